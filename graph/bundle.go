@@ -1,0 +1,14 @@
+package graph
+
+// A Bundle is what one file brings in, whole: annotations of one source, a vocabulary, a registry of entities, or one batch
+// of a JSON Lines export. It is loaded all or nothing, and a later bundle with the same batch key takes its place.
+type Bundle struct {
+	Batch    Batch
+	Terms    []Term
+	Entities []Entity
+	Sources  []Source
+	Mentions []Mention
+	Claims   []Claim
+	SameAs   []SameAs
+	Verdicts []Verdict
+}

@@ -1,0 +1,65 @@
+package graph
+
+// A Rule is a way in which claims can fail to agree. No rule names an entity or a relation: what they look for is declared
+// in the vocabulary.
+type Rule string
+
+// The rules. [Contradictions] explains each where it is applied.
+const (
+	PolarityRule     Rule = "polarity"     // one affirms what another negates
+	IncompatibleRule Rule = "incompatible" // two relations that can't hold together
+	CommitmentRule   Rule = "commitment"   // promised, and not kept
+	DateRule         Rule = "date"         // an event before its beginning, after its end, or with two dates
+	AttributionRule  Rule = "attribution"  // one deed, two doers
+	NumberRule       Rule = "number"       // ranges that don't meet
+	RoleRule         Rule = "role"         // two holders of an exclusive office
+	DisputeRule      Rule = "dispute"      // a claim says that another is wrong
+)
+
+// Rules lists every rule.
+func Rules() []Rule {
+	return []Rule{
+		PolarityRule, IncompatibleRule, CommitmentRule, DateRule, AttributionRule, NumberRule, RoleRule, DisputeRule,
+	}
+}
+
+// A Contradiction is a set of claims that can't all be taken at face value. It is computed; an analyst's [Verdict] stands
+// beside it.
+type Contradiction struct {
+	ID      ContradictionID `json:"id"`
+	Rule    Rule            `json:"rule"`
+	Sides   []Side          `json:"sides"` // at least two, in the order of what they say, then of their first claim
+	Overlap Overlap         `json:"overlap"`
+	Between Between         `json:"between"`
+	// BasedOnInference tells that a date it rests on was inferred by the annotator, or is relative to a date of publication
+	// that was.
+	BasedOnInference bool      `json:"basedOnInference,omitempty"`
+	ReconciledBy     []ClaimID `json:"reconciledBy,omitempty"` // claims of a source that explain it away
+}
+
+// A Side is claims of a contradiction that agree with each other.
+type Side struct {
+	Says   string    `json:"says"`   // in a few words, from labels of the vocabulary and names: "affirmed", "ended 2021-08"
+	Claims []ClaimID `json:"claims"` // sorted, at least one
+}
+
+// A Between says where the disagreement lies.
+type Between string
+
+// The places of disagreement.
+const (
+	BetweenSources Between = "sources" // no source is on every side
+	BetweenVoices  Between = "voices"  // one source carries all sides
+)
+
+// Betweens lists every place of disagreement.
+func Betweens() []Between { return []Between{BetweenSources, BetweenVoices} }
+
+// ContradictionIDOf returns the id of the contradiction that a rule finds between the claims, in whatever order they come.
+func ContradictionIDOf(rule Rule, claims ...ClaimID) ContradictionID {
+	parts := []string{string(rule)}
+	for _, c := range sortedClaims(claims) {
+		parts = append(parts, c.String())
+	}
+	return derive[Contradiction]("contradiction", parts...)
+}

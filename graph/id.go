@@ -1,0 +1,78 @@
+package graph
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+
+	"github.com/google/uuid"
+)
+
+// An ID names one thing of kind T for ever: it comes from the keys that the annotation gave, never from what was merged
+// since, and keeps answering after merges and corrections. Kinds have types of their own so that the compiler refuses a
+// claim where an actor is wanted. The zero ID names nothing.
+type ID[T any] uuid.UUID
+
+// The identifiers of what dyad knows.
+type (
+	EntityID        = ID[Entity]
+	SourceID        = ID[Source]
+	MentionID       = ID[Mention]
+	ClaimID         = ID[Claim]
+	RelationshipID  = ID[Relationship]
+	ContradictionID = ID[Contradiction]
+	VerdictID       = ID[Verdict]
+	SameAsID        = ID[SameAs]
+	TermID          = ID[Term]
+	BatchID         = ID[Batch]
+)
+
+// namespace is dyad's own, so that no other program's UUIDv5 meets ours. Never change it: every id depends on it.
+var namespace = uuid.MustParse("7d1c9a52-60f3-5b0e-9a6e-2f4f64796164")
+
+// derive returns the id of what parts describe. Every part is preceded by its length: "ab","c" and "a","bc" differ. The
+// same parts give the same id on every machine, which is why loading a source twice changes nothing.
+func derive[T any](kind string, parts ...string) ID[T] {
+	var b []byte
+	for _, p := range append([]string{kind}, parts...) {
+		b = binary.AppendUvarint(b, uint64(len(p)))
+		b = append(b, p...)
+	}
+	return ID[T](uuid.NewSHA1(namespace, b))
+}
+
+// ParseID reads the canonical text of an id: 36 characters, lower or upper case. Other forms of a UUID are refused.
+func ParseID[T any](s string) (ID[T], error) {
+	if len(s) != 36 {
+		return ID[T]{}, &Error{On: s, Fault: BadInput, Err: errors.New("an id has 36 characters")}
+	}
+	u, err := uuid.Parse(s)
+	if err != nil {
+		return ID[T]{}, &Error{On: s, Fault: BadInput, Err: errors.New("not an id")}
+	}
+	return ID[T](u), nil
+}
+
+// String returns the canonical text: 36 characters, lower case.
+func (id ID[T]) String() string { return uuid.UUID(id).String() }
+
+// IsZero reports whether id names nothing.
+func (id ID[T]) IsZero() bool { return id == ID[T]{} }
+
+// Compare orders ids by their bytes, which is also the order of their texts.
+func (id ID[T]) Compare(other ID[T]) int {
+	return cmp.Compare(string(id[:]), string(other[:]))
+}
+
+// MarshalText returns the canonical text.
+func (id ID[T]) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (id *ID[T]) UnmarshalText(text []byte) error {
+	parsed, err := ParseID[T](string(text))
+	if err != nil {
+		return err
+	}
+	*id = parsed
+	return nil
+}

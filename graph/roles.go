@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+)
+
+// The roles that the model itself gives meaning to. The vocabulary may define more.
+const (
+	RoleCounterparty  TermKey = "counterparty"
+	RoleEvent         TermKey = "event"
+	RolePlace         TermKey = "place"
+	RoleOffice        TermKey = "office" // the one role that holds a vocabulary term
+	RoleWith          TermKey = "with"
+	RoleContent       TermKey = "content"
+	RoleInExchangeFor TermKey = "in_exchange_for"
+	RoleInResponseTo  TermKey = "in_response_to"
+)
+
+// A Role is a further participant of a claim, by name. Exactly one of its lists is filled.
+type Role struct {
+	Name     TermKey
+	Entities []EntityKey
+	Claims   []ClaimID
+	Terms    []TermKey
+}
+
+// Roles are the further participants of a claim, sorted by name, each name once.
+type Roles []Role
+
+// named returns the role of that name, or nil.
+func (rs Roles) named(name TermKey) *Role {
+	for i := range rs {
+		if rs[i].Name == name {
+			return &rs[i]
+		}
+	}
+	return nil
+}
+
+// Entities returns the entities in the role of that name; none if there is no such role.
+func (rs Roles) Entities(name TermKey) []EntityKey {
+	if r := rs.named(name); r != nil {
+		return r.Entities
+	}
+	return nil
+}
+
+// Claims returns the claims in the role of that name; none if there is no such role.
+func (rs Roles) Claims(name TermKey) []ClaimID {
+	if r := rs.named(name); r != nil {
+		return r.Claims
+	}
+	return nil
+}
+
+// Office returns the office that the claim is about, or "".
+func (rs Roles) Office() TermKey {
+	if r := rs.named(RoleOffice); r != nil && len(r.Terms) > 0 {
+		return r.Terms[0]
+	}
+	return ""
+}
+
+// normalize sorts the roles by name and each list by its own order, and drops doubles.
+func (rs Roles) normalize() {
+	slices.SortFunc(rs, func(a, b Role) int { return cmp.Compare(a.Name, b.Name) })
+	for i := range rs {
+		r := &rs[i]
+		slices.Sort(r.Entities)
+		r.Entities = slices.Compact(r.Entities)
+		slices.Sort(r.Terms)
+		r.Terms = slices.Compact(r.Terms)
+		slices.SortFunc(r.Claims, ClaimID.Compare)
+		r.Claims = slices.Compact(r.Claims)
+	}
+}
+
+// fingerprint is the role as parts of a claim's id, with counts so that no two roles run into each other.
+func (r Role) fingerprint() []string {
+	parts := []string{string(r.Name), itoa(len(r.Entities)), itoa(len(r.Claims)), itoa(len(r.Terms))}
+	return append(parts, r.fillers()...)
+}
+
+// fillers is what the role holds, as texts.
+func (r Role) fillers() []string {
+	var out []string
+	for _, k := range r.Entities {
+		out = append(out, string(k))
+	}
+	for _, c := range r.Claims {
+		out = append(out, c.String())
+	}
+	for _, t := range r.Terms {
+		out = append(out, string(t))
+	}
+	return out
+}
+
+// MarshalJSON writes an object of lists: {"counterparty":["…"],"content":["…"]}, in the order of the names.
+func (rs Roles) MarshalJSON() ([]byte, error) {
+	m := make(map[TermKey][]string, len(rs))
+	for _, r := range rs {
+		m[r.Name] = r.fillers()
+	}
+	return json.Marshal(m) // encoding/json sorts the keys
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote. An id in a list is a claim, anything else an entity, or a term where the role
+// is the office: no key looks like an id (see [ValidKey]).
+func (rs *Roles) UnmarshalJSON(data []byte) error {
+	var m map[TermKey][]string
+	if err := json.Unmarshal(data, &m); err != nil {
+		return err
+	}
+	*rs = nil
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		r := Role{Name: name}
+		for _, filler := range m[name] {
+			r.add(filler)
+		}
+		*rs = append(*rs, r)
+	}
+	return nil
+}
+
+// add files a filler by what it looks like.
+func (r *Role) add(filler string) {
+	if r.Name == RoleOffice {
+		r.Terms = append(r.Terms, TermKey(filler))
+		return
+	}
+	if id, err := ParseID[Claim](filler); err == nil {
+		r.Claims = append(r.Claims, id)
+		return
+	}
+	r.Entities = append(r.Entities, EntityKey(filler))
+}
+
+// sortedClaims returns the ids in order, each once, in a slice of its own.
+func sortedClaims(ids []ClaimID) []ClaimID {
+	sorted := slices.Clone(ids)
+	slices.SortFunc(sorted, ClaimID.Compare)
+	return slices.Compact(sorted)
+}

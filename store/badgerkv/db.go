@@ -1,0 +1,158 @@
+package badgerkv
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"dyad/graph"
+	"dyad/store"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+)
+
+// A DB is an open directory. It implements [store.KV].
+type DB struct {
+	dir      string
+	readOnly bool
+	engine   *badger.DB
+	lock     *lock
+	calls    calls
+	trouble  *trouble
+	writing  sync.Mutex // held while a write is under way; the engine aborts if one follows a failed one
+}
+
+var _ store.KV = (*DB)(nil)
+
+// Options say how to open a directory.
+type Options struct {
+	// ReadOnly opens it for reading only, together with other readers. The directory must exist and have been closed
+	// properly; Apply and Stage are refused.
+	ReadOnly bool
+}
+
+// closeGrace is how long Close waits for background work that has already failed once.
+const closeGrace = 5 * time.Second
+
+// magic marks a directory as dyad's in Badger's own manifest. It is on disk: never change it.
+const magic = 0xD7AD
+
+// Open opens the store in dir, and creates it, readable by its owner only, unless opts.ReadOnly. Faults: Conflict if another
+// process has it, or if ReadOnly meets one that was not closed; BadInput if dir can't be used, for example because it is
+// a file; NotFound if ReadOnly meets no store; Corrupt if the files are damaged; Overloaded if the disk is full.
+func Open(dir string, opts Options) (*DB, error) {
+	db, err := open(dir, opts)
+	if err != nil {
+		return nil, inContext("open store", dir, err)
+	}
+	return db, nil
+}
+
+func open(dir string, opts Options) (*DB, error) {
+	if err := prepare(dir, opts.ReadOnly); err != nil {
+		return nil, err
+	}
+	held, err := acquire(dir, opts.ReadOnly)
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{dir: dir, readOnly: opts.ReadOnly, lock: held, trouble: newTrouble()}
+	if err := db.start(); err != nil {
+		return nil, errors.Join(err, held.release())
+	}
+	return db, nil
+}
+
+// start checks the files and hands them to Badger.
+func (db *DB) start() error {
+	settings := engineOptions(db.dir, db.readOnly, db.trouble)
+	if err := inspect(db.dir, settings); err != nil {
+		return err
+	}
+	if err := db.room(openReserve); err != nil {
+		return err
+	}
+	engine, err := badger.Open(settings)
+	if err != nil {
+		return err
+	}
+	db.engine = engine
+	return nil
+}
+
+// engineOptions sizes Badger for a store of some hundred thousand claims beside an index that takes most of the memory.
+func engineOptions(dir string, readOnly bool, log badger.Logger) badger.Options {
+	return badger.DefaultOptions(dir).
+		WithReadOnly(readOnly).
+		WithBypassLockGuard(ownLock).
+		WithExternalMagic(magic).
+		WithLogger(log).
+		WithMetricsEnabled(false). // they are package variables, shared by all open stores
+		WithSyncWrites(true).
+		WithDetectConflicts(false). // writes read nothing
+		WithMemTableSize(memTable). // an atomic write may have 15 % of it, which must exceed store.MaxWriteBytes
+		WithNumMemtables(2).
+		WithNumCompactors(2).
+		WithValueThreshold(1 << 20).   // above store.MaxValueBytes: no value goes to the value log
+		WithValueLogFileSize(2 << 20). // so the value log stays empty
+		// Uncompressed blocks are read in place, from the page cache, and need no cache of their own.
+		WithCompression(options.None).WithBlockCacheSize(0).
+		// A checksum that fails inside Badger is taken for a missing row, so inspect checks them before.
+		WithChecksumVerificationMode(options.NoVerification)
+}
+
+const memTable = 16 << 20
+
+// prepare makes sure that dir is a directory.
+func prepare(dir string, readOnly bool) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist) && readOnly:
+		return &graph.Error{Fault: graph.NotFound, Err: errors.New("no such directory")}
+	case errors.Is(err, os.ErrNotExist):
+		return os.MkdirAll(dir, 0o700)
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return &graph.Error{Fault: graph.BadInput, Err: errors.New("it is a file: name a directory to keep the store in")}
+	}
+	return nil
+}
+
+// Close implements [store.KV].
+func (db *DB) Close() error {
+	if !db.calls.shut() {
+		return nil
+	}
+	if err := db.stop(); err != nil {
+		return inContext("close store", db.dir, err)
+	}
+	if err := db.trouble.reported(); err != nil {
+		return inContext("close store", db.dir, errors.Join(err, db.lock.release()))
+	}
+	if err := db.lock.release(); err != nil {
+		return inContext("close store", db.dir, err)
+	}
+	return nil
+}
+
+// stop closes Badger. Once a table could not be written Badger tries for ever, so then it is left alone after a while, with
+// the directory locked until the process ends.
+func (db *DB) stop() error {
+	done := make(chan error, 1)
+	go func() { done <- db.engine.Close() }()
+	select {
+	case err := <-done:
+		return err
+	case <-db.trouble.seen:
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(closeGrace):
+		return fmt.Errorf("gave up; all that was acknowledged is in the log and counts at the next opening: %w", db.trouble.reported())
+	}
+}

@@ -1,0 +1,32 @@
+// Package badgerkv keeps the rows of a store in a directory, by means of Badger, a log-structured merge tree in Go. It is the
+// only package that knows Badger, and it implements [dyad/store.KV].
+//
+// # What it adds to Badger
+//
+// Badger alone falls short of the contract in five places, found by reading it (v4.9.6) and held by tests here.
+//
+//   - Damage. A block that fails its checksum is skipped by reads, as if its rows had never been, and compaction then drops
+//     them for good; a damaged footer ends the process. So Open checks every block of every table before Badger sees one, and
+//     [DB.Verify] does so again at any time. Nor does Open let Badger start afresh where the list of its tables is missing.
+//   - A full disk. Badger writes to mapped sparse files: without room on disk the process dies of SIGBUS. So writes are refused
+//     while there is still room for what Badger does in the background. Another program that eats that room in an instant can
+//     still end the process. Nothing acknowledged is lost then.
+//   - Failure behind one's back. Badger only logs that a table could not be written, and tries again for ever. Here the first
+//     such failure stops all further writes, and Close reports it instead of waiting for ever.
+//   - A failed write. Once Badger could not start a new log it aborts on the next write and on most reads. Here the store refuses
+//     both until it is opened again.
+//   - Leftovers. A log file of no bytes, which a kill at the wrong instant leaves behind, keeps Badger from opening. It held
+//     nothing, and Open removes it.
+//
+// # What it promises
+//
+// One process at a time opens a directory for writing; several may read it at once, when no one writes. What was acknowledged
+// survives kill -9 and loss of power. If the end of the newest log was damaged, its intact beginning is kept: an earlier state, cut
+// between two writes. Memory is modest: tables are read through the page cache, and about 25 MB of
+// recent writes are held.
+//
+// # What it won't do
+//
+// It keeps no old versions, no expiry times, no values apart from their keys. It starts no network service and writes nothing to
+// standard output or standard error.
+package badgerkv
