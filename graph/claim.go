@@ -72,13 +72,18 @@ type Number struct {
 	Worded string   `json:"worded,omitempty"` // "dozens"
 }
 
-// Bounds returns the least and the greatest value that the number allows, and whether each of them is known.
+// Bounds returns the least and the greatest value that the number allows, and whether each of them is known. A best value alone
+// is both; beside a bound it only lies between them.
 func (n *Number) Bounds() (low, high float64, hasLow, hasHigh bool) {
-	if l := cmp.Or(n.Low, n.Best); l != nil {
-		low, hasLow = *l, true
+	least, greatest := n.Low, n.High
+	if least == nil && greatest == nil {
+		least, greatest = n.Best, n.Best
 	}
-	if h := cmp.Or(n.High, n.Best); h != nil {
-		high, hasHigh = *h, true
+	if least != nil {
+		low, hasLow = *least, true
+	}
+	if greatest != nil {
+		high, hasHigh = *greatest, true
 	}
 	return low, high, hasLow, hasHigh
 }
@@ -95,9 +100,9 @@ type Part struct {
 	SHA256 string `json:"sha256,omitempty"` // of the covered text in UTF-8; empty where nobody had the text
 }
 
-// Normalize brings c into its canonical form: absent closed-set fields get their defaults, the ends of a symmetric type and
-// the order of To and the fillers of a projecting role follow their keys, roles and references are sorted. It does not
-// derive the id.
+// Normalize brings c into its canonical form: absent closed-set fields get their defaults, fields that say nothing are emptied,
+// the ends of a symmetric type and the order of To and the fillers of a projecting role follow their keys, roles and references
+// are sorted and hold nothing twice. c and what its slices hold must be the caller's own. It does not derive the id.
 func (c *Claim) Normalize(t *Term) {
 	c.Polarity = cmp.Or(c.Polarity, Affirmed)
 	c.Modality = cmp.Or(c.Modality, Asserted)
@@ -108,9 +113,9 @@ func (c *Claim) Normalize(t *Term) {
 		c.Voices[i].Stance = cmp.Or(c.Voices[i].Stance, Neutral)
 	}
 	c.When.normalize()
-	c.Roles.normalize()
-	slices.SortFunc(c.Disputes, ClaimID.Compare)
-	slices.SortFunc(c.Reconciles, ClaimID.Compare)
+	c.Roles = c.Roles.normalize()
+	c.Disputes = sortedClaims(c.Disputes)
+	c.Reconciles = sortedClaims(c.Reconciles)
 	if t.Symmetric && c.To < c.From {
 		c.From, c.To = c.To, c.From
 	}
@@ -131,18 +136,20 @@ func (c *Claim) orderProjection(role TermKey) {
 	c.To, r.Entities = ends[0], ends[1:]
 }
 
-// normalize sets the defaults of a time that is not zero. A date alone says that it was so at some time in it, be it an event
+// normalize sets the defaults of a time and empties what says nothing: a basis without a date, an extent of a beginning or an
+// end, and all of a time that has neither date nor bound. A date alone says that it was so at some time in it, be it an event
 // or a state: only a source that says so makes it throughout.
 func (w *When) normalize() {
-	if w.IsZero() {
-		return
-	}
-	w.Bound = cmp.Or(w.Bound, Whole)
-	if !w.EDTF.IsZero() {
-		w.Basis = cmp.Or(w.Basis, StatedBasis)
-	}
-	if w.Bound == Whole {
-		w.Extent = cmp.Or(w.Extent, Sometime)
+	change := w.Bound == StartBound || w.Bound == EndBound
+	switch {
+	case change && w.EDTF.IsZero():
+		*w = When{Bound: w.Bound}
+	case change:
+		*w = When{EDTF: w.EDTF, Basis: cmp.Or(w.Basis, StatedBasis), Bound: w.Bound}
+	case w.EDTF.IsZero():
+		*w = When{}
+	default:
+		w.Basis, w.Bound, w.Extent = cmp.Or(w.Basis, StatedBasis), Whole, cmp.Or(w.Extent, Sometime)
 	}
 }
 

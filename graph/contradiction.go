@@ -1,10 +1,10 @@
 package graph
 
-// A Rule is a way in which claims can fail to agree. No rule names an entity or a relation: what they look for is declared
-// in the vocabulary.
+// A Rule is a way in which claims can fail to agree. No rule names an entity. What opposes what is declared in the vocabulary;
+// the few relation types that rules speak of by name are the model's own (see [TypeBegan]).
 type Rule string
 
-// The rules. [Contradictions] explains each where it is applied.
+// The rules. [Contradictions] says of each when it fires and what its sides are.
 const (
 	PolarityRule     Rule = "polarity"     // one affirms what another negates
 	IncompatibleRule Rule = "incompatible" // two relations that can't hold together
@@ -26,20 +26,26 @@ func Rules() []Rule {
 // A Contradiction is a set of claims that can't all be taken at face value. It is computed; an analyst's [Verdict] stands
 // beside it.
 type Contradiction struct {
-	ID      ContradictionID `json:"id"`
-	Rule    Rule            `json:"rule"`
-	Sides   []Side          `json:"sides"` // at least two, in the order of what they say, then of their first claim
-	Overlap Overlap         `json:"overlap"`
-	Between Between         `json:"between"`
-	// BasedOnInference tells that a date it rests on was inferred by the annotator, or is relative to a date of publication
-	// that was.
-	BasedOnInference bool      `json:"basedOnInference,omitempty"`
-	ReconciledBy     []ClaimID `json:"reconciledBy,omitempty"` // claims of a source that explain it away
+	ID    ContradictionID `json:"id"`
+	Rule  Rule            `json:"rule"`
+	Sides []Side          `json:"sides"` // at least two, in the order of what they say, then of their first claim
+	// Overlap is that of the two opposing claims that most surely speak of one time. Claims that name one event, or one claim,
+	// overlap for certain. Dates oppose each other by being apart: for the date rule it tells how sure that is, possible where
+	// one of them is marked uncertain or approximate, and else certain.
+	Overlap Overlap `json:"overlap"`
+	Between Between `json:"between"`
+	// BasedOnInference tells that a date it rests on was inferred by the annotator, or goes by a date of publication that was.
+	// The date rule rests on every date of its claims, attribution and dispute on none, the others on dates only where the
+	// overlap is certain.
+	BasedOnInference bool `json:"basedOnInference,omitempty"`
+	// ReconciledBy are the claims that explain it away: each names a claim of one side, and names or is one of another.
+	ReconciledBy []ClaimID `json:"reconciledBy,omitempty"`
 }
 
-// A Side is claims of a contradiction that agree with each other.
+// A Side is claims of a contradiction that agree with each other. One claim is on two sides where a voice says what the
+// source that quotes it rejects.
 type Side struct {
-	Says   string    `json:"says"`   // in a few words, from labels of the vocabulary and names: "affirmed", "ended 2021-08"
+	Says   string    `json:"says"`   // in a few words, from labels of the vocabulary and names: "negated: sponsors", "ended 2021-08"
 	Claims []ClaimID `json:"claims"` // sorted, at least one
 }
 

@@ -38,7 +38,7 @@ func misplacedMark(bare string, at int) error {
 	if at > 0 && strings.Trim(bare[at:], marks) == "" {
 		return errors.New("a date has one mark: % is both uncertain and approximate")
 	}
-	return level2("a mark on a part of a date")
+	return beyondLevel1("a mark on a part of a date")
 }
 
 // parseUnmarked reads a date by its shape: one layout of digits is one form.
@@ -49,35 +49,35 @@ func parseUnmarked(s string) (Span, Precision, error) {
 	}
 	digits, before0 := strings.CutPrefix(s, "-")
 	if before0 && strings.HasPrefix(digits, "0000") {
-		return Span{}, 0, errors.New("there is no year -0000: 0000 comes before 0001, and -0001 before that")
+		return Span{}, NoPrecision, errors.New("there is no year -0000: 0000 comes before 0001, and -0001 before that")
 	}
-	switch shape(digits) {
+	switch dateShape(digits) {
 	case "dddd":
-		return yearsFrom(number(digits), 1, before0), PrecisionYear, nil
+		return yearsFrom(dateNumber(digits), 1, before0), PrecisionYear, nil
 	case "dddX":
-		return yearsFrom(10*number(digits[:3]), 10, before0), PrecisionDecade, nil
+		return yearsFrom(10*dateNumber(digits[:3]), 10, before0), PrecisionDecade, nil
 	case "ddXX":
-		return yearsFrom(100*number(digits[:2]), 100, before0), PrecisionCentury, nil
+		return yearsFrom(100*dateNumber(digits[:2]), 100, before0), PrecisionCentury, nil
 	case "dddd-XX", "dddd-XX-XX":
-		return yearsFrom(number(digits[:4]), 1, before0), PrecisionYear, nil
+		return yearsFrom(dateNumber(digits[:4]), 1, before0), PrecisionYear, nil
 	case "dddd-dd", "dddd-dd-XX", "dddd-dd-dd":
-		return parseInYear(signed(number(digits[:4]), before0), digits[5:])
+		return parseInYear(signedYear(dateNumber(digits[:4]), before0), digits[5:])
 	}
-	return Span{}, 0, unread(digits)
+	return Span{}, NoPrecision, unread(digits)
 }
 
 // parseInYear reads what follows a year: a season, a month, a month with an unspecified day, or a month and a day.
 func parseInYear(year int64, s string) (Span, Precision, error) {
-	month, day := number(s[:2]), int64(1)
+	month, day := dateNumber(s[:2]), int64(1)
 	if len(s) == len("dd") {
 		return parseMonth(year, month)
 	}
 	exact := s[3:] != "XX"
 	if exact {
-		day = number(s[3:])
+		day = dateNumber(s[3:])
 	}
 	if err := checkDate(year, time.Month(month), int(day)); err != nil {
-		return Span{}, 0, err
+		return Span{}, NoPrecision, err
 	}
 	if !exact {
 		return monthsFrom(year, time.Month(month), 1), PrecisionMonth, nil
@@ -95,9 +95,9 @@ func parseMonth(year, n int64) (Span, Precision, error) {
 	case n >= 21 && n <= 24:
 		return monthsFrom(year, time.March+3*time.Month(n-21), 3), PrecisionSeason, nil
 	case n >= 25 && n <= 41:
-		return Span{}, 0, level2(fmt.Sprintf("the part of the year numbered %d", n))
+		return Span{}, NoPrecision, beyondLevel1(fmt.Sprintf("the part of the year numbered %d", n))
 	}
-	return Span{}, 0, fmt.Errorf("there is no month %02d: months are 01 to 12, seasons 21 to 24", n)
+	return Span{}, NoPrecision, fmt.Errorf("there is no month %02d: months are 01 to 12, seasons 21 to 24", n)
 }
 
 // parseLongYear reads what follows a Y.
@@ -105,11 +105,11 @@ func parseLongYear(s string) (Span, error) {
 	digits, before0 := strings.CutPrefix(s, "-")
 	switch {
 	case strings.ContainsAny(digits, "ESX"):
-		return Span{}, level2("a year with an exponent, significant digits or unspecified ones")
-	case strings.Trim(shape(digits), "d") != "":
+		return Span{}, beyondLevel1("a year with an exponent, significant digits or unspecified ones")
+	case strings.Trim(dateShape(digits), "d") != "":
 		return Span{}, errors.New("after Y comes a year alone, of five digits or more")
 	case len(digits) < 5 || digits[0] == '0':
-		return Span{}, errors.New("Y is for years of five digits or more, without leading zeros: leave it out")
+		return Span{}, errors.New("a year with Y has five digits or more, without leading zeros: leave the Y out")
 	}
 	year, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || year > maxYear {
@@ -120,13 +120,13 @@ func parseLongYear(s string) (Span, error) {
 
 // unread says why nothing could be made of a date.
 func unread(digits string) error {
-	form := shape(digits)
+	form := dateShape(digits)
 	switch strings.ReplaceAll(form, "X", "d") {
 	case "dddd", "dddd-dd", "dddd-dd-dd":
-		return level2("an unspecified digit before a specified one, or a third one in a year")
+		return beyondLevel1("an unspecified digit before a specified one, or a third one in a year")
 	}
 	if strings.HasPrefix(form, "ddddS") {
-		return level2("a year with significant digits")
+		return beyondLevel1("a year with significant digits")
 	}
 	return errors.New("not a date: write YYYY, YYYY-MM or YYYY-MM-DD, with a time YYYY-MM-DDThh:mm:ss")
 }
@@ -149,8 +149,8 @@ func monthsFrom(year int64, first time.Month, count int) Span {
 	return Span{dayOf(year, first, 1), dayOf(lastYear, last, daysIn(lastYear, last))}
 }
 
-// shape writes d for every digit of s and leaves the rest.
-func shape(s string) string {
+// dateShape writes d for every digit of s and leaves the rest.
+func dateShape(s string) string {
 	form := []byte(s)
 	for i, c := range form {
 		if c >= '0' && c <= '9' {
@@ -160,8 +160,8 @@ func shape(s string) string {
 	return string(form)
 }
 
-// number returns the value of a few digits, as shape found them.
-func number(digits string) int64 {
+// dateNumber returns the value of a few digits, as dateShape found them.
+func dateNumber(digits string) int64 {
 	var n int64
 	for _, c := range []byte(digits) {
 		n = 10*n + int64(c-'0')
@@ -169,8 +169,8 @@ func number(digits string) int64 {
 	return n
 }
 
-// signed returns the year of digits that may have had a minus sign.
-func signed(year int64, before0 bool) int64 {
+// signedYear returns the year of digits that may have had a minus sign.
+func signedYear(year int64, before0 bool) int64 {
 	if before0 {
 		return -year
 	}

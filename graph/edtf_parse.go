@@ -44,7 +44,7 @@ func parseExpression(s string) (EDTF, error) {
 	case len(s) > maxText:
 		return EDTF{}, errors.New("too long to be a date")
 	case strings.ContainsAny(s, "[]{}"):
-		return EDTF{}, level2("a set of dates")
+		return EDTF{}, beyondLevel1("a set of dates")
 	}
 	if before, after, isInterval := strings.Cut(s, "/"); isInterval {
 		return parseInterval(s, before, after)
@@ -105,12 +105,12 @@ func parseEnd(s string, limit Day) (dateEnd, error) {
 	case strings.Contains(s, "T"):
 		return dateEnd{}, errors.New("an interval has no times of day: write the days alone")
 	case strings.Contains(s, "X"):
-		return dateEnd{}, level2("an unspecified digit in an interval")
+		return dateEnd{}, beyondLevel1("an unspecified digit in an interval")
 	}
 	return parseDate(s)
 }
 
-// level2 refuses what dyad does not read.
-func level2(what string) error {
+// beyondLevel1 refuses what dyad does not read.
+func beyondLevel1(what string) error {
 	return fmt.Errorf("%s is EDTF level 2; dyad reads levels 0 and 1", what)
 }

@@ -7,7 +7,7 @@ import (
 
 // parseDateTime reads a day and the time that followed it after a T. The time must be right, and counts for nothing else.
 func parseDateTime(date, clock string) (dateEnd, error) {
-	if shape(strings.TrimPrefix(date, "-")) != "dddd-dd-dd" {
+	if dateShape(strings.TrimPrefix(date, "-")) != "dddd-dd-dd" {
 		return dateEnd{}, errors.New("before the T of a time comes a whole day: YYYY-MM-DDThh:mm:ss")
 	}
 	day, err := parseDate(date)
@@ -24,15 +24,15 @@ func parseDateTime(date, clock string) (dateEnd, error) {
 // checkClock says what is wrong with a time of day. A second 60 may be a leap second.
 func checkClock(s string) error {
 	const layout = "dd:dd:dd"
-	if len(s) < len(layout) || shape(s[:len(layout)]) != layout {
+	if len(s) < len(layout) || dateShape(s[:len(layout)]) != layout {
 		return errors.New("a time is hh:mm:ss, then nothing, Z or an offset such as +04:30")
 	}
 	switch {
-	case number(s[:2]) > 23:
+	case dateNumber(s[:2]) > 23:
 		return errors.New("hours are 00 to 23; midnight is 00:00:00 of the next day")
-	case number(s[3:5]) > 59:
+	case dateNumber(s[3:5]) > 59:
 		return errors.New("minutes are 00 to 59")
-	case number(s[6:8]) > 60:
+	case dateNumber(s[6:8]) > 60:
 		return errors.New("seconds are 00 to 60")
 	}
 	return checkZone(s[len(layout):])
@@ -40,7 +40,7 @@ func checkClock(s string) error {
 
 // checkZone says what is wrong with the text after a time.
 func checkZone(s string) error {
-	switch shape(s) {
+	switch dateShape(s) {
 	case "", "Z":
 		return nil
 	case "+dd", "-dd", "+dd:dd", "-dd:dd":
@@ -57,10 +57,10 @@ func checkZone(s string) error {
 
 // checkOffset says what is wrong with a distance from UTC: a sign, hours, and perhaps minutes.
 func checkOffset(s string) error {
-	if number(s[1:3]) > 23 {
+	if dateNumber(s[1:3]) > 23 {
 		return errors.New("hours of an offset are 00 to 23")
 	}
-	if len(s) > len("+dd") && number(s[4:]) > 59 {
+	if len(s) > len("+dd") && dateNumber(s[4:]) > 59 {
 		return errors.New("minutes of an offset are 00 to 59")
 	}
 	if strings.HasPrefix(s, "-00") && strings.Trim(s, "-0:") == "" {

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // An EntityKey is the name by which annotations call an entity: a slug (see [ValidKey]), unique, never reused.
 type EntityKey string
 
@@ -51,11 +53,13 @@ type Name struct {
 func (e *Entity) AllNames() []Name {
 	all := []Name{{Text: e.Name, Kind: Preferred}}
 	for _, n := range e.Names {
-		if n.Text == e.Name {
+		i := slices.IndexFunc(all, func(m Name) bool { return m.Text == n.Text })
+		switch {
+		case i < 0:
+			all = append(all, n)
+		case i == 0:
 			all[0] = n
-			continue
 		}
-		all = append(all, n)
 	}
 	return all
 }

@@ -9,76 +9,111 @@ type Piece struct {
 	Undated bool
 	Outer   Span
 	Sure    Span // empty where no day is sure
-	Some    Span // empty where nothing narrower than Outer is known to hold a day of it
+	Some    Span // empty where not even some day is
 }
 
-// pieces places a claim of the given value in time. published tells how far a state that is open, or that a change left
-// behind, can be vouched for.
-func (w When) pieces(v Value, published Published) []Piece {
+// pieces places a claim of the given value in time, and returns with it where the change lies that it tells of, if it does.
+//
+// A change has a state on either side: "it began" is not so before, and so from then on. To negate a change tells of the state
+// after it alone: that "it has ended" is wrong means that it goes on, and nothing new about before.
+func (w When) pieces(v Value, published Published) ([]Piece, Span) {
 	switch {
-	case w.IsZero():
-		return []Piece{{Value: v, Undated: true, Outer: Always(), Sure: Never(), Some: Never()}}
-	case w.Bound == StartBound: // so from its date on
-		b := w.boundary(published)
-		return changed(v.opposite(), v, b.shift(-1), b, w.vague(), published)
-	case w.Bound == EndBound: // so up to its date
-		b := w.boundary(published)
-		return changed(v, v.opposite(), b, b.shift(1), w.vague(), published)
+	case w.Bound == StartBound, w.Bound == EndBound:
+		boundary := w.firstAfter(published)
+		before, after := w.sides(v, boundary, published)
+		if v == Negates {
+			return []Piece{after}, Never()
+		}
+		return []Piece{before, after}, boundary
+	case w.EDTF.IsZero():
+		return []Piece{undated(v)}, Never()
 	}
-	return []Piece{w.whole(v, published)}
+	return []Piece{w.whole(v, published)}, Never()
 }
 
-// boundary is the span in which a change lies: its date, or, undated, any time before publication, when the state after the
-// change was reported.
-func (w When) boundary(published Published) Span {
-	if !w.EDTF.IsZero() {
-		return w.EDTF.Bounds()
-	}
-	last, ok := published.Day()
-	switch {
-	case !ok:
-		return Always()
-	case w.Bound == EndBound:
-		return Span{From: DistantPast, To: last - 1}
-	}
-	return Span{From: DistantPast, To: last}
-}
-
-// vague reports whether the date carries a qualification or an unknown end: then nothing about it is sure.
-func (w When) vague() bool {
-	d := w.EDTF
-	return d.Uncertain() || d.Approximate() || d.UnknownStart() || d.UnknownEnd()
+// undated is a piece of which nothing is known but its value.
+func undated(v Value) Piece {
+	return Piece{Value: v, Undated: true, Outer: Always(), Sure: Never(), Some: Never()}
 }
 
 // whole places a claim about the whole of a state or event.
 func (w When) whole(v Value, published Published) Piece {
-	outer := w.EDTF.Bounds()
-	p := Piece{Value: v, Outer: outer, Sure: Never(), Some: Never()}
+	p := Piece{Value: v, Outer: w.EDTF.Bounds(), Sure: Never(), Some: Never()}
+	open, appeared := p.Outer.To >= DistantFuture, published.days()
 	switch {
-	case w.vague():
+	case vague(w.EDTF), open && appeared.Empty():
 	case w.Extent == Throughout:
-		p.Sure = vouched(outer, published)
+		p.Sure = p.Outer.until(appeared.From)
 	default:
-		p.Some = vouched(outer, published)
+		p.Some = p.Outer.until(appeared.To)
+	}
+	return p.exact()
+}
+
+// firstAfter returns the days that can be the first after a change: an end is the last day of what ends. A change without a
+// date came no later than it was reported.
+func (w When) firstAfter(published Published) Span {
+	switch {
+	case w.EDTF.IsZero():
+		if last, ok := published.Day(); ok {
+			return Span{From: DistantPast, To: last}
+		}
+		return Always()
+	case w.Bound == EndBound:
+		return w.EDTF.Bounds().shift(1)
+	}
+	return w.EDTF.Bounds()
+}
+
+// sides places the two states on either side of a change. Since when the one before had held is unknown, but it had a last
+// day. The one after had a first day and held from then on, until publication at least.
+func (w When) sides(v Value, boundary Span, published Published) (before, after Piece) {
+	before, after = undated(v.opposite()), undated(v)
+	if w.Bound == EndBound {
+		before, after = after, before
+	}
+	if boundary == Always() {
+		return before, after
+	}
+	before.Undated, before.Outer.To = false, boundary.shift(-1).To
+	after.Undated, after.Outer.From = false, boundary.From
+	appeared := published.days()
+	switch {
+	case w.EDTF.IsZero(): // the state after it was there to be reported
+		after.Some = appeared
+	case vague(w.EDTF):
+	default:
+		if boundary.bounded() {
+			before.Some, after.Some = boundary.shift(-1), boundary
+		}
+		if !appeared.Empty() {
+			after.Sure = Span{From: boundary.To, To: DistantFuture}.until(appeared.From)
+		}
+	}
+	return before.exact(), after.exact()
+}
+
+// exact makes the day sure that Some leaves no choice about.
+func (p Piece) exact() Piece {
+	if p.Sure.Empty() && p.Some.From == p.Some.To {
+		p.Sure = p.Some
 	}
 	return p
 }
 
-// changed places the two states on either side of a change. The state before it had its last day in lastBefore; since when it
-// had held is unknown. The state after it had its first day in firstAfter, and held from then until publication at least.
-func changed(before, after Value, lastBefore, firstAfter Span, vague bool, published Published) []Piece {
-	first := Piece{Value: before, Outer: Span{From: DistantPast, To: lastBefore.To}, Sure: Never(), Some: Never()}
-	then := Piece{Value: after, Outer: Span{From: firstAfter.From, To: DistantFuture}, Sure: Never(), Some: Never()}
-	if vague {
-		return []Piece{first, then}
+// vague reports whether a date is qualified, or has an unknown end: then nothing about it is sure.
+func vague(d EDTF) bool {
+	return d.Uncertain() || d.Approximate() || d.UnknownStart() || d.UnknownEnd()
+}
+
+// days returns the days on which the source can have appeared, and none where its date is vague or open. A state that goes
+// on is vouched for on all days up to the first of them; an event without a last day, on some day up to the last.
+func (p Published) days() Span {
+	days := p.EDTF.Bounds()
+	if vague(p.EDTF) || !days.bounded() {
+		return Never()
 	}
-	if lastBefore.bounded() {
-		first.Some, then.Some = lastBefore, firstAfter
-	}
-	if last, ok := published.Day(); ok && firstAfter.To <= last {
-		then.Sure = Span{From: firstAfter.To, To: last}
-	}
-	return []Piece{first, then}
+	return days
 }
 
 // bounded reports whether both ends of s are known.
@@ -95,17 +130,12 @@ func (s Span) shift(n Day) Span {
 	return s
 }
 
-// vouched cuts a span that is open towards the future at publication: nobody can vouch for what came after. Without a date of
-// publication only a closed span is sure.
-func vouched(s Span, published Published) Span {
+// until cuts a span that is open towards the future after its last day; other spans stay as they are.
+func (s Span) until(last Day) Span {
 	if s.To < DistantFuture {
 		return s
 	}
-	last, ok := published.Day()
-	if !ok || last < s.From {
-		return Never()
-	}
-	return Span{From: s.From, To: last}
+	return s.Intersect(Span{From: DistantPast, To: last})
 }
 
 // A Held is the answer to whether something held in a given time.

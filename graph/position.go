@@ -47,7 +47,8 @@ type Position struct {
 	Modality  Modality
 	Rejection bool    // it is the opposite of what the claim says
 	Sign      Sign    // the type's, where the position carries it
-	Pieces    []Piece // one, or two where the claim is about a beginning or an end
+	Pieces    []Piece // one, or two where it tells of a beginning or an end
+	Boundary  Span    // where there are two: the days that can be the first after the change; empty elsewhere
 }
 
 // Positions returns who holds what by the claim, the innermost voice first. t is the claim's type and s its source; both
@@ -55,35 +56,48 @@ type Position struct {
 //
 // The stances are read from the inside out. A voice that is doubted is heard as alleging. A voice that is rejected makes the
 // next outer voice, or the source, hold the opposite: asserted, where the rejected position was a statement of fact, and
-// otherwise of the same modality, since to reject a demand is not to say that it went unmet. Endorsement adds no
-// position: two who say the same because one repeats the other are one origin.
+// otherwise of the same modality, since to reject a demand is not to say that it went unmet. Who rejects a rejection holds
+// what the claim says. Endorsement adds no position: two who say the same because one repeats the other are one origin.
 func (c *Claim) Positions(t *Term, s *Source) []Position {
-	first := c.innermost(t, s)
-	positions := []Position{first}
+	positions := []Position{c.position(len(c.Voices), c.value(t), t, s)}
 	for i := len(c.Voices) - 1; i >= 0; i-- {
 		current := &positions[len(positions)-1]
 		switch c.Voices[i].Stance {
 		case Doubts:
 			current.doubted()
 		case Rejects:
-			positions = append(positions, current.rejectedBy(c.outside(i), c.originFrom(i, s), t))
+			positions = append(positions, c.rejection(i, current, t, s))
 		}
 	}
 	return positions
 }
 
-// innermost is what the claim says, held by its innermost voice.
-func (c *Claim) innermost(t *Term, s *Source) Position {
+// position is what the claim says, at the given value, as held by whoever stands outside voice i. The sign goes with
+// affirming: not with an attempt that came to nothing, even where that affirms.
+func (c *Claim) position(i int, v Value, t *Term, s *Source) Position {
 	p := Position{
-		Claim: c, Holder: c.outside(len(c.Voices)), Origin: c.originFrom(len(c.Voices), s), Genre: s.Genre,
+		Claim: c, Holder: c.outside(i), Origin: c.originFrom(i, s), Genre: s.Genre,
 		Polarity: c.Polarity, Modality: c.Modality,
 	}
-	value := c.value(t)
-	if value == Affirms && c.Outcome != Failed {
+	p.Pieces, p.Boundary = c.When.pieces(v, s.Published)
+	if p.has(Affirms) && !c.cameToNothing() {
 		p.Sign = t.SignOf()
 	}
-	p.Pieces = c.When.pieces(value, s.Published)
 	return p
+}
+
+// rejection is the opposite of a position, as held by whoever hears voice i and rejects it.
+func (c *Claim) rejection(i int, of *Position, t *Term, s *Source) Position {
+	v := c.value(t)
+	if !of.Rejection {
+		v = c.denied(t)
+	}
+	r := c.position(i, v, t, s)
+	r.Rejection, r.Polarity = !of.Rejection, of.Polarity.Opposite()
+	if r.Modality.Factual() {
+		r.Modality = Asserted
+	}
+	return r
 }
 
 // value is how the claim itself counts: F, N or neither.
@@ -96,6 +110,19 @@ func (c *Claim) value(t *Term) Value {
 	}
 	return Affirms
 }
+
+// denied is how the opposite of the claim counts. To deny that an attempt came to nothing affirms nothing: that "they refused
+// to meet" is wrong does not make a meeting.
+func (c *Claim) denied(t *Term) Value {
+	v := c.value(t)
+	if v == Negates && c.cameToNothing() {
+		return Neither
+	}
+	return v.opposite()
+}
+
+// cameToNothing reports whether the claim is about an attempt that failed or was refused.
+func (c *Claim) cameToNothing() bool { return c.Outcome == Failed || c.Outcome == Refused }
 
 // outside returns who hears the voice i: the one before it in the chain, or the source. outside(len(Voices)) is the innermost
 // voice itself.
@@ -124,31 +151,12 @@ func (p *Position) doubted() {
 	}
 }
 
-// rejectedBy returns the opposite of p as the position of who rejects it.
-func (p *Position) rejectedBy(h Holder, o Origin, t *Term) Position {
-	r := Position{
-		Claim: p.Claim, Holder: h, Origin: o, Genre: p.Genre,
-		Polarity: p.Polarity.Opposite(), Modality: p.Modality, Rejection: !p.Rejection,
-		Pieces: []Piece{p.denied()},
+// has reports whether some piece of p is of that value.
+func (p *Position) has(v Value) bool {
+	for _, piece := range p.Pieces {
+		if piece.Value == v {
+			return true
+		}
 	}
-	if p.Modality.Factual() {
-		r.Modality = Asserted
-	}
-	if r.Pieces[0].Value == Affirms {
-		r.Sign = t.SignOf()
-	}
-	return r
-}
-
-// denied returns the opposite of what p says. Of a change, what is denied is the state after it: that "it has ended" is wrong
-// means that it goes on, and tells nothing new about before. An attempt that came to nothing affirms nothing when it is
-// denied: that "they refused to meet" is wrong does not make a meeting.
-func (p *Position) denied() Piece {
-	last := p.Pieces[len(p.Pieces)-1]
-	last.Value = last.Value.opposite()
-	undone := p.Claim.Outcome == Refused || p.Claim.Outcome == Failed
-	if undone && last.Value == Affirms && !p.Rejection {
-		last.Value = Neither
-	}
-	return last
+	return false
 }

@@ -64,18 +64,34 @@ func (rs Roles) Office() TermKey {
 	return ""
 }
 
-// normalize sorts the roles by name and each list by its own order, and drops doubles.
-func (rs Roles) normalize() {
-	slices.SortFunc(rs, func(a, b Role) int { return cmp.Compare(a.Name, b.Name) })
-	for i := range rs {
-		r := &rs[i]
-		slices.Sort(r.Entities)
-		r.Entities = slices.Compact(r.Entities)
-		slices.Sort(r.Terms)
-		r.Terms = slices.Compact(r.Terms)
-		slices.SortFunc(r.Claims, ClaimID.Compare)
-		r.Claims = slices.Compact(r.Claims)
+// normalize returns the roles sorted by name, each name once, with each list in its own order and nothing in it twice. A role
+// that nobody fills is dropped.
+func (rs Roles) normalize() Roles {
+	byName := map[TermKey]Role{}
+	for _, r := range rs {
+		all := byName[r.Name]
+		byName[r.Name] = Role{
+			Name:     r.Name,
+			Entities: slices.Concat(all.Entities, r.Entities),
+			Claims:   slices.Concat(all.Claims, r.Claims),
+			Terms:    slices.Concat(all.Terms, r.Terms),
+		}
 	}
+	var out Roles
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		r := byName[name]
+		r.Entities, r.Claims, r.Terms = sortedKeys(r.Entities), sortedClaims(r.Claims), sortedKeys(r.Terms)
+		if len(r.Entities)+len(r.Claims)+len(r.Terms) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// sortedKeys returns the keys in order, each once. It reorders the slice it is given.
+func sortedKeys[K cmp.Ordered](keys []K) []K {
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // fingerprint is the role as parts of a claim's id, with counts so that no two roles run into each other.

@@ -149,7 +149,7 @@ func Findings() []Finding { return []Finding{Stands, Apparent, Decided} }
 // DerivedID returns the id of the verdict: that of its content.
 func (v *Verdict) DerivedID() VerdictID {
 	parts := []string{v.Contradiction.String(), string(v.Finding), v.Reason, v.Annotator}
-	for _, c := range v.Prefers {
+	for _, c := range sortedClaims(v.Prefers) {
 		parts = append(parts, c.String())
 	}
 	return derive[Verdict]("verdict", parts...)

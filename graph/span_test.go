@@ -16,43 +16,43 @@ func TestSpansAsSets(t *testing.T) {
 		touch, gap1, gap100 bool
 	}{
 		{
-			"one after the other", graph.Span{0, 4}, graph.Span{5, 9}, false, false, false,
-			graph.Span{0, 9}, graph.Never(), true, true, true,
+			"one after the other", spanOf(0, 4), spanOf(5, 9), false, false, false,
+			spanOf(0, 9), graph.Never(), true, true, true,
 		},
 		{
-			"one day between", graph.Span{0, 4}, graph.Span{6, 9}, false, false, false,
-			graph.Span{0, 9}, graph.Never(), false, true, true,
+			"one day between", spanOf(0, 4), spanOf(6, 9), false, false, false,
+			spanOf(0, 9), graph.Never(), false, true, true,
 		},
 		{
-			"a hundred days between", graph.Span{0, 4}, graph.Span{105, 109}, false, false, false,
-			graph.Span{0, 109}, graph.Never(), false, false, true,
+			"a hundred days between", spanOf(0, 4), spanOf(105, 109), false, false, false,
+			spanOf(0, 109), graph.Never(), false, false, true,
 		},
 		{
-			"a hundred and one days between", graph.Span{0, 4}, graph.Span{106, 109}, false, false, false,
-			graph.Span{0, 109}, graph.Never(), false, false, false,
+			"a hundred and one days between", spanOf(0, 4), spanOf(106, 109), false, false, false,
+			spanOf(0, 109), graph.Never(), false, false, false,
 		},
 		{
-			"one shared day", graph.Span{0, 5}, graph.Span{5, 9}, true, false, false,
-			graph.Span{0, 9}, graph.Span{5, 5}, true, true, true,
+			"one shared day", spanOf(0, 5), spanOf(5, 9), true, false, false,
+			spanOf(0, 9), spanOf(5, 5), true, true, true,
 		},
 		{
-			"one inside the other", graph.Span{-9, 9}, graph.Span{-1, 2}, true, false, true,
-			graph.Span{-9, 9}, graph.Span{-1, 2}, true, true, true,
+			"one inside the other", spanOf(-9, 9), spanOf(-1, 2), true, false, true,
+			spanOf(-9, 9), spanOf(-1, 2), true, true, true,
 		},
 		{
-			"the same", graph.Span{3, 4}, graph.Span{3, 4}, true, true, true,
-			graph.Span{3, 4}, graph.Span{3, 4}, true, true, true,
+			"the same", spanOf(3, 4), spanOf(3, 4), true, true, true,
+			spanOf(3, 4), spanOf(3, 4), true, true, true,
 		},
 		{
-			"a day of all", graph.Span{7, 7}, graph.Always(), true, true, false,
-			graph.Always(), graph.Span{7, 7}, true, true, true,
+			"a day of all", spanOf(7, 7), graph.Always(), true, true, false,
+			graph.Always(), spanOf(7, 7), true, true, true,
 		},
 		{
-			"without an end, without a beginning", graph.Span{5, graph.DistantFuture}, graph.Span{graph.DistantPast, 9}, true, false, false,
-			graph.Always(), graph.Span{5, 9}, true, true, true,
+			"without an end, without a beginning", spanOf(5, graph.DistantFuture), spanOf(graph.DistantPast, 9), true, false, false,
+			graph.Always(), spanOf(5, 9), true, true, true,
 		},
 		{
-			"no limits that don't meet", graph.Span{graph.DistantPast, 2}, graph.Span{4, graph.DistantFuture}, false, false, false,
+			"no limits that don't meet", spanOf(graph.DistantPast, 2), spanOf(4, graph.DistantFuture), false, false, false,
 			graph.Always(), graph.Never(), false, true, true,
 		},
 		{
@@ -60,8 +60,8 @@ func TestSpansAsSets(t *testing.T) {
 			graph.Always(), graph.Never(), false, false, false,
 		},
 		{
-			"reversed ends, which are none, around the other", graph.Span{9, 0}, graph.Span{4, 5}, false, false, false,
-			graph.Span{4, 5}, graph.Never(), false, false, false,
+			"reversed ends, which are none, around the other", spanOf(9, 0), spanOf(4, 5), false, false, false,
+			spanOf(4, 5), graph.Never(), false, false, false,
 		},
 		{
 			"none twice", graph.Never(), graph.Never(), false, false, false,
@@ -141,6 +141,9 @@ func TestSpanCompare(t *testing.T) {
 	}
 }
 
+// spanOf is a span literal that fits on a line of a table.
+func spanOf(from, to graph.Day) graph.Span { return graph.Span{From: from, To: to} }
+
 func sign(n int) int { return min(max(n, -1), 1) }
 
 func TestSpanEDTF(t *testing.T) {
@@ -151,18 +154,20 @@ func TestSpanEDTF(t *testing.T) {
 		{"two years", "2021-01-01", "2022-12-31", "2021/2022"},
 		{"a month", "2021-08-01", "2021-08-31", "2021-08"},
 		{"a leap February", "2024-02-01", "2024-02-29", "2024-02"},
-		{"a leap February without its last day", "2024-02-01", "2024-02-28", "2024-02/2024-02-28"},
-		{"the last three months of a year", "2021-10-01", "2021-12-31", "2021-10/2021"},
+		{"a leap February without its last day", "2024-02-01", "2024-02-28", "2024-02-01/2024-02-28"},
+		{"the last three months of a year", "2021-10-01", "2021-12-31", "2021-10/2021-12"},
 		{"three months within a year", "2021-09-01", "2021-11-30", "2021-09/2021-11"},
 		{"the first day of a year", "2021-01-01", "2021-01-01", "2021-01-01"},
 		{"the last day of a year", "2021-12-31", "2021-12-31", "2021-12-31"},
 		{"a day within a month", "2021-08-15", "2021-08-15", "2021-08-15"},
 		{"some days", "2021-08-15", "2021-08-26", "2021-08-15/2021-08-26"},
-		{"from a year's first day to a month's last", "2019-01-01", "2021-10-31", "2019/2021-10"},
+		{"from a year's first day to a month's last", "2019-01-01", "2021-10-31", "2019-01/2021-10"},
+		{"from a month's first day to a year's last but one", "2019-03-01", "2021-12-30", "2019-03-01/2021-12-30"},
 		{"without an end", "2021-08-15", "..", "2021-08-15/.."},
 		{"without a beginning", "..", "2021-08-31", "../2021-08"},
+		{"without an end, from a year", "2021-01-01", "..", "2021/.."},
 		{"without limits", "..", "..", "../.."},
-		{"before year 0", "-0044-03-15", "-0001-12-31", "-0044-03-15/-0001"},
+		{"before year 0", "-0044-03-15", "-0001-12-31", "-0044-03-15/-0001-12-31"},
 		{"year 0", "0000-01-01", "0000-12-31", "0000"},
 		{"a year of five digits", "Y12000", "Y12000", "Y12000"},
 		{"years of five digits before year 0", "Y-12000", "Y-11000", "Y-12000/Y-11000"},
@@ -172,10 +177,10 @@ func TestSpanEDTF(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			span := graph.Span{From: graph.DistantPast, To: graph.DistantFuture}
 			if tt.from != ".." {
-				span.From = boundsOf(t, tt.from).From
+				span.From = dateOf(t, tt.from).Bounds().From
 			}
 			if tt.to != ".." {
-				span.To = boundsOf(t, tt.to).To
+				span.To = dateOf(t, tt.to).Bounds().To
 			}
 			if got := span.EDTF(); got != tt.want {
 				t.Errorf("%v.EDTF() = %q, want %q", span, got, tt.want)
@@ -186,22 +191,14 @@ func TestSpanEDTF(t *testing.T) {
 
 func TestSpanOfNoDayHasNoText(t *testing.T) {
 	beyond := []graph.Span{
-		graph.Never(), {5, 4},
-		{graph.DistantPast, graph.DistantPast}, {graph.DistantFuture, graph.DistantFuture},
+		graph.Never(),
+		{5, 4},
+		{graph.DistantPast, graph.DistantPast},
+		{graph.DistantFuture, graph.DistantFuture},
 	}
 	for _, s := range beyond {
 		if got := s.EDTF(); got != "" {
 			t.Errorf("%v.EDTF() = %q, want none", s, got)
 		}
 	}
-}
-
-// boundsOf returns the bounds of a date that must parse.
-func boundsOf(t *testing.T, text string) graph.Span {
-	t.Helper()
-	date, err := graph.ParseEDTF(text)
-	if err != nil {
-		t.Fatalf("ParseEDTF(%q): %v", text, err)
-	}
-	return date.Bounds()
 }

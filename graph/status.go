@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // A Status is what the claims about one relationship add up to. It judges nobody: it counts who affirms and who negates.
 type Status string
 
@@ -66,21 +68,12 @@ func StatusOf(positions []Position) Status {
 	return HypotheticalOnly
 }
 
-// has reports whether some piece of p is of that value.
-func (p *Position) has(v Value) bool {
-	for _, piece := range p.Pieces {
-		if piece.Value == v {
-			return true
-		}
-	}
-	return false
-}
-
 // contested reports whether some two of the positions oppose each other.
 func contested(positions []Position) bool {
-	for i := range positions {
-		for j := range i {
-			if positions[i].Opposes(&positions[j]) != NoOverlap {
+	affirming, negating := having(positions, Affirms), having(positions, Negates)
+	for _, p := range affirming {
+		for _, q := range negating {
+			if p != q && p.Opposes(q) != NoOverlap {
 				return true
 			}
 		}
@@ -88,22 +81,54 @@ func contested(positions []Position) bool {
 	return false
 }
 
-// Opposes returns how surely p and q disagree: one affirms what the other negates, of one event or one state. NoOverlap means
-// that they don't disagree, or at times that are certainly apart. The two pieces of one position never oppose each other.
-func (p *Position) Opposes(q *Position) Overlap {
-	if !sameOccasion(p.Claim, q.Claim) {
-		return NoOverlap
+// having returns the positions with a piece of that value.
+func having(positions []Position, v Value) []*Position {
+	var some []*Position
+	for i := range positions {
+		if positions[i].has(v) {
+			some = append(some, &positions[i])
+		}
 	}
+	return some
+}
+
+// Opposes returns how surely p and q disagree: one affirms what the other negates, of one event or one state. NoOverlap means
+// that they don't disagree, or at times that are certainly apart. The two pieces of one position never oppose each other, nor
+// do two positions that may tell of one state's beginning, of its end, or of both.
+func (p *Position) Opposes(q *Position) Overlap {
 	best := NoOverlap
+	if !sameOccasion(p.Claim, q.Claim) || p.sameStory(q) {
+		return best
+	}
 	for _, a := range p.Pieces {
 		for _, b := range q.Pieces {
-			if a.Value == Neither || b.Value != a.Value.opposite() {
-				continue
+			if a.Value != Neither && b.Value == a.Value.opposite() {
+				best = best.stronger(a.Overlaps(b))
 			}
-			best = best.stronger(a.Overlaps(b))
 		}
 	}
 	return best
+}
+
+// sameStory reports whether p and q may tell of one change, or of the beginning and the end of one state: "it ended in 2021",
+// said twice, is no disagreement about the days of 2021, and "it began in 2020" none with "it ended in 2021".
+func (p *Position) sameStory(q *Position) bool {
+	if p.Boundary.Empty() || q.Boundary.Empty() {
+		return false
+	}
+	return fitTogether(p.Claim.When.Bound, p.Boundary, q.Claim.When.Bound, q.Boundary)
+}
+
+// fitTogether reports whether two changes, each with the days that can be the first after it, may belong to one state: they are the
+// same change, or a beginning that can have come before the end.
+func fitTogether(a Bound, when Span, b Bound, then Span) bool {
+	switch {
+	case a == b:
+		return when.Meets(then)
+	case a == StartBound:
+		return when.From <= then.To
+	}
+	return then.From <= when.To
 }
 
 // stronger returns the surer of two overlaps: certain, possible, unknown, none.
@@ -116,18 +141,20 @@ func (o Overlap) stronger(other Overlap) Overlap {
 	return NoOverlap
 }
 
-// sameOccasion reports whether two claims may be about one event or one state: not if each names events and they share none.
+// sameOccasion reports whether two claims may be about one event or one state: not if both fill a role, and with nothing in
+// common. Attacks in different events, talks over different things and the leadership of different offices are different
+// occasions; a claim that leaves the role open may be about any.
 func sameOccasion(a, b *Claim) bool {
-	mine, theirs := a.Roles.Entities(RoleEvent), b.Roles.Entities(RoleEvent)
-	if len(mine) == 0 || len(theirs) == 0 {
-		return true
-	}
-	for _, e := range mine {
-		for _, f := range theirs {
-			if e == f {
-				return true
-			}
+	for i := range a.Roles {
+		mine := &a.Roles[i]
+		if theirs := b.Roles.named(mine.Name); theirs != nil && !mine.meets(theirs) {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+// meets reports whether two fillings of one role have anything in common.
+func (r *Role) meets(other *Role) bool {
+	return slices.ContainsFunc(r.fillers(), func(f string) bool { return slices.Contains(other.fillers(), f) })
 }

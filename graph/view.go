@@ -72,6 +72,9 @@ func (v *View) Admit(positions []Position) (admitted []Position, undated int) {
 			continue
 		}
 		p.Pieces = pieces
+		if !p.has(Affirms) { // what is left of it is the state after an end, or before a beginning
+			p.Sign = NoSign
+		}
 		admitted = append(admitted, p)
 	}
 	return admitted, undated

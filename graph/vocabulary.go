@@ -163,12 +163,16 @@ func (v *Vocabulary) checkReferences(t *Term) []error {
 
 func (v *Vocabulary) checkRelation(t *Term) []error {
 	var problems []error
-	switch {
-	case t.Symmetric && (t.Inverse != t.Label || !slices.Equal(t.From, t.To)):
+	if t.Symmetric && (t.Inverse != t.Label || !slices.Equal(t.From, t.To)) {
 		problems = append(problems, errors.New("a symmetric type reads the same both ways and has the same ends"))
-	case t.Unary && (len(t.To) > 0 || t.Symmetric):
+	}
+	if t.Unary && (len(t.To) > 0 || t.Symmetric) {
 		problems = append(problems, errors.New("a unary type has no second end"))
-	case !t.Unary && t.Inverse == "":
+	}
+	if len(t.Projects) > 0 && (t.Symmetric || t.Unary) {
+		problems = append(problems, errors.New("only a type with two different ends can project a role onto the second"))
+	}
+	if !t.Unary && t.Inverse == "" {
 		problems = append(problems, errors.New("a type needs a label to be read backwards"))
 	}
 	if parent := v.Relation(t.Broader); t.Broader != "" && v.Entails(parent.Key, t.Key) {

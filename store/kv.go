@@ -62,9 +62,9 @@ type KV interface {
 	// sequence may read this store, and must not write to it.
 	Stage(ctx context.Context, rows iter.Seq2[Row, error]) error
 
-	// Close waits for the calls in progress, loops over Scan included, and lets go of the store. Never call it inside such a
-	// loop. It reports work behind earlier writes that went wrong unnoticed. Every other call after Close fails; a second
-	// Close does nothing.
+	// Close lets the calls in progress finish, loops over Scan included, and gives the store up. Never call it inside such a
+	// loop. It reports work behind earlier writes that went wrong unnoticed. Every other call that begins after it fails; a
+	// second Close does nothing.
 	Close() error
 }
 

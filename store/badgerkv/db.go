@@ -35,7 +35,7 @@ type Options struct {
 }
 
 // closeGrace is how long Close waits for background work that has already failed once.
-const closeGrace = 5 * time.Second
+const closeGrace = 3 * time.Second
 
 // magic marks a directory as dyad's in Badger's own manifest. It is on disk: never change it.
 const magic = 0xD7AD
@@ -46,7 +46,9 @@ const magic = 0xD7AD
 func Open(dir string, opts Options) (*DB, error) {
 	db, err := open(dir, opts)
 	if err != nil {
-		return nil, inContext("open store", dir, err)
+		e := translate(err)
+		e.Op, e.On = "open store", dir
+		return nil, e
 	}
 	return db, nil
 }
@@ -127,14 +129,12 @@ func (db *DB) Close() error {
 	if !db.calls.shut() {
 		return nil
 	}
-	if err := db.stop(); err != nil {
-		return inContext("close store", db.dir, err)
+	err := db.stop()
+	if err == nil {
+		err = errors.Join(db.trouble.background(), db.lock.release())
 	}
-	if err := db.trouble.reported(); err != nil {
-		return inContext("close store", db.dir, errors.Join(err, db.lock.release()))
-	}
-	if err := db.lock.release(); err != nil {
-		return inContext("close store", db.dir, err)
+	if err != nil {
+		return db.explain("store close", err)
 	}
 	return nil
 }
@@ -153,6 +153,6 @@ func (db *DB) stop() error {
 	case err := <-done:
 		return err
 	case <-time.After(closeGrace):
-		return fmt.Errorf("gave up; all that was acknowledged is in the log and counts at the next opening: %w", db.trouble.reported())
+		return fmt.Errorf("gave up; what was acknowledged is in the log and counts at the next opening: %w", db.trouble.background())
 	}
 }

@@ -22,8 +22,8 @@
 //
 // One process at a time opens a directory for writing; several may read it at once, when no one writes. What was acknowledged
 // survives kill -9 and loss of power. If the end of the newest log was damaged, its intact beginning is kept: an earlier state, cut
-// between two writes. Memory is modest: tables are read through the page cache, and about 25 MB of
-// recent writes are held.
+// between two writes. At rest it takes some 20 MB; the pages of tables that were read count as the process's too, but the system
+// takes them back when it needs them. A long Stage takes up to 150 MB.
 //
 // # What it won't do
 //

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"slices"
 
 	"dyad/graph"
 	"dyad/store"
@@ -14,62 +13,104 @@ import (
 
 // Apply implements [store.KV].
 func (db *DB) Apply(ctx context.Context, w *store.Write) error {
-	if err := db.apply(ctx, w); err != nil {
-		return inContext("store write", "", err)
-	}
-	return nil
-}
-
-func (db *DB) apply(ctx context.Context, w *store.Write) error {
 	if err := w.Check(); err != nil {
 		return err
 	}
 	if err := db.calls.begin(ctx); err != nil {
-		return err
+		return db.explain("store write", err)
 	}
 	defer db.calls.end()
-	return db.commit(w)
+	if err := db.commit(w); err != nil {
+		return db.explain("store write", err)
+	}
+	return nil
 }
 
 // Stage implements [store.KV].
 func (db *DB) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error {
 	if err := db.calls.begin(ctx); err != nil {
-		return inContext("store stage", "", err)
+		return db.explain("store stage", err)
 	}
 	defer db.calls.end()
 	if err := db.stage(ctx, rows); err != nil {
-		return inContext("store stage", "", err)
+		return db.explain("store stage", err)
 	}
 	return nil
 }
 
-// stage gathers rows while the write before is under way.
+// stage copies rows into one buffer until they fill a write, and starts again once that is on disk.
 func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error {
-	writes := make(chan *store.Write)
-	done := make(chan error, 1)
-	go func() {
-		var err error
-		for w := range writes {
-			if err == nil {
-				err = db.commit(w)
-			}
-			if err != nil {
-				break
-			}
+	var w store.Write
+	buf := make([]byte, 0, store.MaxWriteBytes)
+	for row, err := range rows {
+		if err != nil {
+			return err
 		}
-		done <- err
-	}()
-	// The writer stops at its first failure. Then nobody takes a write any more, and its error is there to be taken instead.
-	send := func(w *store.Write) error {
-		select {
-		case writes <- w:
-			return nil
-		case err := <-done:
-			done <- err
+		if ctx.Err() != nil {
+			return ended(ctx)
+		}
+		if err := row.Check(); err != nil {
+			return err
+		}
+		if !w.Fits(row) {
+			if err := db.commit(&w); err != nil {
+				return err
+			}
+			w.Reset()
+			buf = buf[:0]
+		}
+		start, middle := len(buf), len(buf)+len(row.Key)
+		buf = append(append(buf, row.Key...), row.Value...)
+		w.Put(buf[start:middle:middle], buf[middle:])
+	}
+	return db.commit(&w)
+}
+
+// commit writes w, which has been checked, as one transaction of the engine.
+func (db *DB) commit(w *store.Write) error {
+	if db.readOnly {
+		return &graph.Error{Fault: graph.BadInput, Err: errors.New("the store was opened for reading only")}
+	}
+	if len(w.Ops()) == 0 {
+		return nil
+	}
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	if err := db.trouble.any(); err != nil {
+		return err
+	}
+	if err := db.room(writeReserve); err != nil {
+		return err
+	}
+	txn := db.engine.NewTransaction(true)
+	defer txn.Discard()
+	for _, op := range w.Ops() {
+		if err := enter(txn, op); err != nil {
 			return err
 		}
 	}
-	err := gather(ctx, rows, send)
-	close(writes)
-	return cmpErr(err, <-done)
+	return db.settle(txn)
+}
+
+func enter(txn *badger.Txn, op store.Op) error {
+	if op.Delete {
+		return txn.Delete(op.Key)
+	}
+	return txn.Set(op.Key, op.Value)
+}
+
+// settle waits until txn is durable. Badger waits for ever for room in memory if the tables of earlier writes can't be
+// written, so a failure in the background ends the wait.
+func (db *DB) settle(txn *badger.Txn) error {
+	done := make(chan error, 1)
+	txn.CommitWith(func(err error) { done <- err })
+	select {
+	case err := <-done:
+		if err != nil {
+			db.trouble.fail(err)
+		}
+		return err
+	case <-db.trouble.seen:
+		return db.trouble.any()
+	}
 }

@@ -1,0 +1,48 @@
+# The commands of the project. `make serve` and `make test` need Go and nothing else.
+
+GO      ?= go
+LISTEN  ?= 127.0.0.1:8080
+DATA    ?= dyad-data
+BIN     := bin/dyad
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+
+.PHONY: serve build test check conformance generate bench fuzz clean
+
+# Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
+serve: build
+	./$(BIN) serve --data $(DATA) --listen $(LISTEN)
+
+build:
+	$(GO) build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/dyad
+
+test:
+	$(GO) test ./...
+
+# What a reviewer would otherwise have to look for: format, vet, static analysis, generated code, data races.
+check:
+	@unformatted=$$($(GO) tool gofumpt -l $$(git ls-files '*.go' | grep -v '^schema/exec/')); \
+	  if [ -n "$$unformatted" ]; then echo "not formatted (run: go tool gofumpt -w FILE):"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+	bash .ci/generated
+	$(GO) run ./cmd/dyad check
+	@if command -v cc >/dev/null 2>&1; then CGO_ENABLED=1 $(GO) test -race -short ./...; \
+	  else echo "no C compiler: the race detector was not run"; fi
+
+# Readers and clients that are not ours, installed by the script itself.
+conformance: build
+	bash internal/conformance/run
+
+# Everything that is generated, from its source. CI checks that it is current.
+generate:
+	$(GO) tool gqlgen generate
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz:
+	bash .ci/fuzz 20s
+
+clean:
+	rm -rf bin dist

@@ -1,0 +1,178 @@
+package dyad_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "dyad/"
+
+// arrows says which packages of ours a package may import, and why so few: arrows go down only. A new one is drawn here
+// first. A pattern ending in "/*" stands for every package below.
+var arrows = map[string][]string{
+	"graph":             {},
+	"graph/index":       {"graph"},
+	"graph/walk":        {"graph", "graph/index"},
+	"store":             {"graph"},
+	"store/badgerkv":    {"graph", "store"},
+	"store/storetest":   {"graph", "store"},
+	"extract":           {"graph"},
+	"extract/*":         {"graph", "extract"},
+	"schema":            {},
+	"schema/exec":       {"graph"},
+	"schema/resolver":   {"graph", "graph/index", "graph/walk", "schema/exec"},
+	"internal/export":   {"graph", "graph/index", "graph/walk"},
+	"internal/server":   {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer"},
+	"internal/explorer": {},
+	"seeds":             {},
+	"cmd/dyad": {
+		"graph", "graph/*", "store", "store/*", "extract", "extract/*", "schema", "schema/*", "internal/*", "seeds",
+	},
+}
+
+// fences says which outside modules may be imported by few packages only, and which.
+var fences = map[string][]string{
+	"github.com/dgraph-io/badger": {"store/badgerkv"},
+	"github.com/99designs/gqlgen": {"schema/exec", "schema/resolver", "internal/server"},
+	"github.com/vektah/gqlparser": {"schema/exec", "schema/resolver", "internal/server"},
+	"go.yaml.in/yaml":             {"extract"},
+	"github.com/spf13/cobra":      {"cmd/dyad"},
+}
+
+// TestArrows holds every package to the table above.
+func TestArrows(t *testing.T) {
+	packages := imports(t, ".")
+	for _, pkg := range slices.Sorted(maps.Keys(packages)) {
+		for _, p := range violations(pkg, packages[pkg]) {
+			t.Error(p)
+		}
+	}
+	for pkg := range arrows {
+		if _, ok := packages[pkg]; !ok && !strings.HasSuffix(pkg, "/*") {
+			t.Errorf("the table names package %s, which does not exist", pkg)
+		}
+	}
+}
+
+// TestArrowsNotice plants imports that the table forbids: a check that can't fail checks nothing.
+func TestArrowsNotice(t *testing.T) {
+	tests := []struct{ name, pkg, path string }{
+		{"the core reaches down", "graph", "dyad/store"},
+		{"the store reads annotations", "store", "dyad/extract"},
+		{"a second package knows the engine", "store", "github.com/dgraph-io/badger/v4"},
+		{"a resolver opens the store", "schema/resolver", "dyad/store"},
+		{"a package that nobody drew", "helpers", "dyad/graph"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := violations(tt.pkg, []string{tt.path}); len(got) == 0 {
+				t.Errorf("violations(%q, %q) = none, want one", tt.pkg, tt.path)
+			}
+		})
+	}
+}
+
+// TestTopLevel holds the root folder to what the project's users expect to find there.
+func TestTopLevel(t *testing.T) {
+	known := strings.Fields(`cmd graph store extract schema seeds go.mod go.sum gqlgen.yml README.md internal client docs .ci .git
+		.gitignore Makefile CONTRIBUTING.md CHANGELOG.md LICENSE staticcheck.conf arch_test.go bin dyad-data dist`)
+	entries, err := filepath.Glob("*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !slices.Contains(known, e) {
+			t.Errorf("%s is not part of the layout in CONTRIBUTING.md", e)
+		}
+	}
+}
+
+// violations lists what is wrong with a package that imports the given paths.
+func violations(pkg string, paths []string) []string {
+	allowed, known := lookup(pkg)
+	if !known {
+		return []string{fmt.Sprintf("package %s is not in the table of arrows", pkg)}
+	}
+	var problems []string
+	for _, p := range paths {
+		if own, ok := strings.CutPrefix(p, module); ok && !slices.ContainsFunc(allowed, matches(own)) {
+			problems = append(problems, fmt.Sprintf("%s imports %s; it may import only %v", pkg, own, allowed))
+		}
+		for fenced, keepers := range fences {
+			if (p == fenced || strings.HasPrefix(p, fenced+"/")) && !slices.Contains(keepers, pkg) {
+				problems = append(problems, fmt.Sprintf("%s imports %s, which only %v may know", pkg, fenced, keepers))
+			}
+		}
+	}
+	return problems
+}
+
+// lookup finds the arrows of a package: its own entry, or that of a pattern above it.
+func lookup(pkg string) ([]string, bool) {
+	if allowed, ok := arrows[pkg]; ok {
+		return allowed, true
+	}
+	allowed, ok := arrows[path.Dir(pkg)+"/*"]
+	return allowed, ok
+}
+
+// matches returns a predicate for the entry of a list of arrows that covers pkg.
+func matches(pkg string) func(string) bool {
+	return func(entry string) bool {
+		above, pattern := strings.CutSuffix(entry, "/*")
+		return entry == pkg || pattern && strings.HasPrefix(pkg, above+"/")
+	}
+}
+
+// imports parses every package's files, tests aside, and returns what each package imports. It reads the files itself: a
+// test that shelled out would be answered from the cache after a source changed.
+func imports(t *testing.T, root string) map[string][]string {
+	t.Helper()
+	packages := map[string][]string{}
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if base := d.Name(); name != root && (strings.HasPrefix(base, ".") || base == "testdata" || base == "node_modules") {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		pkg := filepath.ToSlash(filepath.Dir(name))
+		packages[pkg] = append(packages[pkg], paths(file.Imports)...)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packages
+}
+
+// paths unquotes the paths of import declarations.
+func paths(specs []*ast.ImportSpec) []string {
+	var out []string
+	for _, s := range specs {
+		if p, err := strconv.Unquote(s.Path.Value); err == nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}

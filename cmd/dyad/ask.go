@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"dyad/graph"
+
+	"github.com/spf13/cobra"
+)
+
+// A request is GraphQL as it goes over HTTP.
+type request struct {
+	Query     string         `json:"query"`
+	Variables map[string]any `json:"variables,omitempty"`
+}
+
+// An answer is what comes back. Data may be there beside errors.
+type answer struct {
+	Data   json.RawMessage `json:"data"`
+	Errors []answerError   `json:"errors"`
+}
+
+type answerError struct {
+	Message    string `json:"message"`
+	Path       []any  `json:"path"`
+	Extensions struct {
+		Code       graph.Fault `json:"code"`
+		Candidates []string    `json:"candidates"`
+	} `json:"extensions"`
+}
+
+// err returns the first error of an answer.
+func (a *answer) err() error {
+	if len(a.Errors) == 0 {
+		return nil
+	}
+	e := a.Errors[0]
+	fault := e.Extensions.Code
+	if fault == "" {
+		fault = graph.BadInput // GraphQL's own errors are about the request
+	}
+	return &graph.Error{Fault: fault, Err: errors.New(e.Message)}
+}
+
+// An asker answers GraphQL: a data directory, or a server.
+type asker interface {
+	// ask returns the answer's JSON as it came.
+	ask(ctx context.Context, req request) ([]byte, error)
+	close() error
+}
+
+// where says whom a command asks.
+type where struct{ data, server string }
+
+// flags adds --data and --server to a command.
+func (w *where) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&w.data, "data", defaultData, "data directory")
+	cmd.Flags().StringVar(&w.server, "server", "", "address of a running server to ask instead, such as http://127.0.0.1:8080")
+}
+
+// open returns who answers. The caller closes it.
+func (w *where) open(ctx context.Context) (asker, error) {
+	if w.server == "" {
+		return openLocal(ctx, w.data)
+	}
+	u, err := url.Parse(w.server)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, usageError{fmt.Errorf("--server takes an address such as http://127.0.0.1:8080, not %q", w.server)}
+	}
+	return &remote{url: strings.TrimSuffix(w.server, "/") + "/graphql"}, nil
+}
+
+// A remote asks a running server.
+type remote struct{ url string }
+
+// remoteTimeout bounds one question; the server's own limit is shorter.
+const remoteTimeout = 60 * time.Second
+
+func (r *remote) ask(ctx context.Context, req request) ([]byte, error) {
+	body, err := json.Marshal(req)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, remoteTimeout)
+	defer cancel()
+	post, err := http.NewRequestWithContext(ctx, http.MethodPost, r.url, bytes.NewReader(body))
+	if err != nil {
+		return nil, usageError{err}
+	}
+	post.Header.Set("Content-Type", "application/json")
+	post.Header.Set("Accept", "application/graphql-response+json")
+	res, err := http.DefaultClient.Do(post)
+	if err != nil {
+		return nil, &graph.Error{On: r.url, Fault: graph.Overloaded, Err: fmt.Errorf("no server answers: %w", err)}
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		return nil, err
+	}
+	if !json.Valid(data) {
+		return nil, &graph.Error{On: r.url, Fault: graph.Internal, Err: fmt.Errorf("the answer (%s) is not a GraphQL server's", res.Status)}
+	}
+	return data, nil
+}
+
+func (r *remote) close() error { return nil }
+
+// put asks a question and reads the data of its answer into out. Any error in the answer is one here.
+func put(ctx context.Context, a asker, query string, variables map[string]any, out any) error {
+	data, err := a.ask(ctx, request{Query: query, Variables: variables})
+	if err != nil {
+		return err
+	}
+	var got answer
+	if err := json.Unmarshal(data, &got); err != nil {
+		return &graph.Error{Op: "read the answer", Fault: graph.Internal, Err: err}
+	}
+	if err := got.err(); err != nil {
+		return err
+	}
+	return json.Unmarshal(got.Data, out)
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"dyad/graph"
+
+	"github.com/spf13/cobra"
+)
+
+func newContradictions() *cobra.Command {
+	var at where
+	var view viewFlags
+	var rules, involving []string
+	cmd := &cobra.Command{
+		Use:   "contradictions",
+		Short: "List the claims that can't all be taken at face value, side by side",
+		Long: `contradictions prints what the rules find between claims, each with its sides. The rules name no actor
+and no relation; docs/contradictions.md explains each. A change over time is no contradiction, nor is
+hostility beside cooperation.`,
+		Example: `  dyad contradictions
+  dyad contradictions --rule polarity,date --involving taliban`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			in, err := view.input()
+			if err != nil {
+				return err
+			}
+			a, err := at.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer a.close()
+			filter := map[string]any{}
+			set(filter, "rules", upper(rules))
+			set(filter, "involving", involving)
+			vars := map[string]any{"filter": filter, "view": in}
+			for first := true; ; first = false {
+				var got struct{ Contradictions contradictionPage }
+				if err := put(cmd.Context(), a, question("contradictions", "said"), vars, &got); err != nil {
+					return err
+				}
+				if first {
+					fmt.Fprintln(cmd.ErrOrStderr(), count(got.Contradictions.TotalCount, "contradiction"))
+				}
+				got.Contradictions.write(cmd.OutOrStdout())
+				if !got.Contradictions.PageInfo.HasNextPage {
+					return nil
+				}
+				vars["after"] = got.Contradictions.PageInfo.EndCursor
+			}
+		},
+	}
+	at.flags(cmd)
+	view.flags(cmd)
+	cmd.Flags().StringSliceVar(&rules, "rule", nil, "only these: "+list(graph.Rules()))
+	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities")
+	return cmd
+}
+
+type contradictionPage struct {
+	TotalCount int
+	PageInfo   page
+	Nodes      []struct {
+		ID, Rule, Overlap, Between string
+		BasedOnInference           bool
+		ReconciledBy               []said
+		Verdict                    *struct{ Finding, Reason, Annotator string }
+		Sides                      []struct {
+			Says   string
+			Claims []said
+		}
+	}
+}
+
+// write prints the contradictions of a page.
+func (p *contradictionPage) write(w io.Writer) {
+	for _, c := range p.Nodes {
+		facts := []string{strings.ToLower(c.Rule), "between " + strings.ToLower(c.Between), "overlap " + strings.ToLower(c.Overlap)}
+		if c.BasedOnInference {
+			facts = append(facts, "rests on an inferred date")
+		}
+		fmt.Fprintln(w, strings.Join(append(facts, c.ID), " · "))
+		for _, side := range c.Sides {
+			fmt.Fprintf(w, "  %s\n", side.Says)
+			for i := range side.Claims {
+				fmt.Fprintf(w, "    %s\n", side.Claims[i].sentence())
+				side.Claims[i].write(w, "      ")
+			}
+		}
+		for i := range c.ReconciledBy {
+			fmt.Fprintln(w, "  the source explains it:")
+			c.ReconciledBy[i].write(w, "    ")
+		}
+		if c.Verdict != nil {
+			fmt.Fprintf(w, "  judged %s by %s: %s\n", strings.ToLower(c.Verdict.Finding), c.Verdict.Annotator, c.Verdict.Reason)
+		}
+		fmt.Fprintln(w)
+	}
+}

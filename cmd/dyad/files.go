@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dyad/extract"
+	"dyad/graph"
+)
+
+// annotationFiles reads the YAML files that paths name; of a folder, every one below it. A file that is too large is returned
+// as a problem, and is not read.
+func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) {
+	names, err := expand(paths, ".yaml", ".yml")
+	if err != nil {
+		return nil, nil, err
+	}
+	var files []extract.File
+	var problems []extract.Problem
+	for _, name := range names {
+		data, err := readAtMost(name, extract.MaxFile)
+		if tooLarge := (*sizeError)(nil); errors.As(err, &tooLarge) {
+			problems = append(problems, extract.Problem{File: name, Message: tooLarge.Error()})
+			continue
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, extract.File{Name: name, Data: data})
+	}
+	return files, problems, nil
+}
+
+// expand replaces folders by the files below them that have one of the extensions, in the order of their names.
+func expand(paths []string, extensions ...string) ([]string, error) {
+	var names []string
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			return nil, fileError(p, err)
+		}
+		if !info.IsDir() {
+			names = append(names, p)
+			continue
+		}
+		below := 0
+		err = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) {
+				names = append(names, name)
+				below++
+			}
+			return err
+		})
+		if err != nil {
+			return nil, fileError(p, err)
+		}
+		if below == 0 {
+			return nil, &graph.Error{On: p, Fault: graph.NotFound, Err: fmt.Errorf("no %s file in this folder", strings.Join(extensions, " or "))}
+		}
+	}
+	return names, nil
+}
+
+// A sizeError is a file that is longer than anything may be that is read whole.
+type sizeError struct{ size, limit int64 }
+
+func (e *sizeError) Error() string {
+	return fmt.Sprintf("the file has %d bytes and may have %d: split it", e.size, e.limit)
+}
+
+// readAtMost reads a file whole, unless it is longer than limit bytes.
+func readAtMost(name string, limit int64) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() > limit {
+		return nil, &sizeError{info.Size(), limit}
+	}
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	if int64(len(data)) > limit {
+		return nil, &sizeError{int64(len(data)), limit}
+	}
+	return data, nil
+}
+
+// fileError says of a file what kept it from being read, without repeating its path.
+func fileError(name string, err error) error {
+	fault := graph.BadInput
+	if errors.Is(err, fs.ErrNotExist) {
+		fault = graph.NotFound
+	}
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return &graph.Error{On: name, Fault: fault, Err: err}
+}
+
+// openTexts returns the texts in a folder; nil for "".
+func openTexts(dir string) (*extract.Texts, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	if info, err := os.Stat(dir); err != nil {
+		return nil, fileError(dir, err)
+	} else if !info.IsDir() {
+		return nil, &graph.Error{On: dir, Fault: graph.BadInput, Err: errors.New("--texts takes a folder")}
+	}
+	return extract.NewTexts(os.DirFS(dir))
+}

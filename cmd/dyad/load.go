@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"dyad/extract"
+	"dyad/graph"
+	"dyad/store"
+
+	"github.com/spf13/cobra"
+)
+
+func newLoad() *cobra.Command {
+	var dir, texts string
+	var dryRun bool
+	cmd := &cobra.Command{
+		Use:   "load [PATH...]",
+		Short: "Load the built-in corpus, annotations or JSON Lines into the data directory",
+		Long: `load reads annotation files (.yaml), dyad JSON Lines (.jsonl) and folders of them, checks all of them,
+and loads all or nothing. Without a path it loads the built-in corpus.
+
+A file that was loaded before and has changed takes the place of what it brought then: what is gone is
+retracted, what has changed is corrected, and the former state still answers --as-of. A file that has
+not changed changes nothing.`,
+		Example: `  dyad load
+  dyad load my-article.yaml --texts texts
+  dyad load export.jsonl --data copy
+  dyad load seeds --dry-run`,
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			known, err := openTexts(texts)
+			if err != nil {
+				return err
+			}
+			w, err := openWorkspace(cmd.Context(), dir, true)
+			if err != nil {
+				return err
+			}
+			l := loader{ctx: cmd.Context(), workspace: w, texts: known, talk: cmd.ErrOrStderr()}
+			return errors.Join(l.load(cmd.OutOrStdout(), paths, dryRun), w.close())
+		},
+	}
+	cmd.Flags().StringVar(&dir, "data", defaultData, "data directory, made if it is not there")
+	cmd.Flags().StringVar(&texts, "texts", "", "folder with the texts, to verify spans and digests against")
+	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change, and change nothing")
+	return cmd
+}
+
+// A loader reads files and loads them.
+type loader struct {
+	ctx       context.Context
+	workspace *workspace
+	texts     *extract.Texts
+	talk      io.Writer
+}
+
+// load reads paths, or the built-in corpus, loads them and prints the report.
+func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
+	bundles, problems, err := l.read(paths)
+	if err != nil {
+		return err
+	}
+	report(l.talk, problems)
+	if !extract.Usable(problems) {
+		fmt.Fprintln(l.talk, "nothing was loaded")
+		return errReported
+	}
+	done, err := l.workspace.load(l.ctx, bundles, "", dryRun)
+	var refused store.Problems
+	if errors.As(err, &refused) {
+		for _, p := range refused {
+			fmt.Fprintln(l.talk, p)
+		}
+		fmt.Fprintln(l.talk, "nothing was loaded")
+		return errReported
+	}
+	if err != nil {
+		return err
+	}
+	if err := tell(out, &done); err != nil {
+		return err
+	}
+	switch {
+	case dryRun:
+		fmt.Fprintln(l.talk, "dry run: nothing was loaded")
+	case done.Tx == 0:
+		fmt.Fprintln(l.talk, "nothing has changed")
+	default:
+		fmt.Fprintf(l.talk, "loaded as transaction %d\n", done.Tx)
+	}
+	return nil
+}
+
+// read reads the files that paths name into bundles. JSON Lines stand for themselves; annotations build on the store, or on the
+// built-in vocabulary and registry where it is empty.
+func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error) {
+	if len(paths) == 0 {
+		bundles, err := readCorpus()
+		return bundles, nil, err
+	}
+	names, err := expand(paths, ".yaml", ".yml", ".jsonl", ".ndjson")
+	if err != nil {
+		return nil, nil, err
+	}
+	var annotations []string
+	var bundles []graph.Bundle
+	var problems []extract.Problem
+	for _, name := range names {
+		switch strings.ToLower(filepath.Ext(name)) {
+		case ".jsonl", ".ndjson":
+			read, found, err := readLines(name)
+			if err != nil {
+				return nil, nil, err
+			}
+			bundles, problems = append(bundles, read...), append(problems, found...)
+		default:
+			annotations = append(annotations, name)
+		}
+	}
+	base, basis, err := l.base(bundles)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(annotations) == 0 {
+		return append(basis, bundles...), problems, nil
+	}
+	files, found, err := annotationFiles(annotations)
+	if err != nil {
+		return nil, nil, err
+	}
+	read, more := extract.Read(files, base, l.texts)
+	basis = slices.DeleteFunc(basis, func(b graph.Bundle) bool {
+		return slices.ContainsFunc(read, func(r graph.Bundle) bool { return r.Batch.Key == b.Batch.Key })
+	})
+	return slices.Concat(basis, bundles, read), slices.Concat(problems, found, more), nil
+}
+
+// base returns what annotations may build on: what the store holds and what comes with them. A store without a vocabulary gets
+// the built-in one along with the first load, unless the load brings its own.
+func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, error) {
+	base := baseOf(loaded)
+	feed, err := l.workspace.store.Feed(l.ctx)
+	if err != nil {
+		return base, nil, err
+	}
+	var basis []graph.Bundle
+	if len(feed.Terms) == 0 && len(base.Terms) == 0 {
+		corpus, err := readCorpus()
+		if err != nil {
+			return base, nil, err
+		}
+		for _, b := range corpus {
+			if len(b.Terms) > 0 {
+				basis = append(basis, b)
+				base.Terms = append(base.Terms, b.Terms...)
+			}
+		}
+	}
+	base.Terms = append(base.Terms, feed.Terms...)
+	for _, e := range feed.Entities {
+		if e.Closed == 0 {
+			base.Entities = append(base.Entities, e.Value)
+		}
+	}
+	here := base.HasClaim
+	base.HasClaim = func(id graph.ClaimID) bool {
+		if here(id) {
+			return true
+		}
+		found, err := l.workspace.store.Claims(l.ctx, []graph.ClaimID{id}, 0)
+		return err == nil && found[0] != nil
+	}
+	return base, basis, nil
+}
+
+// tell prints what a load did, a line for each batch that did not come back unchanged, then the sum.
+func tell(w io.Writer, r *store.Report) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "read\tnew\tunchanged\tchanged\tretracted\trefused\t  ")
+	total := r.Kinds()
+	for _, kind := range graph.RecordKinds() {
+		if c := total[kind]; c != (store.Counts{}) {
+			row(t, c, string(kind))
+		}
+	}
+	row(t, r.Total(), "in all")
+	return t.Flush()
+}
+
+func row(w io.Writer, c store.Counts, name string) {
+	fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", c.Read, c.New, c.Unchanged, c.Changed, c.Retracted, c.Refused, name)
+}

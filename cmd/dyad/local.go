@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+
+	"dyad/extract"
+	"dyad/graph/index"
+	"dyad/internal/server"
+	"dyad/schema/resolver"
+)
+
+// A local answers from a data directory, within the same limits as a server.
+type local struct {
+	workspace *workspace
+	server    *server.Server
+}
+
+// openLocal opens a data directory to ask it.
+func openLocal(ctx context.Context, dir string) (asker, error) {
+	w, err := openWorkspace(ctx, dir, false)
+	if err != nil {
+		return nil, err
+	}
+	s, err := w.server(ctx, nil, server.Config{})
+	if err != nil {
+		return nil, errors.Join(err, w.close())
+	}
+	return &local{w, s}, nil
+}
+
+// server returns a server of what is recorded now. config names everything but the resolvers.
+func (w *workspace) server(ctx context.Context, texts *extract.Texts, config server.Config) (*server.Server, error) {
+	x, err := w.index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	config.Resolvers, err = resolver.New(resolver.Config{
+		Snapshot: func() *index.Index { return x },
+		Records:  records{w.store},
+		Journal:  records{w.store},
+		Texts:    resolverTexts(texts),
+		Version:  version,
+		Limits:   resolver.DefaultLimits(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if config.Log == nil {
+		config.Log = slog.New(slog.DiscardHandler)
+	}
+	return server.New(config)
+}
+
+// resolverTexts hands texts to the resolvers; nil stays nil.
+func resolverTexts(texts *extract.Texts) resolver.Texts {
+	if texts == nil {
+		return nil
+	}
+	return texts
+}
+
+func (l *local) ask(ctx context.Context, req request) ([]byte, error) {
+	// By way of JSON, so that variables are what they would be over HTTP.
+	data, err := json.Marshal(req)
+	if err != nil {
+		return nil, err
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var r server.Request
+	if err := d.Decode(&r); err != nil {
+		return nil, err
+	}
+	return l.server.Execute(ctx, r).JSON()
+}
+
+func (l *local) close() error { return l.workspace.close() }

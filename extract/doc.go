@@ -1,0 +1,21 @@
+// Package extract turns annotated files into bundles of the graph.
+//
+// A file is YAML made for hands. Its head says what it is:
+//
+//	dyad: 1
+//	kind: vocabulary | registry | annotations
+//
+// A vocabulary lists terms, a registry entities. An annotations file codes one source: its bibliographic data, where entities
+// are named in its text, and what it claims of them. It holds offsets, digests, names and the annotator's own words, and
+// never a sentence of the text.
+//
+// [Read] reads all files of a run together, because they refer to each other, and reports every problem of every file at
+// once, with its place and with what would mend it: an annotator mends a file in one pass. [Seal] does for an annotator what
+// hands should not: it turns words into spans, records digests, and moves spans that a changed text has shifted.
+//
+// Offsets are Unicode code points of the text file as it is, byte for byte: a no-break space, a carriage return and an emoji
+// count one each, and so does a byte order mark.
+//
+// The package opens no file but through the [io/fs.FS] it is handed for texts, reads no clock and keeps no state. It
+// guesses no name: what does not resolve is reported with the nearest that would, and never taken for it.
+package extract

@@ -1,0 +1,25 @@
+package extract
+
+import "dyad/graph"
+
+// A File is what was found under a name. The name is only for problems to point to.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// MaxFile is the largest file that is read, in bytes. A longer one is refused unread.
+const MaxFile = 8 << 20
+
+// A Base is what is known before the files are read: the built-in corpus, or what a store holds. What a batch of the base
+// brought in is set aside if a file of the same batch is read, which will take its place.
+type Base struct {
+	Terms    []graph.Term
+	Entities []graph.Entity
+	HasClaim func(graph.ClaimID) bool // nil: no claim is known
+	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
+	Whole bool
+}
+
+// knows reports whether the base holds a claim.
+func (b *Base) knows(id graph.ClaimID) bool { return b.HasClaim != nil && b.HasClaim(id) }

@@ -1,0 +1,59 @@
+package extract
+
+import "go.yaml.in/yaml/v4"
+
+// formatVersion is the version of the format that this package reads.
+const formatVersion = "1"
+
+// A fileKind is what a file is.
+type fileKind string
+
+const (
+	vocabularyFile  fileKind = "vocabulary"
+	registryFile    fileKind = "registry"
+	annotationsFile fileKind = "annotations"
+)
+
+// fileKinds lists every kind, in the order in which they are read.
+func fileKinds() []fileKind { return []fileKind{vocabularyFile, registryFile, annotationsFile} }
+
+// keys lists the keys of a file of the kind.
+func (k fileKind) keys() []string {
+	switch k {
+	case vocabularyFile:
+		return []string{"dyad", "kind", "key", "sources", "entity_types", "relations", "roles", "offices"}
+	case registryFile:
+		return []string{"dyad", "kind", "key", "entities"}
+	}
+	return []string{"dyad", "kind", "source", "annotator", "codebook", "entities", "mentions", "claims", "digests"}
+}
+
+// readHead reads the version and the kind of the file, and then all its keys.
+func (d *document) readHead() bool {
+	if d.root.Kind != yaml.MappingNode {
+		d.report(where(d.root), "a file is a mapping that begins with dyad: 1, and this is a %s", kindOf(d.root))
+		return false
+	}
+	head := d.fieldsOf(d.root)
+	if version := head.required("dyad"); version != formatVersion {
+		if version != "" {
+			d.report(head.at("dyad"), "format %s is not known: this program reads format %s", version, formatVersion)
+		}
+		return false
+	}
+	head.required("kind")
+	d.kind = choice(head, "kind", fileKinds())
+	if d.kind == "" {
+		return false
+	}
+	d.top, _ = d.mapping(d.root, d.kind.what(), d.kind.keys()...)
+	return true
+}
+
+// what names the file in messages.
+func (k fileKind) what() string {
+	if k == annotationsFile {
+		return "an annotations file"
+	}
+	return "a " + string(k)
+}

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dyad/graph"
+)
+
+// occurrences returns where a form of a name stands as a word, or as words, of its own: no letter, digit or mark touches it.
+func (t *text) occurrences(form string) []int {
+	var starts []int
+	if form == "" {
+		return nil
+	}
+	for i := 0; ; {
+		next := strings.Index(t.words[i:], form)
+		if next < 0 {
+			return starts
+		}
+		i += next
+		if t.bounded(i, i+len(form)) {
+			starts = append(starts, t.codepointAt(i))
+		}
+		_, size := utf8.DecodeRuneInString(t.words[i:])
+		i += size
+	}
+}
+
+// bounded reports whether no word goes on over the ends of a stretch of bytes.
+func (t *text) bounded(from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(t.words[:from])
+	after, _ := utf8.DecodeRuneInString(t.words[to:])
+	return (from == 0 || !isWordRune(before)) && (to == len(t.words) || !isWordRune(after))
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_'
+}
+
+// quoted returns every span with the given words, however they are spaced and broken into lines there.
+func (t *text) quoted(words string) []graph.Part {
+	tokens := strings.Fields(words)
+	if len(tokens) == 0 {
+		return nil
+	}
+	var parts []graph.Part
+	for i := 0; ; {
+		next := strings.Index(t.words[i:], tokens[0])
+		if next < 0 {
+			return parts
+		}
+		i += next
+		if end, ok := t.follow(i, tokens); ok {
+			start := t.codepointAt(i)
+			parts = append(parts, graph.Part{Start: start, End: start + utf8.RuneCountInString(t.words[i:end])})
+		}
+		_, size := utf8.DecodeRuneInString(t.words[i:])
+		i += size
+	}
+}
+
+// follow returns where tokens end that begin at a byte with white space between them.
+func (t *text) follow(i int, tokens []string) (end int, ok bool) {
+	for n, token := range tokens {
+		if n > 0 {
+			rest := strings.TrimLeftFunc(t.words[i:], unicode.IsSpace)
+			if len(rest) == len(t.words)-i {
+				return 0, false
+			}
+			i = len(t.words) - len(rest)
+		}
+		if !strings.HasPrefix(t.words[i:], token) {
+			return 0, false
+		}
+		i += len(token)
+	}
+	return i, true
+}

@@ -1,0 +1,100 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+
+	"dyad/graph"
+)
+
+// Read reads files together: vocabularies first, then registries, then annotations, each in the order given, whatever the
+// order among them. The bundles come in that order, one for each file that could be read at all.
+//
+// Every problem of every file is returned, ordered by file, line and column. The bundles are usable only if [Usable] says so
+// of the problems; otherwise they are what could be made of the files, for whoever wants to show it.
+//
+// texts may be nil. Everything is then checked but what only the texts can tell: digests of spans, names as they stand in the
+// text, and that no passage of it is repeated.
+func Read(files []File, base Base, texts *Texts) ([]graph.Bundle, []Problem) {
+	r := &reading{
+		base: base, texts: texts, used: map[graph.EntityKey]bool{},
+		kept: map[graph.ClaimID]*draft{}, claims: map[graph.ClaimID]*draft{},
+	}
+	for _, f := range files {
+		d, problems := open(f)
+		r.problems = append(r.problems, problems...)
+		if d != nil {
+			r.docs = append(r.docs, d)
+		}
+	}
+	slices.SortStableFunc(r.docs, func(a, b *document) int {
+		return slices.Index(fileKinds(), a.kind) - slices.Index(fileKinds(), b.kind)
+	})
+	bundles := r.read()
+	for _, d := range r.docs {
+		r.problems = append(r.problems, d.problems...)
+	}
+	return bundles, sorted(r.problems)
+}
+
+// A reading is the files of one call of [Read], and what is known while they are read.
+type reading struct {
+	base  Base
+	texts *Texts
+
+	docs       []*document // by kind, in the order of fileKinds
+	vocabulary *graph.Vocabulary
+	registry   *Registry
+	declared   []*declaration        // entities, in the order of docs
+	resolved   map[string]resolution // names that were looked up
+	used       map[graph.EntityKey]bool
+	unread     bool                     // some claim or mention could not be read whole
+	drafts     []*draft                 // the claims of all files
+	kept       map[graph.ClaimID]*draft // those that pin an id
+	claims     map[graph.ClaimID]*draft // those that have their ids
+	offers     int                      // names for which the nearest were looked for
+	problems   []Problem                // of files that could not be opened
+}
+
+// read makes a bundle of every document. Terms are needed to judge entities, and both to judge claims.
+func (r *reading) read() []graph.Bundle {
+	bundles := make([]graph.Bundle, len(r.docs))
+	r.readBatches()
+	r.readVocabularies(bundles)
+	r.readEntities(bundles)
+	r.readAnnotations(bundles)
+	for i, d := range r.docs {
+		bundles[i].Batch = d.batch
+	}
+	return bundles
+}
+
+// readBatches gives every document the key of its batch, and sets aside what the base has of these batches.
+func (r *reading) readBatches() {
+	first := map[graph.BatchKey]*document{}
+	for _, d := range r.docs {
+		key, at := d.batchKey()
+		if other := first[key]; other != nil && key != "" {
+			d.report(at, "%s has the key %q too: two files can't be one batch, so give one of them another key", other.name, key)
+		}
+		first[key] = d
+		d.batch.Key, d.batch.ID = key, key.ID(d.batch.Digest)
+	}
+	r.base.Terms = slices.DeleteFunc(slices.Clone(r.base.Terms), func(t graph.Term) bool { return first[t.Batch] != nil })
+	r.base.Entities = slices.DeleteFunc(slices.Clone(r.base.Entities), func(e graph.Entity) bool { return first[e.Batch] != nil })
+}
+
+// batchKey returns the key of what the file brings in: that of its source, or its own, which is its kind if it says nothing.
+func (d *document) batchKey() (graph.BatchKey, place) {
+	if d.kind == annotationsFile {
+		source := d.quietly(d.top, "source")
+		return graph.BatchKey(source.plain("key")), source.at("key")
+	}
+	if d.top.values["key"] == nil {
+		return graph.BatchKey(d.kind), place{1, 1}
+	}
+	return graph.BatchKey(d.top.slug("key")), d.top.at("key")
+}
+
+// span names a span as files write it.
+func spanText(p graph.Part) string { return fmt.Sprintf("%d-%d", p.Start, p.End) }

@@ -1,0 +1,143 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+
+	"dyad/graph"
+)
+
+// derive gives every claim its id. It is that of what the claim says, to which belong the claims in its roles: they come
+// first. A claim that keeps an id it was given earlier needs nobody else's.
+func (r *reading) derive() {
+	order, circular := r.order()
+	for _, d := range circular {
+		d.whole = false
+	}
+	for _, d := range order {
+		d.derive()
+	}
+	r.checkTwins()
+}
+
+// derive completes one claim. Those in its roles have their ids.
+func (d *draft) derive() {
+	for _, ref := range d.content {
+		id, ok := d.of.idOf(ref.name)
+		if !ok {
+			d.whole = false
+			continue
+		}
+		d.hold(ref.role, id)
+	}
+	if !d.whole {
+		return
+	}
+	d.claim.Normalize(d.term)
+	if d.claim.ID.IsZero() {
+		d.claim.ID = d.claim.DerivedID()
+	}
+	d.derived = true
+}
+
+// hold puts a claim into a role.
+func (d *draft) hold(role graph.TermKey, id graph.ClaimID) {
+	i := slices.IndexFunc(d.claim.Roles, func(r graph.Role) bool { return r.Name == role })
+	if i < 0 {
+		i = len(d.claim.Roles)
+		d.claim.Roles = append(d.claim.Roles, graph.Role{Name: role})
+	}
+	d.claim.Roles[i].Claims = append(d.claim.Roles[i].Claims, id)
+}
+
+// idOf returns the id of a claim by its label, or by its id. It is not ok for an unknown label and for a claim that has no
+// id because something is wrong with it.
+func (a *annotated) idOf(name string) (graph.ClaimID, bool) {
+	if other := a.labels[name]; other != nil {
+		return other.claim.ID, other.derived || !other.claim.ID.IsZero()
+	}
+	id, err := graph.ParseID[graph.Claim](name)
+	return id, err == nil
+}
+
+// checkTwins reports claims that say the same, and claims of any file that have the same id.
+func (r *reading) checkTwins() {
+	said := map[graph.ClaimID]*draft{}
+	for _, d := range r.drafts {
+		if !d.derived {
+			continue
+		}
+		fingerprint := d.claim.DerivedID()
+		if twin := said[fingerprint]; twin != nil {
+			d.of.doc.report(where(d.fields.node),
+				"the claim in line %d says the same: give every place under its at, and remove this one", twin.fields.node.Line)
+			continue
+		}
+		said[fingerprint] = d
+		if other := r.claims[d.claim.ID]; other != nil {
+			d.of.doc.report(d.fields.at("id"), "the claim in %s, line %d has the id %s too: only a claim that was published with it keeps it",
+				other.of.doc.name, other.fields.node.Line, d.claim.ID)
+			continue
+		}
+		r.claims[d.claim.ID] = d
+	}
+}
+
+// checkReferences resolves what disputes and reconciles name, and reports what no claim answers to.
+func (r *reading) checkReferences() {
+	for _, d := range r.drafts {
+		for _, ref := range slices.Concat(d.content, d.disputes, d.reconciles) {
+			d.of.checkReference(d, ref)
+		}
+		d.claim.Disputes = d.of.linked(d.disputes)
+		d.claim.Reconciles = d.of.linked(d.reconciles)
+	}
+}
+
+// linked returns the ids of claims, sorted, each once.
+func (a *annotated) linked(refs []reference) []graph.ClaimID {
+	var ids []graph.ClaimID
+	for _, ref := range refs {
+		if id, ok := a.idOf(ref.name); ok {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, graph.ClaimID.Compare)
+	return slices.Compact(ids)
+}
+
+// checkReference reports a reference to a claim that does not exist, or to the claim itself.
+func (a *annotated) checkReference(d *draft, ref reference) {
+	other := a.labels[ref.name]
+	id, err := graph.ParseID[graph.Claim](ref.name)
+	switch {
+	case other == d, err == nil && id == d.claim.ID:
+		if ref.role == "" {
+			d.of.doc.report(ref.at, "the claim refers to itself: name another one")
+		}
+	case other != nil:
+	case err == nil && (a.claims[id] != nil || a.kept[id] != nil || a.base.knows(id)):
+	case err == nil:
+		d.of.doc.report(ref.at, "no claim has the id %s", ref.name)
+	default:
+		d.of.doc.report(ref.at, "%s", a.unknownLabel(ref))
+	}
+}
+
+// unknownLabel says that no claim of the file has a label, and which one was meant.
+func (a *annotated) unknownLabel(ref reference) string {
+	message := `no claim has the label "` + ref.name + `"`
+	if a.lookUp(ref.name).entity != nil && ref.role != "" {
+		return "the role " + string(ref.role) + ` holds claims, and "` + ref.name + `" is an entity: write the label or the id of a claim`
+	}
+	if len(ref.name) > maxNear || len(a.labels) > maxLabels {
+		return message
+	}
+	if near := graph.Nearest(ref.name, maps.Keys(a.labels), 3); len(near) > 0 {
+		return message + "; did you mean " + graph.OneOf(near) + "?"
+	}
+	return message
+}
+
+// maxLabels is up to how many labels of a file the nearest is looked for.
+const maxLabels = 10_000

@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"dyad/graph"
+)
+
+// verify holds what the file says against the text, where it is at hand.
+func (a *annotated) verify() {
+	if a.texts == nil || a.source.Text.File == "" {
+		return
+	}
+	found, exact, err := a.texts.find(a.source.Text)
+	switch {
+	case err != nil:
+		a.doc.report(a.text.at("file"), "%v", err)
+		return
+	case found == nil:
+		a.doc.warn(a.text.at("file"), "no text of that name or digest is at hand: spans and names were not held against it")
+		return
+	case !exact && a.source.Text.SHA256 != "":
+		a.doc.report(a.text.at("sha256"), "the text at hand has another digest: it was changed since, or is another one; "+
+			"put the right one there, or let %s move the spans", sealCommand)
+	case exact && a.source.Text.Codepoints != found.length && a.source.Text.Codepoints > 0:
+		a.doc.report(a.text.at("codepoints"), "the text has %d characters, not %d", found.length, a.source.Text.Codepoints)
+	}
+	a.verifySpans(found)
+	a.verifyForms(found)
+	a.verifyProse(found)
+}
+
+// verifySpans compares the words under every span with the digest that is recorded for it.
+func (a *annotated) verifySpans(t *text) {
+	lost := map[graph.Part]bool{}
+	unsealed := 0
+	for _, s := range a.spans {
+		words, ok := t.covered(s.part)
+		switch {
+		case !ok && s.part.SHA256 == "":
+			a.doc.report(s.at, "%s lies outside the text, which has %d characters", spanText(s.part), t.length)
+		case s.part.SHA256 == "":
+			unsealed++
+		case !ok || digestOf(words) != s.part.SHA256:
+			lost[s.part] = true
+		}
+	}
+	if unsealed > 0 {
+		a.doc.warn(a.text.at("file"), "%d spans have no digest yet: %s records them", unsealed, sealCommand)
+	}
+	a.reportLost(t, lost)
+}
+
+// reportLost reports spans whose words are elsewhere, or nowhere.
+func (a *annotated) reportLost(t *text, lost map[graph.Part]bool) {
+	found := t.whereabouts(lost)
+	for _, s := range a.spans {
+		if !lost[s.part] {
+			continue
+		}
+		if now, ok := found[s.part].moved(s.part); ok {
+			a.doc.report(s.at, "the words annotated at %s are now at %s: %s moves the span", spanText(s.part), spanText(now), sealCommand)
+			continue
+		}
+		a.doc.report(s.at, "%s", found[s.part].lost(s.part))
+	}
+}
+
+// verifyForms compares every mention with the words at its place. Where these are not what was annotated, that was said.
+func (a *annotated) verifyForms(t *text) {
+	for _, m := range a.mentions {
+		words, ok := t.covered(m.mention.Part)
+		if !ok || words == m.mention.Form || m.mention.SHA256 != "" && m.mention.SHA256 != digestOf(words) {
+			continue
+		}
+		hint := "correct the span or the name"
+		if start, found := t.nearest(m.mention.Form, m.mention.Start); found {
+			hint = "the name is at " + spansText([]int{start}, m.mention.End-m.mention.Start)
+		}
+		a.doc.report(m.at, "the text has %q at %s, not %q: %s", words, spanText(m.mention.Part), m.mention.Form, hint)
+	}
+}
+
+// nearest returns where a form of a name begins that is nearest to an offset.
+func (t *text) nearest(form string, offset int) (int, bool) {
+	starts := t.occurrences(form)
+	if len(starts) == 0 {
+		return 0, false
+	}
+	return slices.MinFunc(starts, func(x, y int) int {
+		return cmp.Compare(max(x-offset, offset-x), max(y-offset, offset-y))
+	}), true
+}

@@ -1,0 +1,141 @@
+package graph
+
+import "slices"
+
+// A pledge is what a position says of a relationship: as promised, or as a fact.
+type pledge struct {
+	promised bool
+	value    Value
+}
+
+// hearCommitments finds, for each relationship, a promise and a fact that goes against it at the time it was for and on the
+// same occasion: promised and negated, or promised not to be and affirmed. See promise for what a promise is.
+func (h *hearing) hearCommitments(about []statement) {
+	promises := map[direction][]reading[pledge]{}
+	for _, s := range about {
+		if made, since := h.promise(s.Position); made {
+			r := promised(s.Claim, since, h.published(s.Claim.Source))
+			promises[s.direction()] = append(promises[s.direction()], r)
+		}
+	}
+	if len(promises) == 0 {
+		return
+	}
+	for _, s := range about {
+		d := s.direction()
+		for _, piece := range s.Pieces {
+			if piece.Value != Neither && promises[d] != nil {
+				promises[d] = append(promises[d], reading[pledge]{s.Claim, pledge{value: piece.Value}, piece})
+			}
+		}
+	}
+	for _, readings := range promises {
+		for _, c := range clashes(readings, pledge.opposes, UnknownOverlap) {
+			h.findBroken(c)
+		}
+	}
+}
+
+// opposes reports whether one is a promise and the other a fact that goes against it.
+func (p pledge) opposes(other pledge) bool {
+	return p.promised != other.promised && p.value == other.value.opposite()
+}
+
+// promise reports whether a position is given as promised, and the first day on which the promise can have been made.
+//
+// It is if it is planned, nobody turned it down, and somebody stands by it: it is the content of an affirmed claim whose type
+// commits who makes it; or it is said by the actor whose act it is, by somebody affiliated to that actor, or by somebody who
+// by some affirmed claim acts for it. What others ascribe to an actor, a belief or the source's own word, is a plan and no
+// promise; and so is what its holder rejects.
+func (h *hearing) promise(p *Position) (made bool, since Day) {
+	c := p.Claim
+	if p.Modality != Planned || p.Rejection || c.Outcome == Refused {
+		return false, 0
+	}
+	if day, ok := h.carried()[c.ID]; ok {
+		return true, day
+	}
+	return h.speaksForItself(p), DistantPast
+}
+
+// speaksForItself reports whether who holds p is the actor that p is about, or stands for it.
+func (h *hearing) speaksForItself(p *Position) bool {
+	voices := p.Claim.Voices
+	if len(voices) == 0 || voices[len(voices)-1].Mode == Believes {
+		return false
+	}
+	actors := []EntityKey{p.Claim.From}
+	if h.kind(p.Claim.Type).term.Symmetric {
+		actors = append(actors, p.Claim.To)
+	}
+	return slices.ContainsFunc(actors, func(actor EntityKey) bool {
+		return p.Holder.Affiliation == actor || h.agents.lead(p.Holder.Entity, actor)
+	})
+}
+
+// carried returns the claims that are the content of affirmed claims whose type commits, each with the first day on which one
+// of these can have been made.
+func (h *hearing) carried() map[ClaimID]Day {
+	if h.pledged != nil {
+		return h.pledged
+	}
+	h.pledged = map[ClaimID]Day{}
+	for i := range h.Positions {
+		p := &h.Positions[i]
+		if !h.kind(p.Claim.Type).commits || !p.has(Affirms) {
+			continue
+		}
+		for _, id := range p.Claim.Roles.Claims(RoleContent) {
+			day, known := h.pledged[id]
+			if first := p.first(); !known || first < day {
+				h.pledged[id] = first
+			}
+		}
+	}
+	return h.pledged
+}
+
+// first returns the first day on which p can have been so.
+func (p *Position) first() Day {
+	day := DistantFuture
+	for _, piece := range p.Pieces {
+		if piece.Value == Affirms {
+			day = min(day, piece.Outer.From)
+		}
+	}
+	return day
+}
+
+// promised reads a promise made on the day since or later. What is promised of a change is the state after it. Without a date
+// of its own, what was promised lies after the promise.
+func promised(c *Claim, since Day, published Published) reading[pledge] {
+	pieces, _ := c.When.pieces(valueOf(c.Polarity), published)
+	piece := pieces[len(pieces)-1]
+	if c.When.EDTF.IsZero() {
+		piece = undated(piece.Value)
+		piece.Undated, piece.Outer.From = since == DistantPast, since
+	}
+	return reading[pledge]{c, pledge{promised: true, value: piece.Value}, piece}
+}
+
+// findBroken writes up a promise and what goes against it.
+func (h *hearing) findBroken(c clash[pledge]) {
+	var parties []party
+	for says, claims := range c.said {
+		parties = append(parties, party{says.words() + ": " + h.labels(claims), claims})
+	}
+	h.find(CommitmentRule, c.overlap, parties...)
+}
+
+// words says in a word or two how a claim is meant.
+func (p pledge) words() string {
+	switch {
+	case p.promised && p.value == Negates:
+		return "promised not"
+	case p.promised:
+		return "promised"
+	case p.value == Negates:
+		return "negated"
+	}
+	return "affirmed"
+}

@@ -1,0 +1,162 @@
+package graph_test
+
+import (
+	"testing"
+
+	"dyad/graph"
+)
+
+func TestBrokenCommitments(t *testing.T) {
+	const (
+		aids     = "red-harbour aids blue-valley"
+		shelters = "red-harbour shelters green-coast"
+		found    = "commitment unknown sources: negated: aids (fact) | promised: aids (plan)"
+	)
+	checkContradictions(t, []contradictionTest{
+		{"pledged and not done", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated)
+		}, []string{found}},
+		{"pledged by a narrower word", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			c.add("oath", "s1", "red-harbour swears blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated)
+		}, []string{found}},
+		{"pledged and done", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", aids)
+		}, nil},
+		{"pledged not to, and done", func(c *corpus) {
+			plan := c.add("plan", "s1", shelters, c.planned, c.negated)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", shelters)
+		}, []string{"commitment unknown sources: affirmed: shelters (fact) | promised not: shelters (plan)"}},
+		{"said, which is no pledge", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			c.add("word", "s1", "green-coast says blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated)
+		}, nil},
+		{"never pledged", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan), c.negated)
+			c.add("fact", "s2", aids, c.negated)
+		}, nil},
+		{"pledged, of which the content is a fear", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.feared)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated)
+		}, nil},
+		{"offered and turned down", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned, c.refused)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated)
+		}, nil},
+		{"pledged for another event", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned, c.event("siege"))
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated, c.event("parade"))
+		}, nil},
+		{"pledged of another", func(c *corpus) {
+			plan := c.add("plan", "s1", "red-harbour aids green-coast", c.planned)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("fact", "s2", aids, c.negated)
+		}, nil},
+		{"pledged twice, and not done by two accounts", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan))
+			c.add("plan2", "s2", aids, c.planned, c.by("red-harbour"))
+			c.add("fact", "s2", aids, c.negated)
+			c.add("fact2", "s3", aids, c.negated)
+		}, []string{"commitment unknown voices: negated: aids (fact fact2) | promised: aids (plan plan2)"}},
+	})
+}
+
+func TestWhoMakesAPromise(t *testing.T) {
+	const (
+		aids  = "red-harbour aids blue-valley"
+		found = "commitment unknown sources: negated: aids (fact) | promised: aids (plan)"
+	)
+	told := func(name string, want []string, by func(*corpus) change) contradictionTest {
+		return contradictionTest{name, func(c *corpus) {
+			c.add("plan", "s1", aids, c.planned, by(c))
+			c.add("fact", "s2", aids, c.negated)
+		}, want}
+	}
+	checkContradictions(t, []contradictionTest{
+		told("the actor itself", []string{found}, func(c *corpus) change { return c.by("red-harbour") }),
+		told("somebody of the actor's", []string{found}, func(c *corpus) change {
+			return c.voice(graph.Voice{Label: "a captain", Affiliation: "red-harbour"})
+		}),
+		told("somebody who acts for it", []string{found}, func(c *corpus) change {
+			c.add("envoy", "s3", "envoy acts_for red-harbour")
+			return c.by("envoy")
+		}),
+		told("somebody who acts for it in a narrower sense", []string{found}, func(c *corpus) change {
+			c.add("envoy", "s3", "envoy fronts_for red-harbour")
+			return c.by("envoy")
+		}),
+		told("somebody who does not act for it", nil, func(c *corpus) change {
+			c.add("envoy", "s3", "envoy acts_for red-harbour", c.negated)
+			return c.by("envoy")
+		}),
+		told("a member, who can't commit the whole", nil, func(c *corpus) change {
+			c.add("member", "s3", "sailor member_of red-harbour")
+			return c.by("sailor")
+		}),
+		told("the one to be aided", nil, func(c *corpus) change { return c.by("blue-valley") }),
+		told("what the actor is believed to want", nil, func(c *corpus) change {
+			return c.voice(graph.Voice{Entity: "red-harbour", Mode: graph.Believes})
+		}),
+		told("the source itself", nil, func(*corpus) change { return func(*graph.Claim) {} }),
+		{"either of two who plan to meet", func(c *corpus) {
+			c.add("plan", "s1", "blue-valley meets red-harbour", c.planned, c.by("red-harbour"))
+			c.add("fact", "s2", "blue-valley meets red-harbour", c.refused)
+		}, []string{"commitment unknown sources: negated: meets (fact) | promised: meets (plan)"}},
+	})
+}
+
+func TestWhenAPromiseIsBroken(t *testing.T) {
+	const aids = "red-harbour aids blue-valley"
+	pledged := func(c *corpus, plan graph.ClaimID) {
+		c.add("pledge", "s1", "red-harbour pledges blue-valley", c.content(plan), c.when("2021-05"))
+	}
+	checkContradictions(t, []contradictionTest{
+		{"not before it is made", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned))
+			c.add("fact", "s2", aids, c.negated, c.when("2020"))
+		}, nil},
+		{"after it is made", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned))
+			c.add("fact", "s2", aids, c.negated, c.when("2021-10"))
+		}, []string{"commitment possible sources: negated: aids (fact) | promised: aids (plan)"}},
+		{"after the first time it is made", func(c *corpus) {
+			plan := c.add("plan", "s1", aids, c.planned)
+			pledged(c, plan)
+			c.add("again", "s1", "red-harbour pledges blue-valley", c.content(plan), c.when("2022"))
+			c.add("fact", "s2", aids, c.negated, c.when("2021-10"))
+		}, []string{"commitment possible sources: negated: aids (fact) | promised: aids (plan)"}},
+		{"not before it is due", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned, c.when("2022")))
+			c.add("fact", "s2", aids, c.negated, c.when("2021-10"))
+		}, nil},
+		{"on the day that it was for", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned, c.when("2022-02-02")))
+			c.add("fact", "s2", aids, c.negated, c.when("2022"), c.throughout)
+		}, []string{"commitment certain sources: negated: aids (fact) | promised: aids (plan)"}},
+		{"by going on after the end that was promised", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned, c.when("2021-08-31"), c.ends))
+			c.add("fact", "s2", aids, c.when("2021-10-01"))
+		}, []string{"commitment certain sources: affirmed: aids (fact) | promised not: aids (plan)"}},
+		{"not by what was so before the end that was promised", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned, c.when("2021-08-31"), c.ends))
+			c.add("fact", "s2", aids, c.when("2021-08-01"))
+		}, nil},
+		{"by going on after an end promised without a date", func(c *corpus) {
+			pledged(c, c.add("plan", "s1", aids, c.planned, c.ends))
+			c.add("before", "s2", aids, c.when("2021-04"))
+			c.add("fact", "s2", aids, c.when("2022"))
+		}, []string{"commitment possible sources: affirmed: aids (fact) | promised not: aids (plan)"}},
+	})
+}

@@ -1,0 +1,111 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"dyad/graph"
+)
+
+// findings are the contradictions of a graph, worked out when first asked for.
+type findings struct {
+	list  []graph.Contradiction // in the order of rules, then of ids
+	byID  map[graph.ContradictionID]int
+	edges map[Edge][]graph.ContradictionID
+}
+
+// Contradictions returns those among the claims that the view admits, in the order of rules, then of ids. They are worked out
+// once. The result is shared: do not change it.
+func (g *Graph) Contradictions() []graph.Contradiction { return g.found().list }
+
+// Contradiction returns the contradiction of that id, if there is one under the view.
+func (g *Graph) Contradiction(id graph.ContradictionID) (*graph.Contradiction, bool) {
+	f := g.found()
+	i, found := f.byID[id]
+	if !found {
+		return nil, false
+	}
+	return &f.list[i], true
+}
+
+// ContradictionsOf returns the ids of the contradictions that a claim behind the relationship is part of, in the order of
+// [Graph.Contradictions]. The result is shared: do not change it.
+func (g *Graph) ContradictionsOf(e Edge) []graph.ContradictionID { return g.found().edges[e] }
+
+// found hears the claims, the first time.
+func (g *Graph) found() *findings {
+	g.hearing.Do(func() { g.findings = g.hear() })
+	return &g.findings
+}
+
+func (g *Graph) hear() findings {
+	f := findings{list: graph.Contradictions(g.docket()), byID: map[graph.ContradictionID]int{}, edges: map[Edge][]graph.ContradictionID{}}
+	for i := range f.list {
+		c := &f.list[i]
+		f.byID[c.ID] = i
+		for _, side := range c.Sides {
+			for _, id := range side.Claims {
+				g.file(&f, c.ID, id)
+			}
+		}
+	}
+	return f
+}
+
+// file notes a contradiction under the relationships of one of its claims.
+func (g *Graph) file(f *findings, c graph.ContradictionID, claim graph.ClaimID) {
+	for _, b := range g.Edges(claim) {
+		if list := f.edges[b.Edge]; len(list) == 0 || list[len(list)-1] != c {
+			f.edges[b.Edge] = append(list, c)
+		}
+	}
+}
+
+// docket gathers what the view admits of all claims, each once.
+func (g *Graph) docket() graph.Docket {
+	d := graph.Docket{Vocabulary: g.x.vocabulary, Source: func(key graph.SourceKey) *graph.Source {
+		if i, found := g.x.sources.find(key); found {
+			return g.sourceAt(i)
+		}
+		return nil
+	}, Name: func(key graph.EntityKey) string {
+		if n, known := g.x.nodes.known(key); known {
+			return g.Entity(n).Name
+		}
+		return ""
+	}}
+	for r := range row(len(g.x.claims.id)) {
+		if !g.x.claims.recorded(r, g.view.AsOf) {
+			continue
+		}
+		c := g.x.claim(r, g.x.home(r))
+		admitted, _ := g.view.Admit(g.positions(&c, r))
+		d.Positions = append(d.Positions, admitted...)
+	}
+	return d
+}
+
+// verdictsOf files verdicts by what they find on.
+func verdictsOf(versions []Version[graph.Verdict]) map[graph.ContradictionID][]Version[graph.Verdict] {
+	byID := map[graph.ContradictionID][]Version[graph.Verdict]{}
+	for _, v := range versions {
+		byID[v.Value.Contradiction] = append(byID[v.Value.Contradiction], v)
+	}
+	for _, list := range byID {
+		slices.SortFunc(list, func(a, b Version[graph.Verdict]) int {
+			return cmp.Or(cmp.Compare(a.Opened, b.Opened), a.Value.ID.Compare(b.Value.ID))
+		})
+	}
+	return byID
+}
+
+// Verdicts returns what analysts found on a contradiction, as of the view's time, in the order in which they were recorded.
+func (g *Graph) Verdicts(id graph.ContradictionID) []graph.Verdict {
+	var out []graph.Verdict
+	for _, v := range g.x.verdicts[id] {
+		if v.at(g.view.AsOf) {
+			out = append(out, v.Value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package index
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"dyad/graph"
+)
+
+// A Graph is what a view shows of an index. Like the index it never changes, and any number of goroutines may read it.
+//
+// It shows the entities that the view's time knows, whatever the view's other conditions; the relationships with at least one
+// position that the view admits; and of their claims those.
+type Graph struct {
+	x       *Index
+	view    graph.View // on present keys
+	admits  admission
+	origins []int32 // by source: who stands behind it in the time of the view; nil: as in Index.origins
+
+	hearing  sync.Once
+	findings findings
+}
+
+// Under returns the graph that a view shows. It fails only where the view goes back behind a merge, and the identities of
+// that time were a Conflict.
+//
+// Merges are judgements with a time of their own: for a view of the time before one, the index is built anew from its own
+// claims with the identities of that time. The last such index is kept, so that asking again is cheap.
+func (x *Index) Under(v graph.View) (*Graph, error) {
+	if v.IsDefault() {
+		return x.present, nil
+	}
+	then, err := x.at(v.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	v.Voices, v.WithoutVoices = then.identity.matches(v.Voices), then.identity.matches(v.WithoutVoices)
+	g := &Graph{x: then, view: v}
+	g.admits = newAdmission(then, &g.view)
+	if v.AsOf != 0 && len(then.sources.past) > 0 {
+		g.origins = originsOf(then.sources, v.AsOf, len(then.nodes.records))
+	}
+	return g, nil
+}
+
+// Index returns the index that g is a graph of: the one it was asked of, or that of an earlier time.
+func (g *Graph) Index() *Index { return g.x }
+
+// View returns what g shows. Its lists are shared: do not change them.
+func (g *Graph) View() graph.View { return g.view }
+
+// usual reports whether g is the graph of the present without conditions.
+func (g *Graph) usual() bool { return g == g.x.present }
+
+// An epoch is the index with the identities of an earlier time.
+type epoch struct {
+	identity identity
+	index    *Index
+}
+
+// at returns the index with the identities of the time of tx.
+func (x *Index) at(tx graph.Tx) (*Index, error) {
+	if tx == 0 {
+		return x, nil
+	}
+	in := x.input()
+	id, err := identityAt(&in, tx)
+	if err != nil {
+		return nil, err
+	}
+	if maps.Equal(id, x.identity) {
+		return x, nil
+	}
+	if e := x.epoch.Load(); e != nil && maps.Equal(id, e.identity) {
+		return e.index, nil
+	}
+	then, err := build(in, tx)
+	if err != nil {
+		return nil, err
+	}
+	x.epoch.Store(&epoch{id, then})
+	return then, nil
+}
+
+// input returns what the index was built from.
+func (x *Index) input() Input {
+	in := Input{Vocabulary: x.vocabulary, SameAs: x.sameAs, Last: x.last, Claims: x.recorded()}
+	in.Entities = slices.Clone(x.nodes.records)
+	for _, past := range x.nodes.past {
+		in.Entities = append(in.Entities, past...)
+	}
+	for i := range x.nodes.merged {
+		in.Entities = append(in.Entities, x.nodes.merged[i].Version)
+	}
+	in.Sources = slices.Clone(x.sources.records)
+	for _, past := range x.sources.past {
+		in.Sources = append(in.Sources, past...)
+	}
+	for _, versions := range x.verdicts {
+		in.Verdicts = append(in.Verdicts, versions...)
+	}
+	return in
+}
+
+// recorded yields every version of every claim as annotated.
+func (x *Index) recorded() func(yield func(Version[graph.Claim], error) bool) {
+	return func(yield func(Version[graph.Claim], error) bool) {
+		for r := range row(len(x.claims.id)) {
+			v := Version[graph.Claim]{Opened: x.claims.ticks[x.claims.opened[r]]}
+			if past := int(r) - x.claims.standing(); past >= 0 {
+				v.Closed = x.claims.closed[past]
+			}
+			c, rewritten := x.original[r]
+			if !rewritten {
+				c = x.claim(r, x.home(r))
+			}
+			v.Value = c
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package index
+
+import (
+	"sync/atomic"
+
+	"dyad/graph"
+)
+
+// An Index is everything that a store has recorded, ready to be read. It never changes.
+type Index struct {
+	vocabulary *graph.Vocabulary
+	last       graph.Tx
+
+	identity identity
+	sameAs   []Version[graph.SameAs]
+	verdicts map[graph.ContradictionID][]Version[graph.Verdict]
+
+	nodes   *nodes
+	classes []uint8 // by node: the place of its class
+	sources *sources
+	origins []int32         // by source: a number for who stands behind it, that of no node
+	types   []graph.TermKey // relation types in use, sorted
+	terms   []*graph.Term   // likewise
+	roles   []graph.TermKey // projecting roles in use; the first is ""
+
+	attitudes []attitude
+	whens     []moment
+	extras    []extra // the first is that of a plain claim
+
+	claims    claims
+	edges     edges
+	original  map[row]graph.Claim           // claims that identity rewrote, as annotated
+	former    map[graph.RelationshipID]Edge // edges by their ids as annotated, where these differ
+	standings []mark                        // of present edges, in the present
+	names     nameIndex
+
+	present *Graph
+	ids     edgeIDs
+	carried carried
+	epoch   atomic.Pointer[epoch]
+}
+
+// Vocabulary returns the terms in which the graph is to be read.
+func (x *Index) Vocabulary() *graph.Vocabulary { return x.vocabulary }
+
+// Last returns the number of the last transaction that the index knows; 0 if there is none.
+func (x *Index) Last() graph.Tx { return x.last }
+
+// Present returns the graph of all that is recorded now.
+func (x *Index) Present() *Graph { return x.present }

@@ -1,0 +1,222 @@
+package index
+
+import (
+	"iter"
+
+	"dyad/graph"
+)
+
+// A Direction says which relationships of an entity are meant.
+type Direction string
+
+// The directions.
+const (
+	Out Direction = "OUT" // those that begin with it
+	In  Direction = "IN"  // those that end with it
+	Any Direction = "ANY" // both; a relationship with itself is one
+)
+
+// Relationships yields those that the view shows and m matches, in the order of [Triple]; m nil matches all. Closed records
+// are looked at only by views of the past.
+func (g *Graph) Relationships(w Window[Triple], m *Matcher) iter.Seq[Edge] {
+	lists := []edgeList{g.x.edges.all()}
+	if g.view.AsOf != 0 {
+		lists = append(lists, g.x.edges.allPast())
+	}
+	return g.matching(lists, w, m)
+}
+
+// RelationshipsOf is [Graph.Relationships] of one entity.
+func (g *Graph) RelationshipsOf(n Node, d Direction, w Window[Triple], m *Matcher) iter.Seq[Edge] {
+	es := &g.x.edges
+	var lists []edgeList
+	if d != In {
+		lists = append(lists, es.begun(n))
+	}
+	if d != Out {
+		lists = append(lists, es.ended(n))
+	}
+	if g.view.AsOf != 0 {
+		if d != In {
+			lists = append(lists, es.begunPast(n))
+		}
+		if d != Out {
+			lists = append(lists, es.endedPast(n))
+		}
+	}
+	return g.matching(lists, w, m)
+}
+
+// Joining yields the relationships that begin with one entity, end with another, are shown by the view and matched by m, in
+// the order of [Triple].
+func (g *Graph) Joining(from, to Node, m *Matcher) iter.Seq[Edge] {
+	es := &g.x.edges
+	lists := []edgeList{shorter(es.begun(from), es.ended(to))}
+	if g.view.AsOf != 0 {
+		lists = append(lists, shorter(es.begunPast(from), es.endedPast(to)))
+	}
+	return func(yield func(Edge) bool) {
+		for e := range g.merged(lists, Window[Triple]{}) {
+			if es.from[e] != from || es.end(e) != to {
+				continue
+			}
+			if s := g.standing(e); s.shown && m.match(e, s) && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+func shorter(a, b edgeList) edgeList {
+	if b.len() < a.len() {
+		return b
+	}
+	return a
+}
+
+// Compare orders relationships by their triples.
+func (g *Graph) Compare(e, f Edge) int { return g.x.edges.compare(e, f) }
+
+// matching yields what the view shows and m matches of ordered lists, as one.
+func (g *Graph) matching(lists []edgeList, w Window[Triple], m *Matcher) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		for e := range g.merged(lists, w) {
+			s := g.standing(e)
+			if s.shown && m.match(e, s) && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// A stretch is what is still to come of an ordered list: places low to high, high excluded.
+type stretch struct {
+	edgeList
+	low, high int
+}
+
+// next returns the edge at the end from which the stretch is read.
+func (s *stretch) next(backward bool) Edge {
+	if backward {
+		return s.at(s.high - 1)
+	}
+	return s.at(s.low)
+}
+
+func (s *stretch) drop(backward bool) {
+	if backward {
+		s.high--
+		return
+	}
+	s.low++
+}
+
+// merged yields the edges of the lists that lie in the window, in its direction, each once.
+func (g *Graph) merged(lists []edgeList, w Window[Triple]) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		var rest []stretch
+		for _, l := range lists {
+			low, high := w.bounds(l.len(), func(t Triple) (int, bool) { return g.x.edges.search(l, g.x.position(t)) })
+			rest = append(rest, stretch{l, low, high})
+		}
+		for {
+			e, ok := g.pick(rest, w.Backward)
+			if !ok || !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// pick takes the next edge off the stretches.
+func (g *Graph) pick(rest []stretch, backward bool) (Edge, bool) {
+	best, found := Edge(0), false
+	for i := range rest {
+		if rest[i].low >= rest[i].high {
+			continue
+		}
+		e := rest[i].next(backward)
+		if order := g.x.edges.compare(e, best); !found || order < 0 != backward && order != 0 {
+			best, found = e, true
+		}
+	}
+	for i := range rest {
+		if rest[i].low < rest[i].high && rest[i].next(backward) == best {
+			rest[i].drop(backward)
+		}
+	}
+	return best, found
+}
+
+// CountRelationships returns how many the view shows and m matches, and how many positions the view's time left out only for
+// being undated, in those it matches or in any that it does not show for that reason. Under a view or a matcher it looks at
+// each relationship.
+func (g *Graph) CountRelationships(m *Matcher) (shown, undated int) {
+	if g.usual() && m == nil {
+		return g.x.edges.present, 0
+	}
+	lists := []edgeList{g.x.edges.all()}
+	if g.view.AsOf != 0 {
+		lists = append(lists, g.x.edges.allPast())
+	}
+	for e := range g.merged(lists, Window[Triple]{}) {
+		s := g.standing(e)
+		switch {
+		case !s.shown:
+			undated += s.undated
+		case m.match(e, s):
+			shown++
+			undated += s.undated
+		}
+	}
+	return shown, undated
+}
+
+// A Degree counts the relationships of an entity that the view shows.
+type Degree struct {
+	Out int // unary ones and one with itself included
+	In  int // one with itself included
+}
+
+// Degree counts the relationships of n that the view shows.
+func (g *Graph) Degree(n Node) Degree {
+	es := &g.x.edges
+	if g.usual() {
+		return Degree{Out: es.begun(n).len(), In: es.ended(n).len()}
+	}
+	var d Degree
+	for range g.RelationshipsOf(n, Out, Window[Triple]{}, nil) {
+		d.Out++
+	}
+	for range g.RelationshipsOf(n, In, Window[Triple]{}, nil) {
+		d.In++
+	}
+	return d
+}
+
+// Entities yields the entities that the view's time knows, in the order of keys.
+func (g *Graph) Entities(w Window[graph.EntityKey]) iter.Seq[Node] {
+	return func(yield func(Node) bool) {
+		low, high := w.bounds(len(g.x.nodes.records), func(k graph.EntityKey) (int, bool) {
+			n, found := g.x.nodes.find(k)
+			return int(n), found
+		})
+		for i := range w.walk(low, high) {
+			if g.x.nodes.at(Node(i), g.view.AsOf) != nil && !yield(Node(i)) {
+				return
+			}
+		}
+	}
+}
+
+// CountEntities returns how many entities [Graph.Entities] yields.
+func (g *Graph) CountEntities() int {
+	if g.view.AsOf == 0 {
+		return g.x.nodes.current
+	}
+	n := 0
+	for range g.Entities(Window[graph.EntityKey]{}) {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,147 @@
+package index
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"dyad/graph"
+)
+
+// A Node is an entity, by its place in the order of keys. It is valid within one [Index] only.
+type Node int32
+
+// Nobody is no entity: the second end of a relationship of a unary type.
+const Nobody Node = -1
+
+// nodes are the entities that were ever recorded, but for those that are known under another key.
+type nodes struct {
+	records []Version[graph.Entity]          // by key: the current version, or the last one where there is none
+	past    map[Node][]Version[graph.Entity] // the other versions, the latest first
+	byID    []Node                           // in the order of ids
+	merged  []mergedEntity                   // by key
+	current int                              // how many have a current version
+}
+
+// A mergedEntity is known under the key of another; its names and its id find that one.
+type mergedEntity struct {
+	Version[graph.Entity]
+	into Node
+}
+
+// newNodes sorts the versions into entities.
+func newNodes(versions []Version[graph.Entity], id identity) (*nodes, error) {
+	ordered := slices.Clone(versions)
+	slices.SortStableFunc(ordered, func(a, b Version[graph.Entity]) int {
+		return cmp.Or(cmp.Compare(a.Value.Key, b.Value.Key), compareClosed(a.Closed, b.Closed), cmp.Compare(b.Opened, a.Opened))
+	})
+	ns := &nodes{past: map[Node][]Version[graph.Entity]{}}
+	var merged []Version[graph.Entity]
+	for _, v := range ordered {
+		v.Value.ID = v.Value.Key.ID()
+		switch last := len(ns.records) - 1; {
+		case id[v.Value.Key] != "":
+			merged = append(merged, v)
+		case last >= 0 && ns.records[last].Value.Key == v.Value.Key:
+			ns.past[Node(last)] = append(ns.past[Node(last)], v)
+		default:
+			ns.records = append(ns.records, v)
+		}
+	}
+	ns.records = tight(ns.records)
+	ns.index()
+	return ns, ns.addMerged(merged, id)
+}
+
+// compareClosed orders the version that stands before the others, then later ones before earlier ones.
+func compareClosed(a, b graph.Tx) int { return cmp.Compare(b-1, a-1) } // 0-1 is the greatest number
+
+// index prepares the look-up by id and counts.
+func (ns *nodes) index() {
+	ns.byID = make([]Node, len(ns.records))
+	for i := range ns.records {
+		ns.byID[i] = Node(i)
+		if ns.records[i].current() {
+			ns.current++
+		}
+	}
+	slices.SortFunc(ns.byID, func(a, b Node) int {
+		return ns.records[a].Value.ID.Compare(ns.records[b].Value.ID)
+	})
+}
+
+// addMerged files the entities that are known under another key, and refuses a merge into one that was never recorded.
+func (ns *nodes) addMerged(versions []Version[graph.Entity], id identity) error {
+	for _, v := range versions {
+		into, ok := ns.find(id[v.Value.Key])
+		if !ok {
+			return &graph.Error{
+				Op: "index.Build", On: "entity " + string(v.Value.Key), Fault: graph.Corrupt,
+				Err: errors.New("it is merged into " + string(id[v.Value.Key]) + ", which was never recorded"),
+			}
+		}
+		ns.merged = append(ns.merged, mergedEntity{v, into})
+	}
+	return nil
+}
+
+// find returns the node of that very key.
+func (ns *nodes) find(key graph.EntityKey) (Node, bool) {
+	i, found := slices.BinarySearchFunc(ns.records, key, func(v Version[graph.Entity], k graph.EntityKey) int {
+		return cmp.Compare(v.Value.Key, k)
+	})
+	return Node(i), found
+}
+
+// known returns the node of that key, or of the one that it was merged into.
+func (ns *nodes) known(key graph.EntityKey) (Node, bool) {
+	if n, ok := ns.find(key); ok {
+		return n, true
+	}
+	i, found := slices.BinarySearchFunc(ns.merged, key, func(m mergedEntity, k graph.EntityKey) int {
+		return cmp.Compare(m.Value.Key, k)
+	})
+	if !found {
+		return Nobody, false
+	}
+	return ns.merged[i].into, true
+}
+
+// identified returns the node of that id, or of the one that it was merged into.
+func (ns *nodes) identified(id graph.EntityID) (Node, bool) {
+	i, found := slices.BinarySearchFunc(ns.byID, id, func(n Node, id graph.EntityID) int {
+		return ns.records[n].Value.ID.Compare(id)
+	})
+	if found {
+		return ns.byID[i], true
+	}
+	for i := range ns.merged {
+		if ns.merged[i].Value.ID == id {
+			return ns.merged[i].into, true
+		}
+	}
+	return Nobody, false
+}
+
+// at returns the version of n that stood when tx had been committed, or nil; tx 0 is the present.
+func (ns *nodes) at(n Node, tx graph.Tx) *graph.Entity {
+	if v := &ns.records[n]; v.at(tx) {
+		return &v.Value
+	}
+	if tx == 0 {
+		return nil
+	}
+	for i := range ns.past[n] {
+		if v := &ns.past[n][i]; v.at(tx) {
+			return &v.Value
+		}
+	}
+	return nil
+}
+
+func (ns *nodes) key(n Node) graph.EntityKey {
+	if n == Nobody {
+		return ""
+	}
+	return ns.records[n].Value.Key
+}

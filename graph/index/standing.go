@@ -1,0 +1,155 @@
+package index
+
+import (
+	"slices"
+
+	"dyad/graph"
+)
+
+// A standing is what the claims of an edge add up to, as far as lists and walks need it.
+type standing struct {
+	status  graph.Status
+	signed  bool // some claim carries the type's sign
+	shown   bool // the view admits some position
+	undated int  // positions left out only for being undated
+}
+
+// standing returns what edge e adds up to under the view.
+func (g *Graph) standing(e Edge) standing {
+	if g.usual() && int(e) < len(g.x.standings) {
+		return g.x.standings[e].standing()
+	}
+	return g.appraise(e)
+}
+
+// appraise works the standing out: by counting where all claims are plain and don't disagree, else by asking the model.
+func (g *Graph) appraise(e Edge) standing {
+	var t tally
+	t.origin = noOrigin
+	for v := range g.backing(e) {
+		if !t.add(g, v.row, g.x.terms[g.x.edges.typ[e]].Achievement) {
+			return g.weigh(e)
+		}
+	}
+	if t.affirmed && t.negated {
+		return g.weigh(e)
+	}
+	return t.standing()
+}
+
+// weigh asks the model.
+func (g *Graph) weigh(e Edge) standing {
+	positions, undated := g.Positions(e)
+	s := standing{status: graph.StatusOf(positions), shown: len(positions) > 0, undated: undated}
+	s.signed = slices.ContainsFunc(positions, func(p graph.Position) bool { return p.Sign != graph.NoSign })
+	return s
+}
+
+// A tally counts plain claims: one position each, in one piece of time.
+type tally struct {
+	affirmed, negated, asserted, signed bool
+	origins                             int // that assert, none, one, or two and more
+	origin                              int32
+	shown                               bool
+	undated                             int
+}
+
+const noOrigin = -1
+
+// add counts a claim, and reports false if it is not plain.
+func (t *tally) add(g *Graph, r row, achievement bool) bool {
+	cs := &g.x.claims
+	a := &g.x.attitudes[cs.attitude[r]]
+	if !a.plain || !g.x.whens[cs.when[r]].plain {
+		return false
+	}
+	switch g.admits.plain(cs, r) {
+	case undated:
+		t.undated++
+		return true
+	case leftOut:
+		return true
+	}
+	t.shown = true
+	read := a.other
+	if achievement {
+		read = a.attempt
+	}
+	t.signed = t.signed || read.signed
+	switch read.value {
+	case graph.Negates:
+		t.negated = true
+	case graph.Affirms:
+		t.affirmed = true
+		if a.asserted {
+			t.assert(g.origin(a, cs.source[r]))
+		}
+	}
+	return true
+}
+
+func (t *tally) assert(origin int32) {
+	if t.origins == 0 || t.origins == 1 && origin != t.origin {
+		t.origins++
+		t.origin = origin
+	}
+}
+
+// standing is [graph.StatusOf] where nobody disagrees.
+func (t *tally) standing() standing {
+	s := standing{signed: t.signed, shown: t.shown, undated: t.undated}
+	switch {
+	case t.negated:
+		s.status = graph.Denied
+	case t.origins >= 2:
+		s.status = graph.Corroborated
+	case t.origins == 1:
+		s.status = graph.Stated
+	case t.affirmed:
+		s.status = graph.AllegedOnly
+	default:
+		s.status = graph.HypotheticalOnly
+	}
+	return s
+}
+
+// A mark is a standing in a byte: the rank of the status, and whether it is signed.
+type mark uint8
+
+const signedMark mark = 1 << 7
+
+func (s *standing) mark() mark {
+	m := mark(s.status.Rank())
+	if s.signed {
+		m |= signedMark
+	}
+	return m
+}
+
+func (m mark) standing() standing {
+	return standing{status: statuses[m&^signedMark], signed: m&signedMark != 0, shown: true}
+}
+
+// statuses are the statuses by rank.
+var statuses = graph.Statuses()
+
+// appraise works out the standings of the present, and where its usual walk passes.
+func (x *Index) appraise() {
+	es := &x.edges
+	x.standings = make([]mark, es.present)
+	for e := range Edge(es.present) {
+		s := x.present.appraise(e)
+		x.standings[e] = s.mark()
+		if !Passable(s.status) {
+			es.to[e] = impassable(es.to[e])
+		}
+	}
+	for i, e := range es.inEdge {
+		if es.to[e] < 0 {
+			es.inFrom[i] = impassable(es.inFrom[i])
+		}
+	}
+}
+
+// Passable reports whether the usual walk passes through a relationship of that status: if somebody affirms it.
+func Passable(s graph.Status) bool { return s.Rank() <= graph.AllegedOnly.Rank() }

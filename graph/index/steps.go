@@ -1,0 +1,28 @@
+package index
+
+// Steps are the relationships of each entity as bare arrays, for walks: the present without conditions, unary types included.
+// A far end is written as a negative number where the usual walk doesn't pass, since the relationship is denied, only
+// hypothetical, or of a unary type: see [Far]. Everything is shared: do not change it.
+type Steps struct{ es *edges }
+
+// Steps returns the bare arrays, if g is the graph of the present without conditions: any other is asked by
+// [Graph.RelationshipsOf].
+func (g *Graph) Steps() (Steps, bool) { return Steps{&g.x.edges}, g.usual() }
+
+// Out returns the relationships that begin with n, which are numbered from first on, and who ends them.
+func (s Steps) Out(n Node) (first Edge, to []Node) {
+	first = s.es.out[n]
+	return first, s.es.to[first:s.es.out[n+1]]
+}
+
+// In returns the relationships that end with n, and who begins them.
+func (s Steps) In(n Node) (list []Edge, from []Node) {
+	low, high := s.es.in[n], s.es.in[n+1]
+	return s.es.inEdge[low:high], s.es.inFrom[low:high]
+}
+
+// Far returns the entity that a far end stands for, whether or not the usual walk passes to it; [Nobody] for unary types.
+func Far(end Node) Node { return plain(end) }
+
+// CountNodes returns the number of nodes, shown or not: they are numbered from 0.
+func (g *Graph) CountNodes() int { return len(g.x.nodes.records) }

@@ -1,0 +1,211 @@
+package walk_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"sync"
+	"testing"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/graph/walk"
+)
+
+// The benchmarks walk over an R-MAT graph with the parameters of Graph500: 65,536 entities and a million relationships, one
+// claim each. Run them with
+//
+//	go test -run '^$' -bench . -benchtime 2s ./graph/walk
+
+const (
+	scale         = 16
+	relationships = 1_000_000
+)
+
+// rmat returns distinct links with few hubs and many leaves, the same each time.
+var rmat = sync.OnceValue(func() []link {
+	r := rand.New(rand.NewPCG(500, 16))
+	links := make([]link, 0, relationships)
+	seen := make(map[link]bool, relationships)
+	for len(links) < relationships {
+		l := rmatLink(r)
+		if !seen[l] && l.from != l.to {
+			seen[l] = true
+			links = append(links, l)
+		}
+	}
+	return links
+})
+
+func rmatLink(r *rand.Rand) link {
+	var l link
+	for range scale {
+		l.from, l.to = l.from<<1, l.to<<1
+		switch p := r.Float64(); {
+		case p < 0.57:
+		case p < 0.76:
+			l.to |= 1
+		case p < 0.95:
+			l.from |= 1
+		default:
+			l.from, l.to = l.from|1, l.to|1
+		}
+	}
+	return l
+}
+
+// bigInput is the input of that graph, with keys of five digits.
+func bigInput() index.Input {
+	in := input(0, 0)
+	keys := make([]graph.EntityKey, 1<<scale)
+	for i := range keys {
+		keys[i] = graph.EntityKey(fmt.Sprintf("entity-%05d", i))
+		e := graph.Entity{Key: keys[i], Type: "Group", Name: fmt.Sprintf("Entity %05d", i)}
+		in.Entities = append(in.Entities, index.Version[graph.Entity]{Value: e, Opened: 1})
+	}
+	in.Claims = func(yield func(index.Version[graph.Claim], error) bool) {
+		v := index.Version[graph.Claim]{Opened: 1, Value: graph.Claim{
+			Revision: 1, Source: "s0", Type: "supports", Polarity: graph.Affirmed, Modality: graph.Asserted, Outcome: graph.NoOutcome,
+		}}
+		for i, l := range rmat() {
+			v.Value.From, v.Value.To = keys[l.from], keys[l.to]
+			binary.BigEndian.PutUint64(v.Value.ID[:], uint64(i+1)*0x9e3779b97f4a7c15)
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+	return in
+}
+
+var big = sync.OnceValue(func() *index.Index {
+	x, err := index.Build(bigInput())
+	if err != nil {
+		panic(err)
+	}
+	return x
+})
+
+func BenchmarkBuild(b *testing.B) {
+	rmat()
+	var before, after runtime.MemStats
+	for b.Loop() {
+		b.StopTimer()
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		in := bigInput()
+		b.StartTimer()
+		x := build(b, in)
+		b.StopTimer()
+		in = index.Input{}
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/relationships, "B/relationship")
+		runtime.KeepAlive(x)
+		runtime.KeepAlive(in)
+		b.StartTimer()
+	}
+}
+
+// An array is a bare adjacency array, in one direction or in both.
+type array struct{ starts, ends []int32 }
+
+func bareArray(both bool) array {
+	a := array{starts: make([]int32, 1<<scale+1)}
+	count := func(n int) { a.starts[n+1]++ }
+	for _, l := range rmat() {
+		count(l.from)
+		if both {
+			count(l.to)
+		}
+	}
+	for i := range len(a.starts) - 1 {
+		a.starts[i+1] += a.starts[i]
+	}
+	a.ends = make([]int32, a.starts[len(a.starts)-1])
+	next := append([]int32(nil), a.starts...)
+	put := func(from, to int) { a.ends[next[from]] = int32(to); next[from]++ }
+	for _, l := range rmat() {
+		put(l.from, l.to)
+		if both {
+			put(l.to, l.from)
+		}
+	}
+	return a
+}
+
+// near is a breadth-first search that does nothing but reach.
+func (a *array) near(start int32, depth int) []int32 {
+	seen := make([]uint64, (len(a.starts)+62)/64)
+	seen[start/64] |= 1 << (start % 64)
+	reached, from := []int32{start}, 0
+	for range depth {
+		end := len(reached)
+		for _, n := range reached[from:end] {
+			for _, m := range a.ends[a.starts[n]:a.starts[n+1]] {
+				if word, bit := &seen[m/64], uint64(1)<<(m%64); *word&bit == 0 {
+					*word |= bit
+					reached = append(reached, m)
+				}
+			}
+		}
+		from = end
+	}
+	return reached
+}
+
+// starts are the entities from which the walks begin: hubs and leaves.
+var starts = sync.OnceValue(func() []index.Node {
+	r := rand.New(rand.NewPCG(3, 3))
+	var nodes []index.Node
+	for range 64 {
+		nodes = append(nodes, index.Node(rmat()[r.IntN(relationships)].from))
+	}
+	return nodes
+})
+
+func BenchmarkThreeHops(b *testing.B) {
+	g := big().Present()
+	for _, d := range []index.Direction{index.Out, index.Any} {
+		a := bareArray(d == index.Any)
+		b.Run(string(d)+"/bare array", func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				a.near(int32(starts()[i%64]), 3)
+			}
+		})
+		b.Run(string(d)+"/Near", func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				reached, err := walk.Near(b.Context(), g, starts()[i%64:i%64+1], 3, walk.Options{Direction: d})
+				if err != nil || i < 64 && len(reached) != len(a.near(int32(starts()[i%64]), 3)) {
+					b.Fatalf("Near reaches %d: %v", len(reached), err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkPaths(b *testing.B) {
+	g := big().Present()
+	for i := 0; b.Loop(); i++ {
+		from, to := starts()[i%64], starts()[(i+1)%64]
+		if from == to {
+			continue
+		}
+		if _, err := walk.Paths(b.Context(), g, from, to, 4, 10, walk.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkThreeHopsAsOf(b *testing.B) {
+	g, err := big().Under(graph.View{AsOf: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		if _, err := walk.Near(b.Context(), g, starts()[i%64:i%64+1], 3, walk.Options{Direction: index.Out}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

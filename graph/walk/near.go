@@ -1,0 +1,56 @@
+package walk
+
+import (
+	"context"
+	"fmt"
+
+	"dyad/graph/index"
+)
+
+// MaxDepth is the greatest depth of a walk.
+const MaxDepth = 8
+
+// A Reached is an entity that a walk came to.
+type Reached struct {
+	Node     index.Node
+	Distance int // in relationships, from the nearest start; 0 for a start
+}
+
+// Near returns the entities that the walk comes to from the start in at most depth relationships, the start included: the
+// nearest first, then by key.
+func Near(ctx context.Context, g *index.Graph, start []index.Node, depth int, o Options) ([]Reached, error) {
+	w, err := newWalker(ctx, g, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkDepth(depth); err != nil {
+		return nil, err
+	}
+	f := w.newFront(start, w.way)
+	reached := f.appendLevel(nil)
+	for len(f.level) > 0 && f.steps < depth {
+		if err := f.step(); err != nil {
+			return nil, err
+		}
+		reached = f.appendLevel(reached)
+	}
+	return reached, nil
+}
+
+func checkDepth(depth int) error {
+	if depth < 0 || depth > MaxDepth {
+		return badInput(fmt.Sprintf("a depth of %d is not between 0 and %d", depth, MaxDepth))
+	}
+	return nil
+}
+
+// appendLevel adds what the last step reached.
+func (f *front) appendLevel(reached []Reached) []Reached {
+	if spare := cap(reached) - len(reached); spare < len(f.level) {
+		reached = append(make([]Reached, 0, len(reached)+len(f.level)), reached...)
+	}
+	for _, n := range f.level {
+		reached = append(reached, Reached{n, f.steps})
+	}
+	return reached
+}

@@ -1,0 +1,190 @@
+package walk_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/graph/walk"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// everyWalk runs a test over random graphs, views and options, the usual ones first.
+func everyWalk(t *testing.T, check func(t *testing.T, g *index.Graph, o walk.Options, m *naive)) {
+	t.Helper()
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		x := randomGraph(t, r)
+		for i := range 4 {
+			var v graph.View
+			var o walk.Options
+			if i > 0 {
+				v = pick(r, graph.View{}, graph.View{AsOf: 1}, graph.View{WithoutSources: []graph.SourceKey{"s1"}})
+				o.Direction = pick(r, index.Any, index.Out, index.In)
+				o.Through = pick(r, nil, []graph.Class{graph.Actor, graph.Place})
+				o.Status = pick(r, nil, graph.Statuses(), []graph.Status{graph.Stated})
+			}
+			g, err := x.Under(v)
+			if err != nil {
+				t.Fatalf("Under(%+v): %v", v, err)
+			}
+			if i > 1 && r.IntN(2) == 0 {
+				if o.Match, err = g.Matcher(index.Filter{Types: []graph.TermKey{"supports"}}); err != nil {
+					t.Fatalf("Matcher: %v", err)
+				}
+			}
+			m := newNaive(g, o)
+			check(t, g, o, &m)
+			if t.Failed() {
+				t.Fatalf("in graph %d under %+v with %+v", seed, v, o)
+			}
+		}
+	}
+}
+
+func TestNearReachesWhatEveryWayReaches(t *testing.T) {
+	everyWalk(t, func(t *testing.T, g *index.Graph, o walk.Options, m *naive) {
+		for depth := range 4 {
+			start := []index.Node{index.Node(depth), 7}
+			got, err := walk.Near(t.Context(), g, start, depth, o)
+			if err != nil {
+				t.Fatalf("Near(%v, %d): %v", start, depth, err)
+			}
+			if diff := cmp.Diff(m.near(start, depth), got); diff != "" {
+				t.Errorf("Near(%v, %d): -want +got\n%s", start, depth, diff)
+			}
+		}
+	})
+}
+
+func TestPathsAreTheBestOfAll(t *testing.T) {
+	everyWalk(t, func(t *testing.T, g *index.Graph, o walk.Options, m *naive) {
+		for _, ends := range [][2]index.Node{{0, 1}, {2, 5}, {4, 3}} {
+			for _, maxLength := range []int{1, 3, 4} {
+				want := m.paths(ends[0], ends[1], maxLength)
+				for _, k := range []int{1, 3, 1000} {
+					got, err := walk.Paths(t.Context(), g, ends[0], ends[1], maxLength, k, o)
+					if err != nil {
+						t.Fatalf("Paths(%v, %d, %d): %v", ends, maxLength, k, err)
+					}
+					if diff := cmp.Diff(want[:min(k, len(want))], got, cmpopts.EquateEmpty()); diff != "" {
+						t.Errorf("Paths(%v, %d, %d): -want +got\n%s", ends, maxLength, k, diff)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestAroundShowsWhatIsAmongTheNearest(t *testing.T) {
+	everyWalk(t, func(t *testing.T, g *index.Graph, o walk.Options, m *naive) {
+		for _, limit := range []int{1, 4, 100} {
+			got, err := walk.Around(t.Context(), g, []index.Node{1}, 2, limit, o)
+			if err != nil {
+				t.Fatalf("Around(1, 2, %d): %v", limit, err)
+			}
+			near := m.near([]index.Node{1}, 2)
+			want := walk.Subgraph{Entities: near[:min(limit, len(near))], Truncated: len(near) > limit}
+			hidden := map[index.Node]int{}
+			inside := func(n index.Node) bool {
+				return slices.ContainsFunc(want.Entities, func(r walk.Reached) bool { return r.Node == n })
+			}
+			for _, e := range m.edges {
+				switch from, to := g.Ends(e); {
+				case inside(from) && inside(to):
+					want.Relationships = append(want.Relationships, e)
+				case inside(from):
+					hidden[from]++
+				case inside(to):
+					hidden[to]++
+				}
+			}
+			for _, r := range want.Entities {
+				if hidden[r.Node] > 0 {
+					want.Frontier = append(want.Frontier, walk.Fringe{Node: r.Node, Hidden: hidden[r.Node]})
+				}
+			}
+			if diff := cmp.Diff(&want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("Around(1, 2, %d): -want +got\n%s", limit, diff)
+			}
+		}
+	})
+}
+
+func TestWhatAWalkRefuses(t *testing.T) {
+	x := randomGraph(t, rand.New(rand.NewPCG(1, 1)))
+	g := x.Present()
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	tests := []struct {
+		name string
+		do   func() error
+		want graph.Fault
+	}{
+		{"a negative depth", func() error { _, err := walk.Near(t.Context(), g, nil, -1, walk.Options{}); return err }, graph.BadInput},
+		{"too great a depth", func() error { _, err := walk.Near(t.Context(), g, nil, 9, walk.Options{}); return err }, graph.BadInput},
+		{"no such direction", func() error {
+			_, err := walk.Near(t.Context(), g, nil, 1, walk.Options{Direction: "UP"})
+			return err
+		}, graph.BadInput},
+		{"a limit below the start", func() error {
+			_, err := walk.Around(t.Context(), g, []index.Node{1, 2}, 1, 1, walk.Options{})
+			return err
+		}, graph.BadInput},
+		{"too long a path", func() error { _, err := walk.Paths(t.Context(), g, 0, 1, 9, 1, walk.Options{}); return err }, graph.BadInput},
+		{"a path without length", func() error { _, err := walk.Paths(t.Context(), g, 0, 1, 0, 1, walk.Options{}); return err }, graph.BadInput},
+		{"a path to itself", func() error { _, err := walk.Paths(t.Context(), g, 1, 1, 4, 1, walk.Options{}); return err }, graph.BadInput},
+		{"nobody waits", func() error { _, err := walk.Near(gone, g, []index.Node{1}, 2, walk.Options{}); return err }, graph.Deadline},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := graph.FaultOf(tt.do()); got != tt.want {
+				t.Errorf("fault %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// star is a hub with n entities around it, all of which also lead to a second hub.
+func star(t testing.TB, n int) *index.Index {
+	t.Helper()
+	var links []link
+	for i := 2; i < n+2; i++ {
+		links = append(links, link{0, i}, link{i, 1})
+	}
+	in := input(n+2, 0)
+	in.Claims = claims(links, func(int, *graph.Claim) graph.Tx { return 0 })
+	return build(t, in)
+}
+
+func TestABudgetThatIsTooSmallIsSaid(t *testing.T) {
+	g := star(t, 50).Present()
+	for name, do := range map[string]func(budget int) error{
+		"Near": func(b int) error {
+			_, err := walk.Near(t.Context(), g, []index.Node{0}, 2, walk.Options{Budget: b})
+			return err
+		},
+		"Around": func(b int) error {
+			_, err := walk.Around(t.Context(), g, []index.Node{0}, 2, 10, walk.Options{Budget: b})
+			return err
+		},
+		"Paths": func(b int) error {
+			_, err := walk.Paths(t.Context(), g, 0, 1, 4, 5, walk.Options{Budget: b})
+			return err
+		},
+	} {
+		var e *graph.Error
+		if err := do(60); !errors.As(err, &e) || e.Fault != graph.CostLimit {
+			t.Errorf("%s with a budget of 60: %v, want a cost limit", name, err)
+		}
+		if err := do(100_000); err != nil {
+			t.Errorf("%s with a budget of 100000: %v, want none", name, err)
+		}
+	}
+}

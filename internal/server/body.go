@@ -1,0 +1,155 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"dyad/graph"
+)
+
+// read returns the question that a request asks, or a status and an error that says what is wrong with it.
+func (s *Server) read(w http.ResponseWriter, r *http.Request) (Request, int, error) {
+	if r.Method != http.MethodPost {
+		return fromURL(r.URL)
+	}
+	mediaType, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || mediaType != jsonType {
+		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted as Content-Type %s", jsonType)
+	}
+	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted in UTF-8")
+	}
+	body, err := s.body(w, r)
+	if err != nil {
+		return Request{}, http.StatusRequestEntityTooLarge, err
+	}
+	return fromJSON(body)
+}
+
+// bad is a request that can't be understood.
+func bad(format string, args ...any) error {
+	return &graph.Error{Fault: graph.BadInput, Err: fmt.Errorf(format, args...)}
+}
+
+// How much of a body that is too large is read before the connection is given up. A client that is still sending when it is
+// closed does not get to read the answer that says why.
+const (
+	drainBytes = 64 << 20
+	drainTime  = 2 * time.Second
+)
+
+// body reads the body of a request, up to the limit.
+func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	limit := int64(s.limits.BodyBytes)
+	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+	if err != nil {
+		return nil, bad("the body ends early")
+	}
+	if int64(len(body)) <= limit {
+		return body, nil
+	}
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(drainTime)) // where it can't be set, the bytes alone bound it
+	_, _ = io.CopyN(io.Discard, r.Body, drainBytes)
+	w.Header().Set("Connection", "close")
+	return nil, &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("the body has more than %d bytes", limit)}
+}
+
+// fromJSON reads a posted question.
+func fromJSON(body []byte) (Request, int, error) {
+	if !utf8.Valid(body) {
+		return Request{}, http.StatusBadRequest, bad("the body is not UTF-8")
+	}
+	fields := map[string]json.RawMessage{}
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	if err := decoder.Decode(&fields); err != nil || fields == nil {
+		return Request{}, http.StatusBadRequest, bad("the body is no JSON object")
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return Request{}, http.StatusBadRequest, bad("something follows the JSON object")
+	}
+	var r Request
+	for _, read := range []error{
+		field(fields, "query", &r.Query, "a string"),
+		field(fields, "operationName", &r.OperationName, "a string"),
+		field(fields, "variables", &r.Variables, "an object"),
+		field(fields, "extensions", &map[string]any{}, "an object"),
+		given(fields, r.Query),
+	} {
+		if read != nil {
+			return Request{}, http.StatusBadRequest, read
+		}
+	}
+	return r, 0, nil
+}
+
+// field reads one field of a posted question; null is as good as absent.
+func field(fields map[string]json.RawMessage, name string, into any, what string) error {
+	raw, given := fields[name]
+	if !given {
+		return nil
+	}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	if err := decoder.Decode(into); err != nil {
+		return bad("%s has to be %s", name, what)
+	}
+	return nil
+}
+
+// urlFields returns the names in a URL as if they had been posted.
+func urlFields(values url.Values) map[string]json.RawMessage {
+	fields := map[string]json.RawMessage{}
+	for name := range values {
+		fields[name] = nil
+	}
+	return fields
+}
+
+// given refuses a question without a query. If another field was given, it may be meant for one.
+func given(fields map[string]json.RawMessage, query string) error {
+	if query != "" {
+		return nil
+	}
+	e := &graph.Error{Fault: graph.BadInput, Err: errors.New("query is missing")}
+	for name := range fields {
+		if graph.Distance(name, "query", 2) <= 2 && name != "query" {
+			e.Err = fmt.Errorf("query is missing; %q was given instead", name)
+		}
+	}
+	return e
+}
+
+// fromURL reads a question from a URL.
+func fromURL(u *url.URL) (Request, int, error) {
+	values, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
+		return Request{}, http.StatusBadRequest, bad("the URL can't be read")
+	}
+	r := Request{Query: values.Get("query"), OperationName: values.Get("operationName")}
+	fields := map[string]json.RawMessage{}
+	for _, name := range []string{"variables", "extensions"} {
+		if v := values.Get(name); v != "" {
+			fields[name] = json.RawMessage(v)
+		}
+	}
+	for _, read := range []error{
+		field(fields, "variables", &r.Variables, "a JSON object"),
+		field(fields, "extensions", &map[string]any{}, "a JSON object"),
+		given(urlFields(values), r.Query),
+	} {
+		if read != nil {
+			return Request{}, http.StatusBadRequest, read
+		}
+	}
+	return r, 0, nil
+}

@@ -1,0 +1,62 @@
+package server
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"log/slog"
+	"time"
+
+	"dyad/graph"
+	"dyad/schema/resolver"
+)
+
+// A Config holds everything that a server depends on. The zero value of an optional field is what its comment says.
+type Config struct {
+	Resolvers *resolver.Root
+	Log       *slog.Logger // nil: nothing is logged
+	// Hosts are names besides those of loopback under which the server may be asked for, such as "dyad.example.org" or
+	// "192.0.2.7", without port.
+	Hosts []string
+	// Random makes request ids; nil: crypto/rand.
+	Random io.Reader
+	// Clock tells the time for the log; nil: time.Now.
+	Clock    func() time.Time
+	Timeouts Timeouts // zero: DefaultTimeouts
+}
+
+// Timeouts bound every stage of a connection.
+type Timeouts struct {
+	Header   time.Duration // until the header of a request is read
+	Read     time.Duration // until all of it is
+	Write    time.Duration // until the answer is written, counted from the end of the header
+	Idle     time.Duration // between two requests
+	Shutdown time.Duration // for requests that are being answered when the server is told to stop
+}
+
+// DefaultTimeouts suit a machine of one's own and a network that works.
+func DefaultTimeouts() Timeouts {
+	return Timeouts{
+		Header: 5 * time.Second, Read: 15 * time.Second, Write: 60 * time.Second, Idle: 2 * time.Minute, Shutdown: 10 * time.Second,
+	}
+}
+
+// complete fills in what is optional.
+func (c Config) complete() (Config, error) {
+	if c.Resolvers == nil {
+		return c, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: errors.New("no resolvers")}
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Random == nil {
+		c.Random = rand.Reader
+	}
+	if c.Clock == nil {
+		c.Clock = time.Now
+	}
+	if c.Timeouts == (Timeouts{}) {
+		c.Timeouts = DefaultTimeouts()
+	}
+	return c, nil
+}

@@ -1,0 +1,25 @@
+// Package server serves dyad over HTTP, and runs single GraphQL requests without it.
+//
+//	/graphql          questions: GET with query, operationName and variables, or POST of the same as JSON
+//	/schema.graphql   what can be asked
+//	/healthz          is the process alive?
+//	/readyz           can it answer? 503 until the data is loaded
+//	/                 the explorer
+//
+// # What it promises
+//
+// A request is counted before it is run ([Server.Execute]): tokens, depth, fields, and cost, which is the number of objects that
+// its page sizes allow. Fragments are counted wherever they are spread, each once, so that a document that multiplies them is
+// refused as fast as any other. One beyond a limit is refused with the limit's name, and no work is done. What passes is given a
+// time to finish in, and ends early if its client leaves.
+//
+// A client is told what it did wrong, with a code of [graph.Fault]. Of what went wrong here it is told a request id and nothing
+// else; the log line of that id has the rest.
+//
+// Over HTTP it follows the GraphQL-over-HTTP specification: application/graphql-response+json has status 400 for a document
+// that can't be run, application/json has 200. It answers requests for its own host names only, so that no page of another
+// site reaches it by a name that it points here, allows no other origin to read it, and serves pages that can load nothing
+// from anywhere.
+//
+// It changes nothing: there is no way to write.
+package server

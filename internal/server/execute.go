@@ -1,0 +1,156 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"dyad/graph"
+)
+
+// A Request is one GraphQL request. Numbers in Variables are json.Number or Go's.
+type Request struct {
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName"`
+	Variables     map[string]any `json:"variables"`
+}
+
+// An Answer is the answer to a request, as it is written in JSON. A request that was not run has no Data; one that was run has
+// some, perhaps null, and perhaps Errors beside it.
+type Answer struct {
+	Errors     gqlerror.List   `json:"errors,omitempty"`
+	Data       json.RawMessage `json:"data,omitempty"`
+	Extensions map[string]any  `json:"extensions,omitempty"`
+}
+
+// Fault returns the fault of the first error, "" if there is none.
+func (a *Answer) Fault() graph.Fault {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	code, _ := a.Errors[0].Extensions["code"].(graph.Fault)
+	return code
+}
+
+// JSON returns the answer as a client gets it.
+func (a *Answer) JSON() ([]byte, error) { return json.Marshal(a) }
+
+// Execute answers one request, within the limits. It always answers: what goes wrong is in the answer.
+func (s *Server) Execute(ctx context.Context, r Request) *Answer {
+	ctx = s.identified(ctx)
+	select {
+	case s.inFlight <- struct{}{}:
+		defer func() { <-s.inFlight }()
+	default:
+		return s.failed(ctx, &graph.Error{Fault: graph.Overloaded, Err: errors.New("too many requests at once")})
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Duration(s.limits.Milliseconds)*time.Millisecond)
+	defer cancel()
+	answer := s.answer(ctx, r)
+	note(ctx, func(e *entry) { e.operation, e.fault = r.OperationName, answer.Fault() })
+	return answer
+}
+
+// answer prepares a request and runs it.
+func (s *Server) answer(ctx context.Context, r Request) *Answer {
+	oc, cost, err := s.prepare(ctx, r)
+	if err != nil {
+		return s.failed(ctx, err)
+	}
+	note(ctx, func(e *entry) { e.cost = cost })
+	ctx, err = s.c.Resolvers.Begin(ctx)
+	if err != nil {
+		return s.failed(ctx, err)
+	}
+	answer := s.run(ctx, oc)
+	answer.Extensions = map[string]any{"cost": map[string]int{"requested": cost, "limit": s.limits.Cost}}
+	return answer
+}
+
+// prepare reads, weighs and validates a request, in this order: nothing is done with a document before it is known to be small
+// enough.
+func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationContext, int, error) {
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Query}, s.limits.Tokens)
+	if err != nil {
+		return nil, 0, s.unreadable(err)
+	}
+	op := doc.Operations.ForName(r.OperationName)
+	if op == nil {
+		return nil, 0, noOperation(doc, r.OperationName)
+	}
+	if err := checkVariable(r.Variables, s.limits, 0); err != nil {
+		return nil, 0, err
+	}
+	w, err := weigh(s.schema.Schema(), doc, op, r.Variables, s.limits)
+	if err != nil {
+		return nil, 0, err
+	}
+	if problems := validator.ValidateWithRules(s.schema.Schema(), doc, nil); len(problems) > 0 {
+		return nil, 0, problems
+	}
+	variables, err := validator.VariableValues(s.schema.Schema(), op, r.Variables)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := checkExact(s.schema.Schema(), op, r.Variables); err != nil {
+		return nil, 0, err
+	}
+	return &graphql.OperationContext{
+		RawQuery: r.Query, OperationName: r.OperationName, Doc: doc, Operation: op, Variables: variables,
+		RecoverFunc: s.recoverField, ResolverMiddleware: untilDone,
+		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
+	}, w.cost, ctx.Err()
+}
+
+// untilDone resolves a field unless the request's time is over or its client has left.
+func untilDone(ctx context.Context, next graphql.Resolver) (any, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return next(ctx)
+}
+
+// run executes a prepared operation. One that ran out of time has no data: half an answer would look like a whole one.
+func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer {
+	ctx = graphql.WithOperationContext(ctx, oc)
+	ctx = graphql.WithResponseContext(ctx, s.present, s.recoverField)
+	response := s.schema.Exec(ctx)(ctx)
+	if err := ctx.Err(); err != nil {
+		return s.failed(ctx, err)
+	}
+	return &Answer{Data: response.Data, Errors: append(response.Errors, graphql.GetErrors(ctx)...)}
+}
+
+// recoverField turns a panic into an error. Its text and stack are for the log.
+func (s *Server) recoverField(ctx context.Context, problem any) error {
+	s.c.Log.ErrorContext(ctx, "panic", "request", requestID(ctx), "panic", problem, "stack", string(debug.Stack()))
+	return &graph.Error{Fault: graph.Internal}
+}
+
+// unreadable is a document that can't be parsed.
+func (s *Server) unreadable(err error) error {
+	if strings.Contains(err.Error(), "token limit") {
+		return beyond("the query has more than %d tokens", s.limits.Tokens)
+	}
+	return err
+}
+
+// noOperation is a document without the operation that was asked for.
+func noOperation(doc *ast.QueryDocument, name string) error {
+	switch {
+	case len(doc.Operations) == 0:
+		return &graph.Error{Fault: graph.BadInput, Err: errors.New("the document has no operation")}
+	case name == "":
+		return &graph.Error{Fault: graph.BadInput, Err: errors.New("the document has several operations: name one as operationName")}
+	}
+	return &graph.Error{On: "operationName", Fault: graph.BadInput, Err: errors.New("the document has no operation of that name")}
+}

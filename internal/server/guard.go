@@ -1,0 +1,60 @@
+package server
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"dyad/graph"
+)
+
+// hosted answers only requests for this server's own names. A page of another site can point a name of its own at this
+// address and have a browser ask here as if it were asking that site; the name gives it away.
+func (s *Server) hosted(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.knows(r.Host) {
+			s.refuse(w, r, http.StatusForbidden, &graph.Error{
+				Fault: graph.BadInput, Err: fmt.Errorf("this server does not answer for the host %q", r.Host),
+			})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// knows reports whether a Host header names this server.
+func (s *Server) knows(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.ToLower(strings.Trim(name, "[]"))
+	if name == "localhost" || slices.ContainsFunc(s.c.Hosts, func(h string) bool { return strings.EqualFold(h, name) }) {
+		return true
+	}
+	addr, err := netip.ParseAddr(name)
+	return err == nil && addr.IsLoopback()
+}
+
+// secured sets the headers that keep pages from loading, embedding or guessing anything. There is no
+// Access-Control-Allow-Origin: other sites can't read answers.
+func secured(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// compressed sends answers of some size as gzip to clients that take it.
+func compressed(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }

@@ -1,0 +1,103 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"dyad/graph"
+)
+
+// The types of answers.
+const (
+	jsonType     = "application/json"
+	responseType = "application/graphql-response+json"
+)
+
+// serveGraphQL answers a question.
+func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
+		w.Header().Set("Allow", "GET, HEAD, POST")
+		s.refuse(w, r, http.StatusMethodNotAllowed, &graph.Error{
+			Fault: graph.BadInput, Err: errors.New("questions are asked with GET or POST"),
+		})
+		return
+	}
+	if negotiate(r) == "" {
+		s.refuse(w, r, http.StatusNotAcceptable, &graph.Error{
+			Fault: graph.BadInput, Err: fmt.Errorf("answers are %s or %s", responseType, jsonType),
+		})
+		return
+	}
+	request, status, err := s.read(w, r)
+	if err != nil {
+		s.refuse(w, r, status, err)
+		return
+	}
+	answer := s.Execute(r.Context(), request)
+	s.write(w, r, statusOf(answer, negotiate(r)), answer)
+}
+
+// statusOf returns the status of an answer. A request that was run is 200. One that was not is 400, unless the client reads
+// application/json only, where a document that is wrong is 200; trouble here has a status of its own in either.
+func statusOf(a *Answer, mediaType string) int {
+	switch {
+	case a.Data != nil:
+		return http.StatusOK
+	case a.Fault() == graph.Overloaded:
+		return http.StatusServiceUnavailable
+	case a.Fault() == graph.Deadline:
+		return http.StatusGatewayTimeout
+	case a.Fault() == graph.Internal, a.Fault() == graph.Corrupt:
+		return http.StatusInternalServerError
+	case mediaType == responseType:
+		return http.StatusBadRequest
+	}
+	return http.StatusOK
+}
+
+// refuse answers a request that is not one, or not for here, in the shape of all errors.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
+	s.write(w, r, status, s.failed(r.Context(), err))
+}
+
+// write sends an answer.
+func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *Answer) {
+	body, err := a.JSON()
+	if err != nil {
+		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"the answer can't be written","extensions":{"code":"INTERNAL"}}]}`)
+	}
+	mediaType := negotiate(r)
+	if mediaType == "" {
+		mediaType = jsonType
+	}
+	note(r.Context(), func(e *entry) { e.fault = a.Fault() })
+	h := w.Header()
+	h.Set("Content-Type", mediaType+"; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	if status == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "1")
+	}
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a client that has left is no error of anybody's
+	}
+}
+
+// negotiate returns the type in which the client takes an answer: the one it prefers, application/json if it has no preference,
+// "" if it takes neither.
+func negotiate(r *http.Request) string {
+	accept := strings.Join(r.Header.Values("Accept"), ",")
+	if strings.TrimSpace(accept) == "" {
+		return jsonType
+	}
+	best, bestQuality := "", 0.0
+	for part := range strings.SplitSeq(accept, ",") {
+		mediaType, quality := acceptable(part)
+		if quality > bestQuality {
+			best, bestQuality = mediaType, quality
+		}
+	}
+	return best
+}

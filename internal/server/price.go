@@ -1,0 +1,154 @@
+package server
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"dyad/schema/resolver"
+)
+
+// The sizes of lists that are not paged, as they usually are. They are part of what a request is said to cost.
+const (
+	shortList    = 3 // voices, roles, sides, names
+	typesListed  = 130
+	fieldsListed = 6
+)
+
+// The prices of what is more work than it shows.
+const (
+	walkPrice  = 500 // looks at the surroundings of its ends, or at all relationships
+	countPrice = 20  // may have to look at what no page shows
+)
+
+// surcharge is what a field costs besides the objects that it yields.
+func surcharge(parent, field string) int {
+	switch parent + "." + field {
+	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions":
+		return walkPrice
+	}
+	if field == "totalCount" || field == "degree" {
+		return countPrice
+	}
+	return 0
+}
+
+// size returns how many objects a field yields for each of its parent. The lists of a page are as long as the page.
+func (c *counter) size(f *ast.Field, def *ast.FieldDefinition, parent *ast.Definition, page int) int {
+	switch {
+	case parent == c.schema.Query && def.Name == "nodes":
+		return c.length(f.Arguments.ForName("ids"))
+	case def.Type.Elem == nil:
+		return 1
+	case strings.HasPrefix(parent.Name, "__"):
+		return introspected(def.Name)
+	case strings.HasSuffix(parent.Name, "Connection"), parent.Name == "Subgraph":
+		return page
+	}
+	return shortList
+}
+
+// length returns how many elements a list argument has.
+func (c *counter) length(arg *ast.Argument) int {
+	if arg == nil {
+		return 0
+	}
+	if arg.Value.Kind != ast.Variable {
+		return len(arg.Value.Children)
+	}
+	list, _ := c.variables[arg.Value.Raw].([]any)
+	return len(list)
+}
+
+// introspected is the usual length of a list about the schema.
+func introspected(field string) int {
+	switch field {
+	case "types":
+		return typesListed
+	case "fields":
+		return fieldsListed
+	}
+	return 2
+}
+
+// pageOf returns the size of page that a field's arguments ask for: first or last, or the greatest number of entities. Sizes that will be refused count as the greatest that are not, so that the refusal can say so.
+func (c *counter) pageOf(f *ast.Field, def *ast.FieldDefinition) int {
+	size, paged := 0, false
+	for _, arg := range def.Arguments {
+		switch arg.Name {
+		case "first", "last", "maxEntities":
+			paged = true
+			size = max(size, c.number(f.Arguments.ForName(arg.Name), arg.DefaultValue))
+		}
+	}
+	switch {
+	case !paged:
+		return shortList
+	case size == 0 && !c.given(f):
+		return resolver.DefaultPage()
+	}
+	return min(max(size, 0), resolver.MaxPage())
+}
+
+// given reports whether the field says how large a page is.
+func (c *counter) given(f *ast.Field) bool {
+	for _, name := range []string{"first", "last", "maxEntities"} {
+		if arg := f.Arguments.ForName(name); arg != nil && !c.null(arg.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// null reports whether a value is absent or null.
+func (c *counter) null(v *ast.Value) bool {
+	if v.Kind != ast.Variable {
+		return v.Kind == ast.NullValue
+	}
+	if got, set := c.variables[v.Raw]; set {
+		return got == nil
+	}
+	d := c.defaults.ForName(v.Raw)
+	return d == nil || d.DefaultValue == nil || d.DefaultValue.Kind == ast.NullValue
+}
+
+// number returns the value of an argument, or its default; 0 for none. What is no number is for validation.
+func (c *counter) number(arg *ast.Argument, otherwise *ast.Value) int {
+	value := otherwise
+	if arg != nil && !c.null(arg.Value) {
+		value = arg.Value
+	}
+	if value == nil {
+		return 0
+	}
+	if value.Kind == ast.Variable {
+		if got, set := c.variables[value.Raw]; set {
+			return asInt(got)
+		}
+		value = c.defaults.ForName(value.Raw).DefaultValue
+	}
+	return asInt(json.Number(value.Raw))
+}
+
+// asInt reads a number as JSON and Go programs give it; 0 for anything else, and the greatest for what is too large.
+func asInt(v any) int {
+	switch v := v.(type) {
+	case int:
+		return v
+	case int64:
+		return int(v)
+	case float64:
+		return int(min(max(v, math.MinInt32), math.MaxInt32))
+	case json.Number:
+		f, err := v.Float64()
+		if err != nil {
+			return 0
+		}
+		return asInt(f)
+	case string:
+		return asInt(json.Number(v))
+	}
+	return 0
+}

@@ -1,0 +1,90 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"dyad/graph"
+	"dyad/internal/explorer"
+	"dyad/schema"
+	"dyad/schema/exec"
+	"dyad/schema/resolver"
+)
+
+// A Server answers questions. It is safe for concurrent use.
+type Server struct {
+	c        Config
+	limits   resolver.Limits
+	schema   graphql.ExecutableSchema
+	explorer fs.FS         // what its page refers to
+	inFlight chan struct{} // holds one element for each request that is worked on
+}
+
+// New returns a server of what c holds.
+func New(c Config) (*Server, error) {
+	c, err := c.complete()
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: schema.SDL()})
+	if err != nil {
+		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
+	}
+	delete(parsed.Directives, "defer") // gqlparser brings it; answers here come whole
+	files, err := explorer.Files()
+	if err != nil {
+		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
+	}
+	limits := c.Resolvers.Limits()
+	return &Server{
+		c: c, limits: limits,
+		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
+		explorer: files,
+		inFlight: make(chan struct{}, limits.InFlight),
+	}, nil
+}
+
+// Handler returns the routes, with everything around them.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", http.HandlerFunc(s.serveGraphQL))
+	mux.Handle("/schema.graphql", page("text/plain; charset=utf-8", schema.SDL))
+	mux.Handle("/healthz", page("text/plain; charset=utf-8", func() string { return "ok\n" }))
+	mux.Handle("/readyz", http.HandlerFunc(s.serveReady))
+	mux.Handle("/{$}", http.HandlerFunc(s.serveExplorer))
+	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
+	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
+	mux.Handle("/", http.HandlerFunc(s.serveNothing))
+	return s.logged(s.recovered(secured(s.hosted(compressed(mux)))))
+}
+
+// Serve answers requests that come in through l until ctx is done. Then it accepts no more, lets those being answered finish
+// within the time that the configuration gives them, and returns nil if all did. It closes l.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	t := s.c.Timeouts
+	h := &http.Server{
+		Handler:           s.Handler(),
+		ReadHeaderTimeout: t.Header, ReadTimeout: t.Read, WriteTimeout: t.Write, IdleTimeout: t.Idle,
+		MaxHeaderBytes: 64 << 10,
+		ErrorLog:       slog.NewLogLogger(s.c.Log.Handler(), slog.LevelWarn),
+	}
+	stopped := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.Shutdown)
+		defer cancel()
+		stopped <- h.Shutdown(end)
+	}()
+	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-stopped
+}

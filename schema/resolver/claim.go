@@ -1,0 +1,236 @@
+package resolver
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/exec"
+)
+
+// presentClaim shows a claim as v has it, to who asked at the moment of asked. The record is the full one.
+func presentClaim(c *graph.Claim, v *graph.View, asked graph.Tx) *exec.Claim {
+	shown := &exec.Claim{
+		ID: c.ID.String(), Revision: c.Revision, Polarity: c.Polarity, Modality: c.Modality, Outcome: c.Outcome,
+		When: presentWhen(c.When), Number: presentNumber(c.Number), Gist: optional(c.Gist),
+		Annotator: optional(c.Annotator), Codebook: optional(c.Codebook), Batch: optional(string(c.Batch)),
+		Record: c, View: v, Asked: asked,
+	}
+	if c.Credibility != 0 {
+		shown.Credibility = &c.Credibility
+	}
+	return shown
+}
+
+func presentWhen(w graph.When) *exec.When {
+	if w.IsZero() {
+		return nil
+	}
+	return &exec.When{Edtf: optional(w.EDTF.String()), Basis: optional(w.Basis), Bound: w.Bound, Extent: optional(w.Extent)}
+}
+
+func presentNumber(n *graph.Number) *exec.Quantity {
+	if n == nil {
+		return nil
+	}
+	return &exec.Quantity{Low: n.Low, Best: n.Best, High: n.High, Unit: optional(n.Unit), Worded: optional(n.Worded)}
+}
+
+// The index reads claims in windows of their ids.
+type (
+	claimWindow = index.Window[graph.ClaimID]
+	claimSeq    = iter.Seq[*graph.Claim]
+	claimList   = list[*graph.Claim, graph.ClaimID]
+)
+
+func claimKey(c *graph.Claim) graph.ClaimID { return c.ID }
+
+// claimList is the list of those claims that run yields and the filter lets through.
+func (d *desk) claimList(g *index.Graph, filter *exec.ClaimFilter, run func(claimWindow) claimSeq) (claimList, error) {
+	match, err := d.claimMatch(g, filter)
+	return claimList{by: byID[graph.Claim]("claims"), key: claimKey, run: run, match: match}, err
+}
+
+// claimPage is a page of claims. Their records come in one call, and the claims that they refer to in one more, if asked for.
+func (d *desk) claimPage(ctx context.Context, v *graph.View, l claimList,
+	first *int, after *string, last *int, before *string,
+) (*exec.ClaimConnection, error) {
+	asked, err := ask(first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.page(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]graph.ClaimID, len(p.items))
+	for i, c := range p.items {
+		ids[i] = c.ID
+	}
+	nodes, err := d.claimsOf(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	return p.claims(nodes), nil
+}
+
+// errUnrecorded is a claim that something refers to and that there is no record of.
+var errUnrecorded = errors.New("it is referred to and has no record")
+
+// claimsOf shows claims that are known to be recorded, in the order of ids.
+func (d *desk) claimsOf(ctx context.Context, v *graph.View, ids []graph.ClaimID) ([]*exec.Claim, error) {
+	records, err := d.recordsOf(ctx, v, ids)
+	if err != nil {
+		return nil, err
+	}
+	shown := make([]*exec.Claim, len(ids))
+	for i, c := range records {
+		if c == nil {
+			return nil, &graph.Error{On: "claim " + ids[i].String(), Fault: graph.Corrupt, Err: errUnrecorded}
+		}
+		shown[i] = presentClaim(c, v, d.tx(v))
+		d.want(v, c.References()...)
+	}
+	return shown, nil
+}
+
+// Claim finds one claim.
+func (r queryResolver) Claim(ctx context.Context, id string, view *exec.View) (*exec.Claim, error) {
+	d := deskOf(ctx)
+	v, _, err := d.under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := graph.ParseID[graph.Claim](id)
+	if err != nil {
+		return nil, err
+	}
+	return d.claim(ctx, v, parsed)
+}
+
+// claim shows a claim as it stood under v; of one that was retracted, its last form; nil if there was none by then.
+func (d *desk) claim(ctx context.Context, v *graph.View, id graph.ClaimID) (*exec.Claim, error) {
+	records, err := d.recordsOf(ctx, v, []graph.ClaimID{id})
+	if err != nil {
+		return nil, err
+	}
+	if records[0] != nil {
+		d.want(v, records[0].References()...)
+		return presentClaim(records[0], v, d.tx(v)), nil
+	}
+	version, ok, err := d.version(ctx, id, d.tx(v))
+	if err != nil || !ok {
+		return nil, err
+	}
+	then := *v
+	then.AsOf = version.Closed - 1 // it was retracted: what it names may be gone too
+	return presentClaim(&version.Value, &then, d.tx(v)), nil
+}
+
+// version returns the last version of a claim that had been recorded at tx, and whether there was one.
+func (d *desk) version(ctx context.Context, id graph.ClaimID, tx graph.Tx) (v graph.Version[graph.Claim], ok bool, err error) {
+	versions, err := d.history(ctx, id)
+	if err != nil {
+		return v, false, err
+	}
+	for i := len(versions) - 1; i >= 0; i-- {
+		if versions[i].Opened <= tx {
+			return versions[i], true, nil
+		}
+	}
+	return v, false, nil
+}
+
+// Claims lists claims.
+func (r queryResolver) Claims(ctx context.Context, filter *exec.ClaimFilter, view *exec.View, orderBy *exec.ClaimOrder,
+	first *int, after *string, last *int, before *string,
+) (*exec.ClaimConnection, error) {
+	d := deskOf(ctx)
+	v, g, err := d.under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	l, err := d.claimList(g, filter, g.Claims)
+	if err != nil {
+		return nil, err
+	}
+	l.total = g.CountClaims
+	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
+		l = l.backwards()
+	}
+	return d.claimPage(ctx, v, l, first, after, last, before)
+}
+
+// Source is where the claim is made.
+func (r claimResolver) Source(ctx context.Context, c *exec.Claim) (*exec.Source, error) {
+	return deskOf(ctx).source(c.Record.Source, c.View)
+}
+
+// From is who or what it is said of.
+func (r claimResolver) From(ctx context.Context, c *exec.Claim) (*exec.Entity, error) {
+	return deskOf(ctx).entity(c.Record.From, c.View)
+}
+
+// Type is what is said.
+func (r claimResolver) Type(ctx context.Context, c *exec.Claim) (*exec.TermEntry, error) {
+	return deskOf(ctx).termOf(graph.RelationTerm, c.Record.Type), nil
+}
+
+// To is towards whom.
+func (r claimResolver) To(ctx context.Context, c *exec.Claim) (*exec.Entity, error) {
+	return entityIfAny(ctx, c.Record.To, c.View)
+}
+
+// Relationships are what the claim backs, as far as the view shows it.
+func (r claimResolver) Relationships(ctx context.Context, c *exec.Claim) ([]*exec.Backing, error) {
+	g, err := deskOf(ctx).graph(c.View)
+	if err != nil {
+		return nil, err
+	}
+	shown := []*exec.Backing{}
+	for _, b := range g.Edges(c.Record.ID) {
+		if !g.Shows(b.Edge) {
+			continue
+		}
+		shown = append(shown, &exec.Backing{
+			Relationship: presentRelationship(g, b.Edge, c.View), Via: optional(b.Via),
+		})
+	}
+	return shown, nil
+}
+
+// Disputes are the claims that it says are wrong.
+func (r claimResolver) Disputes(ctx context.Context, c *exec.Claim) ([]*exec.Claim, error) {
+	return deskOf(ctx).claimsOf(ctx, c.View, c.Record.Disputes)
+}
+
+// Reconciles are the claims that it explains away.
+func (r claimResolver) Reconciles(ctx context.Context, c *exec.Claim) ([]*exec.Claim, error) {
+	return deskOf(ctx).claimsOf(ctx, c.View, c.Record.Reconciles)
+}
+
+// RecordedAt is when this revision was recorded.
+func (r claimResolver) RecordedAt(ctx context.Context, c *exec.Claim) (string, error) {
+	d := deskOf(ctx)
+	version, ok, err := d.version(ctx, c.Record.ID, c.Asked)
+	if err != nil {
+		return "", err
+	}
+	if !ok {
+		return "", &graph.Error{On: "claim " + c.ID, Fault: graph.Corrupt, Err: errUnrecorded}
+	}
+	return d.committedAt(ctx, version.Opened)
+}
+
+// RetractedAt is when it was closed, if it was by the moment that was asked about.
+func (r claimResolver) RetractedAt(ctx context.Context, c *exec.Claim) (*string, error) {
+	d := deskOf(ctx)
+	version, _, err := d.version(ctx, c.Record.ID, c.Asked)
+	if err != nil || version.Closed == 0 || version.Closed > c.Asked {
+		return nil, err
+	}
+	at, err := d.committedAt(ctx, version.Closed)
+	return &at, err
+}

@@ -1,0 +1,163 @@
+package resolver
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/exec"
+)
+
+// What can be wrong with an entity that is named rather than asked for.
+var (
+	errNamedOnly = errors.New("it is named by a record and was never recorded itself")
+	errNotYet    = errors.New("it was not recorded at the moment that the view shows")
+)
+
+// Entity finds one entity.
+func (r queryResolver) Entity(ctx context.Context, by exec.EntityBy, view *exec.View) (*exec.Entity, error) {
+	v, g, err := deskOf(ctx).under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case by.ID != nil:
+		id, err := graph.ParseID[graph.Entity](*by.ID)
+		if err != nil {
+			return nil, err
+		}
+		return shownIf(g, v)(g.NodeOf(id))
+	case by.Key != nil:
+		return shownIf(g, v)(g.Node(graph.EntityKey(*by.Key)))
+	case by.Name != nil:
+		n, err := g.Resolve(*by.Name)
+		if err != nil {
+			return nil, err
+		}
+		return presentEntity(g.Entity(n), v), nil
+	}
+	return nil, refused("by", "needs an id, a key or a name")
+}
+
+// shownIf shows a node that was found, and nothing for one that was not.
+func shownIf(g *index.Graph, v *graph.View) func(index.Node, bool) (*exec.Entity, error) {
+	return func(n index.Node, ok bool) (*exec.Entity, error) {
+		if !ok {
+			return nil, nil
+		}
+		return presentEntity(g.Entity(n), v), nil
+	}
+}
+
+// Entities lists entities, or what a search finds.
+func (r queryResolver) Entities(ctx context.Context, search *string, filter *exec.EntityFilter, view *exec.View,
+	orderBy *exec.EntityOrder, first *int, after *string, last *int, before *string,
+) (*exec.EntityConnection, error) {
+	v, g, err := deskOf(ctx).under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	match, err := nodeMatch(g, filter)
+	if err != nil {
+		return nil, err
+	}
+	if search != nil {
+		if orderBy != nil {
+			return nil, refused("orderBy", "not together with search, which puts the best match first")
+		}
+		return found(ctx, g, v, *search, match, first, after, last, before)
+	}
+	l := list[index.Node, graph.EntityKey]{
+		by: byText[graph.EntityKey]("entities"), key: nodeKey(g), run: g.Entities, match: match, total: g.CountEntities,
+	}
+	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
+		l = l.backwards()
+	}
+	return entityPage(ctx, g, v, l, first, after, last, before)
+}
+
+// nodeMatch compiles a filter of entities; nil for none.
+func nodeMatch(g *index.Graph, w *exec.EntityFilter) (func(index.Node) bool, error) {
+	if w == nil {
+		return nil, nil
+	}
+	f, err := entityFilter(g, w)
+	if err != nil {
+		return nil, err
+	}
+	return g.EntityMatcher(f)
+}
+
+// nodeKey returns how nodes are sorted.
+func nodeKey(g *index.Graph) func(index.Node) graph.EntityKey {
+	return func(n index.Node) graph.EntityKey { return g.Key(n) }
+}
+
+// nodeList is a set of nodes as a list.
+func nodeList(g *index.Graph, set map[index.Node]bool) list[index.Node, graph.EntityKey] {
+	nodes := make([]index.Node, 0, len(set))
+	for n := range set {
+		nodes = append(nodes, n)
+	}
+	return sorted(byText[graph.EntityKey]("entities"), nodes, nodeKey(g), compareText)
+}
+
+// entityPage is a page of entities.
+func entityPage(ctx context.Context, g *index.Graph, v *graph.View, l list[index.Node, graph.EntityKey],
+	first *int, after *string, last *int, before *string,
+) (*exec.EntityConnection, error) {
+	asked, err := ask(first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.page(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]*exec.Entity, len(p.items))
+	for i, n := range p.items {
+		nodes[i] = presentEntity(g.Entity(n), v)
+	}
+	return p.entities(nodes), nil
+}
+
+// found is a page of what a search finds, the best first.
+func found(ctx context.Context, g *index.Graph, v *graph.View, search string, match func(index.Node) bool,
+	first *int, after *string, last *int, before *string,
+) (*exec.EntityConnection, error) {
+	asked, err := ask(first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	rank := func(h index.Hit) place { return hitPlace(g, h) }
+	l := sorted(byPlace("search", 3, 1), g.Search(search), rank, place.compare)
+	if match != nil {
+		l.match = func(h index.Hit) bool { return match(h.Node) }
+	}
+	p, err := l.page(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]*exec.Entity, len(p.items))
+	for i, h := range p.items {
+		nodes[i] = presentEntity(g.Entity(h.Node), v)
+	}
+	return p.entities(nodes), nil
+}
+
+// hitPlace orders hits as the search does: by the sort of match, then by score, then by number of relationships, then by key.
+// The bits of numbers that are not negative are in the order of the numbers.
+func hitPlace(g *index.Graph, h index.Hit) place {
+	degree := g.Index().Present().Degree(h.Node)
+	return place{
+		rank: []int{slices.Index(index.Matches(), h.Match), -int(math.Float64bits(h.Score)), -degree.Out - degree.In},
+		text: []string{string(g.Key(h.Node))},
+	}
+}
+
+// compareText orders texts by code point.
+func compareText[T ~string](a, b T) int { return cmp.Compare(a, b) }

@@ -1,0 +1,80 @@
+package resolver
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/exec"
+)
+
+// Node finds whatever an id stands for.
+func (r queryResolver) Node(ctx context.Context, id string, view *exec.View) (exec.Node, error) {
+	d := deskOf(ctx)
+	v, g, err := d.under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	return d.anything(ctx, g, v, id)
+}
+
+// Nodes finds what ids stand for, each by itself: one that can't be read does not spoil the others.
+func (r queryResolver) Nodes(ctx context.Context, ids []string, view *exec.View) ([]exec.Node, error) {
+	if err := checkSize("ids", len(ids), maxPage); err != nil {
+		return nil, err
+	}
+	d := deskOf(ctx)
+	v, g, err := d.under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if claim, err := graph.ParseID[graph.Claim](id); err == nil {
+			if _, ok := g.Claim(claim); ok {
+				d.want(v, claim)
+			}
+		}
+	}
+	nodes := make([]exec.Node, len(ids))
+	for i, id := range ids {
+		if nodes[i], err = d.anything(ctx, g, v, id); err != nil {
+			graphql.AddError(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i)), err)
+		}
+	}
+	return nodes, nil
+}
+
+// anything shows what an id stands for; nil for nothing. The kinds are tried from the cheapest on.
+func (d *desk) anything(ctx context.Context, g *index.Graph, v *graph.View, id string) (exec.Node, error) {
+	parsed, err := graph.ParseID[any](id)
+	if err != nil {
+		return nil, err
+	}
+	if n, ok := g.NodeOf(graph.EntityID(parsed)); ok {
+		return presentEntity(g.Entity(n), v), nil
+	}
+	if e, ok := g.Edge(graph.RelationshipID(parsed)); ok {
+		return presentRelationship(g, e, v), nil
+	}
+	if s, ok := g.SourceOf(graph.SourceID(parsed)); ok {
+		return presentSource(s, v), nil
+	}
+	for t := range d.x.Vocabulary().All() {
+		if t.DerivedID() == graph.TermID(parsed) {
+			return presentTerm(t), nil
+		}
+	}
+	claim, err := d.claim(ctx, v, graph.ClaimID(parsed))
+	if err != nil {
+		return nil, err
+	}
+	if claim != nil {
+		return claim, nil
+	}
+	if c, ok := g.Contradiction(graph.ContradictionID(parsed)); ok { // last: it may have to work them out
+		return presentContradiction(c, v), nil
+	}
+	return nil, nil
+}

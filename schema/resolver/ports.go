@@ -1,0 +1,58 @@
+package resolver
+
+import (
+	"context"
+	"time"
+
+	"dyad/graph"
+)
+
+// Records are the full records behind the index: what it leaves out because no answer about the graph's shape depends on it.
+type Records interface {
+	// Claims returns the claims as they stood when asOf had been committed, in the order of ids, nil where there was none.
+	Claims(ctx context.Context, ids []graph.ClaimID, asOf graph.Tx) ([]*graph.Claim, error)
+	// History returns every version of a claim, the oldest first; none if there never was such a claim.
+	History(ctx context.Context, id graph.ClaimID) ([]graph.Version[graph.Claim], error)
+}
+
+// Mentions are the spans that name entities, as they stood when asOf had been committed.
+type Mentions interface {
+	// MentionsIn returns those in a source.
+	MentionsIn(ctx context.Context, key graph.SourceKey, asOf graph.Tx) ([]*graph.Mention, error)
+	// MentionsOf returns those of an entity under that very key, in all sources.
+	MentionsOf(ctx context.Context, key graph.EntityKey, asOf graph.Tx) ([]*graph.Mention, error)
+}
+
+// A Journal knows what was committed and when.
+type Journal interface {
+	// AsOf returns the last transaction committed at or before t; 0 if there is none.
+	AsOf(ctx context.Context, t time.Time) (graph.Tx, error)
+	// Transactions returns all transactions, in their order.
+	Transactions(ctx context.Context) ([]graph.Transaction, error)
+}
+
+// Texts are the texts of sources that are at hand.
+type Texts interface {
+	// Words returns what a part of the source's text covers, and whether that is what the part's digest says. ok is false
+	// where the text is not at hand or has no such part.
+	Words(src *graph.Source, p graph.Part) (words string, verified, ok bool)
+	// Context returns up to n code points on either side of a part. ok is false where Words' is.
+	Context(src *graph.Source, p graph.Part, n int) (before, after string, ok bool)
+}
+
+// noTexts has none.
+type noTexts struct{}
+
+func (noTexts) Words(*graph.Source, graph.Part) (words string, verified, ok bool) {
+	return "", false, false
+}
+
+func (noTexts) Context(*graph.Source, graph.Part, int) (before, after string, ok bool) {
+	return "", "", false
+}
+
+// loaded reports whether the text that a source was annotated from is at hand: whether its first character is.
+func (r *Root) loaded(src *graph.Source) bool {
+	_, _, ok := r.c.Texts.Words(src, graph.Part{Start: 0, End: 1})
+	return ok
+}

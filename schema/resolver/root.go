@@ -1,0 +1,160 @@
+package resolver
+
+import (
+	"context"
+	"errors"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/exec"
+)
+
+// A Config says what answers are made from. All fields but Texts are needed.
+type Config struct {
+	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
+	Snapshot func() *index.Index
+	Records  Records
+	Mentions Mentions
+	Journal  Journal
+	Texts    Texts // nil: no text is at hand
+	// Digest returns a digest, in lower-case hexadecimal, of what is recorded once a transaction has been committed: the same
+	// content, the same digest, on every machine.
+	Digest  func(context.Context, graph.Tx) (string, error)
+	Version string
+	Limits  Limits
+}
+
+// Limits are what a request may ask for. The resolvers hold to the page sizes and show the rest; whoever runs the requests
+// holds to that.
+type Limits struct {
+	BodyBytes     int // of a request over HTTP
+	Tokens        int // of a query
+	Depth         int // of nested fields
+	Fields        int // selected, fragments counted wherever they are spread
+	Cost          int // objects that the answer may hold
+	VariableDepth int // of nested values
+	ListLength    int // of lists in queries and variables
+	Milliseconds  int // of work
+	InFlight      int // requests at a time
+}
+
+// DefaultLimits suit one machine and people who ask by hand or from a notebook.
+func DefaultLimits() Limits {
+	return Limits{
+		BodyBytes: 1 << 20, Tokens: 10_000, Depth: 20, Fields: 2_000, Cost: 100_000,
+		VariableDepth: 12, ListLength: 1_000, Milliseconds: 10_000, InFlight: 64,
+	}
+}
+
+// The sizes of pages. They are part of what clients rely on.
+const (
+	defaultPage = 50
+	maxPage     = 500
+	maxPaths    = 100
+	maxStarts   = 100 // of a subgraph
+	maxDepth    = 8   // of walks
+)
+
+// DefaultPage and MaxPage return what a page holds where nothing is said, and the most that it can hold.
+func DefaultPage() int { return defaultPage }
+
+// MaxPage returns the most that a page can hold.
+func MaxPage() int { return maxPage }
+
+// A Root resolves all types of the schema. It is safe for concurrent use.
+type Root struct {
+	c Config
+}
+
+var _ exec.ResolverRoot = (*Root)(nil)
+
+// New returns the resolvers of what c holds.
+func New(c Config) (*Root, error) {
+	if c.Snapshot == nil || c.Records == nil || c.Mentions == nil || c.Journal == nil || c.Digest == nil {
+		return nil, &graph.Error{Op: "resolver.New", Fault: graph.Internal, Err: errors.New("something to answer from is missing")}
+	}
+	if c.Texts == nil {
+		c.Texts = noTexts{}
+	}
+	return &Root{c: c}, nil
+}
+
+// Limits returns the limits that the resolvers were made with.
+func (r *Root) Limits() Limits { return r.c.Limits }
+
+// Ready reports whether there is an index to answer from.
+func (r *Root) Ready() bool { return r.c.Snapshot() != nil }
+
+// Begin returns a context in which one request is answered, from the index as it is now. It is Overloaded, which is to say
+// that it may work later, while no index is loaded.
+func (r *Root) Begin(ctx context.Context) (context.Context, error) {
+	x := r.c.Snapshot()
+	if x == nil {
+		return nil, &graph.Error{Fault: graph.Overloaded, Err: errors.New("the data is still being loaded")}
+	}
+	return context.WithValue(ctx, deskKey{}, newDesk(x, r.c)), nil
+}
+
+// The resolvers of each type. Each is the root under another name, so that their methods stay apart.
+type (
+	claimResolver         struct{ *Root }
+	contradictionResolver struct{ *Root }
+	denialResolver        struct{ *Root }
+	entityResolver        struct{ *Root }
+	evidenceResolver      struct{ *Root }
+	hopResolver           struct{ *Root }
+	mentionResolver       struct{ *Root }
+	queryResolver         struct{ *Root }
+	relationshipResolver  struct{ *Root }
+	roleResolver          struct{ *Root }
+	sideResolver          struct{ *Root }
+	sourceResolver        struct{ *Root }
+	spellResolver         struct{ *Root }
+	verdictResolver       struct{ *Root }
+	voiceResolver         struct{ *Root }
+)
+
+// Claim resolves fields of Claim.
+func (r *Root) Claim() exec.ClaimResolver { return claimResolver{r} }
+
+// Contradiction resolves fields of Contradiction.
+func (r *Root) Contradiction() exec.ContradictionResolver { return contradictionResolver{r} }
+
+// Denial resolves fields of Denial.
+func (r *Root) Denial() exec.DenialResolver { return denialResolver{r} }
+
+// Entity resolves fields of Entity.
+func (r *Root) Entity() exec.EntityResolver { return entityResolver{r} }
+
+// Evidence resolves fields of Evidence.
+func (r *Root) Evidence() exec.EvidenceResolver { return evidenceResolver{r} }
+
+// Hop resolves fields of Hop.
+func (r *Root) Hop() exec.HopResolver { return hopResolver{r} }
+
+// Mention resolves fields of Mention.
+func (r *Root) Mention() exec.MentionResolver { return mentionResolver{r} }
+
+// Query resolves fields of Query.
+func (r *Root) Query() exec.QueryResolver { return queryResolver{r} }
+
+// Relationship resolves fields of Relationship.
+func (r *Root) Relationship() exec.RelationshipResolver { return relationshipResolver{r} }
+
+// Role resolves fields of Role.
+func (r *Root) Role() exec.RoleResolver { return roleResolver{r} }
+
+// Side resolves fields of Side.
+func (r *Root) Side() exec.SideResolver { return sideResolver{r} }
+
+// Source resolves fields of Source.
+func (r *Root) Source() exec.SourceResolver { return sourceResolver{r} }
+
+// Spell resolves fields of Spell.
+func (r *Root) Spell() exec.SpellResolver { return spellResolver{r} }
+
+// Verdict resolves fields of Verdict.
+func (r *Root) Verdict() exec.VerdictResolver { return verdictResolver{r} }
+
+// Voice resolves fields of Voice.
+func (r *Root) Voice() exec.VoiceResolver { return voiceResolver{r} }

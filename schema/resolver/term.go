@@ -1,0 +1,103 @@
+package resolver
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"dyad/graph"
+	"dyad/schema/exec"
+)
+
+// presentTerm shows a term. A type that nobody defined is shown by its key alone.
+func presentTerm(t *graph.Term) *exec.TermEntry {
+	e := &exec.TermEntry{
+		ID: t.DerivedID().String(), Kind: t.Kind, Term: t.Key, Label: t.Label,
+		Definition: optional(t.Definition), Not: optional(t.Not), Example: optional(t.Example),
+		ConfusedWith: listed(t.ConfusedWith), Class: optional(t.Class),
+		InverseLabel: optional(t.Inverse), Symmetric: t.Symmetric, Unary: t.Unary, Aspect: optional(t.Aspect),
+		Broader: optional(t.Broader), From: listed(t.From), To: listed(t.To),
+		Sign: t.SignOf(), Weight: t.Weight, WeightSource: optional(t.WeightSource),
+		Achievement: t.Achievement, Commits: t.Commits, Projects: listed(t.Projects),
+		Holds: optional(t.Holds), Allowed: listed(t.Allowed), Exclusive: t.Exclusive,
+	}
+	for _, m := range t.Mappings {
+		e.Mappings = append(e.Mappings, &exec.Mapping{
+			Scheme: m.Scheme, Value: m.Value, Verified: m.Verified, Note: optional(m.Note),
+		})
+	}
+	for i := range t.Incompatible {
+		e.Incompatible = append(e.Incompatible, &t.Incompatible[i])
+	}
+	return e
+}
+
+// termOf returns the term of a key as it is shown, whether or not the vocabulary defines it.
+func (d *desk) termOf(kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
+	vocabulary := d.x.Vocabulary()
+	if kind == graph.RelationTerm {
+		return presentTerm(vocabulary.Relation(key))
+	}
+	if t := vocabulary.Term(kind, key); t != nil {
+		return presentTerm(t)
+	}
+	return presentTerm(&graph.Term{Kind: kind, Key: key, Label: string(key)})
+}
+
+// optional is nil for what is not given.
+func optional[T ~string](s T) *T {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// listed is the list, and never null.
+func listed[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// Vocabulary lists terms.
+func (r queryResolver) Vocabulary(ctx context.Context, kind *graph.TermKind, search *string,
+	first *int, after *string, last *int, before *string,
+) (*exec.TermConnection, error) {
+	asked, err := ask(first, after, last, before)
+	if err != nil {
+		return nil, err
+	}
+	terms := slices.Collect(deskOf(ctx).x.Vocabulary().All())
+	terms = slices.DeleteFunc(terms, func(t *graph.Term) bool {
+		return kind != nil && t.Kind != *kind || search != nil && !hasWords(*search, string(t.Key), t.Label, t.Definition)
+	})
+	p, err := sorted(byPlace("vocabulary", 1, 1), terms, termPlace, place.compare).page(ctx, asked)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]*exec.TermEntry, len(p.items))
+	for i, t := range p.items {
+		nodes[i] = presentTerm(t)
+	}
+	return p.terms(nodes), nil
+}
+
+// termPlace orders terms by kind, then key.
+func termPlace(t *graph.Term) place {
+	return place{rank: []int{slices.Index(graph.TermKinds(), t.Kind)}, text: []string{string(t.Key)}}
+}
+
+// hasWords reports whether every word of the search occurs in one of the texts, up to case, diacritics and the like.
+func hasWords(search string, texts ...string) bool {
+	for i, t := range texts {
+		texts[i] = graph.Fold(t)
+	}
+	for word := range strings.FieldsSeq(search) {
+		folded := graph.Fold(word)
+		if !slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(t, folded) }) {
+			return false
+		}
+	}
+	return true
+}

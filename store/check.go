@@ -1,0 +1,85 @@
+package store
+
+import "context"
+
+// check finds what would be wrong with the store after the load: records that name others which would not be there, a
+// vocabulary that contradicts itself, content or identity that leads back to itself.
+func (p *plan) check(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{p.checkNeeds, p.checkDropped, p.checkVocabulary, p.checkContent, p.checkMerges} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkNeeds finds records of the load that name something that would not be there.
+func (p *plan) checkNeeds(ctx context.Context) error {
+	outside, err := p.outside(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range p.fates {
+		if len(f.arrivals) == 0 {
+			continue
+		}
+		for _, n := range f.after.needs() {
+			if there := p.there(n.ref, outside); !there {
+				p.problem(f.arrivals[0].intake, f.after, "it names %s, and there is none", n)
+			}
+		}
+	}
+	return nil
+}
+
+// outside tells of every record that the load names and does not touch whether it counts.
+func (p *plan) outside(ctx context.Context) (map[ref]bool, error) {
+	known := map[ref]bool{}
+	var refs []ref
+	for _, f := range p.fates {
+		if len(f.arrivals) == 0 {
+			continue
+		}
+		for _, n := range f.after.needs() {
+			if _, met := known[n.ref]; !met && p.byRef[n.ref] == nil {
+				known[n.ref] = false
+				refs = append(refs, n.ref)
+			}
+		}
+	}
+	found, err := p.before.latest(ctx, refs)
+	for i := range found {
+		known[refs[i]] = found[i].open()
+	}
+	return known, err
+}
+
+// there reports whether a record will count after the load.
+func (p *plan) there(r ref, outside map[ref]bool) bool {
+	if f := p.byRef[r]; f != nil {
+		return f.after != nil
+	}
+	return outside[r]
+}
+
+// checkVocabulary judges the vocabulary as it will be, if the load changes it.
+func (p *plan) checkVocabulary(context.Context) error {
+	in := p.changesTerms()
+	if in == nil {
+		return nil
+	}
+	for _, err := range p.vocabulary.Check() {
+		p.refuse(in, batchRef(in.batch.Key), "vocabulary", err.Error())
+	}
+	return nil
+}
+
+// changesTerms returns the first intake that brings, changes or drops a term, nil if none does.
+func (p *plan) changesTerms() *intake {
+	for _, c := range p.changes {
+		if c.record.ref().tag == termTag {
+			return p.intakes[c.record.owner()]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,243 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"dyad/graph"
+)
+
+// decide works out what becomes of a record: which batch will own it, and what it will say.
+func (p *plan) decide(ctx context.Context, f *fate) error {
+	if len(f.arrivals) == 1 && p.unchanged(f) {
+		return nil
+	}
+	old, err := f.standing()
+	switch {
+	case err != nil:
+		return err
+	case old != nil && p.intakes[old.owner()] == nil: // of a batch that is not loaded
+		f.after = old
+		for _, a := range f.arrivals {
+			p.share(f, a, old)
+		}
+		return nil
+	case len(f.arrivals) > 0:
+		return p.settle(ctx, f, old)
+	case old != nil:
+		return p.drop(ctx, f, old)
+	}
+	return nil // closed long ago
+}
+
+// unchanged recognizes the common case without reading what is stored: the same bytes.
+func (p *plan) unchanged(f *fate) bool {
+	if !f.before.open() {
+		return false
+	}
+	a := f.arrivals[0]
+	next := a.inBatch(a.batch.Key)
+	data, err := graph.EncodeRecord(next)
+	if err != nil || !bytes.Equal(data, f.before.json) {
+		return false
+	}
+	f.after = next
+	a.report.count(f.tag.kind(), Counts{Unchanged: 1})
+	return true
+}
+
+// standing returns the record as it counts before the load, nil if it does not.
+func (f *fate) standing() (record, error) {
+	if !f.before.open() {
+		return nil, nil
+	}
+	return f.before.record()
+}
+
+// settle decides about a record that no batch outside the load owns.
+func (p *plan) settle(ctx context.Context, f *fate, old record) error {
+	owner := f.owner(old)
+	next, err := f.revised(owner.inBatch(owner.batch.Key))
+	if err != nil {
+		return err
+	}
+	f.after = next
+	for _, a := range f.arrivals {
+		if a.intake != owner.intake {
+			p.share(f, a, next)
+		}
+	}
+	data, err := graph.EncodeRecord(next)
+	if err != nil {
+		p.problem(owner.intake, next, "%s", err)
+		return nil
+	}
+	kind := f.tag.kind()
+	switch {
+	case old == nil:
+		owner.report.count(kind, Counts{New: 1})
+		p.open(f, data, "")
+	case bytes.Equal(data, f.before.json):
+		owner.report.count(kind, Counts{Unchanged: 1})
+	default:
+		owner.report.count(kind, Counts{Changed: 1})
+		p.open(f, data, p.reason("replaced by a later load of "+string(owner.batch.Key)))
+		return p.agreed(ctx, f, owner, old)
+	}
+	return nil
+}
+
+// owner returns the arrival whose batch will own the record: the one that does, else the first that does not itself say that
+// another batch owns it, else the first.
+func (f *fate) owner(old record) arrival {
+	for _, a := range f.arrivals {
+		if old != nil && old.owner() == a.batch.Key {
+			return a
+		}
+	}
+	for _, a := range f.arrivals {
+		if b := a.record.owner(); b == "" || b == a.batch.Key {
+			return a
+		}
+	}
+	return f.arrivals[0]
+}
+
+// share makes the batch of a one that shares what is owned by another, or refuses it.
+func (p *plan) share(f *fate, a arrival, owned record) {
+	switch {
+	case f.tag == claimTag:
+		p.problem(a.intake, a.record, "it belongs to batch %q", owned.owner())
+	case !alike(a.record, owned):
+		p.problem(a.intake, a.record, "batch %q defines it otherwise", owned.owner())
+	default:
+		s := shareOf(a.batch.Key, f.ref)
+		p.sharing[s.ref()] = s
+		a.report.count(f.tag.kind(), Counts{Unchanged: 1})
+	}
+}
+
+// alike reports whether two records say the same, whatever their batches.
+func alike(a, b record) bool {
+	x, errX := graph.EncodeRecord(a.inBatch(""))
+	y, errY := graph.EncodeRecord(b.inBatch(""))
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
+
+// agreed refuses a new content if batches outside the load define the record with the old one.
+func (p *plan) agreed(ctx context.Context, f *fate, owner arrival, old record) error {
+	if f.tag == claimTag || alike(old, f.after) {
+		return nil
+	}
+	heirs, err := p.heirs(ctx, f.ref)
+	for _, s := range heirs {
+		p.problem(owner.intake, f.after, "batch %q defines it as it was: load the two together", s.Batch)
+	}
+	return err
+}
+
+// drop closes a record that its batch brings no more, or hands it on to a batch outside the load that shares it.
+func (p *plan) drop(ctx context.Context, f *fate, old record) error {
+	report := p.intakes[old.owner()].report
+	heirs, err := p.heirs(ctx, f.ref)
+	if err != nil {
+		return err
+	}
+	if len(heirs) == 0 {
+		report.count(f.tag.kind(), Counts{Retracted: 1})
+		p.close(f, old, p.reason("no longer in "+string(old.owner())))
+		return nil
+	}
+	heir := heirs[0]
+	report.count(f.tag.kind(), Counts{Changed: 1})
+	f.after = old.inBatch(heir.Batch)
+	data, err := graph.EncodeRecord(f.after)
+	if err != nil {
+		return err
+	}
+	p.open(f, data, p.reason("handed on to "+string(heir.Batch)))
+	s := p.fate(heir.ref())
+	if s.before, err = p.before.one(ctx, s.ref); err != nil {
+		return err
+	}
+	p.close(s, heir, "it owns the record now")
+	return nil
+}
+
+// heirs returns the batches outside the load that share a record, by their keys.
+func (p *plan) heirs(ctx context.Context, r ref) ([]share, error) {
+	found, err := p.before.linked(ctx, referentTag, r.id, shareTag)
+	if err != nil {
+		return nil, err
+	}
+	var heirs []share
+	for _, s := range found {
+		r, err := s.record()
+		if err != nil {
+			return nil, err
+		}
+		if p.intakes[r.owner()] == nil {
+			heirs = append(heirs, r.(share))
+		}
+	}
+	slices.SortFunc(heirs, func(a, b share) int { return cmp.Compare(a.Batch, b.Batch) })
+	return heirs, nil
+}
+
+// settleShares opens and closes shares, so that the batches of the load have those that were decided.
+func (p *plan) settleShares(ctx context.Context) error {
+	for _, f := range p.fates {
+		if f.tag != shareTag {
+			continue
+		}
+		old, err := f.standing()
+		if err != nil {
+			return err
+		}
+		if _, wanted := p.sharing[f.ref]; !wanted && old != nil && p.intakes[old.owner()] != nil {
+			p.close(f, old, p.reason("no longer in "+string(old.owner())))
+		}
+	}
+	for _, r := range slices.SortedFunc(maps.Keys(p.sharing), ref.compare) {
+		if err := p.openShare(ctx, p.sharing[r]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openShare records a share unless it is there.
+func (p *plan) openShare(ctx context.Context, s share) error {
+	f := p.fate(s.ref())
+	f.after = s
+	var err error
+	if f.before, err = p.before.one(ctx, f.ref); err != nil || f.before.open() {
+		return err
+	}
+	data, err := graph.EncodeRecord(s)
+	if err != nil {
+		return err
+	}
+	p.open(f, data, "")
+	return nil
+}
+
+// open plans a version of what the record will be. The one that counts now is closed for the given reason.
+func (p *plan) open(f *fate, data []byte, reason string) {
+	c := change{opens: version{f.ref, f.before.n + 1}, record: f.after, json: data}
+	if f.before.open() {
+		c.closes, c.reason = f.before.version, reason
+	}
+	p.changes = append(p.changes, c)
+}
+
+// close plans the end of a record, which is old.
+func (p *plan) close(f *fate, old record, reason string) {
+	p.changes = append(p.changes, change{closes: f.before.version, reason: reason, record: old})
+}
+
+// reason is the reason of the commit, or the given one if it has none.
+func (p *plan) reason(otherwise string) string { return cmp.Or(p.commit.Reason, otherwise) }

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"strings"
+
+	"dyad/graph"
+
+	"github.com/google/uuid"
+)
+
+// describe puts a key in words: the row, then each part with its name. What is no key of ours comes in hexadecimal digits.
+func describe(key []byte) string {
+	r, fields, err := split(key)
+	if err != nil {
+		return fmt.Sprintf("key %x", key)
+	}
+	words := []string{r.name}
+	for i, p := range r.parts {
+		words = append(words, p.name+"="+p.format(fields[i]))
+	}
+	return strings.Join(words, " ")
+}
+
+// format writes the bytes of a part as people read it.
+func (p part) format(b []byte) string {
+	switch p.size {
+	case 1:
+		if kind := tag(b[0]).kind(); kind != "" {
+			return string(kind)
+		}
+		return fmt.Sprintf("%q", b[0])
+	case 4:
+		return fmt.Sprint(binary.BigEndian.Uint32(b))
+	case 8:
+		return fmt.Sprint(binary.BigEndian.Uint64(b))
+	}
+	return uuid.UUID(b).String()
+}
+
+// describeValue puts the value of a row in words.
+func describeValue(row Row, projections *projectionReader) string {
+	declared, _, err := split(row.Key)
+	if err != nil {
+		return fmt.Sprintf("%x", row.Value)
+	}
+	if declared.bare {
+		return (part{size: 8}).formatIfWhole(row.Value)
+	}
+	tx, payload, ok := stamp(row.Value)
+	if !ok {
+		return fmt.Sprintf("cut short: %x", row.Value)
+	}
+	words := fmt.Sprintf("tx=%d", tx)
+	switch {
+	case declared.tag == projectionTag:
+		return words + " " + describeProjection(row.Key, payload, projections)
+	case declared.tag == closingTag:
+		return words + fmt.Sprintf(" reason=%q", payload)
+	case len(payload) > 0:
+		return words + " " + strings.ToValidUTF8(string(payload), "\uFFFD")
+	}
+	return words
+}
+
+func (p part) formatIfWhole(b []byte) string {
+	if len(b) != p.size {
+		return fmt.Sprintf("not %d bytes: %x", p.size, b)
+	}
+	return p.format(b)
+}
+
+// describeProjection is a projection as the JSON of what it holds.
+func describeProjection(key, payload []byte, projections *projectionReader) string {
+	c, err := projections.decode(graph.ClaimID(versionAt(key).id), payload)
+	if err != nil {
+		return fmt.Sprintf("unreadable (%s): %x", err, payload)
+	}
+	data, err := graph.EncodeRecord(c)
+	if err != nil {
+		return fmt.Sprintf("unreadable (%s): %x", err, payload)
+	}
+	return string(data)
+}

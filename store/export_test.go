@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"dyad/graph"
+)
+
+// What the tests of package store_test need to see of the inside.
+
+// A Step is a migration that a test makes up.
+type Step struct {
+	From uint64
+	Name string
+	Run  func(context.Context, KV) error
+}
+
+// OpenAt opens a store as a program would that writes another layout.
+func OpenAt(ctx context.Context, kv KV, layout uint64, steps ...Step) (*Store, error) {
+	var migrations []migration
+	for _, s := range steps {
+		migrations = append(migrations, migration{s.From, s.Name, s.Run})
+	}
+	return open(ctx, kv, layout, migrations)
+}
+
+// LayoutTable is the table that the package comment must hold, a row of cells for each row declared.
+func LayoutTable() [][]string {
+	var table [][]string
+	for _, r := range rows {
+		var parts []string
+		for _, p := range r.parts {
+			parts = append(parts, fmt.Sprintf("%s %d", p.name, p.size))
+		}
+		key := strings.Join(parts, ", ")
+		if key == "" {
+			key = "-"
+		}
+		table = append(table, []string{string(rune(r.tag)), r.name, key, r.value, r.answers})
+	}
+	return table
+}
+
+// EncodeProjection and DecodeProjection are the codec of projections.
+func EncodeProjection(c *graph.Claim) ([]byte, error) { return encodeProjection(c) }
+
+func DecodeProjection(id graph.ClaimID, data []byte) (graph.Claim, error) {
+	return newProjectionReader().decode(id, data)
+}

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"dyad/graph"
+)
+
+// A Store is an open graph on disk. Its methods may be called from several goroutines at once: reads see what the last
+// completed load left, and loads come one after the other.
+//
+// It does not own the rows below it: whoever opened the [KV] closes it, after the last call here has returned.
+type Store struct {
+	kv   KV
+	last atomic.Uint64 // the last transaction that counts
+
+	loading sync.Mutex // held by whoever writes
+	unsure  error      // why nobody knows whether the last flip took place; guarded by loading
+}
+
+// Open opens the graph in kv, and begins one if kv is empty. What a load left that was cut short is removed. Faults: BadInput
+// if the layout is newer than this program, or kv holds something else than a graph; Corrupt if the rows that
+// begin it can't be read; and those of kv.
+func Open(ctx context.Context, kv KV) (*Store, error) {
+	s, err := open(ctx, kv, Layout, migrations)
+	if err != nil {
+		return nil, during("store.Open", err)
+	}
+	return s, nil
+}
+
+func open(ctx context.Context, kv KV, layout uint64, steps []migration) (*Store, error) {
+	if err := settleLayout(ctx, kv, layout, steps); err != nil {
+		return nil, err
+	}
+	s := &Store{kv: kv}
+	last, err := s.number(ctx, lastTag)
+	if err != nil {
+		return nil, err
+	}
+	s.last.Store(last)
+	return s, s.sweep(ctx)
+}
+
+// Last returns the number of the last transaction, 0 if nothing was ever loaded.
+func (s *Store) Last() graph.Tx { return graph.Tx(s.last.Load()) }
+
+// at returns the moment of a transaction; 0 is the present.
+func (s *Store) at(asOf graph.Tx) moment {
+	last := s.Last()
+	if asOf == 0 || asOf > last {
+		asOf = last
+	}
+	return moment{kv: s.kv, tx: asOf}
+}
+
+// number reads a row that holds one number, 0 if there is none.
+func (s *Store) number(ctx context.Context, t tag) (uint64, error) { return readNumber(ctx, s.kv, t) }
+
+func readNumber(ctx context.Context, kv KV, t tag) (uint64, error) {
+	value, err := kv.Get(ctx, prefix(t))
+	switch {
+	case err != nil:
+		return 0, err
+	case value == nil:
+		return 0, nil
+	case len(value) != 8:
+		return 0, corrupt(rowOf(t).name, fmt.Errorf("a value of %d bytes, and a number has 8", len(value)))
+	}
+	return binary.BigEndian.Uint64(value), nil
+}
+
+// during names the operation in an error that has none yet.
+func during(op string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &graph.Error{Op: op, Fault: graph.FaultOf(err), Err: err}
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"dyad/graph"
+)
+
+// A plan is a load before it is written: what becomes of every record that it touches.
+type plan struct {
+	before moment
+	tx     graph.Tx // that the load will have
+	commit Commit
+
+	vocabulary *graph.Vocabulary          // as it will be
+	intakes    map[graph.BatchKey]*intake // of the bundles that are looked at
+	fates      []*fate                    // in the order in which the records were met
+	byRef      map[ref]*fate
+	sharing    map[ref]share // that the batches of the load will have
+
+	changes  []change
+	report   Report
+	problems Problems
+}
+
+// An intake is a bundle that is looked at.
+type intake struct {
+	batch   graph.Batch
+	report  *BatchReport
+	refused map[ref]bool
+}
+
+// A fate is what becomes of one record.
+type fate struct {
+	ref
+	before   stored // its last version, which may be closed, if any
+	arrivals []arrival
+	after    record // as it will be; nil if it will not be there
+}
+
+// An arrival is a record as a bundle brings it.
+type arrival struct {
+	*intake
+	record
+}
+
+// A change is a version that is opened, or one that is closed, or both.
+type change struct {
+	closes version // none if its number is 0
+	reason string
+	opens  version // likewise
+	record record  // what is opened, or else what is closed
+	json   []byte  // of what is opened
+}
+
+func newPlan(before moment, c Commit) *plan {
+	return &plan{
+		before: before, tx: before.tx + 1, commit: c,
+		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{},
+	}
+}
+
+// make works out the whole plan, with every problem there is. An error is only what keeps it from reading the store.
+func (p *plan) make(ctx context.Context, bundles []graph.Bundle) error {
+	if err := p.take(ctx, bundles); err != nil {
+		return err
+	}
+	if err := p.recall(ctx); err != nil {
+		return err
+	}
+	for _, f := range p.fates {
+		if f.tag == shareTag {
+			continue
+		}
+		if err := p.decide(ctx, f); err != nil {
+			return err
+		}
+	}
+	if err := p.settleShares(ctx); err != nil {
+		return err
+	}
+	return p.check(ctx)
+}
+
+// fate returns what the plan knows about a record, and begins to know it if it did not.
+func (p *plan) fate(r ref) *fate {
+	f := p.byRef[r]
+	if f == nil {
+		f = &fate{ref: r}
+		p.byRef[r] = f
+		p.fates = append(p.fates, f)
+	}
+	return f
+}
+
+// recall finds what the batches of the load brought before, and what is stored of each record that the plan knows by then.
+func (p *plan) recall(ctx context.Context) error {
+	for i := range p.report.Batches {
+		in := p.intakes[p.report.Batches[i].Key]
+		if in == nil {
+			continue
+		}
+		anchor := batchRef(in.batch.Key).id
+		brought, err := p.before.linkedRefs(ctx, prefix(broughtTag, anchor[:]...))
+		if err != nil {
+			return err
+		}
+		for _, r := range brought {
+			p.fate(r)
+		}
+	}
+	refs := make([]ref, len(p.fates))
+	for i, f := range p.fates {
+		refs[i] = f.ref
+	}
+	found, err := p.before.latest(ctx, refs)
+	if err != nil {
+		return err
+	}
+	for i, f := range p.fates {
+		f.before = found[i]
+	}
+	return nil
+}
+
+// problem notes what is wrong with a record that a batch brings.
+func (p *plan) problem(in *intake, r record, format string, args ...any) {
+	p.refuse(in, r.ref(), r.title(), fmt.Sprintf(format, args...))
+}
+
+// refuse notes a problem. However many a record has, it is counted once.
+func (p *plan) refuse(in *intake, r ref, on, message string) {
+	p.problems = append(p.problems, Problem{Batch: in.batch.Key, On: on, Message: message})
+	if !in.refused[r] {
+		in.refused[r] = true
+		in.report.count(r.tag.kind(), Counts{Refused: 1})
+	}
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"dyad/graph"
+)
+
+func (c claim) ref() ref              { return ref{claimTag, uid(c.ID)} }
+func (c claim) owner() graph.BatchKey { return c.Batch }
+func (c claim) title() string         { return fmt.Sprintf("claim %s (%s %s %s)", c.ID, c.From, c.Type, c.To) }
+func (c claim) abouts() []uid         { return nil }
+
+func (c claim) inBatch(b graph.BatchKey) record {
+	d := *c.Claim
+	d.Batch = b
+	return claim{&d}
+}
+
+// needs are the source, the type, every entity, role and office, and the claims that c refers to.
+func (c claim) needs() []need {
+	needs := []need{needSource(c.Source), needTerm(graph.RelationTerm, c.Type)}
+	for _, k := range c.Entities() {
+		needs = append(needs, needEntity(k))
+	}
+	for _, r := range c.Roles {
+		needs = append(needs, needTerm(graph.RoleTerm, r.Name))
+		for _, t := range r.Terms {
+			needs = append(needs, needTerm(graph.OfficeTerm, t))
+		}
+	}
+	for _, id := range c.References() {
+		needs = append(needs, needClaim(id))
+	}
+	return compact(needs...)
+}
+
+// normalized returns c in canonical form by its type, in memory of its own, with the id that this form gives unless it has one.
+func (c claim) normalized(t *graph.Term) claim {
+	d := *c.Claim
+	d.Disputes, d.Reconciles = slices.Clone(d.Disputes), slices.Clone(d.Reconciles)
+	d.Voices, d.Roles = slices.Clone(d.Voices), slices.Clone(d.Roles)
+	for i := range d.Roles {
+		r := &d.Roles[i]
+		r.Entities, r.Claims, r.Terms = slices.Clone(r.Entities), slices.Clone(r.Claims), slices.Clone(r.Terms)
+	}
+	d.Normalize(t)
+	if d.ID.IsZero() {
+		d.ID = d.DerivedID()
+	}
+	return claim{&d}
+}
+
+// pinned reports whether the id is that of an earlier form.
+func (c claim) pinned() bool { return c.ID != c.DerivedID() }
+
+func needEntity(k graph.EntityKey) need {
+	if k == "" {
+		return need{}
+	}
+	return need{ref{entityTag, uid(k.ID())}, string(k)}
+}
+
+func needSource(k graph.SourceKey) need { return need{ref{sourceTag, uid(k.ID())}, string(k)} }
+
+func needClaim(id graph.ClaimID) need { return need{ref{claimTag, uid(id)}, id.String()} }
+
+// needTerm is nothing for a type that no vocabulary need know.
+func needTerm(kind graph.TermKind, k graph.TermKey) need {
+	if k.Unknown() {
+		return need{}
+	}
+	t := graph.Term{Kind: kind, Key: k}
+	return need{ref{termTag, uid(t.DerivedID())}, string(kind) + " " + string(k)}
+}
+
+// compact drops what is nothing.
+func compact(needs ...need) []need {
+	return slices.DeleteFunc(needs, func(n need) bool { return n.tag == 0 })
+}
+
+// revised returns the record with the revision that the store has come to, if it is a claim: one more than before if its
+// meaning changed under an id that stayed. A claim whose id is that of an earlier form is at least the second. A revision that
+// the claim itself tells, as lines of an export do, is never lowered.
+func (f *fate) revised(r record) (record, error) {
+	next, ok := r.(claim)
+	if !ok {
+		return r, nil
+	}
+	least := 1
+	if next.pinned() {
+		least = 2
+	}
+	if f.before.found() {
+		last, err := f.before.record()
+		if err != nil {
+			return nil, err
+		}
+		c := last.(claim)
+		least = max(least, c.Revision)
+		if c.DerivedID() != next.DerivedID() {
+			least = max(least, c.Revision+1)
+		}
+	}
+	d := *next.Claim
+	d.Revision = max(d.Revision, least)
+	return claim{&d}, nil
+}

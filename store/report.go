@@ -1,0 +1,108 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"dyad/graph"
+)
+
+// A Commit says when, by whom and why a load is made.
+type Commit struct {
+	Time   time.Time // what the clock says; required, and kept as it is: transactions are ordered by number
+	Author string
+	Reason string // also why records that the load replaces or retracts are closed; a reason is made up if it is empty
+	DryRun bool   // only report what would happen
+}
+
+// Counts tell what a load did with records.
+type Counts struct {
+	Read      int // that the bundle holds
+	New       int // that were not there, or not any more
+	Unchanged int // that were there as they are
+	Changed   int // that were there with other content, or in another batch
+	Retracted int // that the batch brought before and does not bring now
+	Refused   int // that something is wrong with: then nothing was loaded
+}
+
+// A Report tells what a load did, or would do.
+type Report struct {
+	// Tx is the transaction of the load; 0 if nothing was written, because nothing had changed, or something was refused, or
+	// it was a dry run.
+	Tx      graph.Tx
+	Batches []BatchReport // one for each bundle, in their order
+}
+
+// A BatchReport tells what a load did with one bundle.
+type BatchReport struct {
+	Key graph.BatchKey
+	// Same tells that the batch was loaded before from the same bytes, and so was not looked at: whatever has become of its
+	// records since then, by corrections for example, stays.
+	Same  bool
+	Kinds map[graph.RecordKind]Counts
+}
+
+// Kinds returns the counts of all batches together.
+func (r *Report) Kinds() map[graph.RecordKind]Counts {
+	total := map[graph.RecordKind]Counts{}
+	for _, b := range r.Batches {
+		for kind, c := range b.Kinds {
+			t := total[kind]
+			t.add(c)
+			total[kind] = t
+		}
+	}
+	return total
+}
+
+// Total returns the counts of all kinds and batches together.
+func (r *Report) Total() Counts {
+	var total Counts
+	for _, c := range r.Kinds() {
+		total.add(c)
+	}
+	return total
+}
+
+func (c *Counts) add(d Counts) {
+	c.Read += d.Read
+	c.New += d.New
+	c.Unchanged += d.Unchanged
+	c.Changed += d.Changed
+	c.Retracted += d.Retracted
+	c.Refused += d.Refused
+}
+
+// count adds to the counts of a kind.
+func (b *BatchReport) count(kind graph.RecordKind, d Counts) {
+	c := b.Kinds[kind]
+	c.add(d)
+	b.Kinds[kind] = c
+}
+
+// A Problem is a reason why a load is refused.
+type Problem struct {
+	Batch   graph.BatchKey
+	On      string // the record that something is wrong with
+	Message string
+}
+
+// String is the problem in one line.
+func (p Problem) String() string { return fmt.Sprintf("batch %q: %s: %s", p.Batch, p.On, p.Message) }
+
+// Problems are all the reasons why a load is refused. They are what errors.As finds in the error of [Store.Load].
+type Problems []Problem
+
+// Error lists the problems, one on a line if there are several.
+func (ps Problems) Error() string {
+	if len(ps) == 1 {
+		return ps[0].String()
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d problems", len(ps))
+	for _, p := range ps {
+		b.WriteString("\n\t" + p.String())
+	}
+	return b.String()
+}

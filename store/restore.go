@@ -1,0 +1,166 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"dyad/graph"
+)
+
+// Restore takes back what [Store.Archive] streamed: all transactions and every version of every record, under the numbers they had. The
+// store must be empty. The lines may come in any order; relationships among them are ignored. All or nothing: what was
+// written is verified before it counts, and an archive that does not add up is refused, with everything that is wrong, as
+// [Problems] in an error of fault BadInput.
+func (s *Store) Restore(ctx context.Context, lines iter.Seq2[graph.Line, error]) error {
+	return during("store.Restore", s.restore(ctx, lines))
+}
+
+func (s *Store) restore(ctx context.Context, lines iter.Seq2[graph.Line, error]) error {
+	s.loading.Lock()
+	defer s.loading.Unlock()
+	if err := s.sound(ctx); err != nil {
+		return err
+	}
+	if s.Last() != 0 {
+		return &graph.Error{Fault: graph.BadInput, Err: errors.New("a history is restored into an empty store, and this one is not")}
+	}
+	a := archive{held: map[ref][]graph.Line{}}
+	if err := a.read(lines); err != nil {
+		return err
+	}
+	if a.last == 0 {
+		return a.refusal()
+	}
+	if err := s.stage(ctx, a.last, a.rows()); err != nil {
+		return err
+	}
+	if err := s.judge(ctx, &a); err != nil {
+		return errors.Join(err, s.sweep(context.WithoutCancel(ctx)))
+	}
+	return s.flip(ctx, a.last)
+}
+
+// judge verifies what was staged as it would be read.
+func (s *Store) judge(ctx context.Context, a *archive) error {
+	findings, err := verify(ctx, moment{kv: s.kv, tx: a.last})
+	if err != nil {
+		return err
+	}
+	for _, f := range findings {
+		if tag(f.Key[0]) != stagingTag && tag(f.Key[0]) != lastTag {
+			a.problem(f.Row, f.Message)
+		}
+	}
+	return a.refusal()
+}
+
+// An archive is a history on its way in.
+type archive struct {
+	transactions []graph.Transaction
+	held         map[ref][]graph.Line // the versions of each record
+	last         graph.Tx
+	problems     Problems
+}
+
+func (a *archive) problem(on, message string) {
+	a.problems = append(a.problems, Problem{On: on, Message: message})
+}
+
+// refusal is an error if there is any problem.
+func (a *archive) refusal() error {
+	if a.last == 0 {
+		a.problem("history", "it has no transactions")
+	}
+	if len(a.problems) == 0 {
+		return nil
+	}
+	return &graph.Error{Fault: graph.BadInput, Err: a.problems}
+}
+
+// read sorts the lines by the records that they are about.
+func (a *archive) read(lines iter.Seq2[graph.Line, error]) error {
+	for line, err := range lines {
+		if err != nil {
+			return err
+		}
+		switch line.Kind {
+		case graph.RelationshipRecord:
+		case graph.TransactionRecord:
+			a.readTransaction(line)
+		default:
+			a.readRecord(line)
+		}
+	}
+	slices.SortFunc(a.transactions, func(x, y graph.Transaction) int { return cmp.Compare(x.Tx, y.Tx) })
+	for _, versions := range a.held {
+		slices.SortFunc(versions, func(x, y graph.Line) int { return cmp.Compare(x.Opened, y.Opened) })
+	}
+	return nil
+}
+
+func (a *archive) readTransaction(line graph.Line) {
+	t, err := read[graph.Transaction](line.JSON)
+	if err != nil {
+		a.problem("transaction", err.Error())
+		return
+	}
+	a.last = max(a.last, t.Tx)
+	a.transactions = append(a.transactions, *t)
+}
+
+func (a *archive) readRecord(line graph.Line) {
+	r, err := decode(tagOf(line.Kind), line.JSON)
+	switch {
+	case err != nil:
+		a.problem(string(line.Kind), err.Error())
+	case line.Opened == 0:
+		a.problem(r.title(), "the line does not tell when it was recorded")
+	default:
+		a.held[r.ref()] = append(a.held[r.ref()], line)
+	}
+}
+
+// rows yields every row of the history.
+func (a *archive) rows() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		for _, t := range a.transactions {
+			data, err := graph.EncodeRecord(t)
+			if !yield(Row{transactionKey(t.Tx), stamped(t.Tx, data)}, err) {
+				return
+			}
+		}
+		for r, versions := range a.held {
+			for i, line := range versions {
+				if !yieldRows(version{r, uint32(i + 1)}, line, yield) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// yieldRows yields the rows of one version; it returns false when there are to be no more.
+func yieldRows(v version, line graph.Line, yield func(Row, error) bool) bool {
+	c := change{opens: v, json: line.JSON}
+	var err error
+	if c.record, err = decode(v.tag, line.JSON); err != nil {
+		return yield(Row{}, err)
+	}
+	rows, err := c.rows(line.Opened)
+	if err != nil {
+		return yield(Row{}, fmt.Errorf("%s: %w", v, err))
+	}
+	if line.Closed != 0 {
+		rows = append(rows, Row{v.closingKey(), stamped(line.Closed, []byte(line.Reason))})
+	}
+	for _, row := range rows {
+		if !yield(row, nil) {
+			return false
+		}
+	}
+	return true
+}

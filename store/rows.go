@@ -1,0 +1,157 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"dyad/graph"
+)
+
+// A tag is the first byte of a key and tells its row. The numbers are on disk: never renumber, never reuse.
+type tag byte
+
+const (
+	layoutTag      tag = '0'
+	lastTag        tag = '1'
+	stagingTag     tag = '2'
+	transactionTag tag = 'a'
+	batchTag       tag = 'b'
+	claimTag       tag = 'c'
+	entityTag      tag = 'e'
+	shareTag       tag = 'h'
+	sameAsTag      tag = 'i'
+	mentionTag     tag = 'm'
+	sourceTag      tag = 's'
+	termTag        tag = 't'
+	verdictTag     tag = 'v'
+	closingTag     tag = 'x'
+	projectionTag  tag = 'p'
+	broughtTag     tag = 'k'
+	referentTag    tag = 'r'
+)
+
+// A part is one fixed-width piece of a key, big endian.
+type part struct {
+	name string
+	size int
+}
+
+var (
+	txPart      = part{"tx", 8}
+	idPart      = part{"id", 16}
+	versionPart = part{"version", 4}
+	kindPart    = part{"kind", 1} // the tag of a record's row
+)
+
+// A row declares one sort of row. Keys, dump, verify and the table of the package comment follow these declarations.
+type row struct {
+	tag     tag
+	name    string
+	parts   []part
+	value   string           // what it holds, after the 8 bytes of the transaction that wrote it, if stamped
+	answers string           // the question that it is for
+	record  graph.RecordKind // the kind of a record's row
+	bare    bool             // the value is a number alone: not stamped, and never swept
+}
+
+// rows declares every row, in the order of the table in the package comment. Nothing changes it.
+var rows = []row{
+	{tag: layoutTag, name: "layout", value: "number", answers: "which version of this table is it?", bare: true},
+	{tag: lastTag, name: "last", value: "number", answers: "which transaction is the last that counts?", bare: true},
+	{tag: stagingTag, name: "staging", value: "number", answers: "which transaction was being written?", bare: true},
+	{tag: transactionTag, name: "transaction", parts: []part{txPart}, value: "JSON", answers: "when, by whom and why?", record: graph.TransactionRecord},
+	recordRow(termTag, graph.TermRecord, "what does a word of the vocabulary mean?"),
+	recordRow(entityTag, graph.EntityRecord, "who or what is it?"),
+	recordRow(sourceTag, graph.SourceRecord, "which document?"),
+	recordRow(mentionTag, graph.MentionRecord, "whom does a span name?"),
+	recordRow(claimTag, graph.ClaimRecord, "what was said?"),
+	recordRow(sameAsTag, graph.SameAsRecord, "are two the same?"),
+	recordRow(verdictTag, graph.VerdictRecord, "what did an analyst find?"),
+	recordRow(batchTag, graph.BatchRecord, "which file was loaded?"),
+	recordRow(shareTag, graph.ShareRecord, "which batch defines it as well?"),
+	{tag: closingTag, name: "closing", parts: []part{kindPart, idPart, versionPart}, value: "reason", answers: "since when does a version count no more, and why?"},
+	{tag: projectionTag, name: "projection", parts: []part{idPart, versionPart}, value: "binary claim", answers: "what does the index need of a claim?"},
+	linkRow(broughtTag, "brought", "batch", "what did a batch bring?"),
+	linkRow(referentTag, "referent", "referent", "which records are about it?"),
+}
+
+func recordRow(t tag, kind graph.RecordKind, answers string) row {
+	return row{
+		tag: t, name: string(kind), parts: []part{idPart, versionPart},
+		value: "JSON", answers: answers, record: kind,
+	}
+}
+
+func linkRow(t tag, name, anchor, answers string) row {
+	return row{tag: t, name: name, parts: []part{{anchor, 16}, kindPart, idPart, versionPart}, value: "nothing", answers: answers}
+}
+
+// rowOf returns the declaration of a tag, nil if there is none.
+func rowOf(t tag) *row {
+	if i := slices.IndexFunc(rows, func(r row) bool { return r.tag == t }); i >= 0 {
+		return &rows[i]
+	}
+	return nil
+}
+
+// tagOf returns the tag of the rows that hold records of a kind, 0 if there are none.
+func tagOf(kind graph.RecordKind) tag {
+	if i := slices.IndexFunc(rows, func(r row) bool { return r.record == kind }); i >= 0 && kind != "" {
+		return rows[i].tag
+	}
+	return 0
+}
+
+// kind returns the kind of record that rows of the tag hold, "" if they hold none.
+func (t tag) kind() graph.RecordKind {
+	if r := rowOf(t); r != nil {
+		return r.record
+	}
+	return ""
+}
+
+// size is the length of every key of the row.
+func (r *row) size() int {
+	n := 1
+	for _, p := range r.parts {
+		n += p.size
+	}
+	return n
+}
+
+// split takes a key apart into its row and the bytes of its parts.
+func split(key []byte) (*row, [][]byte, error) {
+	if len(key) == 0 {
+		return nil, nil, fmt.Errorf("an empty key")
+	}
+	r := rowOf(tag(key[0]))
+	switch {
+	case r == nil:
+		return nil, nil, fmt.Errorf("no row has the tag %q", key[0])
+	case len(key) != r.size():
+		return nil, nil, fmt.Errorf("a key of %d bytes, and a %s has %d", len(key), r.name, r.size())
+	}
+	fields, rest := make([][]byte, len(r.parts)), key[1:]
+	for i, p := range r.parts {
+		fields[i], rest = rest[:p.size], rest[p.size:]
+	}
+	return r, fields, nil
+}
+
+// stamp is the transaction that wrote a row: the first 8 bytes of the value of every row that is not bare.
+func stamp(value []byte) (graph.Tx, []byte, bool) {
+	if len(value) < 8 {
+		return 0, nil, false
+	}
+	return graph.Tx(binary.BigEndian.Uint64(value)), value[8:], true
+}
+
+// stamped is a value with the transaction that writes it in front.
+func stamped(tx graph.Tx, payload []byte) []byte {
+	value := make([]byte, 0, 8+len(payload))
+	return append(binary.BigEndian.AppendUint64(value, uint64(tx)), payload...)
+}
+
+// number is the value of a bare row.
+func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

@@ -1,0 +1,105 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"iter"
+
+	"dyad/graph"
+)
+
+// all yields the records of one tag that count at the moment, in the order of ids. What is yielded belongs to the engine and
+// changes with the next one. An error is yielded once, last.
+func (m moment) all(ctx context.Context, t tag) iter.Seq2[stored, error] {
+	return func(yield func(stored, error) bool) {
+		for s, err := range m.versions(ctx, t, t) {
+			if (err != nil || s.open()) && !yield(s, err) {
+				return
+			}
+		}
+	}
+}
+
+// versions yields every version of the records of tag t that had been opened by the moment, in the order of ids and then of
+// versions. The rows are those of the given tag: the records' own, or the projections of claims. What is yielded belongs to
+// the engine and changes with the next one. An error is yielded once, last.
+func (m moment) versions(ctx context.Context, rows, t tag) iter.Seq2[stored, error] {
+	return func(yield func(stored, error) bool) {
+		closings := m.closings(ctx, t)
+		defer closings.stop()
+		start := prefix(rows)
+		for row, err := range m.kv.Scan(ctx, start, PrefixEnd(start)) {
+			if err != nil {
+				yield(stored{}, err)
+				return
+			}
+			s, err := m.paired(row, closings)
+			switch {
+			case err != nil:
+				yield(stored{}, err)
+				return
+			case s.found() && !yield(s, nil):
+				return
+			}
+		}
+	}
+}
+
+// paired puts a row together with its closing.
+func (m moment) paired(row Row, closings *closings) (stored, error) {
+	if _, _, err := split(row.Key); err != nil {
+		return stored{}, corrupt(fmt.Sprintf("key %x", row.Key), err)
+	}
+	closing, err := closings.of(row.Key)
+	if err != nil {
+		return stored{}, err
+	}
+	return m.version(versionAt(row.Key), row.Value, closing)
+}
+
+// closings runs over the closings of one tag beside a scan of its records, which come in the same order.
+type closings struct {
+	next func() (Row, error, bool)
+	stop func()
+	row  Row // the one that is next, if more
+	more bool
+	err  error
+}
+
+func (m moment) closings(ctx context.Context, t tag) *closings {
+	start := prefix(closingTag, byte(t))
+	c := &closings{more: true}
+	c.next, c.stop = iter.Pull2(m.kv.Scan(ctx, start, PrefixEnd(start)))
+	c.advance()
+	return c
+}
+
+func (c *closings) advance() { c.row, c.err, c.more = c.next() }
+
+// of returns the value of the closing of a row, nil if it has none.
+func (c *closings) of(key []byte) ([]byte, error) {
+	for c.more && c.err == nil {
+		if len(c.row.Key) < versionSize {
+			return nil, corrupt(fmt.Sprintf("key %x", c.row.Key), fmt.Errorf("a key of %d bytes", len(c.row.Key)))
+		}
+		switch bytes.Compare(suffix(c.row.Key), suffix(key)) {
+		case 0:
+			return c.row.Value, nil
+		case 1:
+			return nil, nil
+		}
+		c.advance()
+	}
+	return nil, c.err
+}
+
+// suffix is the end of a key that tells the version.
+func suffix(key []byte) []byte { return key[len(key)-versionSize:] }
+
+const versionSize = 16 + 4
+
+// asVersion turns what is stored into a version of a value.
+func asVersion[T any](s stored, value T) graph.Version[T] {
+	return graph.Version[T]{Value: value, Opened: s.opened, Closed: s.closed, Reason: s.reason}
+}

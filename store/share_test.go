@@ -1,0 +1,132 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+
+	"dyad/graph"
+	"dyad/store"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// registry defines one of the actors of the gazette in the same words.
+func registry() graph.Bundle {
+	return graph.Bundle{Batch: graph.Batch{Key: "registry", Digest: "r1"}, Entities: []graph.Entity{state("red-harbour")}}
+}
+
+// owners tells the batch of every entity that counts.
+func owners(t *testing.T, s *store.Store) map[graph.EntityKey]graph.BatchKey {
+	t.Helper()
+	feed, err := s.Feed(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	owners := map[graph.EntityKey]graph.BatchKey{}
+	for _, v := range feed.Entities {
+		if v.Closed == 0 {
+			owners[v.Value.Key] = v.Value.Batch
+		}
+	}
+	return owners
+}
+
+// ledger is another batch, whose claim names an entity that it does not define.
+func ledger() graph.Bundle {
+	return graph.Bundle{
+		Batch:   graph.Batch{Key: "ledger", Digest: "l1"},
+		Sources: []graph.Source{article("ledger-1")},
+		Claims:  []graph.Claim{{Source: "ledger-1", From: "red-harbour", Type: "announces", To: "blue-valley"}},
+	}
+}
+
+func TestOneDefinitionInTwoBatches(t *testing.T) {
+	withoutHarbour := edition(gazette(), "g2")
+	withoutHarbour.Entities = withoutHarbour.Entities[1:]
+	withoutBoth := graph.Bundle{Batch: graph.Batch{Key: "registry", Digest: "r2"}}
+	tests := []struct {
+		name  string
+		loads [][]graph.Bundle // after words and gazette
+		owner graph.BatchKey
+		total store.Counts // of the last load
+	}{
+		{
+			"the first keeps it",
+			[][]graph.Bundle{{registry()}},
+			"gazette",
+			store.Counts{Read: 2, New: 1, Unchanged: 1},
+		},
+		{
+			"the next has it when the first drops it",
+			[][]graph.Bundle{{registry()}, {withoutHarbour}},
+			"registry",
+			store.Counts{Read: 6, Unchanged: 5, Changed: 2},
+		},
+		{
+			"it moves from one to the other in one load",
+			[][]graph.Bundle{{withoutHarbour, registry()}},
+			"registry",
+			store.Counts{Read: 8, New: 1, Unchanged: 5, Changed: 2},
+		},
+		{
+			"the second may drop it again",
+			[][]graph.Bundle{{registry()}, {withoutBoth}},
+			"gazette",
+			store.Counts{Read: 1, Changed: 1},
+		},
+		{
+			"the first takes it back only as a sharer",
+			[][]graph.Bundle{{registry()}, {withoutHarbour}, {edition(gazette(), "g3")}},
+			"registry",
+			store.Counts{Read: 7, Unchanged: 6, Changed: 1},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, kv := inMemory(t)
+			mustLoad(t, s, words(), gazette())
+			var report store.Report
+			for _, bundles := range tt.loads {
+				report = mustLoad(t, s, bundles...)
+			}
+			if got := owners(t, s)["red-harbour"]; got != tt.owner {
+				t.Errorf("it belongs to %q, want %q", got, tt.owner)
+			}
+			if got := report.Total(); got != tt.total {
+				t.Errorf("the last load: %+v, want %+v", got, tt.total)
+			}
+			wantSound(t, s)
+			before := dump(t, kv)
+			mustLoad(t, s, tt.loads[len(tt.loads)-1]...)
+			if diff := cmp.Diff(before, dump(t, kv)); diff != "" {
+				t.Errorf("rows after the last load again (-before +after):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestHandedOnDefinitionsStayUsable drops an entity that a third batch names, which is fine as long as a second one defines it.
+func TestHandedOnDefinitionsStayUsable(t *testing.T) {
+	s, _ := inMemory(t)
+	mustLoad(t, s, words(), gazette(), registry(), ledger())
+	next := edition(gazette(), "g2")
+	next.Entities, next.Mentions, next.Claims = next.Entities[1:], nil, nil
+	mustLoad(t, s, next)
+	wantSound(t, s)
+	if got := owners(t, s)["red-harbour"]; got != "registry" {
+		t.Errorf("it belongs to %q, want %q", got, "registry")
+	}
+}
+
+func TestClaimsMoveBetweenBatchesOfOneLoad(t *testing.T) {
+	s, _ := inMemory(t)
+	mustLoad(t, s, words(), gazette())
+	id := current(t, s)["supports"].ID
+	from, to := edition(gazette(), "g2"), ledger()
+	to.Claims, from.Claims = append(to.Claims, from.Claims[0]), from.Claims[1:]
+	mustLoad(t, s, from, to)
+	if got := current(t, s)["supports"]; got.Batch != "ledger" || got.ID != id || got.Revision != 1 {
+		t.Errorf("claim %s of %q, revision %d, want %s of %q, 1", got.ID, got.Batch, got.Revision, id, "ledger")
+	}
+	wantSound(t, s)
+}

@@ -1,0 +1,137 @@
+package store
+
+import (
+	"context"
+	"iter"
+
+	"dyad/graph"
+)
+
+// take reads the bundles, apart from those whose file was loaded before. Records are normalized and get their ids.
+func (p *plan) take(ctx context.Context, bundles []graph.Bundle) error {
+	p.report.Batches = make([]BatchReport, len(bundles))
+	looked := make([]*intake, len(bundles))
+	for i := range bundles {
+		var err error
+		if looked[i], err = p.admit(ctx, &bundles[i], &p.report.Batches[i]); err != nil {
+			return err
+		}
+	}
+	if err := p.learn(ctx, bundles, looked); err != nil {
+		return err
+	}
+	for i, in := range looked {
+		if in == nil {
+			continue
+		}
+		for r := range records(&bundles[i]) {
+			p.arrive(in, r)
+		}
+	}
+	return nil
+}
+
+// admit returns the intake of a bundle, nil if there is nothing to look at.
+func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) (*intake, error) {
+	*report = BatchReport{Key: b.Batch.Key, Kinds: map[graph.RecordKind]Counts{}}
+	for r := range records(b) {
+		report.count(r.ref().tag.kind(), Counts{Read: 1})
+	}
+	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}}
+	if p.intakes[b.Batch.Key] != nil {
+		p.problem(in, batchRecord{&b.Batch}, "two bundles of one load bring this batch")
+		return nil, nil
+	}
+	same, err := p.same(ctx, &b.Batch)
+	if err != nil {
+		return nil, err
+	}
+	if same {
+		report.Same = true
+		for kind, c := range report.Kinds {
+			report.count(kind, Counts{Unchanged: c.Read})
+		}
+		return nil, nil
+	}
+	p.intakes[b.Batch.Key] = in
+	return in, nil
+}
+
+// same reports whether the batch was last loaded from the same bytes. Without a digest nobody can tell.
+func (p *plan) same(ctx context.Context, b *graph.Batch) (bool, error) {
+	s, err := p.before.one(ctx, batchRef(b.Key))
+	if err != nil || !s.open() || b.Digest == "" {
+		return false, err
+	}
+	r, err := s.record()
+	if err != nil {
+		return false, err
+	}
+	return r.(batchRecord).Digest == b.Digest, nil
+}
+
+// records yields the records of a bundle, its batch first.
+func records(b *graph.Bundle) iter.Seq[record] {
+	return func(yield func(record) bool) {
+		_ = yield(batchRecord{&b.Batch}) &&
+			each(b.Terms, func(v *graph.Term) bool { return yield(term{v}) }) &&
+			each(b.Entities, func(v *graph.Entity) bool { return yield(entity{v}) }) &&
+			each(b.Sources, func(v *graph.Source) bool { return yield(source{v}) }) &&
+			each(b.Mentions, func(v *graph.Mention) bool { return yield(mention{v}) }) &&
+			each(b.Claims, func(v *graph.Claim) bool { return yield(claim{v}) }) &&
+			each(b.SameAs, func(v *graph.SameAs) bool { return yield(sameAs{v}) }) &&
+			each(b.Verdicts, func(v *graph.Verdict) bool { return yield(verdict{v}) })
+	}
+}
+
+// each calls do for every item until it says no.
+func each[T any](items []T, do func(*T) bool) bool {
+	for i := range items {
+		if !do(&items[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// arrive notes that a bundle brings a record.
+func (p *plan) arrive(in *intake, r record) {
+	for _, fault := range r.Check() {
+		p.problem(in, r, "%s", fault)
+	}
+	if c, ok := r.(claim); ok {
+		r = c.normalized(p.vocabulary.Relation(c.Type))
+	}
+	f := p.fate(r.ref())
+	for _, a := range f.arrivals {
+		if a.intake == in {
+			p.problem(in, r, "the batch brings it twice")
+			return
+		}
+	}
+	f.arrivals = append(f.arrivals, arrival{in, r})
+}
+
+// learn works out the vocabulary as it will be after the load, by which claims are normalized.
+func (p *plan) learn(ctx context.Context, bundles []graph.Bundle, looked []*intake) error {
+	var terms []graph.Term
+	for s, err := range p.before.all(ctx, termTag) {
+		if err != nil {
+			return err
+		}
+		t, err := s.record()
+		if err != nil {
+			return err
+		}
+		if p.intakes[t.owner()] == nil {
+			terms = append(terms, *t.(term).Term)
+		}
+	}
+	for i, in := range looked {
+		if in != nil {
+			terms = append(terms, bundles[i].Terms...)
+		}
+	}
+	p.vocabulary = graph.NewVocabulary(terms)
+	return nil
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"iter"
+
+	"dyad/graph"
+)
+
+// write writes a plan, all of it or nothing.
+func (s *Store) write(ctx context.Context, p *plan) error {
+	if err := s.stage(ctx, p.tx, p.rows()); err != nil {
+		return err
+	}
+	return s.flip(ctx, p.tx)
+}
+
+// stage puts rows where no reader looks, since they are written by transactions up to tx, which do not count yet. The mark that comes
+// first tells the next opening that there may be such rows.
+func (s *Store) stage(ctx context.Context, tx graph.Tx, rows iter.Seq2[Row, error]) error {
+	var mark Write
+	mark.Put(prefix(stagingTag), number(uint64(tx)))
+	if err := s.kv.Apply(ctx, &mark); err != nil {
+		return err
+	}
+	return s.kv.Stage(ctx, rows)
+}
+
+// flip makes everything count that transaction tx wrote.
+func (s *Store) flip(ctx context.Context, tx graph.Tx) error {
+	var w Write
+	w.Put(prefix(lastTag), number(uint64(tx)))
+	w.Delete(prefix(stagingTag))
+	if err := s.kv.Apply(ctx, &w); err != nil {
+		if fault := graph.FaultOf(err); fault == graph.Internal || fault == graph.Corrupt {
+			s.unsure = err
+		}
+		return err
+	}
+	s.last.Store(uint64(tx))
+	return nil
+}
+
+// rows yields every row of the plan: the transaction, then for each change the closing of what was, the record, and the rows
+// that follow from it.
+func (p *plan) rows() iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		data, err := graph.EncodeRecord(graph.Transaction{
+			Tx: p.tx, Time: p.commit.Time.UTC(), Author: p.commit.Author, Reason: p.commit.Reason,
+		})
+		if !yield(Row{transactionKey(p.tx), stamped(p.tx, data)}, err) || err != nil {
+			return
+		}
+		for i := range p.changes {
+			rows, err := p.changes[i].rows(p.tx)
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rows returns the rows of one change.
+func (c *change) rows(tx graph.Tx) ([]Row, error) {
+	var rows []Row
+	if c.closes.n > 0 {
+		rows = append(rows, Row{c.closes.closingKey(), stamped(tx, []byte(c.reason))})
+	}
+	if c.opens.n == 0 {
+		return rows, nil
+	}
+	rows = append(rows, Row{c.opens.recordKey(), stamped(tx, c.json)})
+	derived, err := derivedRows(tx, c.opens, c.record)
+	return append(rows, derived...), err
+}
+
+// derivedRows returns the rows that follow from a version of a record: the projection of a claim, and the links under which
+// scans find it.
+func derivedRows(tx graph.Tx, v version, r record) ([]Row, error) {
+	var rows []Row
+	if c, ok := r.(claim); ok {
+		data, err := encodeProjection(c.Claim)
+		if err != nil {
+			return nil, &graph.Error{On: v.String(), Fault: graph.BadInput, Err: err}
+		}
+		rows = append(rows, Row{v.projectionKey(), stamped(tx, data)})
+	}
+	if v.tag != batchTag {
+		rows = append(rows, Row{v.linkKey(broughtTag, batchRef(r.owner()).id), stamped(tx, nil)})
+	}
+	for _, anchor := range r.abouts() {
+		rows = append(rows, Row{v.linkKey(referentTag, anchor), stamped(tx, nil)})
+	}
+	return rows, nil
+}
