@@ -126,21 +126,6 @@ func (m mapping) items(key string) []*yaml.Node {
 	return []*yaml.Node{n}
 }
 
-// texts returns the texts in the list under a key, each once.
-func (m mapping) texts(key string) []string {
-	var all []string
-	for _, n := range m.list(key) {
-		switch text := m.doc.text(n, key); {
-		case text == "":
-		case slices.Contains(all, text):
-			m.doc.report(where(n), "%q comes twice in %s", text, key)
-		default:
-			all = append(all, text)
-		}
-	}
-	return all
-}
-
 // full reports items of a list that are left empty, and returns the others.
 func (d *document) full(items []*yaml.Node) []*yaml.Node {
 	var kept []*yaml.Node

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 
 	"dyad/extract"
 	"dyad/graph/index"
@@ -40,17 +39,16 @@ func (w *workspace) server(ctx context.Context, texts *extract.Texts, config ser
 	}
 	config.Resolvers, err = resolver.New(resolver.Config{
 		Snapshot: func() *index.Index { return x },
-		Records:  records{w.store},
-		Journal:  records{w.store},
+		Records:  w.store,
+		Mentions: w.store,
+		Journal:  w.store,
 		Texts:    resolverTexts(texts),
+		Digest:   w.digest,
 		Version:  version,
 		Limits:   resolver.DefaultLimits(),
 	})
 	if err != nil {
 		return nil, err
-	}
-	if config.Log == nil {
-		config.Log = slog.New(slog.DiscardHandler)
 	}
 	return server.New(config)
 }

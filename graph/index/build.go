@@ -105,7 +105,7 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 }
 
 // add takes in a version of a claim.
-func (b *builder) add(v *Version[graph.Claim]) error {
+func (b *builder) add(v *graph.Version[graph.Claim]) error {
 	if err := b.check(&v.Value); err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (b *builder) add(v *Version[graph.Claim]) error {
 	}
 	k := &b.types.items[typ]
 	place := len(b.open)
-	if !v.current() {
+	if v.Closed != 0 {
 		place = -1 - len(b.closed)
 	}
 	c, rewritten := b.x.identity.rewrite(&v.Value, k.term)
@@ -129,7 +129,7 @@ func (b *builder) add(v *Version[graph.Claim]) error {
 	}
 	s := b.stage(&c, own)
 	s.opened, s.closed = b.opened.place(v.Opened, func() graph.Tx { return v.Opened }), v.Closed
-	if v.current() {
+	if v.Closed == 0 {
 		b.open = append(b.open, s)
 	} else {
 		b.closed = append(b.closed, s)

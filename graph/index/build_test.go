@@ -13,8 +13,8 @@ import (
 )
 
 func TestBuildRefusesWhatCannotBe(t *testing.T) {
-	same := func(from, into graph.EntityKey) index.Version[graph.SameAs] {
-		return index.Version[graph.SameAs]{Value: graph.SameAs{From: from, Into: into, Same: true}, Opened: 1}
+	same := func(from, into graph.EntityKey) graph.Version[graph.SameAs] {
+		return graph.Version[graph.SameAs]{Value: graph.SameAs{From: from, Into: into, Same: true}, Opened: 1}
 	}
 	twice := claim("herald-1", "blue-valley", "fights", "red-harbour")
 	twice.ID = claimID(7)
@@ -62,7 +62,7 @@ func TestBuildRefusesWhatCannotBe(t *testing.T) {
 
 func TestBuildPassesOnWhatTheStoreReports(t *testing.T) {
 	in, broken := harbour(), errors.New("a broken row")
-	in.Claims = func(yield func(index.Version[graph.Claim], error) bool) { yield(index.Version[graph.Claim]{}, broken) }
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) { yield(graph.Version[graph.Claim]{}, broken) }
 	if _, err := index.Build(in); !errors.Is(err, broken) {
 		t.Errorf("Build: %v, want %v", err, broken)
 	}
@@ -174,7 +174,7 @@ func TestMergedKeys(t *testing.T) {
 func TestVerdictsAreThoseOfTheirTime(t *testing.T) {
 	in := harbour()
 	about := graph.ContradictionIDOf(graph.PolarityRule, claimID(1))
-	for i, v := range []index.Version[graph.Verdict]{
+	for i, v := range []graph.Version[graph.Verdict]{
 		{Value: graph.Verdict{Contradiction: about, Reason: "first"}, Opened: 1, Closed: 2},
 		{Value: graph.Verdict{Contradiction: about, Reason: "second"}, Opened: 2},
 	} {

@@ -86,13 +86,13 @@ func (g *Graph) docket() graph.Docket {
 }
 
 // verdictsOf files verdicts by what they find on.
-func verdictsOf(versions []Version[graph.Verdict]) map[graph.ContradictionID][]Version[graph.Verdict] {
-	byID := map[graph.ContradictionID][]Version[graph.Verdict]{}
+func verdictsOf(versions []graph.Version[graph.Verdict]) map[graph.ContradictionID][]graph.Version[graph.Verdict] {
+	byID := map[graph.ContradictionID][]graph.Version[graph.Verdict]{}
 	for _, v := range versions {
 		byID[v.Value.Contradiction] = append(byID[v.Value.Contradiction], v)
 	}
 	for _, list := range byID {
-		slices.SortFunc(list, func(a, b Version[graph.Verdict]) int {
+		slices.SortFunc(list, func(a, b graph.Version[graph.Verdict]) int {
 			return cmp.Or(cmp.Compare(a.Opened, b.Opened), a.Value.ID.Compare(b.Value.ID))
 		})
 	}
@@ -103,7 +103,7 @@ func verdictsOf(versions []Version[graph.Verdict]) map[graph.ContradictionID][]V
 func (g *Graph) Verdicts(id graph.ContradictionID) []graph.Verdict {
 	var out []graph.Verdict
 	for _, v := range g.x.verdicts[id] {
-		if v.at(g.view.AsOf) {
+		if v.At(g.view.AsOf) {
 			out = append(out, v.Value)
 		}
 	}

@@ -104,10 +104,10 @@ func (x *Index) input() Input {
 }
 
 // recorded yields every version of every claim as annotated.
-func (x *Index) recorded() func(yield func(Version[graph.Claim], error) bool) {
-	return func(yield func(Version[graph.Claim], error) bool) {
+func (x *Index) recorded() func(yield func(graph.Version[graph.Claim], error) bool) {
+	return func(yield func(graph.Version[graph.Claim], error) bool) {
 		for r := range row(len(x.claims.id)) {
-			v := Version[graph.Claim]{Opened: x.claims.ticks[x.claims.opened[r]]}
+			v := graph.Version[graph.Claim]{Opened: x.claims.ticks[x.claims.opened[r]]}
 			if past := int(r) - x.claims.standing(); past >= 0 {
 				v.Closed = x.claims.closed[past]
 			}

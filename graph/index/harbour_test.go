@@ -24,12 +24,12 @@ func harbour() index.Input {
 		{Key: "red-harbour", Type: "Group", Name: "Red Harbour", Names: names("RH", "Tehrik-e-Nasr", "Harbour")},
 		{Key: "red-harbour-town", Type: "Town", Name: "Red Harbour Town", Names: names("Harbour", "harbour front")},
 	} {
-		in.Entities = append(in.Entities, index.Version[graph.Entity]{Value: e, Opened: 1})
+		in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
 	}
-	in.Entities = append(in.Entities, index.Version[graph.Entity]{
+	in.Entities = append(in.Entities, graph.Version[graph.Entity]{
 		Value: graph.Entity{Key: "grey-hill", Type: "Group", Name: "Grey Hill"}, Opened: 1, Closed: 3,
 	})
-	in.Sources = []index.Version[graph.Source]{
+	in.Sources = []graph.Version[graph.Source]{
 		{Value: graph.Source{Key: "herald-1", Publisher: "Harbour Herald"}, Opened: 1},
 		{Value: graph.Source{Key: "voice-1", Publisher: "Valley Voice"}, Opened: 2},
 	}
@@ -38,13 +38,13 @@ func harbour() index.Input {
 
 // claimed adds claims that stand from the first transaction on.
 func claimed(in index.Input, claims ...graph.Claim) index.Input {
-	in.Claims = func(yield func(index.Version[graph.Claim], error) bool) {
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
 		for i, c := range claims {
 			if c.ID.IsZero() {
 				c.ID = claimID(i)
 			}
 			c.Normalize(in.Vocabulary.Relation(c.Type))
-			if !yield(index.Version[graph.Claim]{Value: c, Opened: 1}, nil) {
+			if !yield(graph.Version[graph.Claim]{Value: c, Opened: 1}, nil) {
 				return
 			}
 		}

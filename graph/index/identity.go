@@ -26,14 +26,14 @@ func (id identity) of(key graph.EntityKey) graph.EntityKey {
 func identityAt(in *Input, tx graph.Tx) (identity, error) {
 	next := identity{}
 	for i := range in.Entities {
-		if v := &in.Entities[i]; v.at(tx) && v.Value.MergedInto != "" {
+		if v := &in.Entities[i]; v.At(tx) && v.Value.MergedInto != "" {
 			if err := next.redirect(v.Value.Key, v.Value.MergedInto); err != nil {
 				return nil, err
 			}
 		}
 	}
 	for i := range in.SameAs {
-		if v := &in.SameAs[i]; v.at(tx) && v.Value.Same {
+		if v := &in.SameAs[i]; v.At(tx) && v.Value.Same {
 			if err := next.redirect(v.Value.From, v.Value.Into); err != nil {
 				return nil, err
 			}

@@ -12,8 +12,8 @@ type Index struct {
 	last       graph.Tx
 
 	identity identity
-	sameAs   []Version[graph.SameAs]
-	verdicts map[graph.ContradictionID][]Version[graph.Verdict]
+	sameAs   []graph.Version[graph.SameAs]
+	verdicts map[graph.ContradictionID][]graph.Version[graph.Verdict]
 
 	nodes   *nodes
 	classes []uint8 // by node: the place of its class

@@ -30,7 +30,7 @@ func (w *world) model(v graph.View) *model {
 		}
 	}
 	claims := slices.Clone(w.claims)
-	slices.SortFunc(claims, func(a, b index.Version[graph.Claim]) int { return a.Value.ID.Compare(b.Value.ID) })
+	slices.SortFunc(claims, func(a, b graph.Version[graph.Claim]) int { return a.Value.ID.Compare(b.Value.ID) })
 	for _, c := range claims {
 		if m.stood(c.Opened, c.Closed) {
 			m.add(c.Value)

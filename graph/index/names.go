@@ -19,7 +19,7 @@ type nameIndex struct {
 
 // A bearer is a version of an entity that bears names.
 type bearer struct {
-	*Version[graph.Entity]
+	*graph.Version[graph.Entity]
 	node Node // under which it is known
 }
 
@@ -66,7 +66,7 @@ func newNameIndex(ns *nodes) nameIndex {
 }
 
 // add takes in the names of a version of an entity.
-func (ix *nameIndex) add(v *Version[graph.Entity], n Node) {
+func (ix *nameIndex) add(v *graph.Version[graph.Entity], n Node) {
 	ix.bearers = append(ix.bearers, bearer{v, n})
 	for nth, name := range v.Value.AllNames() {
 		if folded := graph.Fold(name.Text); folded != "" {

@@ -16,8 +16,8 @@ const Nobody Node = -1
 
 // nodes are the entities that were ever recorded, but for those that are known under another key.
 type nodes struct {
-	records []Version[graph.Entity]          // by key: the current version, or the last one where there is none
-	past    map[Node][]Version[graph.Entity] // the other versions, the latest first
+	records []graph.Version[graph.Entity]          // by key: the current version, or the last one where there is none
+	past    map[Node][]graph.Version[graph.Entity] // the other versions, the latest first
 	byID    []Node                           // in the order of ids
 	merged  []mergedEntity                   // by key
 	current int                              // how many have a current version
@@ -25,18 +25,18 @@ type nodes struct {
 
 // A mergedEntity is known under the key of another; its names and its id find that one.
 type mergedEntity struct {
-	Version[graph.Entity]
+	graph.Version[graph.Entity]
 	into Node
 }
 
 // newNodes sorts the versions into entities.
-func newNodes(versions []Version[graph.Entity], id identity) (*nodes, error) {
+func newNodes(versions []graph.Version[graph.Entity], id identity) (*nodes, error) {
 	ordered := slices.Clone(versions)
-	slices.SortStableFunc(ordered, func(a, b Version[graph.Entity]) int {
+	slices.SortStableFunc(ordered, func(a, b graph.Version[graph.Entity]) int {
 		return cmp.Or(cmp.Compare(a.Value.Key, b.Value.Key), compareClosed(a.Closed, b.Closed), cmp.Compare(b.Opened, a.Opened))
 	})
-	ns := &nodes{past: map[Node][]Version[graph.Entity]{}}
-	var merged []Version[graph.Entity]
+	ns := &nodes{past: map[Node][]graph.Version[graph.Entity]{}}
+	var merged []graph.Version[graph.Entity]
 	for _, v := range ordered {
 		v.Value.ID = v.Value.Key.ID()
 		switch last := len(ns.records) - 1; {
@@ -61,7 +61,7 @@ func (ns *nodes) index() {
 	ns.byID = make([]Node, len(ns.records))
 	for i := range ns.records {
 		ns.byID[i] = Node(i)
-		if ns.records[i].current() {
+		if ns.records[i].Closed == 0 {
 			ns.current++
 		}
 	}
@@ -71,7 +71,7 @@ func (ns *nodes) index() {
 }
 
 // addMerged files the entities that are known under another key, and refuses a merge into one that was never recorded.
-func (ns *nodes) addMerged(versions []Version[graph.Entity], id identity) error {
+func (ns *nodes) addMerged(versions []graph.Version[graph.Entity], id identity) error {
 	for _, v := range versions {
 		into, ok := ns.find(id[v.Value.Key])
 		if !ok {
@@ -87,7 +87,7 @@ func (ns *nodes) addMerged(versions []Version[graph.Entity], id identity) error 
 
 // find returns the node of that very key.
 func (ns *nodes) find(key graph.EntityKey) (Node, bool) {
-	i, found := slices.BinarySearchFunc(ns.records, key, func(v Version[graph.Entity], k graph.EntityKey) int {
+	i, found := slices.BinarySearchFunc(ns.records, key, func(v graph.Version[graph.Entity], k graph.EntityKey) int {
 		return cmp.Compare(v.Value.Key, k)
 	})
 	return Node(i), found
@@ -125,14 +125,14 @@ func (ns *nodes) identified(id graph.EntityID) (Node, bool) {
 
 // at returns the version of n that stood when tx had been committed, or nil; tx 0 is the present.
 func (ns *nodes) at(n Node, tx graph.Tx) *graph.Entity {
-	if v := &ns.records[n]; v.at(tx) {
+	if v := &ns.records[n]; v.At(tx) {
 		return &v.Value
 	}
 	if tx == 0 {
 		return nil
 	}
 	for i := range ns.past[n] {
-		if v := &ns.past[n][i]; v.at(tx) {
+		if v := &ns.past[n][i]; v.At(tx) {
 			return &v.Value
 		}
 	}

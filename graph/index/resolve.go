@@ -54,7 +54,7 @@ func (g *Graph) bearers(text string) (exact, folded []Node) {
 
 // bears reports whether the view's time knows the names of b and the entity that they lead to.
 func (g *Graph) bears(b *bearer) bool {
-	return b.at(g.view.AsOf) && g.x.nodes.at(b.node, g.view.AsOf) != nil
+	return b.At(g.view.AsOf) && g.x.nodes.at(b.node, g.view.AsOf) != nil
 }
 
 // once sorts nodes and drops doubles.

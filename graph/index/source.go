@@ -10,19 +10,19 @@ import (
 
 // sources are the sources that were ever recorded.
 type sources struct {
-	records []Version[graph.Source]           // by key: the current version, or the last one where there is none
-	past    map[int32][]Version[graph.Source] // the other versions, the latest first
+	records []graph.Version[graph.Source]           // by key: the current version, or the last one where there is none
+	past    map[int32][]graph.Version[graph.Source] // the other versions, the latest first
 	byID    map[graph.SourceID]int32
 	current int
 }
 
 // newSources sorts the versions into sources.
-func newSources(versions []Version[graph.Source]) *sources {
+func newSources(versions []graph.Version[graph.Source]) *sources {
 	ordered := slices.Clone(versions)
-	slices.SortStableFunc(ordered, func(a, b Version[graph.Source]) int {
+	slices.SortStableFunc(ordered, func(a, b graph.Version[graph.Source]) int {
 		return cmp.Or(cmp.Compare(a.Value.Key, b.Value.Key), compareClosed(a.Closed, b.Closed), cmp.Compare(b.Opened, a.Opened))
 	})
-	ss := &sources{past: map[int32][]Version[graph.Source]{}, byID: map[graph.SourceID]int32{}}
+	ss := &sources{past: map[int32][]graph.Version[graph.Source]{}, byID: map[graph.SourceID]int32{}}
 	for _, v := range ordered {
 		v.Value.ID = v.Value.Key.ID()
 		last := int32(len(ss.records) - 1)
@@ -32,7 +32,7 @@ func newSources(versions []Version[graph.Source]) *sources {
 		}
 		ss.byID[v.Value.ID] = last + 1
 		ss.records = append(ss.records, v)
-		if v.current() {
+		if v.Closed == 0 {
 			ss.current++
 		}
 	}
@@ -42,11 +42,11 @@ func newSources(versions []Version[graph.Source]) *sources {
 
 // at returns the version of source s that stood when tx had been committed, or nil; tx 0 is the present.
 func (ss *sources) at(s int32, tx graph.Tx) *graph.Source {
-	if v := &ss.records[s]; v.at(tx) {
+	if v := &ss.records[s]; v.At(tx) {
 		return &v.Value
 	}
 	for i := range ss.past[s] {
-		if v := &ss.past[s][i]; v.at(tx) {
+		if v := &ss.past[s][i]; v.At(tx) {
 			return &v.Value
 		}
 	}
@@ -55,7 +55,7 @@ func (ss *sources) at(s int32, tx graph.Tx) *graph.Source {
 
 // find returns the place of the first source whose key is not less than key, and whether it is that one.
 func (ss *sources) find(key graph.SourceKey) (int32, bool) {
-	i, found := slices.BinarySearchFunc(ss.records, key, func(v Version[graph.Source], k graph.SourceKey) int {
+	i, found := slices.BinarySearchFunc(ss.records, key, func(v graph.Version[graph.Source], k graph.SourceKey) int {
 		return cmp.Compare(v.Value.Key, k)
 	})
 	return int32(i), found

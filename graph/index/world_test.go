@@ -13,7 +13,7 @@ import (
 // A world is random recorded history, small enough that a plain model can work everything out from a list.
 type world struct {
 	index.Input
-	claims []index.Version[graph.Claim]
+	claims []graph.Version[graph.Claim]
 }
 
 const lastTx = 8
@@ -57,7 +57,7 @@ func newWorld(seed uint64) world {
 		w.addClaim(r, i)
 	}
 	r.Shuffle(len(w.claims), func(i, j int) { w.claims[i], w.claims[j] = w.claims[j], w.claims[i] })
-	w.Claims = func(yield func(index.Version[graph.Claim], error) bool) {
+	w.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
 		for _, v := range w.claims {
 			if !yield(v, nil) {
 				return
@@ -79,11 +79,11 @@ func (w *world) addEntities(r *rand.Rand) {
 			old := e
 			old.Name = fmt.Sprintf("Old name %d", i)
 			tx := graph.Tx(2 + r.IntN(lastTx-2))
-			w.Entities = append(w.Entities, index.Version[graph.Entity]{Value: old, Opened: 1, Closed: tx})
-			w.Entities = append(w.Entities, index.Version[graph.Entity]{Value: e, Opened: tx})
+			w.Entities = append(w.Entities, graph.Version[graph.Entity]{Value: old, Opened: 1, Closed: tx})
+			w.Entities = append(w.Entities, graph.Version[graph.Entity]{Value: e, Opened: tx})
 			continue
 		}
-		w.Entities = append(w.Entities, index.Version[graph.Entity]{Value: e, Opened: 1})
+		w.Entities = append(w.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
 	}
 	for i := 1; i < entities; i++ {
 		if r.IntN(4) > 0 {
@@ -91,7 +91,7 @@ func (w *world) addEntities(r *rand.Rand) {
 		}
 		opened, closed := lifetime(r)
 		s := graph.SameAs{From: key(i), Into: key(r.IntN(i)), Same: r.IntN(5) > 0}
-		w.SameAs = append(w.SameAs, index.Version[graph.SameAs]{Value: s, Opened: opened, Closed: closed})
+		w.SameAs = append(w.SameAs, graph.Version[graph.SameAs]{Value: s, Opened: opened, Closed: closed})
 	}
 }
 
@@ -116,11 +116,11 @@ func (w *world) addSources(r *rand.Rand) {
 		if r.IntN(3) == 0 {
 			old := s
 			old.Publisher = pick(r, "", "Harbour Herald")
-			w.Sources = append(w.Sources, index.Version[graph.Source]{Value: old, Opened: 1, Closed: 4})
-			w.Sources = append(w.Sources, index.Version[graph.Source]{Value: s, Opened: 4})
+			w.Sources = append(w.Sources, graph.Version[graph.Source]{Value: old, Opened: 1, Closed: 4})
+			w.Sources = append(w.Sources, graph.Version[graph.Source]{Value: s, Opened: 4})
 			continue
 		}
-		w.Sources = append(w.Sources, index.Version[graph.Source]{Value: s, Opened: 1})
+		w.Sources = append(w.Sources, graph.Version[graph.Source]{Value: s, Opened: 1})
 	}
 }
 
@@ -129,11 +129,11 @@ func (w *world) addClaim(r *rand.Rand, i int) {
 	first := w.invent(r)
 	first.ID = claimID(i)
 	opened, closed := lifetime(r)
-	w.claims = append(w.claims, index.Version[graph.Claim]{Value: first, Opened: opened, Closed: closed})
+	w.claims = append(w.claims, graph.Version[graph.Claim]{Value: first, Opened: opened, Closed: closed})
 	if closed > 0 && r.IntN(2) == 0 {
 		second := w.invent(r)
 		second.ID, second.Revision = first.ID, 2
-		w.claims = append(w.claims, index.Version[graph.Claim]{Value: second, Opened: closed})
+		w.claims = append(w.claims, graph.Version[graph.Claim]{Value: second, Opened: closed})
 	}
 }
 

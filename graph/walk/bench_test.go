@@ -62,10 +62,10 @@ func bigInput() index.Input {
 	for i := range keys {
 		keys[i] = graph.EntityKey(fmt.Sprintf("entity-%05d", i))
 		e := graph.Entity{Key: keys[i], Type: "Group", Name: fmt.Sprintf("Entity %05d", i)}
-		in.Entities = append(in.Entities, index.Version[graph.Entity]{Value: e, Opened: 1})
+		in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
 	}
-	in.Claims = func(yield func(index.Version[graph.Claim], error) bool) {
-		v := index.Version[graph.Claim]{Opened: 1, Value: graph.Claim{
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
+		v := graph.Version[graph.Claim]{Opened: 1, Value: graph.Claim{
 			Revision: 1, Source: "s0", Type: "supports", Polarity: graph.Affirmed, Modality: graph.Asserted, Outcome: graph.NoOutcome,
 		}}
 		for i, l := range rmat() {

@@ -19,14 +19,14 @@ type link struct{ from, to int }
 func entityKey(i int) graph.EntityKey { return graph.EntityKey(fmt.Sprintf("e%02d", i)) }
 
 // claims makes claims of links; how turns the i-th into what it shall be.
-func claims(links []link, how func(i int, c *graph.Claim) graph.Tx) func(func(index.Version[graph.Claim], error) bool) {
-	return func(yield func(index.Version[graph.Claim], error) bool) {
+func claims(links []link, how func(i int, c *graph.Claim) graph.Tx) func(func(graph.Version[graph.Claim], error) bool) {
+	return func(yield func(graph.Version[graph.Claim], error) bool) {
 		for i, l := range links {
 			c := graph.Claim{Source: "s0", From: entityKey(l.from), Type: "supports", To: entityKey(l.to)}
 			binary.BigEndian.PutUint64(c.ID[:], uint64(i+1)*0x9e3779b97f4a7c15)
 			closed := how(i, &c)
 			c.Normalize(&graph.Term{})
-			if !yield(index.Version[graph.Claim]{Value: c, Opened: 1, Closed: closed}, nil) {
+			if !yield(graph.Version[graph.Claim]{Value: c, Opened: 1, Closed: closed}, nil) {
 				return
 			}
 		}
@@ -45,10 +45,10 @@ func input(n, place int) index.Input {
 		if place > 0 && i%place == 0 {
 			e.Type = "Town"
 		}
-		in.Entities = append(in.Entities, index.Version[graph.Entity]{Value: e, Opened: 1})
+		in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
 	}
 	for _, s := range []graph.Source{{Key: "s0", Publisher: "Harbour Herald"}, {Key: "s1", Publisher: "Valley Voice"}} {
-		in.Sources = append(in.Sources, index.Version[graph.Source]{Value: s, Opened: 1})
+		in.Sources = append(in.Sources, graph.Version[graph.Source]{Value: s, Opened: 1})
 	}
 	return in
 }

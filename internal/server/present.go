@@ -41,7 +41,7 @@ func (s *Server) shown(ctx context.Context, err error) *gqlerror.Error {
 	var e *graph.Error
 	var g *gqlerror.Error
 	switch {
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled), graph.FaultOf(err) == graph.Deadline:
 		return shownAs(graph.Deadline, "the request took too long: ask for less at once")
 	case errors.As(err, &e) && tellable(e):
 		shown := shownAs(e.Fault, told(e))

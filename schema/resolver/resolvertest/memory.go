@@ -39,10 +39,10 @@ func Index(t testing.TB) *index.Index {
 }
 
 // opened are records of the first transaction.
-func opened[T any](values []T) []index.Version[T] {
-	versions := make([]index.Version[T], len(values))
+func opened[T any](values []T) []graph.Version[T] {
+	versions := make([]graph.Version[T], len(values))
 	for i, v := range values {
-		versions[i] = index.Version[T]{Value: v, Opened: 1}
+		versions[i] = graph.Version[T]{Value: v, Opened: 1}
 	}
 	return versions
 }
@@ -74,11 +74,11 @@ func newMemory() *memory {
 }
 
 // all yields every version, as the index is built from them.
-func (m *memory) all() iter.Seq2[index.Version[graph.Claim], error] {
-	return func(yield func(index.Version[graph.Claim], error) bool) {
+func (m *memory) all() iter.Seq2[graph.Version[graph.Claim], error] {
+	return func(yield func(graph.Version[graph.Claim], error) bool) {
 		for _, versions := range m.versions {
 			for _, v := range versions {
-				if !yield(index.Version[graph.Claim]{Value: v.Value, Opened: v.Opened, Closed: v.Closed}, nil) {
+				if !yield(graph.Version[graph.Claim]{Value: v.Value, Opened: v.Opened, Closed: v.Closed}, nil) {
 					return
 				}
 			}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"strings"
+
+	"dyad/graph"
+	"dyad/internal/server"
+
+	"github.com/spf13/cobra"
+)
+
+// A serving is the flags of the command.
+type serving struct {
+	dir, listen, texts string
+	hosts              []string
+	quiet              bool
+}
+
+func newServe() *cobra.Command {
+	var s serving
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the graph over GraphQL",
+		Long: `serve opens the data directory, or makes it and loads the built-in corpus, and serves it until it is
+interrupted. It binds to the loopback address unless told otherwise, and only reads.
+
+The texts of sources are not part of the data. Where you have them, --texts makes the API show the words
+behind each claim.`,
+		Example: `  dyad serve
+  dyad serve --data mine --listen 127.0.0.1:9000 --texts ../articles`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&s.dir, "data", defaultData, "data directory, made if it is not there")
+	f.StringVar(&s.listen, "listen", "127.0.0.1:8080", "address to bind; port 0 picks a free one")
+	f.StringVar(&s.texts, "texts", "", "folder with the texts, to show the words behind claims")
+	f.StringSliceVar(&s.hosts, "host", nil, "further names under which the server may be asked for, besides those of loopback")
+	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
+	return cmd
+}
+
+func (s *serving) run(cmd *cobra.Command) error {
+	texts, err := openTexts(s.texts)
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", s.listen)
+	if err != nil {
+		return &graph.Error{On: "--listen " + s.listen, Fault: graph.BadInput, Err: fmt.Errorf("%w: name another address, or stop what listens there", err)}
+	}
+	defer l.Close()
+	w, err := openWorkspace(cmd.Context(), s.dir, true)
+	if err != nil {
+		return err
+	}
+	loaded, err := w.fill(cmd.Context())
+	if err != nil {
+		return errors.Join(err, w.close())
+	}
+	talk := cmd.ErrOrStderr()
+	srv, err := w.server(cmd.Context(), texts, server.Config{Log: s.log(talk), Hosts: s.hosts})
+	if err != nil {
+		return errors.Join(err, w.close())
+	}
+	s.greet(talk, l.Addr(), w, loaded)
+	return errors.Join(srv.Serve(cmd.Context(), l), w.close())
+}
+
+// fill loads the built-in corpus into an empty store, and reports whether it did.
+func (w *workspace) fill(ctx context.Context) (bool, error) {
+	if w.store.Last() > 0 {
+		return false, nil
+	}
+	bundles, err := readCorpus()
+	if err != nil {
+		return false, err
+	}
+	_, err = w.load(ctx, bundles, "built-in corpus", false)
+	return err == nil, err
+}
+
+// log returns the log of requests.
+func (s *serving) log(w io.Writer) *slog.Logger {
+	level := slog.LevelInfo
+	if s.quiet {
+		level = slog.LevelWarn
+	}
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level}))
+}
+
+// firstQuery is what a newcomer is offered: who says what of ISKP and Pakistan. README.md shows its answer.
+const firstQuery = `{ entity(by: {key: "iskp"}) { name relationships(first: 3) { nodes { from { name } type { label } to { name } status claims { nodes { gist modality source { key } } } } } } }`
+
+// greet prints the addresses and a first query to paste.
+func (s *serving) greet(w io.Writer, addr net.Addr, space *workspace, loaded bool) {
+	what := "opened"
+	if loaded {
+		what = "loaded the built-in corpus into"
+	}
+	base := "http://" + addr.String()
+	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, space.store.Last())
+	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n\n", base, base, base)
+	fmt.Fprintf(w, "A first question, to paste into another terminal:\n\n  curl -s %s/graphql -H 'Content-Type: application/json' \\\n    -d '{\"query\": %q}'\n\n",
+		base, strings.ReplaceAll(firstQuery, "'", `'\''`))
+	fmt.Fprintf(w, "or: %s query --server %s '{ stats { claims } }'\n\nStop with Ctrl-C.\n", programName(), base)
+}
+
+// programName is how the reader of the greeting started the program.
+func programName() string { return os.Args[0] }
