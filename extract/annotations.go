@@ -5,16 +5,17 @@ import "dyad/graph"
 // An annotated is an annotations file while it is read: its source, and what is needed to judge the rest by.
 type annotated struct {
 	*reading
-	doc      *document
-	source   graph.Source
-	text     mapping               // of the source
-	digests  map[graph.Part]string // recorded for the spans, whose own digests are empty here
-	spans    []placedSpan          // every span of a mention or of evidence
-	mentions []placedMention
-	prose    []prose // what annotators wrote in their own words
-	drafts   []*draft
-	labels   map[string]*draft
-	labelled map[string]bool // the labels of all claims, read yet or not
+	doc          *document
+	source       graph.Source
+	text         mapping               // of the source
+	digests      map[graph.Part]string // recorded for the spans, whose own digests are empty here
+	spans        []placedSpan          // every span of a mention or of evidence
+	mentions     []placedMention
+	prose        []prose // what annotators wrote in their own words
+	drafts       []*draft
+	labels       map[string]*draft
+	labelled     map[string]bool // the labels of all claims, read yet or not
+	sortedLabels []string        // those of labels, once somebody asks
 }
 
 // A placedSpan is a span where a file has it.

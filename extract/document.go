@@ -23,6 +23,7 @@ type document struct {
 	data     []byte
 	lines    []int // where each line begins, in bytes
 	reached  mark  // the place that was last looked up
+	compared int   // words that unknown ones were compared with
 	kind     fileKind
 	root     *yaml.Node
 	top      mapping

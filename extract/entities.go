@@ -15,7 +15,6 @@ type declaration struct {
 	entity *graph.Entity
 	names  map[string]*yaml.Node // where each of its names stands
 	bundle *graph.Bundle
-	used   bool // in a mention or a claim of any file
 }
 
 // readEntities reads the entities that registries and annotations declare, and builds the registry that names are looked up
@@ -112,17 +111,8 @@ func (r *reading) entityType(m mapping) graph.TermKey {
 	if text == "" || typ.Unknown() || r.vocabulary.Term(graph.EntityTypeTerm, typ) != nil {
 		return typ
 	}
-	m.doc.report(m.at("type"), "%s", r.unknownTerm(graph.EntityTypeTerm, text))
+	m.doc.report(m.at("type"), "%s", m.doc.unknownTerm(graph.EntityTypeTerm, text, r.terms.byKind[graph.EntityTypeTerm]))
 	return typ
-}
-
-// unknownTerm says that the vocabulary has no such term, and which one was meant.
-func (r *reading) unknownTerm(kind graph.TermKind, text string) string {
-	var known []string
-	for _, key := range r.vocabulary.Keys(kind) {
-		known = append(known, string(key))
-	}
-	return unknownTerm(kind, text, known)
 }
 
 // readNames reads the names of an entity besides the one that is shown. A bare text is an alias.

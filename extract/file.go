@@ -16,7 +16,7 @@ const MaxFile = 8 << 20
 type Base struct {
 	Terms    []graph.Term
 	Entities []graph.Entity
-	HasClaim func(graph.ClaimID) bool // nil: no claim is known
+	HasClaim func(graph.ClaimID) bool // whether a claim of another batch than those of the files is known; nil: none is
 	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
 	Whole bool
 }

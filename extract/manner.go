@@ -6,6 +6,19 @@ import (
 	"dyad/graph"
 )
 
+// readManner reads how the claim is held, and when and in what number.
+func (a *annotated) readManner(d *draft) {
+	m, c := d.fields, &d.claim
+	c.Polarity = choice(m, "polarity", graph.Polarities())
+	c.Modality = choice(m, "modality", graph.Modalities())
+	c.Outcome = choice(m, "outcome", graph.Outcomes())
+	if c.Polarity == graph.Negated && c.Outcome != "" && c.Outcome != graph.NoOutcome {
+		a.doc.report(m.at("outcome"), "a negated claim has no outcome: what failed or was refused is affirmed, with that outcome")
+	}
+	c.When = a.doc.when(m)
+	c.Number = a.readNumber(m)
+}
+
 // when reads the time of a claim: a date, or a mapping. A date alone is stated, and dates the whole.
 func (d *document) when(m mapping) graph.When {
 	n := m.values["when"]
@@ -74,61 +87,5 @@ func (a *annotated) checkOrder(m mapping, n *graph.Number) {
 			return
 		}
 		last = b
-	}
-}
-
-// readVoices reads who says it, from the outside in.
-func (a *annotated) readVoices(d *draft) {
-	for _, n := range d.fields.items("voices") {
-		if n.Kind == yaml.ScalarNode {
-			d.claim.Voices = append(d.claim.Voices, graph.Voice{Entity: a.voice(d, n)})
-			continue
-		}
-		m, ok := d.of.doc.mapping(n, "a voice", "entity", "label", "affiliation", "mode", "stance")
-		if !ok {
-			continue
-		}
-		v := graph.Voice{
-			Label: m.text("label"), Mode: choice(m, "mode", graph.Modes()), Stance: choice(m, "stance", graph.Stances()),
-		}
-		if e := m.values["entity"]; e != nil {
-			v.Entity = a.voice(d, e)
-		}
-		if e := m.values["affiliation"]; e != nil {
-			v.Affiliation = a.voice(d, e)
-		}
-		d.checkVoice(m, v)
-		a.write("label", v.Label, m.at("label"))
-		d.claim.Voices = append(d.claim.Voices, v)
-	}
-}
-
-// voice returns the entity that a scalar names as a speaker or as whose the speaker is.
-func (a *annotated) voice(d *draft, n *yaml.Node) graph.EntityKey {
-	name := d.of.doc.text(n, "a voice")
-	if name == "" {
-		return ""
-	}
-	e := a.entity(d.of.doc, where(n), name)
-	if e == nil {
-		return ""
-	}
-	a.use(e.Key)
-	if class := a.vocabulary.ClassOf(e.Type); class != graph.Actor {
-		d.of.doc.report(where(n), "%s is of type %s, and only actors speak", e.Key, e.Type)
-	}
-	return e.Key
-}
-
-// checkVoice reports a voice that is nobody's, or two at once.
-func (d *draft) checkVoice(m mapping, v graph.Voice) {
-	entity, label := m.values["entity"] != nil, m.values["label"] != nil
-	switch {
-	case entity && label:
-		d.of.doc.report(where(m.node), "a voice is an entity or, where the source names nobody, a label, and not both")
-	case !entity && !label && v.Stance == graph.Rejects:
-		d.of.doc.report(where(m.node), "whose view is rejected? where the text does not say, write %s", rejectedByNobody)
-	case !entity && !label:
-		d.of.doc.report(where(m.node), "whose voice? write entity: KEY or, where the source names nobody, label: unnamed officials")
 	}
 }

@@ -27,19 +27,19 @@ func (d *document) mapping(n *yaml.Node, what string, allowed ...string) (mappin
 	m := d.fieldsOf(n)
 	for key := range pairs(n) {
 		if !slices.Contains(allowed, key.Value) {
-			d.report(where(key), "%s", unknownKey(key.Value, what, allowed))
+			d.report(where(key), "%s", d.unknownKey(key.Value, what, allowed))
 		}
 	}
 	return m, true
 }
 
 // unknownKey says that a key is unknown, and which one was meant.
-func unknownKey(key, what string, allowed []string) string {
+func (d *document) unknownKey(key, what string, allowed []string) string {
 	if hint := misplaced(key, what); hint != "" {
 		return hint
 	}
 	message := `unknown key "` + key + `"`
-	if near := graph.Nearest(key, slices.Values(allowed), 3); len(near) > 0 {
+	if near := d.nearest(key, allowed); len(near) > 0 {
 		return message + "; did you mean " + graph.OneOf(near) + "?"
 	}
 	return message + "; " + what + " has " + strings.Join(slices.Sorted(slices.Values(allowed)), ", ")

@@ -62,11 +62,14 @@ func TestMentionProblems(t *testing.T) {
 		{"a mention in a mention", head + "mentions:\n  red-harbour:\n    RH: [¦5-7]\n  blue-valley:\n    BV RH: [2-7]\n", []string{
 			`the mention 5-7 overlaps 2-7 ("BV RH", line 14): keep the longest name`,
 		}},
-		{"a mention that overlaps one that is not its neighbour",
-			head + "mentions:\n  red-harbour:\n    0123456789: [0-10]\n    ab: [¦1-3]\n    cd: [¦9-11, 11-13]\n", []string{
+		{
+			"a mention that overlaps one that is not its neighbour",
+			head + "mentions:\n  red-harbour:\n    0123456789: [0-10]\n    ab: [¦1-3]\n    cd: [¦9-11, 11-13]\n",
+			[]string{
 				`the mention 1-3 overlaps 0-10 ("0123456789", line 12): keep the longest name`,
 				`the mention 9-11 overlaps 0-10 ("0123456789", line 12): keep the longest name`,
-			}},
+			},
+		},
 	})
 }
 

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"slices"
 
 	"dyad/graph"
@@ -44,6 +43,7 @@ type reading struct {
 
 	docs       []*document // by kind, in the order of fileKinds
 	vocabulary *graph.Vocabulary
+	terms      *termNames // of the vocabulary
 	registry   *Registry
 	declared   []*declaration        // entities, in the order of docs
 	resolved   map[string]resolution // names that were looked up
@@ -52,7 +52,6 @@ type reading struct {
 	drafts     []*draft                 // the claims of all files
 	kept       map[graph.ClaimID]*draft // those that pin an id
 	claims     map[graph.ClaimID]*draft // those that have their ids
-	offers     int                      // names for which the nearest were looked for
 	problems   []Problem                // of files that could not be opened
 }
 
@@ -74,10 +73,12 @@ func (r *reading) readBatches() {
 	first := map[graph.BatchKey]*document{}
 	for _, d := range r.docs {
 		key, at := d.batchKey()
-		if other := first[key]; other != nil && key != "" {
+		if other := first[key]; other != nil {
 			d.report(at, "%s has the key %q too: two files can't be one batch, so give one of them another key", other.name, key)
 		}
-		first[key] = d
+		if key != "" {
+			first[key] = d
+		}
 		d.batch.Key, d.batch.ID = key, key.ID(d.batch.Digest)
 	}
 	r.base.Terms = slices.DeleteFunc(slices.Clone(r.base.Terms), func(t graph.Term) bool { return first[t.Batch] != nil })
@@ -95,6 +96,3 @@ func (d *document) batchKey() (graph.BatchKey, place) {
 	}
 	return graph.BatchKey(d.top.slug("key")), d.top.at("key")
 }
-
-// span names a span as files write it.
-func spanText(p graph.Part) string { return fmt.Sprintf("%d-%d", p.Start, p.End) }

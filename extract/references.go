@@ -127,17 +127,19 @@ func (a *annotated) checkReference(d *draft, ref reference) {
 // unknownLabel says that no claim of the file has a label, and which one was meant.
 func (a *annotated) unknownLabel(ref reference) string {
 	message := `no claim has the label "` + ref.name + `"`
-	if a.lookUp(ref.name).entity != nil && ref.role != "" {
+	if a.lookUp(a.doc, ref.name).entity != nil && ref.role != "" {
 		return "the role " + string(ref.role) + ` holds claims, and "` + ref.name + `" is an entity: write the label or the id of a claim`
 	}
-	if len(ref.name) > maxNear || len(a.labels) > maxLabels {
-		return message
-	}
-	if near := graph.Nearest(ref.name, maps.Keys(a.labels), 3); len(near) > 0 {
+	if near := a.doc.nearest(ref.name, a.labelNames()); len(near) > 0 {
 		return message + "; did you mean " + graph.OneOf(near) + "?"
 	}
 	return message
 }
 
-// maxLabels is up to how many labels of a file the nearest is looked for.
-const maxLabels = 10_000
+// labelNames returns the labels of the file, sorted.
+func (a *annotated) labelNames() []string {
+	if len(a.sortedLabels) < len(a.labels) {
+		a.sortedLabels = slices.Sorted(maps.Keys(a.labels))
+	}
+	return a.sortedLabels
+}

@@ -38,11 +38,14 @@ func TestRoleProblems(t *testing.T) {
 		{"an entity for a claim", with("{content: ¦orchard-brigade}"), []string{
 			`the role content holds claims, and "orchard-brigade" is an entity: write the label or the id of a claim`,
 		}},
-		{"a label for an entity, before the claim that has it",
+		{
+			"a label for an entity, before the claim that has it",
 			head + claim("red-harbour mediates blue-valley", "roles: {counterparty: ¦later}") +
-				"  - {label: later, claim: red-harbour attacks blue-valley, at: 1-5, gist: g}\n", []string{
+				"  - {label: later, claim: red-harbour attacks blue-valley, at: 1-5, gist: g}\n",
+			[]string{
 				`the role counterparty holds entities, and "later" is the label of a claim`,
-			}},
+			},
+		},
 	})
 }
 

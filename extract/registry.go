@@ -138,12 +138,6 @@ func (r *Registry) near(name string) []string {
 	return near
 }
 
-// maxOffered is how many names are offered for one that nobody bears.
-const maxOffered = 3
-
-// maxNear is the length in bytes of the longest name that is compared with others to offer the nearest.
-const maxNear = 100
-
 func unknownEntity(name string, near []string) error {
 	return &graph.Error{Fault: graph.NotFound, Err: fmt.Errorf("no entity %q", name), Candidates: near}
 }

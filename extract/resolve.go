@@ -8,36 +8,32 @@ type resolution struct {
 	err    error
 }
 
-// maxOffers is how many different unknown names of one reading are answered with the nearest known ones. A file with more
-// is not one that was written against this registry, and comparing each of its names with each of ours would take minutes.
-const maxOffers = 1000
-
 // entity returns who is meant by a name, and reports a problem if that can't be told.
 func (r *reading) entity(d *document, at place, name string) *graph.Entity {
-	found := r.lookUp(name)
+	found := r.lookUp(d, name)
 	if found.err != nil {
 		d.report(at, "%v", found.err)
 	}
 	return found.entity
 }
 
-// lookUp resolves a name, once.
-func (r *reading) lookUp(name string) resolution {
+// lookUp resolves a name that a file has, once.
+func (r *reading) lookUp(d *document, name string) resolution {
 	if known, done := r.resolved[name]; done {
 		return known
 	}
 	var found resolution
 	found.entity, found.err = r.registry.resolve(name)
 	if found.entity == nil && found.err == nil {
-		found.err = unknownEntity(name, r.offer(name))
+		found.err = unknownEntity(name, r.offer(d, name))
 	}
 	r.resolved[name] = found
 	return found
 }
 
 // offer returns the names nearest to one that nobody bears.
-func (r *reading) offer(name string) []string {
-	if r.offers++; r.offers > maxOffers {
+func (r *reading) offer(d *document, name string) []string {
+	if !d.afford(name, len(r.registry.words)) {
 		return nil
 	}
 	return r.registry.near(name)

@@ -17,23 +17,23 @@ type reference struct {
 
 // readRoles reads the further participants of a claim, and the claims that it disputes or reconciles.
 func (a *annotated) readRoles(d *draft) {
-	d.disputes, d.reconciles = d.references("disputes"), d.references("reconciles")
+	d.disputes, d.reconciles = a.references(d.fields, "disputes"), a.references(d.fields, "reconciles")
 	n := d.fields.values["roles"]
 	if n == nil {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		d.of.doc.report(where(n), "roles is a mapping of roles to who fills them, and this is a %s", kindOf(n))
+		a.doc.report(where(n), "roles is a mapping of roles to who fills them, and this is a %s", kindOf(n))
 		return
 	}
-	m := d.of.doc.fieldsOf(n)
+	m := a.doc.fieldsOf(n)
 	for key := range pairs(n) {
 		term := a.vocabulary.Term(graph.RoleTerm, graph.TermKey(key.Value))
 		switch {
 		case term == nil:
-			d.of.doc.report(where(key), "%s", a.unknownTerm(graph.RoleTerm, key.Value))
+			a.doc.report(where(key), "%s", a.doc.unknownTerm(graph.RoleTerm, key.Value, a.terms.byKind[graph.RoleTerm]))
 		case m.values[key.Value] == nil:
-			d.of.doc.report(where(key), "nobody fills the role %s: fill it or remove it", key.Value)
+			a.doc.report(where(key), "nobody fills the role %s: fill it or remove it", key.Value)
 		default:
 			a.readRole(d, m, term)
 		}
@@ -41,10 +41,10 @@ func (a *annotated) readRoles(d *draft) {
 }
 
 // references reads a list of labels and ids of claims.
-func (d *draft) references(key string) []reference {
+func (a *annotated) references(m mapping, key string) []reference {
 	var refs []reference
-	for _, n := range d.fields.items(key) {
-		if name := d.of.doc.text(n, key); name != "" {
+	for _, n := range m.items(key) {
+		if name := a.doc.text(n, key); name != "" {
 			refs = append(refs, reference{name: name, at: where(n)})
 		}
 	}
@@ -56,12 +56,12 @@ func (a *annotated) readRole(d *draft, m mapping, term *graph.Term) {
 	role := graph.Role{Name: term.Key}
 	first := map[string]bool{}
 	for _, n := range m.items(string(term.Key)) {
-		name := d.of.doc.text(n, string(term.Key))
+		name := a.doc.text(n, string(term.Key))
 		if name == "" {
 			continue
 		}
 		if first[name] {
-			d.of.doc.report(where(n), "%q fills the role %s twice: keep one", name, term.Key)
+			a.doc.report(where(n), "%q fills the role %s twice: keep one", name, term.Key)
 			continue
 		}
 		first[name] = true
@@ -83,27 +83,27 @@ func (a *annotated) readRole(d *draft, m mapping, term *graph.Term) {
 func (a *annotated) office(d *draft, n *yaml.Node, name string) graph.TermKey {
 	key := graph.TermKey(name)
 	if a.vocabulary.Term(graph.OfficeTerm, key) == nil && !key.Unknown() {
-		d.of.doc.report(where(n), "%s", a.unknownTerm(graph.OfficeTerm, name))
+		a.doc.report(where(n), "%s", a.doc.unknownTerm(graph.OfficeTerm, name, a.terms.byKind[graph.OfficeTerm]))
 	}
 	return key
 }
 
 // filler returns the entity that fills a role, and reports one that may not.
 func (a *annotated) filler(d *draft, n *yaml.Node, name string, term *graph.Term) graph.EntityKey {
-	e := a.lookUp(name).entity
+	e := a.lookUp(a.doc, name).entity
 	if e == nil && a.labelled[name] {
-		d.of.doc.report(where(n), "the role %s holds entities, and %q is the label of a claim", term.Key, name)
+		a.doc.report(where(n), "the role %s holds entities, and %q is the label of a claim", term.Key, name)
 		return ""
 	}
-	if e = a.entity(d.of.doc, where(n), name); e == nil {
+	if e = a.entity(a.doc, where(n), name); e == nil {
 		return ""
 	}
 	a.use(e.Key)
 	if !a.vocabulary.Admits(term.Allowed, e.Type) {
-		d.of.doc.report(where(n), "%s is of type %s, and the role %s holds %s", e.Key, e.Type, term.Key, listOf(term.Allowed))
+		a.doc.report(where(n), "%s is of type %s, and the role %s holds %s", e.Key, e.Type, term.Key, listOf(term.Allowed))
 	}
 	if d.term != nil && slices.Contains(d.term.Projects, term.Key) && (e.Key == d.claim.From || e.Key == d.claim.To) {
-		d.of.doc.report(where(n), "%s is an end of the claim already: the role %s is for further ones", e.Key, term.Key)
+		a.doc.report(where(n), "%s is an end of the claim already: the role %s is for further ones", e.Key, term.Key)
 	}
 	return e.Key
 }

@@ -42,21 +42,21 @@ func choice[T ~string](m mapping, key string, allowed []T) T {
 	if text == "" || slices.Contains(allowed, text) {
 		return text
 	}
-	m.doc.report(m.at(key), "%s", notOneOf(key, string(text), allowed))
-	return ""
-}
-
-// notOneOf says that a value is not in a closed set, and what is.
-func notOneOf[T ~string](key, text string, allowed []T) string {
 	words := make([]string, 0, len(allowed))
 	for _, w := range allowed {
 		words = append(words, string(w))
 	}
+	m.doc.report(m.at(key), "%s", m.doc.notOneOf(key, string(text), words))
+	return ""
+}
+
+// notOneOf says that a value is not in a closed set, and what is.
+func (d *document) notOneOf(key, text string, allowed []string) string {
 	message := `no ` + key + ` "` + text + `"`
-	if near := graph.Nearest(text, slices.Values(words), 1); len(near) > 0 && len(text) > 2 {
-		return message + "; did you mean " + graph.OneOf(near) + "?"
+	if near := d.nearest(text, allowed); len(near) > 0 && len(text) > 2 {
+		return message + "; did you mean " + graph.OneOf(near[:1]) + "?"
 	}
-	return message + "; it is " + graph.OneOf(words)
+	return message + "; it is " + graph.OneOf(allowed)
 }
 
 // flag returns the value under a key that is true or false.

@@ -10,6 +10,9 @@ import (
 	"dyad/graph"
 )
 
+// spanText writes a span as files do.
+func spanText(p graph.Part) string { return fmt.Sprintf("%d-%d", p.Start, p.End) }
+
 // readParts reads spans as files write them: START-END, or several joined by "+", in the order of the text. Offsets are code
 // points from 0, the end is exclusive. The misread counts code points into s.
 func readParts(s string) ([]graph.Part, *misread) {

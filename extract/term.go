@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"dyad/graph"
@@ -88,25 +87,21 @@ func (l *lexicon) known(m mapping, key string, kind graph.TermKind) []graph.Term
 
 // isKnown reports whether somebody defines the term, and a problem if nobody does.
 func (l *lexicon) isKnown(at place, text string, kind graph.TermKind) bool {
-	if slices.Contains(l.names[kind], text) {
+	if l.names.known[termName{kind, graph.TermKey(text)}] {
 		return true
 	}
-	l.doc.report(at, "%s", unknownTerm(kind, text, l.names[kind]))
+	l.doc.report(at, "%s", l.doc.unknownTerm(kind, text, l.names.byKind[kind]))
 	return false
 }
 
 // ends reads which entity types or classes may stand somewhere.
 func (l *lexicon) ends(m mapping, key string) []graph.TermKey {
-	allowed := slices.Clone(l.names[graph.EntityTypeTerm])
-	for _, class := range graph.Classes() {
-		allowed = append(allowed, string(class))
-	}
 	var keys []graph.TermKey
 	for _, n := range m.list(key) {
 		switch text := l.doc.text(n, key); {
 		case text == "":
-		case !slices.Contains(allowed, text):
-			l.doc.report(where(n), "%s", unknownTerm(graph.EntityTypeTerm, text, allowed))
+		case !l.names.mayEnd(text):
+			l.doc.report(where(n), "%s", l.doc.unknownTerm(graph.EntityTypeTerm, text, l.names.ends))
 		default:
 			keys = append(keys, graph.TermKey(text))
 		}
@@ -158,9 +153,9 @@ func (l *lexicon) mappings(m mapping) []graph.Mapping {
 }
 
 // unknownTerm says that nobody defines a term, and which one was meant.
-func unknownTerm(kind graph.TermKind, text string, known []string) string {
+func (d *document) unknownTerm(kind graph.TermKind, text string, known []string) string {
 	message := "no " + strings.ReplaceAll(string(kind), "_", " ") + ` "` + text + `"`
-	if near := graph.Nearest(text, slices.Values(known), 3); len(near) > 0 {
+	if near := d.nearest(text, known); len(near) > 0 {
 		return message + "; did you mean " + graph.OneOf(near) + "?"
 	}
 	return message + " in the vocabulary"

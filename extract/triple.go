@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +11,9 @@ import (
 
 // maxStatement is how long the line of a claim may be, in bytes: it holds two names and a word.
 const maxStatement = 1000
+
+// maxPivots is how many words of a line are tried as the relation in it. No names hold more.
+const maxPivots = 8
 
 // A triple is the line of a claim: FROM TYPE TO, or FROM TYPE for a unary type. The offsets count code points.
 type triple struct {
@@ -45,7 +47,7 @@ func (g grammar) read(s string) (triple, *misread) {
 			pivots = append(pivots, i)
 		}
 	}
-	if len(pivots) > 1 {
+	if len(pivots) > 1 && len(pivots) <= maxPivots {
 		pivots = g.fitting(words, pivots)
 	}
 	switch len(pivots) {
@@ -139,11 +141,8 @@ func join(words []word) string {
 }
 
 // grammar returns what tells the words of a triple apart by the vocabulary and the registry.
-func (r *reading) grammar() grammar {
-	var relations []string
-	for _, key := range r.vocabulary.Keys(graph.RelationTerm) {
-		relations = append(relations, string(key))
-	}
+func (r *reading) grammar(d *document) grammar {
+	relations := r.terms.byKind[graph.RelationTerm]
 	return grammar{
 		relation: func(w string) *graph.Term {
 			if key := graph.TermKey(w); key.Unknown() && len(w) > len(graph.UnknownPrefix) {
@@ -153,8 +152,7 @@ func (r *reading) grammar() grammar {
 		},
 		bears: r.bears,
 		unknown: func(w string) (string, bool) {
-			near := len(graph.Nearest(w, slices.Values(relations), 1)) > 0
-			return unknownTerm(graph.RelationTerm, w, relations), near
+			return d.unknownTerm(graph.RelationTerm, w, relations), len(d.nearest(w, relations)) > 0
 		},
 	}
 }

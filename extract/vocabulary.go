@@ -37,30 +37,24 @@ func termKeys() []string {
 	return []string{"term", "label", "definition", "not", "confused_with", "example", "mappings"}
 }
 
-// A termName is what no two terms of a vocabulary share.
-type termName struct {
-	kind graph.TermKind
-	key  graph.TermKey
-}
-
 // A lexicon reads the terms of one file. Those of all files are collected before any is read, since terms name each other.
 type lexicon struct {
 	doc     *document
-	names   map[graph.TermKind][]string // all that are known, of whatever file
-	weights string                      // where the weights are from
+	names   *termNames // all that are known, of whatever file
+	weights string     // where the weights are from
 	places  map[termName]place
 }
 
 // readVocabularies reads the terms of every vocabulary, and builds the vocabulary that all other files are judged by.
 func (r *reading) readVocabularies(bundles []graph.Bundle) {
-	names := r.termNames()
+	r.terms = r.termNames()
 	places := map[termName]located{}
 	terms := slices.Clone(r.base.Terms)
 	for i, d := range r.docs {
 		if d.kind != vocabularyFile {
 			continue
 		}
-		l := &lexicon{doc: d, names: names, places: map[termName]place{}}
+		l := &lexicon{doc: d, names: r.terms, places: map[termName]place{}}
 		bundles[i].Terms = l.terms()
 		terms = append(terms, bundles[i].Terms...)
 		d.placeTerms(places, l.places)
@@ -84,25 +78,6 @@ func (d *document) placeTerms(all map[termName]located, own map[termName]place) 
 		}
 		all[name] = located{d, at}
 	}
-}
-
-// termNames collects the keys of all terms.
-func (r *reading) termNames() map[graph.TermKind][]string {
-	names := map[graph.TermKind][]string{}
-	for _, t := range r.base.Terms {
-		names[t.Kind] = append(names[t.Kind], string(t.Key))
-	}
-	for _, d := range r.docs {
-		if d.kind != vocabularyFile {
-			continue
-		}
-		for _, s := range sections() {
-			for _, m := range d.quietItems(d.top, s.name) {
-				names[s.kind] = append(names[s.kind], m.plain("term"))
-			}
-		}
-	}
-	return names
 }
 
 // checkVocabulary reports what the terms of the files bring into contradiction. What is wrong with the base alone is none of

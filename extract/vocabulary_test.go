@@ -102,9 +102,11 @@ func TestVocabularyProblems(t *testing.T) {
 		{"an incompatibility that one side declares", vocabulary + "relations:\n  - {term: ¦robs" + whole + ", incompatible: [{with: attacks}]}\n", []string{
 			`incompatible with "attacks", which does not say so of it`,
 		}},
-		{"an incompatibility that the other side no longer declares",
+		{
+			"an incompatibility that the other side no longer declares",
 			"¦" + vocabulary + "relations:\n  - {term: rival_of, label: r, inverse: r, symmetric: true, aspect: state, definition: d}\n",
-			[]string{`relation fights: incompatible with "rival_of", which does not say so of it`}},
+			[]string{`relation fights: incompatible with "rival_of", which does not say so of it`},
+		},
 		{"a symmetric type that reads two ways", vocabulary + "relations:\n  - {term: ¦robs, symmetric: true" + whole + "}\n", []string{
 			`a symmetric type reads the same both ways and has the same ends`,
 		}},

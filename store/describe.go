@@ -48,9 +48,9 @@ func describeValue(row Row, projections *projectionReader) string {
 	if declared.bare {
 		return (part{size: 8}).formatIfWhole(row.Value)
 	}
-	tx, payload, ok := stamp(row.Value)
-	if !ok {
-		return fmt.Sprintf("cut short: %x", row.Value)
+	tx, payload, err := unstamped(row)
+	if err != nil {
+		return fmt.Sprintf("damaged: %x", row.Value)
 	}
 	words := fmt.Sprintf("tx=%d", tx)
 	switch {
@@ -58,6 +58,8 @@ func describeValue(row Row, projections *projectionReader) string {
 		return words + " " + describeProjection(row.Key, payload, projections)
 	case declared.tag == closingTag:
 		return words + fmt.Sprintf(" reason=%q", payload)
+	case declared.tag == transactionTag:
+		return words + " " + describeTransaction(row)
 	case len(payload) > 0:
 		return words + " " + strings.ToValidUTF8(string(payload), "\uFFFD")
 	}
@@ -69,6 +71,19 @@ func (p part) formatIfWhole(b []byte) string {
 		return fmt.Sprintf("not %d bytes: %x", p.size, b)
 	}
 	return p.format(b)
+}
+
+// describeTransaction is a transaction as JSON, with the number of rows that it wrote.
+func describeTransaction(row Row) string {
+	t, written, err := transactionIn(row)
+	if err != nil {
+		return err.Error()
+	}
+	data, err := graph.EncodeRecord(t)
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("rows=%d %s", written, data)
 }
 
 // describeProjection is a projection as the JSON of what it holds.

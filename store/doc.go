@@ -16,7 +16,7 @@
 //	0    layout       -                                      number        which version of this table is it?
 //	1    last         -                                      number        which transaction is the last that counts?
 //	2    staging      -                                      number        which transaction was being written?
-//	a    transaction  tx 8                                   JSON          when, by whom and why?
+//	a    transaction  tx 8                                   rows 8, JSON  when, by whom and why?
 //	t    term         id 16, version 4                       JSON          what does a word of the vocabulary mean?
 //	e    entity       id 16, version 4                       JSON          who or what is it?
 //	s    source       id 16, version 4                       JSON          which document?
@@ -31,9 +31,11 @@
 //	k    brought      batch 16, kind 1, id 16, version 4     nothing       what did a batch bring?
 //	r    referent     referent 16, kind 1, id 16, version 4  nothing       which records are about it?
 //
-// TestLayoutDoc holds this table to the rows declared in rows.go. The value of every row but the first three begins with the 8 bytes
-// of the transaction that wrote it; the table gives what follows. JSON is that of dyad JSON Lines. A kind is the tag of the
-// record's row. Versions count from 1 for each record, so that the one that counts is found by point reads.
+// TestLayoutDoc holds this table to the rows declared in rows.go. The value of every row but the first three begins with a
+// stamp: the transaction that wrote it (8 bytes) and a CRC-32C over key, transaction and the rest (4). The table gives what
+// follows. JSON is that of dyad JSON Lines. A kind is the tag of the record's row. Versions count from 1 for each record, so
+// that the one that counts is found by point reads. A transaction tells how many other rows it wrote, so that none is lost
+// unnoticed.
 //
 // The last three rows follow from records, which they are written with. [Store.Verify] works them out anew and compares.
 //

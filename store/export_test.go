@@ -49,3 +49,9 @@ func EncodeProjection(c *graph.Claim) ([]byte, error) { return encodeProjection(
 func DecodeProjection(id graph.ClaimID, data []byte) (graph.Claim, error) {
 	return newProjectionReader().decode(id, data)
 }
+
+// Stamped is a row as a transaction would write it, so that only its meaning is wrong.
+func Stamped(tx graph.Tx, key, payload []byte) Row { return stamped(tx, key, payload) }
+
+// Payload is what a row holds behind its stamp.
+func Payload(value []byte) []byte { return value[stampSize:] }

@@ -38,15 +38,11 @@ func (s *Store) History(ctx context.Context, id graph.ClaimID) ([]graph.Version[
 	var history []graph.Version[graph.Claim]
 	m := s.at(0)
 	for n := uint32(1); ; n++ {
-		v := version{ref{claimTag, uid(id)}, n}
-		values, err := m.kv.MultiGet(ctx, [][]byte{v.recordKey(), v.closingKey()})
+		found, err := m.exactly(ctx, []version{{ref{claimTag, uid(id)}, n}})
 		if err != nil {
 			return nil, during("store.History", err)
 		}
-		st, err := m.version(v, values[0], values[1])
-		if err != nil {
-			return nil, during("store.History", err)
-		}
+		st := found[0]
 		if !st.found() {
 			return history, nil
 		}

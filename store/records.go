@@ -138,21 +138,12 @@ func sortKey(r record) string {
 
 // yieldAll reads the versions and yields them; it returns false when there is to be no more.
 func (m moment) yieldAll(ctx context.Context, versions []version, yield func(stored, error) bool) bool {
-	keys := make([][]byte, 0, 2*len(versions))
-	for _, v := range versions {
-		keys = append(keys, v.recordKey(), v.closingKey())
-	}
-	values, err := m.kv.MultiGet(ctx, keys)
+	found, err := m.exactly(ctx, versions)
 	if err != nil {
 		yield(stored{}, err)
 		return false
 	}
-	for i, v := range versions {
-		s, err := m.version(v, values[2*i], values[2*i+1])
-		if err != nil {
-			yield(stored{}, err)
-			return false
-		}
+	for _, s := range found {
 		if !yield(s, nil) {
 			return false
 		}

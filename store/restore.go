@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"slices"
 
@@ -124,43 +123,41 @@ func (a *archive) readRecord(line graph.Line) {
 	}
 }
 
-// rows yields every row of the history.
+// rows yields every row of the history, the transactions last.
 func (a *archive) rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		for _, t := range a.transactions {
-			data, err := graph.EncodeRecord(t)
-			if !yield(Row{transactionKey(t.Tx), stamped(t.Tx, data)}, err) {
-				return
-			}
-		}
+		written := map[graph.Tx]uint64{}
 		for r, versions := range a.held {
 			for i, line := range versions {
-				if !yieldRows(version{r, uint32(i + 1)}, line, yield) {
+				rows, err := versionRows(version{r, uint32(i + 1)}, line)
+				for _, row := range rows {
+					written[writtenBy(row)]++
+				}
+				if !yieldRows(rows, err, yield) {
 					return
 				}
+			}
+		}
+		for _, t := range a.transactions {
+			if !yield(transactionRow(t, written[t.Tx])) {
+				return
 			}
 		}
 	}
 }
 
-// yieldRows yields the rows of one version; it returns false when there are to be no more.
-func yieldRows(v version, line graph.Line, yield func(Row, error) bool) bool {
-	c := change{opens: v, json: line.JSON}
-	var err error
-	if c.record, err = decode(v.tag, line.JSON); err != nil {
-		return yield(Row{}, err)
-	}
-	rows, err := c.rows(line.Opened)
+// versionRows returns the rows of one version, its closing included.
+func versionRows(v version, line graph.Line) ([]Row, error) {
+	r, err := decode(v.tag, line.JSON)
 	if err != nil {
-		return yield(Row{}, fmt.Errorf("%s: %w", v, err))
+		return nil, err
 	}
-	if line.Closed != 0 {
-		rows = append(rows, Row{v.closingKey(), stamped(line.Closed, []byte(line.Reason))})
+	opening := change{opens: v, json: line.JSON, record: r}
+	rows, err := opening.rows(line.Opened)
+	if err != nil || line.Closed == 0 {
+		return rows, err
 	}
-	for _, row := range rows {
-		if !yield(row, nil) {
-			return false
-		}
-	}
-	return true
+	closing := change{closes: v, reason: line.Reason}
+	closed, err := closing.rows(line.Closed)
+	return append(rows, closed...), err
 }

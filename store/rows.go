@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -49,7 +48,7 @@ type row struct {
 	tag     tag
 	name    string
 	parts   []part
-	value   string           // what it holds, after the 8 bytes of the transaction that wrote it, if stamped
+	value   string           // what it holds, after the stamp unless it is bare
 	answers string           // the question that it is for
 	record  graph.RecordKind // the kind of a record's row
 	bare    bool             // the value is a number alone: not stamped, and never swept
@@ -60,7 +59,7 @@ var rows = []row{
 	{tag: layoutTag, name: "layout", value: "number", answers: "which version of this table is it?", bare: true},
 	{tag: lastTag, name: "last", value: "number", answers: "which transaction is the last that counts?", bare: true},
 	{tag: stagingTag, name: "staging", value: "number", answers: "which transaction was being written?", bare: true},
-	{tag: transactionTag, name: "transaction", parts: []part{txPart}, value: "JSON", answers: "when, by whom and why?", record: graph.TransactionRecord},
+	{tag: transactionTag, name: "transaction", parts: []part{txPart}, value: "rows 8, JSON", answers: "when, by whom and why?", record: graph.TransactionRecord},
 	recordRow(termTag, graph.TermRecord, "what does a word of the vocabulary mean?"),
 	recordRow(entityTag, graph.EntityRecord, "who or what is it?"),
 	recordRow(sourceTag, graph.SourceRecord, "which document?"),
@@ -138,20 +137,3 @@ func split(key []byte) (*row, [][]byte, error) {
 	}
 	return r, fields, nil
 }
-
-// stamp is the transaction that wrote a row: the first 8 bytes of the value of every row that is not bare.
-func stamp(value []byte) (graph.Tx, []byte, bool) {
-	if len(value) < 8 {
-		return 0, nil, false
-	}
-	return graph.Tx(binary.BigEndian.Uint64(value)), value[8:], true
-}
-
-// stamped is a value with the transaction that writes it in front.
-func stamped(tx graph.Tx, payload []byte) []byte {
-	value := make([]byte, 0, 8+len(payload))
-	return append(binary.BigEndian.AppendUint64(value, uint64(tx)), payload...)
-}
-
-// number is the value of a bare row.
-func number(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }

@@ -55,7 +55,7 @@ func (m moment) paired(row Row, closings *closings) (stored, error) {
 	if err != nil {
 		return stored{}, err
 	}
-	return m.version(versionAt(row.Key), row.Value, closing)
+	return m.version(row, closing)
 }
 
 // closings runs over the closings of one tag beside a scan of its records, which come in the same order.
@@ -77,21 +77,21 @@ func (m moment) closings(ctx context.Context, t tag) *closings {
 
 func (c *closings) advance() { c.row, c.err, c.more = c.next() }
 
-// of returns the value of the closing of a row, nil if it has none.
-func (c *closings) of(key []byte) ([]byte, error) {
+// of returns the closing of a row, without a value if it has none.
+func (c *closings) of(key []byte) (Row, error) {
 	for c.more && c.err == nil {
 		if len(c.row.Key) < versionSize {
-			return nil, corrupt(fmt.Sprintf("key %x", c.row.Key), fmt.Errorf("a key of %d bytes", len(c.row.Key)))
+			return Row{}, corrupt(fmt.Sprintf("key %x", c.row.Key), fmt.Errorf("a key of %d bytes", len(c.row.Key)))
 		}
 		switch bytes.Compare(suffix(c.row.Key), suffix(key)) {
 		case 0:
-			return c.row.Value, nil
+			return c.row, nil
 		case 1:
-			return nil, nil
+			return Row{}, nil
 		}
 		c.advance()
 	}
-	return nil, c.err
+	return Row{}, c.err
 }
 
 // suffix is the end of a key that tells the version.

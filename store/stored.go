@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"dyad/graph"
 )
@@ -60,27 +59,21 @@ func (m moment) advance(ctx context.Context, refs []ref, out []stored) error {
 		pending[i] = i
 	}
 	for n := uint32(1); len(pending) > 0; n++ {
-		keys := make([][]byte, 0, 2*len(pending))
-		for _, i := range pending {
-			v := version{refs[i], n}
-			keys = append(keys, v.recordKey(), v.closingKey())
+		versions := make([]version, len(pending))
+		for j, i := range pending {
+			versions[j] = version{refs[i], n}
 		}
-		values, err := m.kv.MultiGet(ctx, keys)
+		found, err := m.exactly(ctx, versions)
 		if err != nil {
 			return err
 		}
 		var again []int
 		for j, i := range pending {
-			s, err := m.version(version{refs[i], n}, values[2*j], values[2*j+1])
-			switch {
-			case err != nil:
-				return err
-			case !s.found():
-			default:
-				out[i] = s
-				if s.closed != 0 {
-					again = append(again, i)
-				}
+			if !found[j].found() {
+				continue
+			}
+			if out[i] = found[j]; out[i].closed != 0 {
+				again = append(again, i)
 			}
 		}
 		pending = again
@@ -88,30 +81,45 @@ func (m moment) advance(ctx context.Context, refs []ref, out []stored) error {
 	return nil
 }
 
-// version puts together a record's row and its closing, either of which may be nil, as they count at the moment.
-func (m moment) version(v version, row, closing []byte) (stored, error) {
-	if row == nil {
+// exactly returns the versions asked for, with one read; not found are those that had not been opened by the moment.
+func (m moment) exactly(ctx context.Context, versions []version) ([]stored, error) {
+	keys := make([][]byte, 0, 2*len(versions))
+	for _, v := range versions {
+		keys = append(keys, v.recordKey(), v.closingKey())
+	}
+	values, err := m.kv.MultiGet(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]stored, len(versions))
+	for i := range versions {
+		found[i], err = m.version(Row{keys[2*i], values[2*i]}, Row{keys[2*i+1], values[2*i+1]})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// version puts together a row of a record, or of the projection of one, and its closing, as they count at the moment. A row
+// that is not there has no value.
+func (m moment) version(row, closing Row) (stored, error) {
+	if row.Value == nil {
 		return stored{}, nil
 	}
-	opened, data, ok := stamp(row)
-	if !ok {
-		return stored{}, corrupt(v.String(), fmt.Errorf("a value of %d bytes", len(row)))
+	opened, data, err := unstamped(row)
+	if err != nil || opened > m.tx {
+		return stored{}, err
 	}
-	if opened > m.tx {
-		return stored{}, nil
-	}
-	s := stored{version: v, opened: opened, json: data}
-	if closing == nil {
+	s := stored{version: versionAt(row.Key), opened: opened, json: data}
+	if closing.Value == nil {
 		return s, nil
 	}
-	closed, reason, ok := stamp(closing)
-	if !ok {
-		return stored{}, corrupt("closing of "+v.String(), fmt.Errorf("a value of %d bytes", len(closing)))
-	}
-	if closed <= m.tx {
+	closed, reason, err := unstamped(closing)
+	if err == nil && closed <= m.tx {
 		s.closed, s.reason = closed, string(reason)
 	}
-	return s, nil
+	return s, err
 }
 
 // one returns the last version of one record.

@@ -50,6 +50,5 @@ func orphan(r Row, last graph.Tx) bool {
 	if err != nil || declared.bare {
 		return false
 	}
-	tx, _, ok := stamp(r.Value)
-	return ok && tx > last
+	return writtenBy(r) > last
 }

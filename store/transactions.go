@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
 		if err != nil {
 			return nil, err
 		}
-		t, err := transactionIn(row)
+		t, _, err := transactionIn(row)
 		if err != nil {
 			return nil, err
 		}
@@ -31,17 +32,25 @@ func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
 	return list, nil
 }
 
-// transactionIn reads a transaction's row.
-func transactionIn(row Row) (graph.Transaction, error) {
-	var t graph.Transaction
-	_, data, ok := stamp(row.Value)
-	if !ok {
-		return t, corrupt(fmt.Sprintf("transaction, key %x", row.Key), errors.New("its value is cut short"))
+// transactionRow is the row of a transaction that wrote so many other rows.
+func transactionRow(t graph.Transaction, written uint64) (Row, error) {
+	data, err := graph.EncodeRecord(t)
+	return stamped(t.Tx, transactionKey(t.Tx), append(number(written), data...)), err
+}
+
+// transactionIn reads a transaction's row, with the number of other rows that it wrote.
+func transactionIn(row Row) (t graph.Transaction, written uint64, err error) {
+	_, data, err := unstamped(row)
+	if err != nil {
+		return t, 0, err
 	}
-	if err := json.Unmarshal(data, &t); err != nil {
-		return t, corrupt(fmt.Sprintf("transaction, key %x", row.Key), err)
+	if len(data) < 8 {
+		return t, 0, corrupt(describe(row.Key), fmt.Errorf("a value of %d bytes", len(row.Value)))
 	}
-	return t, nil
+	if err := json.Unmarshal(data[8:], &t); err != nil {
+		return t, 0, corrupt(describe(row.Key), err)
+	}
+	return t, binary.BigEndian.Uint64(data), nil
 }
 
 // AsOf returns the last transaction that was made at or before a time; NotFound if there was none yet.

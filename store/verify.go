@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"dyad/graph"
@@ -31,7 +32,7 @@ func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 
 // verify judges the rows as if the moment's transaction were the last.
 func verify(ctx context.Context, m moment) ([]Finding, error) {
-	in := &inspection{moment: m, expected: map[tag]int{}, met: map[tag]int{}, naming: map[ref][]byte{}}
+	in := &inspection{moment: m, expected: map[tag]int{}, met: map[tag]int{}, naming: map[ref][]byte{}, writes: map[graph.Tx]uint64{}, written: map[graph.Tx]uint64{}}
 	for _, step := range []func(context.Context) error{
 		in.inspectRows, in.inspectRecords, in.inspectDerived, in.inspectNames,
 	} {
@@ -50,14 +51,14 @@ type inspection struct {
 	met      map[tag]int    // rows that are there
 	naming   map[ref][]byte // what is named, and the key of the first that names it
 
-	transactions graph.Tx // met so far
+	writes, written map[graph.Tx]uint64 // rows that a transaction says it wrote, and those that are there
 }
 
 func (in *inspection) find(key []byte, format string, args ...any) {
 	in.findings = append(in.findings, Finding{Row: describe(key), Key: bytes.Clone(key), Message: fmt.Sprintf(format, args...)})
 }
 
-// inspectRows judges every row by itself, and counts those that follow from others.
+// inspectRows judges every row by itself, and counts those that follow from others and those that each transaction wrote.
 func (in *inspection) inspectRows(ctx context.Context) error {
 	for row, err := range in.kv.Scan(ctx, nil, nil) {
 		if err != nil {
@@ -65,8 +66,10 @@ func (in *inspection) inspectRows(ctx context.Context) error {
 		}
 		in.inspectRow(row)
 	}
-	if in.transactions != in.tx {
-		in.find(prefix(lastTag), "transaction %d is the last, and %d are recorded", in.tx, in.transactions)
+	for tx := graph.Tx(1); tx <= in.tx; tx++ {
+		if in.written[tx] != in.writes[tx] {
+			in.find(transactionKey(tx), "it wrote %d rows, and %d are there", in.writes[tx], in.written[tx])
+		}
 	}
 	return nil
 }
@@ -81,17 +84,26 @@ func (in *inspection) inspectRow(row Row) {
 		in.inspectNumber(row)
 		return
 	}
-	tx, _, ok := stamp(row.Value)
+	tx, _, err := unstamped(row)
 	switch {
-	case !ok:
-		in.find(row.Key, "a value of %d bytes, too short for the transaction that wrote it", len(row.Value))
+	case err != nil:
+		in.find(row.Key, "%s", cause(err))
 	case tx == 0 || tx > in.tx:
 		in.find(row.Key, "written by transaction %d, and the last is %d", tx, in.tx)
 	case declared.tag == transactionTag:
-		in.inspectTransaction(row)
+		in.inspectTransaction(row, tx)
 	default:
 		in.met[declared.tag]++
+		in.written[tx]++
 	}
+}
+
+// cause is what an error says apart from where: a finding names the row itself.
+func cause(err error) error {
+	if inner := errors.Unwrap(err); inner != nil {
+		return inner
+	}
+	return err
 }
 
 func (in *inspection) inspectNumber(row Row) {
@@ -104,16 +116,15 @@ func (in *inspection) inspectNumber(row Row) {
 	}
 }
 
-// inspectTransaction expects the transactions one after the other.
-func (in *inspection) inspectTransaction(row Row) {
-	in.transactions++
-	t, err := transactionIn(row)
+// inspectTransaction notes how many rows a transaction says that it wrote.
+func (in *inspection) inspectTransaction(row Row, tx graph.Tx) {
+	t, writes, err := transactionIn(row)
 	switch {
 	case err != nil:
-		in.find(row.Key, "%s", err)
-	case !bytes.Equal(row.Key, transactionKey(t.Tx)):
-		in.find(row.Key, "its content is that of transaction %d", t.Tx)
-	case t.Tx != in.transactions:
-		in.find(row.Key, "transaction %d is missing before it", in.transactions)
+		in.find(row.Key, "%s", cause(err))
+	case t.Tx != tx || !bytes.Equal(row.Key, transactionKey(tx)):
+		in.find(row.Key, "its content is that of transaction %d, and transaction %d wrote it", t.Tx, tx)
+	default:
+		in.writes[tx] = writes
 	}
 }

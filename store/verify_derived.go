@@ -40,13 +40,16 @@ func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
 	if err != nil {
 		return err
 	}
-	opened, data, ok := stamp(value)
-	if !ok {
+	if value == nil {
 		in.find(row.Key, "there is no such record")
 		return nil
 	}
-	r, err := decode(v.tag, data)
+	opened, data, err := unstamped(Row{v.recordKey(), value})
 	if err != nil || declared.tag == closingTag {
+		return nil
+	}
+	r, err := decode(v.tag, data)
+	if err != nil {
 		return nil
 	}
 	derived, err := derivedRows(opened, v, r)

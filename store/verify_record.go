@@ -29,7 +29,7 @@ func (in *inspection) inspectKind(ctx context.Context, t tag) error {
 		if err != nil {
 			return err
 		}
-		if tx, _, ok := stamp(row.Value); !ok || tx > in.tx || len(row.Key) != rowOf(t).size() {
+		if _, _, err := split(row.Key); err != nil || writtenBy(row) > in.tx {
 			continue // found before
 		}
 		chunk = append(chunk, Row{bytes.Clone(row.Key), bytes.Clone(row.Value)})
@@ -61,10 +61,9 @@ func (in *inspection) inspectChunk(ctx context.Context, chunk []Row, last *prede
 	}
 	var derived []Row
 	for i, row := range chunk {
-		s, err := in.version(versionAt(row.Key), row.Value, closings[i])
+		s, err := in.version(row, Row{keys[i], closings[i]})
 		if err != nil {
-			in.find(keys[i], "%s", err)
-			continue
+			continue // found before
 		}
 		if closings[i] != nil {
 			in.expected[closingTag]++

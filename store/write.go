@@ -41,41 +41,48 @@ func (s *Store) flip(ctx context.Context, tx graph.Tx) error {
 	return nil
 }
 
-// rows yields every row of the plan: the transaction, then for each change the closing of what was, the record, and the rows
-// that follow from it.
+// rows yields every row of the plan: for each change the closing of what was, the record, and the rows that follow from it; then
+// the transaction.
 func (p *plan) rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		data, err := graph.EncodeRecord(graph.Transaction{
-			Tx: p.tx, Time: p.commit.Time.UTC(), Author: p.commit.Author, Reason: p.commit.Reason,
-		})
-		if !yield(Row{transactionKey(p.tx), stamped(p.tx, data)}, err) || err != nil {
-			return
-		}
+		var written uint64
 		for i := range p.changes {
 			rows, err := p.changes[i].rows(p.tx)
-			if err != nil {
-				yield(Row{}, err)
+			written += uint64(len(rows))
+			if !yieldRows(rows, err, yield) {
 				return
 			}
-			for _, row := range rows {
-				if !yield(row, nil) {
-					return
-				}
-			}
+		}
+		yield(transactionRow(graph.Transaction{
+			Tx: p.tx, Time: p.commit.Time.UTC(), Author: p.commit.Author, Reason: p.commit.Reason,
+		}, written))
+	}
+}
+
+// yieldRows yields rows, or the error if there is one; it returns false when there are to be no more.
+func yieldRows(rows []Row, err error, yield func(Row, error) bool) bool {
+	if err != nil {
+		yield(Row{}, err)
+		return false
+	}
+	for _, row := range rows {
+		if !yield(row, nil) {
+			return false
 		}
 	}
+	return true
 }
 
 // rows returns the rows of one change.
 func (c *change) rows(tx graph.Tx) ([]Row, error) {
 	var rows []Row
 	if c.closes.n > 0 {
-		rows = append(rows, Row{c.closes.closingKey(), stamped(tx, []byte(c.reason))})
+		rows = append(rows, stamped(tx, c.closes.closingKey(), []byte(c.reason)))
 	}
 	if c.opens.n == 0 {
 		return rows, nil
 	}
-	rows = append(rows, Row{c.opens.recordKey(), stamped(tx, c.json)})
+	rows = append(rows, stamped(tx, c.opens.recordKey(), c.json))
 	derived, err := derivedRows(tx, c.opens, c.record)
 	return append(rows, derived...), err
 }
@@ -89,13 +96,13 @@ func derivedRows(tx graph.Tx, v version, r record) ([]Row, error) {
 		if err != nil {
 			return nil, &graph.Error{On: v.String(), Fault: graph.BadInput, Err: err}
 		}
-		rows = append(rows, Row{v.projectionKey(), stamped(tx, data)})
+		rows = append(rows, stamped(tx, v.projectionKey(), data))
 	}
 	if v.tag != batchTag {
-		rows = append(rows, Row{v.linkKey(broughtTag, batchRef(r.owner()).id), stamped(tx, nil)})
+		rows = append(rows, stamped(tx, v.linkKey(broughtTag, batchRef(r.owner()).id), nil))
 	}
 	for _, anchor := range r.abouts() {
-		rows = append(rows, Row{v.linkKey(referentTag, anchor), stamped(tx, nil)})
+		rows = append(rows, stamped(tx, v.linkKey(referentTag, anchor), nil))
 	}
 	return rows, nil
 }

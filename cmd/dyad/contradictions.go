@@ -87,12 +87,12 @@ func (p *contradictionPage) write(w io.Writer) {
 			fmt.Fprintf(w, "  %s\n", side.Says)
 			for i := range side.Claims {
 				fmt.Fprintf(w, "    %s\n", side.Claims[i].sentence())
-				side.Claims[i].write(w, "      ")
+				side.Claims[i].write(w, "      ", true)
 			}
 		}
 		for i := range c.ReconciledBy {
 			fmt.Fprintln(w, "  the source explains it:")
-			c.ReconciledBy[i].write(w, "    ")
+			c.ReconciledBy[i].write(w, "    ", true)
 		}
 		if c.Verdict != nil {
 			fmt.Fprintf(w, "  judged %s by %s: %s\n", strings.ToLower(c.Verdict.Finding), c.Verdict.Annotator, c.Verdict.Reason)

@@ -2,11 +2,17 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
 	"os"
 
 	"dyad/extract"
 	"dyad/extract/jsonl"
 	"dyad/graph"
+	"dyad/store"
 )
 
 // readLines reads a file of dyad JSON Lines.
@@ -18,4 +24,53 @@ func readLines(name string) ([]graph.Bundle, []extract.Problem, error) {
 	defer f.Close()
 	bundles, problems := jsonl.Read(name, bufio.NewReader(f))
 	return bundles, problems, nil
+}
+
+// headBytes is enough of a file to tell whether it is a history.
+const headBytes = 64
+
+// isHistory reports whether a file is an export with its history. One that can't be read is not; who reads it whole will say why.
+func isHistory(name string) bool {
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, headBytes))
+	return err == nil && jsonl.Historical(head)
+}
+
+// restore puts a history into the empty store.
+func (l *loader) restore(ctx context.Context, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return fileError(name, err)
+	}
+	defer f.Close()
+	lines, problems := jsonl.History(name, bufio.NewReader(f))
+	report(l.talk, problems)
+	if !extract.Usable(problems) {
+		fmt.Fprintln(l.talk, "nothing was loaded")
+		return errReported
+	}
+	err = l.workspace.store.Restore(ctx, each(lines))
+	if refused := (store.Problems)(nil); errors.As(err, &refused) {
+		return l.refused(refused)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(l.talk, "restored %s up to transaction %d\n", count(len(lines), "line"), l.workspace.store.Last())
+	return nil
+}
+
+// each yields lines that have been read.
+func each(lines []graph.Line) iter.Seq2[graph.Line, error] {
+	return func(yield func(graph.Line, error) bool) {
+		for _, line := range lines {
+			if !yield(line, nil) {
+				return
+			}
+		}
+	}
 }

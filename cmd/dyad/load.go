@@ -28,7 +28,7 @@ and loads all or nothing. Without a path it loads the built-in corpus.
 
 A file that was loaded before and has changed takes the place of what it brought then: what is gone is
 retracted, what has changed is corrected, and the former state still answers --as-of. A file that has
-not changed changes nothing.`,
+not changed changes nothing. An export with its history goes into an empty data directory, alone.`,
 		Example: `  dyad load
   dyad load my-article.yaml --texts texts
   dyad load export.jsonl --data copy
@@ -62,6 +62,12 @@ type loader struct {
 
 // load reads paths, or the built-in corpus, loads them and prints the report.
 func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
+	if len(paths) == 1 && isHistory(paths[0]) {
+		if dryRun {
+			return usageError{errors.New("--dry-run is not for a history, which goes into an empty data directory")}
+		}
+		return l.restore(l.ctx, paths[0])
+	}
 	bundles, problems, err := l.read(paths)
 	if err != nil {
 		return err
@@ -74,11 +80,7 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 	done, err := l.workspace.load(l.ctx, bundles, "", dryRun)
 	var refused store.Problems
 	if errors.As(err, &refused) {
-		for _, p := range refused {
-			fmt.Fprintln(l.talk, p)
-		}
-		fmt.Fprintln(l.talk, "nothing was loaded")
-		return errReported
+		return l.refused(refused)
 	}
 	if err != nil {
 		return err
@@ -95,6 +97,15 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 		fmt.Fprintf(l.talk, "loaded as transaction %d\n", done.Tx)
 	}
 	return nil
+}
+
+// refused lists why the store refused a load.
+func (l *loader) refused(problems store.Problems) error {
+	for _, p := range problems {
+		fmt.Fprintln(l.talk, p)
+	}
+	fmt.Fprintln(l.talk, "nothing was loaded")
+	return errReported
 }
 
 // read reads the files that paths name into bundles. JSON Lines stand for themselves; annotations build on the store, or on the

@@ -91,7 +91,7 @@ func (p *pathPage) write(w io.Writer) {
 			}
 			fmt.Fprintf(w, "   %s %s%s · %s%s\n", h.Relationship.From.Name, h.Relationship.Type.Label, to, h.Relationship.Status, mark)
 			if h.Claim != nil {
-				h.Claim.write(w, "     ")
+				h.Claim.write(w, "     ", false)
 			}
 		}
 		fmt.Fprintln(w)

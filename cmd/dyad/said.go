@@ -89,13 +89,17 @@ type (
 	}
 )
 
-// write prints a claim: what it says, who says so and how surely, where, and when.
-func (c *said) write(w io.Writer, indent string) {
+// write prints a claim: what it says, who says so and how surely, where, and when; its id only where ids are wanted.
+func (c *said) write(w io.Writer, indent string, ids bool) {
 	fmt.Fprintf(w, "%s%s\n", indent, c.Gist)
 	if len(c.Evidence) > 0 && c.Evidence[0].Quote != "" {
 		fmt.Fprintf(w, "%s  “%s”\n", indent, c.Evidence[0].Quote)
 	}
-	fmt.Fprintf(w, "%s  %s\n", indent, strings.Join(c.facts(), " · "))
+	facts := c.facts()
+	if ids {
+		facts = append(facts, "claim "+c.ID)
+	}
+	fmt.Fprintf(w, "%s  %s\n", indent, strings.Join(facts, " · "))
 }
 
 // facts lists who says so, how surely, when, with whom, and where it stands.
@@ -113,7 +117,7 @@ func (c *said) facts() []string {
 	if c.RetractedAt != "" {
 		facts = append(facts, "RETRACTED "+c.RetractedAt)
 	}
-	return append(facts, c.place(), "claim "+c.ID)
+	return append(facts, c.place())
 }
 
 // speaker words the chain of voices, the innermost first.
@@ -213,14 +217,18 @@ func (c *said) place() string {
 	return "in " + c.Source.Key + " " + strings.Join(spans, ", ")
 }
 
-// write prints a relationship as seen from the entity with the given key: its reading, what it adds up to, who denies it.
-func (e *edge) write(w io.Writer) {
+// write prints a relationship: how it reads, what it adds up to, who denies it; its id only where ids are wanted.
+func (e *edge) write(w io.Writer, ids bool) {
 	to := ""
 	if e.To != nil {
 		to = " " + e.To.Name
 	}
 	fmt.Fprintf(w, "%s %s%s\n", e.From.Name, e.Type.Label, to)
-	fmt.Fprintf(w, "  %s\n", strings.Join(e.standing(), " · "))
+	facts := e.standing()
+	if ids {
+		facts = append(facts, "relationship "+e.ID)
+	}
+	fmt.Fprintf(w, "  %s\n", strings.Join(facts, " · "))
 }
 
 // standing lists status, sign, support, denials and spells.
@@ -257,7 +265,7 @@ func (e *edge) standing() []string {
 	if e.UndatedLeftOut > 0 {
 		facts = append(facts, count(e.UndatedLeftOut, "undated claim")+" left out")
 	}
-	return append(facts, "relationship "+e.ID)
+	return facts
 }
 
 func affirming(n int, unknown bool) string {

@@ -96,8 +96,9 @@ func (s *serving) log(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level}))
 }
 
-// firstQuery is what a newcomer is offered: who says what of ISKP and Pakistan. README.md shows its answer.
-const firstQuery = `{ entity(by: {key: "iskp"}) { name relationships(first: 3) { nodes { from { name } type { label } to { name } status claims { nodes { gist modality source { key } } } } } } }`
+// firstQuery is what a newcomer is offered: who attacks or threatens Pakistan, and who says so. README.md shows its answer.
+const firstQuery = `{ relationships(filter: {to: {entities: ["pakistan"]}, types: {in: ["attacks", "threatens"]}}) ` +
+	`{ nodes { from { name } type { label } to { name } status claims { nodes { gist modality voices { entity { name } } source { key } } } } } }`
 
 // greet prints the addresses and a first query to paste.
 func (s *serving) greet(w io.Writer, addr net.Addr, space *workspace, loaded bool) {

@@ -17,6 +17,7 @@ func newShow() *cobra.Command {
 	var at where
 	var view viewFlags
 	var filter filterFlags
+	var ids bool
 	cmd := &cobra.Command{
 		Use:   "show KEY",
 		Short: "Show an entity, relationship, claim or source, and who says what of it",
@@ -37,13 +38,14 @@ the id of a relationship or a claim.`,
 				return err
 			}
 			defer a.close()
-			s := shower{ctx: cmd.Context(), asker: a, out: cmd.OutOrStdout(), view: in, filter: filter.input()}
+			s := shower{ctx: cmd.Context(), asker: a, out: cmd.OutOrStdout(), view: in, filter: filter.input(), ids: ids}
 			return s.show(args[0])
 		},
 	}
 	at.flags(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
+	cmd.Flags().BoolVar(&ids, "ids", false, "print the ids of relationships and claims, to cite them or to show them alone")
 	return cmd
 }
 
@@ -53,6 +55,7 @@ type shower struct {
 	asker        asker
 	out          io.Writer
 	view, filter map[string]any
+	ids          bool
 }
 
 // show finds out what ref names and prints it.
@@ -115,7 +118,7 @@ func (s *shower) byKind(id string, node json.RawMessage) error {
 			return err
 		}
 		fmt.Fprintln(s.out, c.sentence())
-		c.write(s.out, "  ")
+		c.write(s.out, "  ", s.ids)
 		return nil
 	}
 	return &graph.Error{On: id, Fault: graph.BadInput, Err: fmt.Errorf("show has no form for a %s; ask with 'dyad query'", kind.Typename)}
@@ -177,9 +180,9 @@ func (e *entityPage) head(w io.Writer) {
 
 // edge prints a relationship and the claims behind it; what does not fit is counted, with the way to see it.
 func (s *shower) edge(e *edge) {
-	e.write(s.out)
+	e.write(s.out, s.ids)
 	for i := range e.Claims.Nodes {
-		e.Claims.Nodes[i].write(s.out, "    ")
+		e.Claims.Nodes[i].write(s.out, "    ", s.ids)
 	}
 	if rest := e.Claims.TotalCount - len(e.Claims.Nodes); rest > 0 {
 		fmt.Fprintf(s.out, "    … and %s more: dyad show %s\n", count(rest, "claim"), e.ID)
@@ -203,7 +206,7 @@ func (s *shower) source(by map[string]any) (bool, error) {
 		for i := range got.Source.Claims.Nodes {
 			c := &got.Source.Claims.Nodes[i]
 			fmt.Fprintf(s.out, "\n%s\n", c.sentence())
-			c.write(s.out, "  ")
+			c.write(s.out, "  ", s.ids)
 		}
 		if !got.Source.Claims.PageInfo.HasNextPage {
 			return true, nil

@@ -25,7 +25,7 @@ func Read(name string, r io.Reader) ([]graph.Bundle, []extract.Problem) {
 			b.lines.problem(f.offset, f.message)
 		}
 		if rec.Value != nil && (rec.Recorded == nil || rec.Recorded.Closed == 0) {
-			b.add(rec)
+			b.add(rec, len(flaws) == 0)
 		}
 	}
 	return b.bundles()
@@ -57,13 +57,15 @@ func newBundler(name string, r io.Reader) *bundler {
 }
 
 // add files a record under its batch, unless a line before had it.
-func (b *bundler) add(rec record) {
+func (b *bundler) add(rec record, sound bool) {
 	here := placed{rec, b.lines.number}
 	switch v := rec.Value.(type) {
 	case *transactionLine:
 		return
 	case *shareLine:
-		b.shares = append(b.shares, here)
+		if sound {
+			b.shares = append(b.shares, here)
+		}
 		return
 	case *graph.Claim:
 		v.Normalize(&graph.Term{})

@@ -100,16 +100,13 @@ func (p *parser) parse(line []byte) (record, []flaw) {
 	return r, flaws
 }
 
-// kindOf reads the kind of a line. A line that is no object is reported as that.
+// kindOf reads the kind of a line. A line that is no JSON, or no object, is reported as that.
 func (p *parser) kindOf(line []byte) (graph.RecordKind, []flaw) {
 	var head struct {
 		Kind *graph.RecordKind `json:"kind"`
 	}
 	err := json.Unmarshal(line, &head)
-	var syntax *json.SyntaxError
 	switch {
-	case errors.As(err, &syntax):
-		return "", flawsOf(line, &shape{})
 	case err != nil:
 		return "", []flaw{mismatch(err)}
 	case head.Kind == nil:
@@ -124,14 +121,18 @@ func (p *parser) kindOf(line []byte) (graph.RecordKind, []flaw) {
 	return *head.Kind, nil
 }
 
-// mismatch says that a value is of the wrong type.
+// mismatch says why a line can't be decoded: it is no JSON, or a value is of the wrong type.
 func mismatch(err error) flaw {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return flaw{max(int(syntax.Offset)-1, 0), syntax.Error()}
+	}
 	var wrong *json.UnmarshalTypeError
-	if !errors.As(err, &wrong) {
+	switch {
+	case !errors.As(err, &wrong):
 		return flaw{0, err.Error()}
+	case wrong.Field == "":
+		return flaw{0, "a line holds one object; this is: " + wrong.Value}
 	}
-	if wrong.Field == "" {
-		return flaw{0, fmt.Sprintf("a line is an object, not a %s", wrong.Value)}
-	}
-	return flaw{max(int(wrong.Offset)-1, 0), fmt.Sprintf("field %q can't be a %s", wrong.Field, wrong.Value)}
+	return flaw{max(int(wrong.Offset)-1, 0), fmt.Sprintf("field %q can't be: %s", wrong.Field, wrong.Value)}
 }

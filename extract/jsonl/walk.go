@@ -3,9 +3,7 @@ package jsonl
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"dyad/graph"
@@ -24,45 +22,18 @@ type walk struct {
 	flaws []flaw
 }
 
-// flawsOf returns what is wrong with a line that is to be one object of the given shape. A line that is no JSON has one flaw
-// for that, after those before it.
+// flawsOf returns what is wrong with a line, which is JSON, that is to be one object of the given shape.
 func flawsOf(line []byte, s *shape) []flaw {
 	w := &walk{line: line, json: json.NewDecoder(bytes.NewReader(line))}
 	w.json.UseNumber()
-	err := w.value(s)
-	if err == nil {
-		err = w.end()
-	}
-	if err != nil {
-		w.broken(err)
+	if err := w.value(s); err != nil {
+		w.flaw(int(w.json.InputOffset()), "%s", err)
 	}
 	return w.flaws
 }
 
 func (w *walk) flaw(offset int, format string, args ...any) {
 	w.flaws = append(w.flaws, flaw{offset, fmt.Sprintf(format, args...)})
-}
-
-// broken reports what keeps the line from being JSON.
-func (w *walk) broken(err error) {
-	var syntax *json.SyntaxError
-	switch {
-	case errors.As(err, &syntax):
-		w.flaw(max(int(syntax.Offset)-1, 0), "%s", syntax)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		w.flaw(len(w.line), "the line ends before its object does")
-	default:
-		w.flaw(int(w.json.InputOffset()), "%s", err)
-	}
-}
-
-// end expects nothing more.
-func (w *walk) end() error {
-	at := int(w.json.InputOffset())
-	if rest := bytes.TrimLeft(w.line[at:], " \t\r"); len(rest) > 0 {
-		w.flaw(len(w.line)-len(rest), "something follows the object: one object a line")
-	}
-	return nil
 }
 
 // value reads the next value, which should have the shape.

@@ -195,3 +195,24 @@ func TestVerdictsAreThoseOfTheirTime(t *testing.T) {
 		t.Errorf("Verdicts of nothing: -want +got\n%s", diff)
 	}
 }
+
+func TestOriginsAreThoseOfTheirTime(t *testing.T) {
+	in := claimed(harbour(),
+		claim("herald-1", "blue-valley", "fights", "red-harbour"), claim("voice-1", "blue-valley", "fights", "red-harbour"))
+	in.Sources = []graph.Version[graph.Source]{
+		{Value: graph.Source{Key: "herald-1", Publisher: "Harbour Herald"}, Opened: 1},
+		{Value: graph.Source{Key: "voice-1", Publisher: "Harbour Herald"}, Opened: 1, Closed: 2},
+		{Value: graph.Source{Key: "voice-1", Publisher: "Valley Voice"}, Opened: 2},
+	}
+	x, err := index.Build(in)
+	if err != nil {
+		t.Fatalf("Build: %v", err)
+	}
+	for tx, want := range map[graph.Tx]graph.Status{0: graph.Corroborated, 1: graph.Stated, 2: graph.Corroborated} {
+		g := under(t, x, graph.View{AsOf: tx})
+		e, _ := g.EdgeOf(index.Triple{From: "red-harbour", Type: "fights", To: "blue-valley"})
+		if got := g.Status(e); got != want {
+			t.Errorf("Status as of %d = %s, want %s", tx, got, want)
+		}
+	}
+}

@@ -61,28 +61,37 @@ func (g *Graph) file(f *findings, c graph.ContradictionID, claim graph.ClaimID) 
 	}
 }
 
-// docket gathers what the view admits of all claims, each once.
+// docket gathers what the view admits of all claims that may contradict something, each once.
 func (g *Graph) docket() graph.Docket {
-	d := graph.Docket{Vocabulary: g.x.vocabulary, Source: func(key graph.SourceKey) *graph.Source {
-		if i, found := g.x.sources.find(key); found {
-			return g.sourceAt(i)
-		}
-		return nil
-	}, Name: func(key graph.EntityKey) string {
-		if n, known := g.x.nodes.known(key); known {
-			return g.Entity(n).Name
-		}
-		return ""
-	}}
+	d := graph.Docket{Vocabulary: g.x.vocabulary, Source: g.sourceFor, Name: g.nameFor}
+	hearable := g.newDocketer()
 	for r := range row(len(g.x.claims.id)) {
 		if !g.x.claims.recorded(r, g.view.AsOf) {
 			continue
 		}
-		c := g.x.claim(r, g.x.home(r))
-		admitted, _ := g.view.Admit(g.positions(&c, r))
-		d.Positions = append(d.Positions, admitted...)
+		if home := g.x.home(r); hearable.hears(r, home) {
+			c := g.x.claim(r, home)
+			admitted, _ := g.view.Admit(g.positions(&c, r))
+			d.Positions = append(d.Positions, admitted...)
+		}
 	}
 	return d
+}
+
+// sourceFor returns a source for the docket.
+func (g *Graph) sourceFor(key graph.SourceKey) *graph.Source {
+	if i, found := g.x.sources.find(key); found {
+		return g.sourceAt(i)
+	}
+	return nil
+}
+
+// nameFor returns what the docket calls an entity.
+func (g *Graph) nameFor(key graph.EntityKey) string {
+	if n, known := g.x.nodes.known(key); known {
+		return g.Entity(n).Name
+	}
+	return ""
 }
 
 // verdictsOf files verdicts by what they find on.

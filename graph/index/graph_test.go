@@ -3,6 +3,7 @@ package index_test
 import (
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"dyad/graph"
@@ -228,4 +229,27 @@ func TestContradictionsAreThoseOfTheAdmittedPositions(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestAnIndexIsReadByManyAtOnce(t *testing.T) {
+	w := newWorld(7)
+	x := w.build(t)
+	var readers sync.WaitGroup
+	for i := range 8 {
+		readers.Go(func() {
+			for _, v := range []graph.View{{}, {AsOf: graph.Tx(1 + i)}, {AsOf: 3}} {
+				g, err := x.Under(v)
+				if err != nil {
+					t.Errorf("Under(%+v): %v", v, err)
+					return
+				}
+				g.Stats()
+				g.Search("name")
+				g.Edge(graph.RelationshipIDOf("e0", "fights", "e1"))
+				for range g.ClaimsFrom("s0", index.Window[graph.ClaimID]{}) {
+				}
+			}
+		})
+	}
+	readers.Wait()
 }

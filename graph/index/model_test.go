@@ -70,7 +70,7 @@ func (m *model) merged(c graph.Claim) graph.Claim {
 		for _, k := range r.Entities {
 			fillers = append(fillers, m.now(k))
 		}
-		roles = append(roles, graph.Role{Name: r.Name, Entities: fillers})
+		roles = append(roles, graph.Role{Name: r.Name, Entities: fillers, Claims: r.Claims, Terms: r.Terms})
 	}
 	c.Roles = roles
 	c.Normalize(m.w.Vocabulary.Relation(c.Type))

@@ -18,9 +18,9 @@ const Nobody Node = -1
 type nodes struct {
 	records []graph.Version[graph.Entity]          // by key: the current version, or the last one where there is none
 	past    map[Node][]graph.Version[graph.Entity] // the other versions, the latest first
-	byID    []Node                           // in the order of ids
-	merged  []mergedEntity                   // by key
-	current int                              // how many have a current version
+	byID    []Node                                 // in the order of ids
+	merged  []mergedEntity                         // by key
+	current int                                    // how many have a current version
 }
 
 // A mergedEntity is known under the key of another; its names and its id find that one.

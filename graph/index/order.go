@@ -2,8 +2,6 @@ package index
 
 import (
 	"cmp"
-	"encoding/binary"
-	"errors"
 	"slices"
 
 	"dyad/graph"
@@ -180,129 +178,6 @@ func (b *builder) comparePlaces(p, q place) int {
 	return b.open[p.claim].id.Compare(b.open[q.claim].id)
 }
 
-// orderPast adds the closed versions behind the others, and edges for those that nothing backs any more.
-func (b *builder) orderPast() {
-	x := b.x
-	es := &x.edges
-	b.addPastEdges()
-	es.past = map[Edge][]via{}
-	first := row(len(b.open))
-	for i := range b.closed {
-		s := &b.closed[i]
-		e := es.locate(s.ends)
-		r := x.claims.append(s)
-		x.claims.edge = append(x.claims.edge, e)
-		x.claims.closed = append(x.claims.closed, s.closed)
-		es.past[e] = append(es.past[e], via{row: r})
-		if c, rewritten := b.original[-1-i]; rewritten {
-			x.original[r] = c
-		}
-	}
-	for _, bk := range b.backings {
-		if bk.claim < 0 {
-			e := es.locate(bk.ends)
-			es.past[e] = append(es.past[e], via{first + row(-1-bk.claim), bk.role})
-		}
-	}
-	x.claims.sortPast()
-}
-
-// addPastEdges numbers the edges that only closed claims back, in their order.
-func (b *builder) addPastEdges() {
-	es := &b.x.edges
-	var missing []ends
-	note := func(e ends) {
-		if es.locate(e) < 0 {
-			missing = append(missing, e)
-		}
-	}
-	for i := range b.closed {
-		note(b.closed[i].ends)
-	}
-	for i := range b.backings {
-		if b.backings[i].claim < 0 {
-			note(b.backings[i].ends)
-		}
-	}
-	slices.SortFunc(missing, ends.compare)
-	for _, e := range slices.Compact(missing) {
-		es.from, es.to, es.typ = append(es.from, e.from), append(es.to, e.to), append(es.typ, uint16(e.typ))
-	}
-	es.from, es.to, es.typ = tight(es.from), tight(es.to), tight(es.typ)
-}
-
-// tight returns s without spare room behind it: what grew while it was built stays for as long as the index.
-func tight[T any](s []T) []T {
-	fit := make([]T, len(s))
-	copy(fit, s)
-	return fit
-}
-
-func (e ends) compare(f ends) int {
-	return cmp.Or(cmp.Compare(e.from, f.from), cmp.Compare(e.key(), f.key()))
-}
-
-// locate returns the edge with the ends, -1 if there is none.
-func (es *edges) locate(e ends) Edge {
-	p := position{from: e.from, typ: int(e.typ), to: e.to, depth: 3}
-	for _, list := range []edgeList{es.all(), es.allPast()} {
-		if i, found := es.search(list, p); found {
-			return list.at(i)
-		}
-	}
-	return -1
-}
-
-// sortIDs orders the rows of the claims that stand now by id, and refuses an id that stands twice. Rows that come in order,
-// as a store that keeps claims by id gives them, cost nothing.
-func (cs *claims) sortIDs(rows []row) error {
-	cs.byID = rows
-	byID := func(a, b row) int { return cs.id[a].Compare(cs.id[b]) }
-	if !slices.IsSortedFunc(cs.byID, byID) {
-		cs.sortByHeads()
-	}
-	for i := 1; i < len(cs.byID); i++ {
-		if id := cs.id[cs.byID[i]]; id == cs.id[cs.byID[i-1]] {
-			return &graph.Error{
-				Op: "index.Build", On: "claim " + id.String(), Fault: graph.Corrupt,
-				Err: errors.New("two versions of it stand at once"),
-			}
-		}
-	}
-	return nil
-}
-
-// sortByHeads sorts byID. The first bytes of ids nearly always tell them apart, and lie side by side while they are compared.
-func (cs *claims) sortByHeads() {
-	type headed struct {
-		head uint64
-		row  row
-	}
-	order := make([]headed, len(cs.byID))
-	for i, r := range cs.byID {
-		order[i] = headed{binary.BigEndian.Uint64(cs.id[r][:]), r}
-	}
-	slices.SortFunc(order, func(a, b headed) int {
-		if a.head != b.head {
-			return cmp.Compare(a.head, b.head)
-		}
-		return cs.id[a.row].Compare(cs.id[b.row])
-	})
-	for i, h := range order {
-		cs.byID[i] = h.row
-	}
-}
-
-// sortPast orders the closed versions by id, then as they were opened.
-func (cs *claims) sortPast() {
-	for r := len(cs.byID); r < len(cs.id); r++ {
-		cs.pastByID = append(cs.pastByID, row(r))
-	}
-	slices.SortFunc(cs.pastByID, func(a, b row) int {
-		return cmp.Or(cs.id[a].Compare(cs.id[b]), cmp.Compare(cs.opened[a], cs.opened[b]))
-	})
-}
-
 // keepFormer keeps the ids under which edges were known before.
 func (x *Index) keepFormer(former map[graph.RelationshipID]ends) {
 	x.former = make(map[graph.RelationshipID]Edge, len(former))
@@ -311,31 +186,4 @@ func (x *Index) keepFormer(former map[graph.RelationshipID]ends) {
 			x.former[id] = at
 		}
 	}
-}
-
-// connect makes the adjacency of n nodes in both directions.
-func (es *edges) connect(n int) {
-	es.out, es.in = make([]Edge, n+1), make([]int32, n+1)
-	for e := range es.present {
-		es.out[es.from[e]+1]++
-		if to := es.to[e]; to != Nobody {
-			es.in[to+1]++
-		}
-	}
-	for i := range n {
-		es.out[i+1] += es.out[i]
-		es.in[i+1] += es.in[i]
-	}
-	next := slices.Clone(es.in)
-	es.inEdge, es.inFrom = make([]Edge, es.in[n]), make([]Node, es.in[n])
-	for e := range es.present {
-		if to := es.to[e]; to != Nobody {
-			es.inEdge[next[to]], es.inFrom[next[to]] = Edge(e), es.from[e]
-			next[to]++
-		}
-	}
-	for e := es.present; e < len(es.from); e++ {
-		es.pastIn = append(es.pastIn, Edge(e))
-	}
-	slices.SortStableFunc(es.pastIn, func(a, b Edge) int { return cmp.Compare(es.to[a], es.to[b]) })
 }

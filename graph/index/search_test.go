@@ -57,6 +57,17 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+func TestWhatIsOnlySimilarIsNoHitBesideBetterOnes(t *testing.T) {
+	in := harbour()
+	in.Entities = append(in.Entities, graph.Version[graph.Entity]{
+		Value: graph.Entity{Key: "mill", Type: "Town", Name: "Green Fort"}, Opened: 1,
+	})
+	want := []found{{"mill", index.ByName, "Green Fort"}}
+	if diff := cmp.Diff(want, search(present(t, in), "Green Fort")); diff != "" {
+		t.Errorf("Search(Green Fort), with a Green Ford nearby: -want +got\n%s", diff)
+	}
+}
+
 func TestSearchOfAnEarlierTime(t *testing.T) {
 	x, err := index.Build(harbour())
 	if err != nil {

@@ -1,5 +1,10 @@
 package index
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Steps are the relationships of each entity as bare arrays, for walks: the present without conditions, unary types included.
 // A far end is written as a negative number where the usual walk doesn't pass, since the relationship is denied, only
 // hypothetical, or of a unary type: see [Far]. Everything is shared: do not change it.
@@ -26,3 +31,30 @@ func Far(end Node) Node { return plain(end) }
 
 // CountNodes returns the number of nodes, shown or not: they are numbered from 0.
 func (g *Graph) CountNodes() int { return len(g.x.nodes.records) }
+
+// connect makes the adjacency of n nodes in both directions.
+func (es *edges) connect(n int) {
+	es.out, es.in = make([]Edge, n+1), make([]int32, n+1)
+	for e := range es.present {
+		es.out[es.from[e]+1]++
+		if to := es.to[e]; to != Nobody {
+			es.in[to+1]++
+		}
+	}
+	for i := range n {
+		es.out[i+1] += es.out[i]
+		es.in[i+1] += es.in[i]
+	}
+	next := slices.Clone(es.in)
+	es.inEdge, es.inFrom = make([]Edge, es.in[n]), make([]Node, es.in[n])
+	for e := range es.present {
+		if to := es.to[e]; to != Nobody {
+			es.inEdge[next[to]], es.inFrom[next[to]] = Edge(e), es.from[e]
+			next[to]++
+		}
+	}
+	for e := es.present; e < len(es.from); e++ {
+		es.pastIn = append(es.pastIn, Edge(e))
+	}
+	slices.SortStableFunc(es.pastIn, func(a, b Edge) int { return cmp.Compare(es.to[a], es.to[b]) })
+}

@@ -14,6 +14,7 @@ import (
 type world struct {
 	index.Input
 	claims []graph.Version[graph.Claim]
+	calm   bool // most claims do no more than affirm
 }
 
 const lastTx = 8
@@ -26,6 +27,15 @@ func vocabulary() *graph.Vocabulary {
 		{Kind: graph.RelationTerm, Key: "seizes", Label: "seizes", Inverse: "is seized by", Sign: graph.Negative, Achievement: true},
 		{Kind: graph.RelationTerm, Key: "mediates", Label: "mediates for", Inverse: "has as mediator", Projects: []graph.TermKey{graph.RoleCounterparty}},
 		{Kind: graph.RelationTerm, Key: "began", Label: "began", Unary: true},
+		{Kind: graph.RelationTerm, Key: "ended", Label: "ended", Unary: true},
+		{Kind: graph.RelationTerm, Key: "aids", Label: "aids", Inverse: "is aided by", Incompatible: []graph.Incompatible{
+			{With: "opposes", Polarity: graph.Affirmed, Other: graph.Affirmed},
+		}},
+		{Kind: graph.RelationTerm, Key: "carried_out", Label: "carried out", Inverse: "was carried out by"},
+		{Kind: graph.RelationTerm, Key: "part_of", Label: "is part of", Inverse: "includes"},
+		{Kind: graph.RelationTerm, Key: "leads", Label: "leads", Inverse: "is led by"},
+		{Kind: graph.RelationTerm, Key: "promises", Label: "promises", Inverse: "is promised by", Commits: true},
+		{Kind: graph.OfficeTerm, Key: "chair", Label: "chair", Exclusive: true},
 		{Kind: graph.RoleTerm, Key: graph.RoleCounterparty, Label: "counterparty", Holds: graph.HoldsEntity},
 		{Kind: graph.EntityTypeTerm, Key: "Group", Label: "group", Class: graph.Actor},
 		{Kind: graph.EntityTypeTerm, Key: "Town", Label: "town", Class: graph.Place},
@@ -53,6 +63,7 @@ func newWorld(seed uint64) world {
 	w := world{Input: index.Input{Vocabulary: vocabulary(), Last: lastTx}}
 	w.addEntities(r)
 	w.addSources(r)
+	w.calm = seed%2 == 1
 	for i := range 5 + r.IntN(40) {
 		w.addClaim(r, i)
 	}
@@ -69,7 +80,7 @@ func newWorld(seed uint64) world {
 
 func key(i int) graph.EntityKey { return graph.EntityKey(fmt.Sprintf("e%d", i)) }
 
-const entities = 6
+const entities = 7
 
 // addEntities invents entities, some renamed or recorded late, and merges, some of them undone.
 func (w *world) addEntities(r *rand.Rand) {
@@ -149,23 +160,27 @@ func (w *world) invent(r *rand.Rand) graph.Claim {
 	anyone := func() graph.EntityKey { return key(r.IntN(entities)) }
 	c := graph.Claim{
 		Source: graph.SourceKey(fmt.Sprintf("s%d", r.IntN(4))), From: anyone(), To: anyone(),
-		Type:     pick[graph.TermKey](r, "fights", "opposes", "seizes", "mediates", "began", "x:unheard-of"),
+		Type:     pick[graph.TermKey](r, "fights", "opposes", "seizes", "mediates", "began", "ended", "aids", "carried_out", "part_of", "leads", "promises", "x:unheard-of"),
 		Polarity: pick(r, graph.Affirmed, graph.Affirmed, graph.Negated),
 		Modality: pick(r, graph.Asserted, graph.Asserted, graph.Alleged, graph.Planned),
 		Outcome:  pick(r, graph.NoOutcome, graph.NoOutcome, graph.Failed, graph.Refused),
 		When: pick(r, graph.When{}, graph.When{}, when("2020", graph.Whole, graph.Sometime), when("2021-03?", graph.Whole, graph.Sometime),
 			when("2021/..", graph.Whole, graph.Throughout), when("2021", graph.StartBound, ""), when("2020-06", graph.EndBound, ""), when("", graph.EndBound, "")),
 	}
-	if c.Type == "began" {
-		c.To = ""
+	if w.calm && r.IntN(6) > 0 {
+		c.Type = pick[graph.TermKey](r, "opposes", "aids", "seizes", "x:unheard-of")
 	}
+	w.addParticulars(r, &c)
 	if c.Type == "mediates" {
 		three := r.Perm(entities)[:3]
 		c.To = key(three[0])
-		c.Roles = graph.Roles{{Name: graph.RoleCounterparty, Entities: []graph.EntityKey{key(three[1]), key(three[2])}}}
+		both := []graph.EntityKey{key(three[1]), key(three[2])}
+		c.Roles = append(c.Roles, graph.Role{Name: graph.RoleCounterparty, Entities: both})
 	}
-	if r.IntN(4) == 0 {
-		c.Roles = append(c.Roles, graph.Role{Name: graph.RoleEvent, Entities: []graph.EntityKey{anyone()}})
+	if w.calm && r.IntN(6) > 0 {
+		c.Polarity, c.Modality, c.Outcome, c.When = graph.Affirmed, graph.Asserted, graph.NoOutcome, graph.When{}
+		c.Normalize(w.Vocabulary.Relation(c.Type))
+		return c
 	}
 	for range r.IntN(3) {
 		v := graph.Voice{Mode: graph.Says, Stance: pick(r, graph.Neutral, graph.Neutral, graph.Endorses, graph.Doubts, graph.Rejects)}
@@ -178,6 +193,36 @@ func (w *world) invent(r *rand.Rand) graph.Claim {
 	}
 	c.Normalize(w.Vocabulary.Relation(c.Type))
 	return c
+}
+
+// addParticulars invents what few claims have.
+func (w *world) addParticulars(r *rand.Rand, c *graph.Claim) {
+	switch c.Type {
+	case "began", "ended":
+		c.To = ""
+	case "leads":
+		c.Roles = append(c.Roles, graph.Role{Name: graph.RoleOffice, Terms: []graph.TermKey{"chair"}})
+	case "promises":
+		if len(w.claims) > 0 {
+			content := []graph.ClaimID{w.claims[r.IntN(len(w.claims))].Value.ID}
+			c.Roles = append(c.Roles, graph.Role{Name: graph.RoleContent, Claims: content})
+		}
+	}
+	rarely := 8
+	if w.calm {
+		rarely = 24
+	}
+	switch r.IntN(rarely) {
+	case 0:
+		c.Roles = append(c.Roles, graph.Role{Name: graph.RoleEvent, Entities: []graph.EntityKey{key(r.IntN(entities))}})
+	case 1:
+		many := float64(r.IntN(3))
+		c.Number = &graph.Number{Best: &many, Unit: "boats"}
+	case 2:
+		if len(w.claims) > 0 {
+			c.Disputes = []graph.ClaimID{w.claims[r.IntN(len(w.claims))].Value.ID}
+		}
+	}
 }
 
 // randomView invents a view.

@@ -65,7 +65,7 @@ func (t *tracer) goOn() error {
 		return err
 	}
 	for _, n := range ways {
-		if slices.Contains(t.trace, n) || (n == t.guide.origin) != (left == 0) {
+		if slices.Contains(t.trace, n) || left > 0 && n == t.guide.origin {
 			continue
 		}
 		t.trace = append(t.trace, n)

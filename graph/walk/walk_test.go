@@ -188,3 +188,17 @@ func TestABudgetThatIsTooSmallIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestTheUsualWalkAllocatesNothingPerRelationship(t *testing.T) {
+	g := star(t, 5000).Present()
+	for _, d := range []index.Direction{index.Out, index.Any} {
+		allocs := testing.AllocsPerRun(5, func() {
+			if _, err := walk.Near(t.Context(), g, []index.Node{0}, 3, walk.Options{Direction: d}); err != nil {
+				t.Fatalf("Near: %v", err)
+			}
+		})
+		if allocs > 100 {
+			t.Errorf("Near %s over 10000 relationships allocates %.0f times, want at most 100", d, allocs)
+		}
+	}
+}

@@ -33,7 +33,7 @@ func claims(links []link, how func(i int, c *graph.Claim) graph.Tx) func(func(gr
 	}
 }
 
-// input returns n entities, every place-th of which is a place and all others groups, and two sources.
+// input returns n entities, every place-th of which is a place and all others groups, and three sources.
 func input(n, place int) index.Input {
 	in := index.Input{Last: 2, Vocabulary: graph.NewVocabulary([]graph.Term{
 		{Kind: graph.RelationTerm, Key: "supports", Label: "supports", Sign: graph.Positive},
@@ -47,7 +47,9 @@ func input(n, place int) index.Input {
 		}
 		in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
 	}
-	for _, s := range []graph.Source{{Key: "s0", Publisher: "Harbour Herald"}, {Key: "s1", Publisher: "Valley Voice"}} {
+	for _, s := range []graph.Source{
+		{Key: "s0", Publisher: "Harbour Herald"}, {Key: "s1", Publisher: "Valley Voice"}, {Key: "s2", Author: "Hill"},
+	} {
 		in.Sources = append(in.Sources, graph.Version[graph.Source]{Value: s, Opened: 1})
 	}
 	return in
@@ -58,12 +60,15 @@ func randomGraph(t *testing.T, r *rand.Rand) *index.Index {
 	t.Helper()
 	var links []link
 	for range 6 + r.IntN(20) {
-		links = append(links, link{r.IntN(10), r.IntN(10)})
+		l := link{r.IntN(10), r.IntN(10)}
+		for range 1 + r.IntN(3) { // several claims, so that strengths differ
+			links = append(links, l)
+		}
 	}
 	in := input(10, 3)
 	in.Claims = claims(links, func(_ int, c *graph.Claim) graph.Tx {
 		c.Type = pick[graph.TermKey](r, "supports", "supports", "x:pays")
-		c.Source = pick[graph.SourceKey](r, "s0", "s1")
+		c.Source = pick[graph.SourceKey](r, "s0", "s1", "s2")
 		c.Modality = pick(r, graph.Asserted, graph.Asserted, graph.Asserted, graph.Alleged, graph.Planned)
 		c.Polarity = pick(r, graph.Affirmed, graph.Affirmed, graph.Affirmed, graph.Negated)
 		return pick[graph.Tx](r, 0, 0, 0, 2)

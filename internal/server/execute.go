@@ -138,8 +138,11 @@ func (s *Server) recoverField(ctx context.Context, problem any) error {
 
 // unreadable is a document that can't be parsed.
 func (s *Server) unreadable(err error) error {
-	if strings.Contains(err.Error(), "token limit") {
+	switch text := err.Error(); {
+	case strings.Contains(text, "token limit"):
 		return beyond("the query has more than %d tokens", s.limits.Tokens)
+	case strings.Contains(text, "nesting depth"):
+		return beyond("fields are nested more than %d deep", s.limits.Depth)
 	}
 	return err
 }

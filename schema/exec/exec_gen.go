@@ -60,21 +60,15 @@ type ClaimResolver interface {
 	From(ctx context.Context, obj *Claim) (*Entity, error)
 	Type(ctx context.Context, obj *Claim) (*TermEntry, error)
 	To(ctx context.Context, obj *Claim) (*Entity, error)
-	Roles(ctx context.Context, obj *Claim) ([]*Role, error)
+
 	Relationships(ctx context.Context, obj *Claim) ([]*Backing, error)
 	Disputes(ctx context.Context, obj *Claim) ([]*Claim, error)
 	Reconciles(ctx context.Context, obj *Claim) ([]*Claim, error)
-
-	Voices(ctx context.Context, obj *Claim) ([]*Voice, error)
-
-	Evidence(ctx context.Context, obj *Claim) ([]*Evidence, error)
 
 	RecordedAt(ctx context.Context, obj *Claim) (string, error)
 	RetractedAt(ctx context.Context, obj *Claim) (*string, error)
 }
 type ContradictionResolver interface {
-	Sides(ctx context.Context, obj *Contradiction) ([]*Side, error)
-
 	ReconciledBy(ctx context.Context, obj *Contradiction) ([]*Claim, error)
 	Verdict(ctx context.Context, obj *Contradiction) (*Verdict, error)
 }
@@ -711,7 +705,7 @@ type Entity implements Node {
     "Only what precedes this cursor."
     before: Cursor
   ): ClaimConnection!
-  "Where sources name it, by source, then place in the text. Those recorded now, whatever the view."
+  "Where sources name it, under any of its keys, by source, then place in the text. Whatever the conditions of the view but ` + "`" + `asOf` + "`" + `."
   mentions(
     "Only in these sources: ids or keys."
     sources: [ID!]
@@ -1004,7 +998,10 @@ type Query {
     to: ID!
     "The greatest number of hops: 1 to 8."
     maxLength: Int = 4
-    "Which way relationships are walked: OUT from their ` + "`" + `from` + "`" + ` to their ` + "`" + `to` + "`" + `."
+    """
+    Which way relationships are walked. Here a symmetric one is walked both ways only with ANY; with OUT it leads from the end whose
+    key comes first.
+    """
     direction: Direction = ANY
     """
     Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
@@ -1025,7 +1022,10 @@ type Query {
     around: [ID!]!
     "The greatest number of hops from the nearest of them: 0 to 8. With 0, only they and the relationships among them."
     depth: Int = 1
-    "Which way relationships are walked: OUT from their ` + "`" + `from` + "`" + ` to their ` + "`" + `to` + "`" + `."
+    """
+    Which way relationships are walked. Here a symmetric one is walked both ways only with ANY; with OUT it leads from the end whose
+    key comes first.
+    """
     direction: Direction = ANY
     """
     Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
@@ -1403,8 +1403,9 @@ type Limits {
   "How many fields a query may select, each fragment counted wherever it is spread."
   fields: Int!
   """
-  The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + ` asks for, else the
-  page that is given without them. ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
+  The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
+  for, or else the page that is given without them; a list that has no pages counts as 3. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and
+  ` + "`" + `contradictions` + "`" + ` cost 500 besides, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20. ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """
   cost: Int!
   "How deep the values of variables may be nested."
@@ -1474,7 +1475,7 @@ type Source implements Node {
     "Only what precedes this cursor."
     before: Cursor
   ): ClaimConnection!
-  "Where it names entities, in the order of the text. Those recorded now, whatever the view."
+  "Where it names entities, in the order of the text. Whatever the conditions of the view but ` + "`" + `asOf` + "`" + `."
   mentions(
     "Only of these entities: ids or keys."
     entities: [ID!]
@@ -4430,7 +4431,7 @@ func (ec *executionContext) _Claim_roles(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Claim_roles(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Claim().Roles(ctx, obj)
+			return obj.Roles, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Role) graphql.Marshaler {
@@ -4444,8 +4445,8 @@ func (ec *executionContext) fieldContext_Claim_roles(_ context.Context, field gr
 	fc = &graphql.FieldContext{
 		Object:     "Claim",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Role(ctx, field)
 		},
@@ -4627,7 +4628,7 @@ func (ec *executionContext) _Claim_voices(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Claim_voices(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Claim().Voices(ctx, obj)
+			return obj.Voices, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Voice) graphql.Marshaler {
@@ -4641,8 +4642,8 @@ func (ec *executionContext) fieldContext_Claim_voices(_ context.Context, field g
 	fc = &graphql.FieldContext{
 		Object:     "Claim",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Voice(ctx, field)
 		},
@@ -4723,7 +4724,7 @@ func (ec *executionContext) _Claim_evidence(ctx context.Context, field graphql.C
 			return ec.fieldContext_Claim_evidence(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Claim().Evidence(ctx, obj)
+			return obj.Evidence, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Evidence) graphql.Marshaler {
@@ -4737,8 +4738,8 @@ func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field
 	fc = &graphql.FieldContext{
 		Object:     "Claim",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Evidence(ctx, field)
 		},
@@ -5136,7 +5137,7 @@ func (ec *executionContext) _Contradiction_sides(ctx context.Context, field grap
 			return ec.fieldContext_Contradiction_sides(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Contradiction().Sides(ctx, obj)
+			return obj.Sides, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*Side) graphql.Marshaler {
@@ -5150,8 +5151,8 @@ func (ec *executionContext) fieldContext_Contradiction_sides(_ context.Context, 
 	fc = &graphql.FieldContext{
 		Object:     "Contradiction",
 		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
+		IsMethod:   false,
+		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Side(ctx, field)
 		},
@@ -14640,43 +14641,10 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "roles":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Claim_roles(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Claim_roles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "relationships":
 			field := field
 
@@ -14807,43 +14775,10 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "voices":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Claim_voices(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Claim_voices(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "when":
 			out.Values[i] = ec._Claim_when(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -14855,43 +14790,10 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "evidence":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Claim_evidence(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Claim_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "gist":
 			out.Values[i] = ec._Claim_gist(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -15133,43 +15035,10 @@ func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.Selectio
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sides":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._Contradiction_sides(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
+			out.Values[i] = ec._Contradiction_sides(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "overlap":
 			out.Values[i] = ec._Contradiction_overlap(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

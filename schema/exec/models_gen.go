@@ -35,16 +35,22 @@ type Claim struct {
 	ID string `json:"id"`
 	// 1 when first recorded; each correction adds one.
 	Revision int `json:"revision"`
+	// Further participants, by the name of the role.
+	Roles []*Role `json:"roles"`
 	// Whether the innermost voice says that it is so, or that it is not.
 	Polarity graph.Polarity `json:"polarity"`
 	// How far the innermost voice commits itself.
 	Modality graph.Modality `json:"modality"`
 	// How an attempt ended.
 	Outcome graph.Outcome `json:"outcome"`
+	// Who says so, from the outside in. The source itself is always outermost and not listed: an empty list is the source's own word.
+	Voices []*Voice `json:"voices"`
 	// When it was so; null where nothing is known of it.
 	When *When `json:"when"`
 	// How many; null where the source gives no number.
 	Number *Quantity `json:"number"`
+	// Where the source says so. The same words printed twice are two occurrences.
+	Evidence []*Evidence `json:"evidence"`
 	// It in one sentence of the annotator's own.
 	Gist *string `json:"gist"`
 	// How credible it was judged, on the Admiralty scale from 1 (confirmed) to 6 (can't be judged); null where nobody judged it.
@@ -132,6 +138,8 @@ type Contradiction struct {
 	ID string `json:"id"`
 	// By which rule it was found.
 	Rule graph.Rule `json:"rule"`
+	// What stands against each other; at least two.
+	Sides []*Side `json:"sides"`
 	// Whether the sides speak of the same time: the surest answer that two claims of theirs give.
 	Overlap graph.Overlap `json:"overlap"`
 	// Where the disagreement lies.
@@ -323,8 +331,9 @@ type Limits struct {
 	Depth int `json:"depth"`
 	// How many fields a query may select, each fragment counted wherever it is spread.
 	Fields int `json:"fields"`
-	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first` or `last` asks for, else the
-	// page that is given without them. `extensions.cost` tells what a request cost.
+	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
+	// for, or else the page that is given without them; a list that has no pages counts as 3. `paths`, `subgraph`, `stats` and
+	// `contradictions` cost 500 besides, `totalCount` and `degree` 20. `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
 	// How deep the values of variables may be nested.
 	VariableDepth int `json:"variableDepth"`

@@ -16,6 +16,7 @@ func presentClaim(c *graph.Claim, v *graph.View, asked graph.Tx) *exec.Claim {
 		ID: c.ID.String(), Revision: c.Revision, Polarity: c.Polarity, Modality: c.Modality, Outcome: c.Outcome,
 		When: presentWhen(c.When), Number: presentNumber(c.Number), Gist: optional(c.Gist),
 		Annotator: optional(c.Annotator), Codebook: optional(c.Codebook), Batch: optional(string(c.Batch)),
+		Roles: presentRoles(c, v), Voices: presentVoices(c, v), Evidence: presentEvidence(c, v),
 		Record: c, View: v, Asked: asked,
 	}
 	if c.Credibility != 0 {
@@ -156,7 +157,9 @@ func (r queryResolver) Claims(ctx context.Context, filter *exec.ClaimFilter, vie
 	if err != nil {
 		return nil, err
 	}
-	l.total = g.CountClaims
+	if v.IsDefault() {
+		l.total = g.CountClaims
+	}
 	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
 		l = l.backwards()
 	}

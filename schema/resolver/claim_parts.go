@@ -7,14 +7,13 @@ import (
 	"dyad/schema/exec"
 )
 
-// Roles are the further participants.
-func (r claimResolver) Roles(_ context.Context, c *exec.Claim) ([]*exec.Role, error) {
-	shown := make([]*exec.Role, len(c.Record.Roles))
-	for i := range c.Record.Roles {
-		role := &c.Record.Roles[i]
-		shown[i] = &exec.Role{Name: role.Name, Record: role, View: c.View}
+// presentRoles shows the further participants.
+func presentRoles(c *graph.Claim, v *graph.View) []*exec.Role {
+	shown := make([]*exec.Role, len(c.Roles))
+	for i := range c.Roles {
+		shown[i] = &exec.Role{Name: c.Roles[i].Name, Record: &c.Roles[i], View: v}
 	}
-	return shown, nil
+	return shown
 }
 
 // Entities are those in the role.
@@ -36,14 +35,14 @@ func (r roleResolver) Terms(ctx context.Context, role *exec.Role) ([]*exec.TermE
 	return shown, nil
 }
 
-// Voices are who says so, from the outside in.
-func (r claimResolver) Voices(_ context.Context, c *exec.Claim) ([]*exec.Voice, error) {
-	shown := make([]*exec.Voice, len(c.Record.Voices))
-	for i := range c.Record.Voices {
-		v := &c.Record.Voices[i]
-		shown[i] = &exec.Voice{Label: optional(v.Label), Mode: v.Mode, Stance: v.Stance, Record: v, View: c.View}
+// presentVoices shows who says so, from the outside in.
+func presentVoices(c *graph.Claim, v *graph.View) []*exec.Voice {
+	shown := make([]*exec.Voice, len(c.Voices))
+	for i := range c.Voices {
+		voice := &c.Voices[i]
+		shown[i] = &exec.Voice{Label: optional(voice.Label), Mode: voice.Mode, Stance: voice.Stance, Record: voice, View: v}
 	}
-	return shown, nil
+	return shown
 }
 
 // Entity is who the voice is.

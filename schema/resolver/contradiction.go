@@ -11,10 +11,14 @@ import (
 
 // presentContradiction shows a contradiction as v has it.
 func presentContradiction(c *graph.Contradiction, v *graph.View) *exec.Contradiction {
-	return &exec.Contradiction{
+	shown := &exec.Contradiction{
 		ID: c.ID.String(), Rule: c.Rule, Overlap: c.Overlap, Between: c.Between, BasedOnInference: c.BasedOnInference,
 		Record: c, View: v,
 	}
+	for _, s := range c.Sides {
+		shown.Sides = append(shown.Sides, &exec.Side{Says: s.Says, ClaimIDs: s.Claims, View: v})
+	}
+	return shown
 }
 
 // Contradictions lists contradictions.
@@ -108,15 +112,6 @@ func someClaim(g *index.Graph, c *graph.Contradiction, test claimTest) bool {
 			return ok && test(claim)
 		})
 	})
-}
-
-// Sides are what stands against each other.
-func (r contradictionResolver) Sides(_ context.Context, c *exec.Contradiction) ([]*exec.Side, error) {
-	shown := make([]*exec.Side, len(c.Record.Sides))
-	for i, s := range c.Record.Sides {
-		shown[i] = &exec.Side{Says: s.Says, ClaimIDs: s.Claims, View: c.View}
-	}
-	return shown, nil
 }
 
 // Claims are those that agree.

@@ -9,17 +9,17 @@ import (
 	"dyad/schema/exec"
 )
 
-// Evidence is where the source says so.
-func (r claimResolver) Evidence(_ context.Context, c *exec.Claim) ([]*exec.Evidence, error) {
-	shown := make([]*exec.Evidence, len(c.Record.Evidence))
-	for i := range c.Record.Evidence {
-		o := &c.Record.Evidence[i]
-		shown[i] = &exec.Evidence{SourceKey: c.Record.Source, Record: o, View: c.View}
+// presentEvidence shows where the source says so.
+func presentEvidence(c *graph.Claim, v *graph.View) []*exec.Evidence {
+	shown := make([]*exec.Evidence, len(c.Evidence))
+	for i := range c.Evidence {
+		o := &c.Evidence[i]
+		shown[i] = &exec.Evidence{SourceKey: c.Source, Record: o, View: v}
 		for _, p := range o.Parts {
 			shown[i].Parts = append(shown[i].Parts, presentPart(p))
 		}
 	}
-	return shown, nil
+	return shown
 }
 
 func presentPart(p graph.Part) *exec.Part {

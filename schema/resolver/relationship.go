@@ -112,6 +112,9 @@ func (r queryResolver) Relationships(ctx context.Context, filter *exec.Relations
 	if err != nil {
 		return nil, err
 	}
+	if v.IsDefault() {
+		l.total = func() int { shown, _ := g.CountRelationships(nil); return shown }
+	}
 	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
 		l = l.backwards()
 	}

@@ -63,7 +63,8 @@ func MaxPage() int { return maxPage }
 
 // A Root resolves all types of the schema. It is safe for concurrent use.
 type Root struct {
-	c Config
+	c       Config
+	digests digestCache
 }
 
 var _ exec.ResolverRoot = (*Root)(nil)

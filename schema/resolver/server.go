@@ -2,6 +2,9 @@ package resolver
 
 import (
 	"context"
+	"sync"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -11,7 +14,7 @@ import (
 // Server tells what answers.
 func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 	d := deskOf(ctx)
-	data, err := d.data(ctx)
+	data, err := r.data(ctx, d)
 	if err != nil {
 		return nil, err
 	}
@@ -27,12 +30,15 @@ func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 }
 
 // data describes the state of the data that the request is answered from.
-func (d *desk) data(ctx context.Context) (*exec.Data, error) {
-	digest, err := d.c.Digest(ctx, d.x.Last())
-	if err != nil {
-		return nil, err
+func (r queryResolver) data(ctx context.Context, d *desk) (*exec.Data, error) {
+	data := &exec.Data{Transaction: int(d.x.Last())}
+	if graphql.FieldRequested(ctx, "data.digest") {
+		digest, err := r.digests.of(ctx, d.x.Last(), r.c.Digest)
+		if err != nil {
+			return nil, err
+		}
+		data.Digest = digest
 	}
-	data := &exec.Data{Transaction: int(d.x.Last()), Digest: digest}
 	if data.Transaction > 0 {
 		at, err := d.committedAt(ctx, d.x.Last())
 		if err != nil {
@@ -41,6 +47,29 @@ func (d *desk) data(ctx context.Context) (*exec.Data, error) {
 		data.CommittedAt = &at
 	}
 	return data, nil
+}
+
+// A digestCache keeps the digest of one state of the data: working it out means reading everything that is recorded.
+type digestCache struct {
+	mu     sync.Mutex
+	known  bool
+	tx     graph.Tx
+	digest string
+}
+
+// of returns the digest at tx. Who asks while it is being worked out waits for it.
+func (c *digestCache) of(ctx context.Context, tx graph.Tx, work func(context.Context, graph.Tx) (string, error)) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.known && c.tx == tx {
+		return c.digest, nil
+	}
+	digest, err := work(ctx, tx)
+	if err != nil {
+		return "", err
+	}
+	c.known, c.tx, c.digest = true, tx, digest
+	return digest, nil
 }
 
 // textsLoaded counts the sources whose text is at hand.

@@ -14,11 +14,10 @@ import (
 
 // A census counts what a view shows and a filter lets through.
 type census struct {
-	relationships int
-	byStatus      map[graph.Status]int
-	byType        map[graph.TermKey]int
-	claims        int
-	byRule        map[graph.Rule]int
+	byStatus map[graph.Status]int
+	byType   map[graph.TermKey]int
+	claims   int
+	byRule   map[graph.Rule]int
 }
 
 // Stats counts. What needs a look at every relationship is counted only if it is asked for.

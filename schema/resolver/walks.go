@@ -60,7 +60,7 @@ func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *in
 	if err != nil {
 		return nil, err
 	}
-	ends, err := locate(g, "from", from, "to", to)
+	ends, err := locate(g, from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -71,15 +71,15 @@ func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *in
 	return d.pathConnection(g, v, paths[:min(k, len(paths))], len(paths) > k), nil
 }
 
-// locate finds entities by name of argument and reference, in turn.
-func locate(g *index.Graph, namesAndRefs ...string) ([]index.Node, error) {
-	var nodes []index.Node
-	for i := 0; i < len(namesAndRefs); i += 2 {
-		n, err := g.Locate(namesAndRefs[i+1])
+// locate finds entities by their ids or keys.
+func locate(g *index.Graph, refs ...string) ([]index.Node, error) {
+	nodes := make([]index.Node, len(refs))
+	for i, ref := range refs {
+		n, err := g.Locate(ref)
 		if err != nil {
 			return nil, err
 		}
-		nodes = append(nodes, n)
+		nodes[i] = n
 	}
 	return nodes, nil
 }
@@ -194,13 +194,9 @@ func (r queryResolver) Subgraph(ctx context.Context, around []string, depth *int
 	if err != nil {
 		return nil, err
 	}
-	var start []index.Node
-	for _, ref := range around {
-		n, err := g.Locate(ref)
-		if err != nil {
-			return nil, err
-		}
-		start = append(start, n)
+	start, err := locate(g, around...)
+	if err != nil {
+		return nil, err
 	}
 	part, err := walk.Around(ctx, g, start, far, limit, o)
 	if err != nil {

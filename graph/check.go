@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// A fault is what [Claim.Check] and its like collect: everything wrong with one record taken by itself. Whether what it names
-// exists is for whoever holds the other records.
+// faults collect what is wrong with one record taken by itself. Whether what it names exists is for whoever holds the other
+// records.
 type faults []error
 
 func (f *faults) add(format string, args ...any) { *f = append(*f, fmt.Errorf(format, args...)) }
@@ -224,20 +224,20 @@ func (rs Roles) check(f *faults) {
 			f.add("role %q is named twice, or not at all", r.Name)
 		}
 		seen[r.Name] = true
-		switch filled := btoi(len(r.Entities) > 0) + btoi(len(r.Claims) > 0) + btoi(len(r.Terms) > 0); {
-		case filled != 1:
+		if !r.oneList() {
 			f.add("role %q holds entities, claims or terms: one of them, and at least one", r.Name)
-		case (len(r.Terms) > 0) != (r.Name == RoleOffice):
+			continue
+		}
+		if (len(r.Terms) > 0) != (r.Name == RoleOffice) {
 			f.add("role %q: terms belong into the role %q, and nothing else does", r.Name, RoleOffice)
 		}
 	}
 }
 
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+// oneList reports whether exactly one of the lists is filled.
+func (r *Role) oneList() bool {
+	entities, claims, terms := len(r.Entities), len(r.Claims), len(r.Terms)
+	return max(entities, claims, terms) > 0 && entities+claims+terms == max(entities, claims, terms)
 }
 
 func (n *Number) check(f *faults) {

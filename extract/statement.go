@@ -1,0 +1,73 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dyad/graph"
+)
+
+// readStatement reads who does what to whom.
+func (a *annotated) readStatement(d *draft, g grammar) {
+	text := d.fields.required("claim")
+	if text == "" {
+		return
+	}
+	n := d.fields.values["claim"]
+	lead := utf8.RuneCountInString(n.Value) - utf8.RuneCountInString(strings.TrimLeftFunc(n.Value, unicode.IsSpace))
+	t, wrong := g.read(text)
+	if wrong != nil {
+		a.doc.report(a.doc.within(n, lead+wrong.at), "%s", wrong.message)
+		return
+	}
+	term := g.relation(t.typ)
+	if term.Key.Unknown() {
+		a.doc.warn(a.doc.within(n, lead+t.typeAt), "%s is in no vocabulary: the claim is kept, and counts for nothing", t.typ)
+	}
+	d.claim.Type = term.Key
+	from := a.end(d, a.doc.within(n, lead+t.fromAt), t.from, term, "first", term.From)
+	if from == nil {
+		return
+	}
+	d.claim.From = from.Key
+	if term.Unary {
+		d.term = term
+		return
+	}
+	at := a.doc.within(n, lead+t.toAt)
+	to := a.end(d, at, t.to, term, "second", term.To)
+	if to == nil {
+		return
+	}
+	if d.claim.To = to.Key; to == from {
+		a.doc.report(at, "both ends are %q: a claim is about two", to.Key)
+	}
+	d.term = term
+}
+
+// end returns the entity at one end of a claim, and reports one that may not stand there.
+func (a *annotated) end(d *draft, at place, name string, term *graph.Term, side string, allowed []graph.TermKey) *graph.Entity {
+	e := a.entity(a.doc, at, name)
+	if e == nil {
+		return nil
+	}
+	a.use(e.Key)
+	if !a.vocabulary.Admits(allowed, e.Type) {
+		a.doc.report(at, "%s is of type %s, and the %s end of %s is %s", e.Key, e.Type, side, term.Key, listOf(allowed))
+	}
+	return e
+}
+
+// listOf words types and classes: "actor", "State or Person".
+func listOf(keys []graph.TermKey) string {
+	var words []string
+	for _, key := range keys {
+		words = append(words, string(key))
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}

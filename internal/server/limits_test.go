@@ -1,0 +1,218 @@
+package server_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"dyad/graph"
+	"dyad/schema/resolver"
+)
+
+// bomb is a document of n fragments, each of which spreads the next one twice: 2^n fields when expanded.
+func bomb(n int) string {
+	var b strings.Builder
+	b.WriteString("{ server { ...f0 } }")
+	for i := range n {
+		fmt.Fprintf(&b, " fragment f%d on Server { ...f%d ...f%d }", i, i+1, i+1)
+	}
+	fmt.Fprintf(&b, " fragment f%d on Server { version readOnly }", n)
+	return b.String()
+}
+
+// aliases is a query of n aliases of one field.
+func aliases(n int) string {
+	var b strings.Builder
+	b.WriteString("{")
+	for i := range n {
+		fmt.Fprintf(&b, " a%d: __typename", i)
+	}
+	b.WriteString(" }")
+	return b.String()
+}
+
+// nested is a query as deep as n: neighbours of neighbours.
+func nested(n int) string {
+	return `{ entities(first: 1) { nodes { ` + strings.Repeat(`parent { `, n) + `key` + strings.Repeat(` }`, n) + ` } } }`
+}
+
+// deep is a value nested n deep.
+func deep(n int) map[string]any {
+	v := map[string]any{}
+	for range n {
+		v = map[string]any{"not": v}
+	}
+	return v
+}
+
+func TestLimits(t *testing.T) {
+	s := serve(t, nil, nil)
+	filter := `query ($f: RelationshipFilter) { relationships(filter: $f) { totalCount } }`
+	ids := `query ($i: [ID!]!) { nodes(ids: $i) { id } }`
+	tests := []struct {
+		name, query string
+		variables   map[string]any
+		fault       graph.Fault // "": it is answered
+		says        string
+	}{
+		{"a fragment bomb", bomb(60), nil, graph.CostLimit, "more than 2000 fields"},
+		{"fragments that stay small", bomb(5), nil, "", ""},
+		{"10,000 aliases", aliases(10_000), nil, graph.CostLimit, "tokens"},
+		{"2,500 aliases", aliases(2_500), nil, graph.CostLimit, "more than 2000 fields"},
+		{"2,000 aliases", aliases(2_000), nil, "", ""},
+		{"fields that are too deep", nested(30), nil, graph.CostLimit, "more than 20 deep"},
+		{"a document of tokens", "{ " + strings.Repeat("a ", 20_000) + "}", nil, graph.CostLimit, "more than 10000 tokens"},
+		{"selections without end", strings.Repeat("{ a ", 4_000), nil, graph.CostLimit, "more than 20 deep"},
+		{
+			"lists in lists in lists", `{ entities(first: 500) { nodes { relationships(first: 500) { nodes { claims(first: 1) { nodes { id } } } } } } }`, nil,
+			graph.CostLimit, "more than 100000 objects",
+		},
+		{
+			"sizes in variables count", `query ($n: Int) { entities(first: $n) { nodes { relationships(last: $n) { nodes { id } } } } }`,
+			map[string]any{"n": 500},
+			graph.CostLimit, "more than 100000 objects",
+		},
+		{
+			"and so do their defaults", `query ($n: Int = 500) { entities(first: $n) { nodes { relationships(first: $n) { nodes { id } } } } }`,
+			nil, graph.CostLimit, "more than 100000 objects",
+		},
+		{"many walks", "{" + manyStats(250) + "}", nil, graph.CostLimit, "more than 100000 objects"},
+		{"a value that is too deep", filter, map[string]any{"f": deep(20)}, graph.CostLimit, "more than 12 deep"},
+		{
+			"a value that is written too deep", `{ relationships(filter: ` + strings.Repeat("{not: ", 20) + "{}" + strings.Repeat("}", 20) + `) { totalCount } }`, nil,
+			graph.CostLimit, "more than 12 deep",
+		},
+		{"a list that is too long", ids, map[string]any{"i": make([]any, 1001)}, graph.CostLimit, "more than 1000 elements"},
+		{"a list that is written too long", `{ nodes(ids: [` + strings.Repeat(`"x" `, 1001) + `]) { id } }`, nil, graph.CostLimit, "more than 1000 elements"},
+		{"a fragment that spreads itself", `{ ...f } fragment f on Query { ...f }`, nil, graph.BadInput, "f"},
+		{"a fragment that nobody spreads and is too much", `{ __typename } ` + strings.Replace(bomb(60), "{ server { ...f0 } }", "", 1), nil, graph.CostLimit, "2000 fields"},
+		{"half an answer now and half later", `{ ... @defer { __typename } }`, nil, graph.BadInput, "defer"},
+		{"two operations and no name", `query a { __typename } query b { __typename }`, nil, graph.BadInput, "operationName"},
+		{"no operation", `fragment f on Query { __typename }`, nil, graph.BadInput, "no operation"},
+		{"a field that is misspelt", `{ entitis { totalCount } }`, nil, graph.BadInput, `Did you mean "entities"`},
+		{"a document that can't be read", `{ entities( }`, nil, graph.BadInput, "Expected Name"},
+		{"an operation that there is none of", `mutation { x }`, nil, graph.BadInput, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start := time.Now()
+			a := s.execute(t, tt.query, tt.variables)
+			if a.code() != tt.fault || tt.fault != "" && !strings.Contains(a.Errors[0].Message, tt.says) {
+				t.Errorf("%.60s: %v, want %q with %q", tt.query, a.Errors, tt.fault, tt.says)
+			}
+			if tt.fault != "" && a.Data != nil {
+				t.Errorf("%.60s was refused and has data: %s", tt.query, a.Data)
+			}
+			if took := time.Since(start); took > 2*time.Second {
+				t.Errorf("%.60s took %v", tt.query, took)
+			}
+		})
+	}
+}
+
+// manyStats is n fields that look at everything.
+func manyStats(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " a%d: stats { claims }", i)
+	}
+	return b.String()
+}
+
+// TestCost: a request is told what it cost. Objects count 1 each, times the lists around them; other lists count as 3.
+func TestCost(t *testing.T) {
+	s := serve(t, nil, nil)
+	tests := []struct {
+		query string
+		want  int
+	}{
+		{`{ __typename }`, 0},
+		{`{ entity(by: {key: "red-harbour"}) { key } }`, 1},
+		{`{ entity(by: {key: "red-harbour"}) { type { term } } }`, 2},
+		{`{ entities(first: 10) { nodes { key } } }`, 11},
+		{`{ entities { nodes { key } } }`, 51},
+		{`{ entities(first: 10) { pageInfo { hasNextPage } edges { node { key } } } }`, 22}, // 1 + pageInfo + 10 × (edge + node)
+		{`{ entities(first: 10) { totalCount } }`, 21},
+		{`{ entities(first: 0) { nodes { key } } }`, 1},
+		{`{ entities(first: 10) { nodes { names { text } } } }`, 41}, // 1 + 10 × (1 + 3)
+		{`{ nodes(ids: []) { id } }`, 0},
+		{`{ paths(from: "red-harbour", to: "old-port") { nodes { length } } }`, 511}, // 500 + 1 + 10
+	}
+	for _, tt := range tests {
+		a := s.execute(t, tt.query, nil)
+		if len(a.Errors) > 0 || a.Extensions.Cost.Requested != tt.want || a.Extensions.Cost.Limit != 100_000 {
+			t.Errorf("%s: cost %+v, errors %v; want %d of 100000", tt.query, a.Extensions.Cost, a.Errors, tt.want)
+		}
+	}
+}
+
+// TestExactVariables: what gqlparser lets through in variables and the schema does not mean.
+func TestExactVariables(t *testing.T) {
+	s := serve(t, nil, nil)
+	relationships := `query ($f: RelationshipFilter) { relationships(filter: $f) { totalCount } }`
+	entity := `query ($by: EntityBy!) { entity(by: $by) { key } }`
+	tests := []struct {
+		name, query string
+		variables   map[string]any
+		says        string // "": it is answered
+	}{
+		{"an enum value in the wrong case", relationships, map[string]any{"f": map[string]any{"sign": []any{"positive"}}}, `did you mean "POSITIVE"`},
+		{"an enum value deep inside", relationships, map[string]any{"f": map[string]any{"not": map[string]any{"status": []any{"Denied"}}}}, `"DENIED"`},
+		{"one value for a list", relationships, map[string]any{"f": map[string]any{"sign": "POSITIVE"}}, ""},
+		{"exactly one field", entity, map[string]any{"by": map[string]any{"key": "red-harbour"}}, ""},
+		{"no field of which one is needed", entity, map[string]any{"by": map[string]any{}}, "exactly one field of EntityBy"},
+		{"two fields of which one is needed", entity, map[string]any{"by": map[string]any{"key": "a", "name": "b"}}, "exactly one field of EntityBy"},
+		{"null for the one that is needed", entity, map[string]any{"by": map[string]any{"key": nil}}, "exactly one field of EntityBy"},
+		{"a field that there is not", entity, map[string]any{"by": map[string]any{"kee": "a"}}, "unknown field"},
+		{"a number for a text", entity, map[string]any{"by": map[string]any{"key": 1.5}}, "cannot use"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := s.execute(t, tt.query, tt.variables)
+			switch {
+			case tt.says == "" && len(a.Errors) > 0:
+				t.Errorf("%v: %v", tt.variables, a.Errors)
+			case tt.says != "" && (a.code() != graph.BadInput || !strings.Contains(a.Errors[0].Message, tt.says)):
+				t.Errorf("%v: %v, want %v with %q", tt.variables, a.Errors, graph.BadInput, tt.says)
+			}
+		})
+	}
+}
+
+// TestIntrospection: what tools ask about a schema stays within the limits, and what recurses does not.
+func TestIntrospection(t *testing.T) {
+	s := serve(t, nil, nil)
+	if a := s.execute(t, introspection, nil); len(a.Errors) > 0 || !strings.Contains(string(a.Data), "RelationshipFilter") {
+		t.Errorf("the usual introspection: %v", a.Errors)
+	}
+	if a := s.execute(t, `{ __schema { directives { name } } }`, nil); strings.Contains(string(a.Data), `"defer"`) {
+		t.Errorf("@defer is offered and not served: %s", a.Data)
+	}
+	recursive := `{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }`
+	if a := s.execute(t, recursive, nil); len(a.Errors) == 0 {
+		t.Error("an introspection that recurses was answered")
+	}
+}
+
+// introspection is what graphql-js asks.
+const introspection = `query IntrospectionQuery { __schema { description queryType { name } mutationType { name } subscriptionType { name }
+  types { ...FullType } directives { name description isRepeatable locations args(includeDeprecated: true) { ...InputValue } } } }
+fragment FullType on __Type { kind name description specifiedByURL isOneOf
+  fields(includeDeprecated: true) { name description args(includeDeprecated: true) { ...InputValue } type { ...TypeRef } isDeprecated deprecationReason }
+  inputFields(includeDeprecated: true) { ...InputValue } interfaces { ...TypeRef }
+  enumValues(includeDeprecated: true) { name description isDeprecated deprecationReason } possibleTypes { ...TypeRef } }
+fragment InputValue on __InputValue { name description type { ...TypeRef } defaultValue isDeprecated deprecationReason }
+fragment TypeRef on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
+  ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }`
+
+// TestLimitsAreShown: what the server refuses is what it says it refuses.
+func TestLimitsAreShown(t *testing.T) {
+	s := serve(t, func(c *resolver.Config) { c.Limits.Depth = 3 }, nil)
+	if a := s.execute(t, `{ server { limits { depth } } }`, nil); string(a.Data) != `{"server":{"limits":{"depth":3}}}` {
+		t.Errorf("limits: %s %v", a.Data, a.Errors)
+	}
+	if a := s.execute(t, `{ server { limits { depth { x } } } }`, nil); a.code() != graph.CostLimit {
+		t.Errorf("one deeper: %v, want %v", a.Errors, graph.CostLimit)
+	}
+}
