@@ -7,12 +7,6 @@ import (
 
 const byteOrderMark = '\uFEFF'
 
-// A misread is what is wrong with a text, and how many code points into it.
-type misread struct {
-	at      int
-	message string
-}
-
 // checkBytes finds the first character that no file may hold. YAML counts some of them as line breaks that no editor shows,
 // and lines would be numbered wrongly after them.
 func checkBytes(data []byte) (at place, message string) {

@@ -88,10 +88,10 @@ func (a *annotated) readCoding(d *draft) {
 func (a *annotated) readLabel(d *draft) {
 	if text := d.fields.text("id"); text != "" {
 		id, err := graph.ParseID[graph.Claim](text)
-		if err != nil {
+		if err != nil || id.IsZero() {
 			a.doc.report(d.fields.at("id"), "%q is no id: it has 36 characters, as in a citation of the claim", text)
 		}
-		if d.claim.ID = id; err == nil {
+		if d.claim.ID = id; !id.IsZero() {
 			a.kept[id] = d
 		}
 	}

@@ -154,6 +154,10 @@ func TestVoiceProblems(t *testing.T) {
 		{"an entity and a label", with("[¦{entity: RH, label: l}]"), []string{
 			"a voice is an entity or, where the source names nobody, a label, and not both",
 		}},
+		{"an empty voice", with("[¦'']"), []string{"an empty item: fill it in or remove it"}},
+		{"an empty entity", with("[¦{entity: ''}]"), []string{
+			"whose voice? write entity: KEY or, where the source names nobody, label: unnamed officials",
+		}},
 		{"neither", with("[¦{mode: says}]"), []string{
 			"whose voice? write entity: KEY or, where the source names nobody, label: unnamed officials",
 		}},
@@ -180,8 +184,11 @@ func TestEvidenceProblems(t *testing.T) {
 	runProblems(t, nil, []problemTest{
 		{"several occurrences, one in parts", whole("    at: [1-5, 7-9+11-13]\n", gist), nil},
 		{"no evidence", with("", gist), []string{"at is missing: write the span of the words that say it, such as at: 57-180"}},
+		{"an empty span", whole("    ¦at: ''\n", gist), []string{"at is missing: write the span of the words that say it, such as at: 57-180"}},
+		{"an empty span in a list", whole("    at: [1-5, ¦'']\n", gist), []string{"an empty item: fill it in or remove it"}},
+		{"spaces before the spans", whole("    at: ' 1-5+¦90-101'\n", gist), []string{"90-101 lies outside the text, which has 100 characters"}},
 		{"no gist", with(at, ""), []string{"gist is missing: say in one sentence of your own what is claimed"}},
-		{"an empty gist", whole(at, "    gist: ¦\"\"\n"), []string{"gist is missing: say in one sentence of your own what is claimed"}},
+		{"an empty gist", whole(at, "    ¦gist: \" \"\n"), []string{"gist is missing: say in one sentence of your own what is claimed"}},
 		{"a gist of 300 characters", whole(at, "    gist: "+strings.Repeat("é", 300)+"\n"), nil},
 		{"a gist of 301 characters", whole(at, "    gist: ¦"+strings.Repeat("é", 301)+"\n"), []string{
 			"the gist has 301 characters: say it in one sentence of at most 300",

@@ -9,6 +9,10 @@
 // are named in its text, and what it claims of them. It holds offsets, digests, names and the annotator's own words, and
 // never a sentence of the text.
 //
+// What a file brings in is a batch, and a later batch of the same key takes its place. The key is that of the source or, in
+// the other kinds, that under key: at the top; without one it is the kind. Two vocabularies, or two registries, so need keys
+// of their own to stand beside each other.
+//
 // [Read] reads all files of a run together, because they refer to each other, and reports every problem of every file at
 // once, with its place and with what would mend it: an annotator mends a file in one pass. [Seal] does for an annotator what
 // hands should not: it turns words into spans, records digests, and moves spans that a changed text has shifted.

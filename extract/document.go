@@ -2,8 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -47,8 +45,7 @@ func open(f File) (*document, []Problem) {
 	if !d.parse() || !d.checkTree(d.root) || !d.readHead() {
 		return nil, d.problems
 	}
-	sum := sha256.Sum256(f.Data)
-	d.batch.Digest = hex.EncodeToString(sum[:])
+	d.batch.Digest = digestOf(f.Data)
 	return d, nil
 }
 

@@ -106,12 +106,14 @@ func (r *reading) readEntity(d *document, n *yaml.Node) *declaration {
 
 // entityType reads the type of an entity, one of the vocabulary or an unknown one, "x:…".
 func (r *reading) entityType(m mapping) graph.TermKey {
-	text := m.required("type")
-	typ := graph.TermKey(text)
-	if text == "" || typ.Unknown() || r.vocabulary.Term(graph.EntityTypeTerm, typ) != nil {
-		return typ
+	typ := graph.TermKey(m.required("type"))
+	switch {
+	case typ == "", r.vocabulary.Term(graph.EntityTypeTerm, typ) != nil:
+	case typ.Unknown():
+		m.doc.warn(m.at("type"), "%s is in no vocabulary: the entity is kept, and may stand anywhere", typ)
+	default:
+		m.doc.report(m.at("type"), "%s", m.doc.unknownTerm(graph.EntityTypeTerm, string(typ), r.terms.byKind[graph.EntityTypeTerm]))
 	}
-	m.doc.report(m.at("type"), "%s", m.doc.unknownTerm(graph.EntityTypeTerm, text, r.terms.byKind[graph.EntityTypeTerm]))
 	return typ
 }
 

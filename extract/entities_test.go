@@ -52,7 +52,15 @@ func TestEntityProblems(t *testing.T) {
 		{"an unknown type", registry + "  - {key: a, type: ¦Stat, name: A}\n", []string{
 			`no entity type "Stat"; did you mean "State"?`,
 		}},
-		{"a type that another program knows", registry + "  - {key: a, type: 'x:Ship', name: A}\n", nil},
+		{"a type that another program knows", registry + "  - {key: a, type: ¦'x:Ship', name: A}\n", []string{
+			"warning: x:Ship is in no vocabulary: the entity is kept, and may stand anywhere",
+		}},
+		{"a list for a name", registry + "  - {key: a, type: State, name: A, names: [¦[B]]}\n", []string{
+			"a name is a mapping of keys to values, and this is a list",
+		}},
+		{"an external id that is a text", registry + "  - {key: a, type: State, name: A, external: [¦Q1]}\n", []string{
+			"an external id is a mapping of keys to values, and this is a text",
+		}},
 		{"a key that is taken in the file", registry + "  - {key: a, type: State, name: A}\n  - {key: ¦a, type: State, name: B}\n", []string{
 			`entity "a" is declared already, in f, line 5: keep one of them`,
 		}},

@@ -92,3 +92,18 @@ func TestOccurrences(t *testing.T) {
 		t.Errorf("occurrences of nothing = %v, want none", got)
 	}
 }
+
+func TestUnknownWordsAreComparedUpToALimit(t *testing.T) {
+	d := &document{}
+	for i, want := range []bool{true, true, false} {
+		if got := d.afford("harbor", maxCompared/2); got != want {
+			t.Errorf("comparison %d with half of what may be compared is done: %v, want %v", i+1, got, want)
+		}
+	}
+	if d.nearest("harbor", []string{"harbour"}) != nil {
+		t.Error("nearest compares beyond the limit")
+	}
+	if fresh := (&document{}); fresh.afford(strings.Repeat("a", maxNear+1), 1) {
+		t.Error("a word that is too long is compared")
+	}
+}

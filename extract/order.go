@@ -59,7 +59,7 @@ func (a *annotated) named(name string) *draft {
 		return d
 	}
 	id, err := graph.ParseID[graph.Claim](name)
-	if err != nil {
+	if err != nil || id.IsZero() {
 		return nil
 	}
 	return a.kept[id]

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -12,6 +14,12 @@ type place struct{ line, column int }
 
 // where returns the place of a node.
 func where(n *yaml.Node) place { return place{n.Line, n.Column} }
+
+// A misread is what is wrong with a text, and how many code points into it.
+type misread struct {
+	at      int
+	message string
+}
 
 // A mark is a place and the byte at which it lies.
 type mark struct {
@@ -49,10 +57,12 @@ func (d *document) offset(at place) int {
 	return m.offset
 }
 
-// within returns the place of what stands some code points into the text of a scalar. Where the file writes the text in
-// another way, with escapes or over several lines, it is the place of the scalar.
+// within returns the place of what stands some code points into the text of a scalar, white space around it not counted.
+// Where the file writes the text in another way, with escapes or over several lines, it is the place of the scalar.
 func (d *document) within(n *yaml.Node, codepoints int) place {
 	at := where(n)
+	text := strings.TrimLeftFunc(n.Value, unicode.IsSpace)
+	codepoints += utf8.RuneCountInString(n.Value) - utf8.RuneCountInString(text)
 	if codepoints == 0 {
 		return at
 	}

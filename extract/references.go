@@ -111,7 +111,7 @@ func (a *annotated) checkReference(d *draft, ref reference) {
 	other := a.labels[ref.name]
 	id, err := graph.ParseID[graph.Claim](ref.name)
 	switch {
-	case other == d, err == nil && id == d.claim.ID:
+	case other == d, err == nil && id == d.claim.ID && !id.IsZero():
 		if ref.role == "" {
 			d.of.doc.report(ref.at, "the claim refers to itself: name another one")
 		}

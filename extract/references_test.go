@@ -72,6 +72,15 @@ func TestReferenceProblems(t *testing.T) {
 			"the claim refers to itself: name another one",
 		}},
 		{"an id that is none", two("id: ¦5c0e", ""), []string{`"5c0e" is no id: it has 36 characters, as in a citation of the claim`}},
+		{"an id of zeros", two("id: ¦00000000-0000-0000-0000-000000000000", "disputes: ¦00000000-0000-0000-0000-000000000000"), []string{
+			`"00000000-0000-0000-0000-000000000000" is no id: it has 36 characters, as in a citation of the claim`,
+			"no claim has the id 00000000-0000-0000-0000-000000000000",
+		}},
+		{"two claims in one role", two("roles: {content: [two, three]}", "label: two\n  - {label: three, claim: blue-valley opposes "+
+			"red-harbour, at: 1-5, gist: g}"), nil},
+		{"a list for a label", two("label: ¦[one]", "disputes: [¦[one]]"), []string{
+			"label is a text, and this is a list", "disputes is a text, and this is a list",
+		}},
 		{"an id that another claim keeps", two("id: "+anID, "id: ¦"+anID), []string{
 			"the claim in f, line 11 has the id " + anID + " too: only a claim that was published with it keeps it",
 		}},

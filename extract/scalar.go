@@ -20,9 +20,9 @@ func (d *document) text(n *yaml.Node, what string) string {
 	return strings.TrimSpace(n.Value)
 }
 
-// empty reports whether a value is left out: nothing at all, ~ or null.
+// empty reports whether a value is left out: nothing at all, ~, null, or a text without anything in it.
 func empty(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && n.Tag == "!!null"
+	return n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
 }
 
 // kindOf names what a node is.
@@ -86,15 +86,15 @@ func (m mapping) decimal(key string) *float64 {
 	return &value
 }
 
-// count returns the whole number under a key, which has at most nine digits; 0 if there is none.
+// count returns the number of things under a key, which has at most nine digits; 0 if there is none.
 func (m mapping) count(key string) int {
 	text := m.text(key)
 	if text == "" {
 		return 0
 	}
 	value, ok := digits(text)
-	if !ok {
-		m.doc.report(m.at(key), "%s is a whole number of at most nine digits, not %q", key, text)
+	if !ok || value == 0 {
+		m.doc.report(m.at(key), "%s is a whole number above 0, of at most nine digits, not %q", key, text)
 	}
 	return value
 }

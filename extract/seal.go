@@ -107,7 +107,7 @@ func (s *sealing) sealText() {
 		case s.fields.values[key] != nil:
 			s.replace(s.fields.values[key], value)
 		case s.fields.keys[key] != nil:
-			s.fillIn(s.fields.keys[key], value)
+			s.fillIn(key, value)
 		default:
 			s.add(key, value)
 		}
@@ -127,13 +127,20 @@ func (s *sealing) add(key, value string) {
 	s.edits = append(s.edits, s.lineAfter(end, s.fields.keys["file"].Column-1, key+": "+value))
 }
 
-// fillIn puts a value behind a key that has none.
-func (s *sealing) fillIn(key *yaml.Node, value string) {
-	_, end, ok := s.doc.extent(key)
-	if !ok || end >= len(s.doc.data) || s.doc.data[end] != ':' {
-		return
+// fillIn puts a value under a key of the text that is there and left empty.
+func (s *sealing) fillIn(name, value string) {
+	for key, blank := range pairs(s.fields.node) {
+		if key.Value != name {
+			continue
+		}
+		if start, end, ok := s.doc.extent(blank); ok && start < end {
+			s.edits = append(s.edits, edit{start, end, value})
+			continue
+		}
+		if _, end, ok := s.doc.extent(key); ok && end < len(s.doc.data) && s.doc.data[end] == ':' {
+			s.edits = append(s.edits, edit{end + 1, end + 1, " " + value})
+		}
 	}
-	s.edits = append(s.edits, edit{end + 1, end + 1, " " + value})
 }
 
 // replace puts a text in the place of a node.

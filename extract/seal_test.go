@@ -76,6 +76,12 @@ func TestSealDoesWhatHandsNeedNot(t *testing.T) {
 			nil,
 		},
 		{
+			"words in braces over several lines, with quotes and comments among them",
+			claim + "    at: [ {words: [ 'met'   # what's \"this\"\n      , \"\\x69n\" , # ]\n    ]}, 2-13]\n    gist: g\n",
+			claim + "    at: [ 14-17+30-32, 2-13]\n    gist: g\n\ndigests:\n" + redLine + "  14-17: 6efcbfb1f9f195ced75feb43f202ab14a8cd87832cef086976b16658e23944a8\n  30-32: 582967534d0f909d196b97f9e6921342777aea87b46fa52df165389db1fb8ccf\n",
+			nil,
+		},
+		{
 			"words in a mapping of their own",
 			claim + "    at:\n      words: met Blue Valley in Ålesby\n    gist: g\n",
 			claim + "    at:\n      14-39\n    gist: g\n\ndigests:\n" + metLine,
@@ -186,6 +192,11 @@ func TestSealRecordsTheText(t *testing.T) {
 			"where it is left empty",
 			"source:\n  text:\n    sha256:\n    file: doves.txt\n    codepoints: 7 # wrong\n",
 			"source:\n  text:\n    sha256: " + dovesDigest + "\n    file: doves.txt\n    codepoints: 58 # wrong\n",
+		},
+		{
+			"where it is left empty in so many words",
+			"source:\n  text: {file: \"doves\\x2etxt\", sha256: '', codepoints: ~}\n",
+			"source:\n  text: {file: \"doves\\x2etxt\", sha256: " + dovesDigest + ", codepoints: 58}\n",
 		},
 		{
 			"where it was another text",

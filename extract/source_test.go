@@ -15,7 +15,7 @@ func TestSourceProblems(t *testing.T) {
   published: 2031-05
   language: pt-BR
   url: https://lantern.example/a?b=c
-  text: {file: a b.txt, sha256: ` + zeros + `, codepoints: 0}
+  text: {file: a b.txt, sha256: ` + zeros + `, codepoints: 1}
   reliability: F
   note: N
 `), nil},
@@ -61,8 +61,11 @@ func TestSourceProblems(t *testing.T) {
 		{"a digest that is too short", source("  text: {file: a.txt, sha256: ¦abc, codepoints: 1}\n"), []string{
 			`"abc" is no SHA-256: that is 64 digits and letters a to f, which dyad check --texts DIR --write writes`,
 		}},
+		{"a text of no length", source("  text: {file: a.txt, sha256: " + zeros + ", codepoints: ¦0}\n"), []string{
+			`codepoints is a whole number above 0, of at most nine digits, not "0"`,
+		}},
 		{"a length in words", source("  text: {file: a.txt, sha256: " + zeros + ", codepoints: ¦ten}\n"), []string{
-			`codepoints is a whole number of at most nine digits, not "ten"`,
+			`codepoints is a whole number above 0, of at most nine digits, not "ten"`,
 		}},
 	})
 }

@@ -2,8 +2,6 @@ package extract
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dyad/graph"
 )
@@ -15,18 +13,17 @@ func (a *annotated) readStatement(d *draft, g grammar) {
 		return
 	}
 	n := d.fields.values["claim"]
-	lead := utf8.RuneCountInString(n.Value) - utf8.RuneCountInString(strings.TrimLeftFunc(n.Value, unicode.IsSpace))
 	t, wrong := g.read(text)
 	if wrong != nil {
-		a.doc.report(a.doc.within(n, lead+wrong.at), "%s", wrong.message)
+		a.doc.report(a.doc.within(n, wrong.at), "%s", wrong.message)
 		return
 	}
 	term := g.relation(t.typ)
 	if term.Key.Unknown() {
-		a.doc.warn(a.doc.within(n, lead+t.typeAt), "%s is in no vocabulary: the claim is kept, and counts for nothing", t.typ)
+		a.doc.warn(a.doc.within(n, t.typeAt), "%s is in no vocabulary: the claim is kept, and counts for nothing", t.typ)
 	}
 	d.claim.Type = term.Key
-	from := a.end(d, a.doc.within(n, lead+t.fromAt), t.from, term, "first", term.From)
+	from := a.end(a.doc.within(n, t.fromAt), t.from, term, "first", term.From)
 	if from == nil {
 		return
 	}
@@ -35,8 +32,8 @@ func (a *annotated) readStatement(d *draft, g grammar) {
 		d.term = term
 		return
 	}
-	at := a.doc.within(n, lead+t.toAt)
-	to := a.end(d, at, t.to, term, "second", term.To)
+	at := a.doc.within(n, t.toAt)
+	to := a.end(at, t.to, term, "second", term.To)
 	if to == nil {
 		return
 	}
@@ -47,7 +44,7 @@ func (a *annotated) readStatement(d *draft, g grammar) {
 }
 
 // end returns the entity at one end of a claim, and reports one that may not stand there.
-func (a *annotated) end(d *draft, at place, name string, term *graph.Term, side string, allowed []graph.TermKey) *graph.Entity {
+func (a *annotated) end(at place, name string, term *graph.Term, side string, allowed []graph.TermKey) *graph.Entity {
 	e := a.entity(a.doc, at, name)
 	if e == nil {
 		return nil

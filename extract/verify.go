@@ -47,7 +47,7 @@ func (a *annotated) verifySpans(t *text) {
 		}
 	}
 	if unsealed > 0 {
-		a.doc.warn(a.text.at("file"), "%d spans have no digest yet: %s records them", unsealed, sealCommand)
+		a.doc.warn(a.text.at("file"), "%d of %d spans have no digest yet: %s records them", unsealed, len(a.spans), sealCommand)
 	}
 	a.reportLost(t, lost)
 }

@@ -114,6 +114,18 @@ func TestVocabularyProblems(t *testing.T) {
 		{"a projection of no role", vocabulary + "relations:\n  - {term: robs" + whole + ", projects: [office, ¦victim]}\n", []string{
 			`no role "victim" in the vocabulary`,
 		}},
+		{"entries that are texts", vocabulary + "relations:\n  - ¦robs\n  - {term: raids" + whole + ", mappings: [¦plover], incompatible: [¦attacks]}\n", []string{
+			"a relation is a mapping of keys to values, and this is a text",
+			"a mapping to another scheme is a mapping of keys to values, and this is a text",
+			"an incompatibility is a mapping of keys to values, and this is a text",
+		}},
+		{
+			"an incompatibility with nothing, or with what nobody defines",
+			vocabulary + "relations:\n  - {term: robs" + whole + ", incompatible: [¦{polarity: negated}, {with: ¦atacks}]}\n",
+			[]string{
+				"with is missing", `no relation "atacks"; did you mean "attacks"?`,
+			},
+		},
 		{"sources that are a list", vocabulary + "sources: ¦[plover]\n", []string{
 			`sources is a mapping of schemes to titles, and this is a list`,
 		}},

@@ -10,7 +10,7 @@ import (
 func (a *annotated) readVoices(d *draft) {
 	for _, n := range d.fields.items("voices") {
 		if n.Kind == yaml.ScalarNode {
-			d.claim.Voices = append(d.claim.Voices, graph.Voice{Entity: a.voice(d, n)})
+			d.claim.Voices = append(d.claim.Voices, graph.Voice{Entity: a.voice(n)})
 			continue
 		}
 		m, ok := a.doc.mapping(n, "a voice", "entity", "label", "affiliation", "mode", "stance")
@@ -21,10 +21,10 @@ func (a *annotated) readVoices(d *draft) {
 			Label: m.text("label"), Mode: choice(m, "mode", graph.Modes()), Stance: choice(m, "stance", graph.Stances()),
 		}
 		if e := m.values["entity"]; e != nil {
-			v.Entity = a.voice(d, e)
+			v.Entity = a.voice(e)
 		}
 		if e := m.values["affiliation"]; e != nil {
-			v.Affiliation = a.voice(d, e)
+			v.Affiliation = a.voice(e)
 		}
 		a.checkVoice(m, v)
 		a.write("label", v.Label, m.at("label"))
@@ -33,7 +33,7 @@ func (a *annotated) readVoices(d *draft) {
 }
 
 // voice returns the entity that a scalar names as a speaker or as whose the speaker is.
-func (a *annotated) voice(d *draft, n *yaml.Node) graph.EntityKey {
+func (a *annotated) voice(n *yaml.Node) graph.EntityKey {
 	name := a.doc.text(n, "a voice")
 	if name == "" {
 		return ""

@@ -122,6 +122,7 @@ func (c *Claim) Normalize(t *Term) {
 	for _, role := range t.Projects {
 		c.orderProjection(role)
 	}
+	c.Roles = c.Roles.normalize() // a projecting role may have given up its only filler
 }
 
 // orderProjection puts the least of To and the fillers of a projecting role into To: mediating between a and b is mediating
@@ -133,6 +134,7 @@ func (c *Claim) orderProjection(role TermKey) {
 	}
 	ends := append([]EntityKey{c.To}, r.Entities...)
 	slices.Sort(ends)
+	ends = slices.Compact(ends)
 	c.To, r.Entities = ends[0], ends[1:]
 }
 

@@ -13,8 +13,8 @@ import (
 //
 //	case              RED HARBOUR, Red Harbour
 //	diacritics        Māori, Maori; letters with a stroke or a ligature are written out: ø o, ł l, ß ss, æ ae
-//	compatibility     full-width and presentation forms, ligatures, superscripts; digits of the Arabic scripts
-//	apostrophes       Qa'ida, Qaʿida, Qaida;
+//	compatibility     full-width and presentation forms, ligatures, superscripts; digits of the Arabic script
+//	apostrophes       Qa'ida, Qaʿida, Qaida
 //	word division     hyphens, spaces and other punctuation go: IS-KP, I.S.K.P., ISKP. Between two digits one space stays,
 //	                  so that 1/23 is not 12/3. An ampersand is the word "and"
 //	article           el-, and al- before a sun letter: el-Nasr, an-Nasr, al-Nasr. Only with a hyphen: El Paso stays

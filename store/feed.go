@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"iter"
 
@@ -24,38 +25,38 @@ type Feed struct {
 
 // Feed returns what an index is built from. The context also bounds the reading of its claims.
 func (s *Store) Feed(ctx context.Context) (*Feed, error) {
-	m := s.at(0)
-	f := &Feed{Last: m.tx, Claims: m.claims(ctx)}
-	var err error
-	if f.Terms, err = m.terms(ctx); err != nil {
-		return nil, during("store.Feed", err)
-	}
-	collect(ctx, m, entityTag, &err, func(s stored, r record) { f.Entities = append(f.Entities, asVersion(s, *r.(entity).Entity)) })
-	collect(ctx, m, sourceTag, &err, func(s stored, r record) { f.Sources = append(f.Sources, asVersion(s, *r.(source).Source)) })
-	collect(ctx, m, sameAsTag, &err, func(s stored, r record) { f.SameAs = append(f.SameAs, asVersion(s, *r.(sameAs).SameAs)) })
-	collect(ctx, m, verdictTag, &err, func(s stored, r record) { f.Verdicts = append(f.Verdicts, asVersion(s, *r.(verdict).Verdict)) })
+	f, err := s.at(0).feed(ctx)
 	if err != nil {
 		return nil, during("store.Feed", err)
 	}
 	return f, nil
 }
 
-// collect calls do for every version of the records of a tag, unless something went wrong before.
-func collect(ctx context.Context, m moment, t tag, failed *error, do func(stored, record)) {
-	if *failed != nil {
-		return
-	}
+func (m moment) feed(ctx context.Context) (*Feed, error) {
+	f := &Feed{Last: m.tx, Claims: m.claims(ctx)}
+	var errs [5]error
+	f.Terms, errs[0] = m.terms(ctx)
+	f.Entities, errs[1] = collect(ctx, m, entityTag, func(r record) graph.Entity { return *r.(entity).Entity })
+	f.Sources, errs[2] = collect(ctx, m, sourceTag, func(r record) graph.Source { return *r.(source).Source })
+	f.SameAs, errs[3] = collect(ctx, m, sameAsTag, func(r record) graph.SameAs { return *r.(sameAs).SameAs })
+	f.Verdicts, errs[4] = collect(ctx, m, verdictTag, func(r record) graph.Verdict { return *r.(verdict).Verdict })
+	return f, cmp.Or(errs[:]...)
+}
+
+// collect returns every version of the records of a tag.
+func collect[T any](ctx context.Context, m moment, t tag, value func(record) T) ([]graph.Version[T], error) {
+	var versions []graph.Version[T]
 	for s, err := range m.versions(ctx, t, t) {
-		var r record
-		if err == nil {
-			r, err = s.record()
-		}
 		if err != nil {
-			*failed = err
-			return
+			return nil, err
 		}
-		do(s, r)
+		r, err := s.record()
+		if err != nil {
+			return nil, err
+		}
+		versions = append(versions, asVersion(s, value(r)))
 	}
+	return versions, nil
 }
 
 // terms returns the terms that count.

@@ -18,6 +18,7 @@ type plan struct {
 	fates      []*fate                    // in the order in which the records were met
 	byRef      map[ref]*fate
 	sharing    map[ref]share // that the batches of the load will have
+	judged     map[uid][]ref // the judgements that will count, by the entity that they redirect
 
 	changes  []change
 	report   Report
@@ -57,7 +58,7 @@ type change struct {
 func newPlan(before moment, c Commit) *plan {
 	return &plan{
 		before: before, tx: before.tx + 1, commit: c,
-		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{},
+		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{}, judged: map[uid][]ref{},
 	}
 }
 

@@ -100,6 +100,11 @@ func TestLoadRefuses(t *testing.T) {
 			}
 			return []graph.Bundle{b}
 		}, []string{`leads "quay" back`, `leads "red-harbour" back`, `leads "blue-valley" back`}},
+		{"more than a row can hold", func(graph.ClaimID) []graph.Bundle {
+			b := ledger()
+			b.Claims[0].Gist = strings.Repeat("x", store.MaxValueBytes)
+			return []graph.Bundle{b}
+		}, []string{"a record may take 999988"}},
 		{"a vocabulary that contradicts itself", func(graph.ClaimID) []graph.Bundle {
 			b := edition(words(), "w2")
 			b.Terms[1].Broader = "befriends"
@@ -205,6 +210,27 @@ func TestDroppingWhatOthersName(t *testing.T) {
 			wantSound(t, s)
 		})
 	}
+}
+
+func TestJudgedApartLeadsNowhere(t *testing.T) {
+	s, _ := inMemory(t)
+	b := ledger()
+	b.SameAs = []graph.SameAs{
+		{From: "red-harbour", Into: "blue-valley", Same: true, Reason: "one coast"},
+		{From: "blue-valley", Into: "red-harbour", Same: false, Reason: "but not this way round"},
+	}
+	mustLoad(t, s, words(), gazette(), b)
+	wantSound(t, s)
+}
+
+func TestDroppingATermThatAnotherTermNames(t *testing.T) {
+	s, _ := inMemory(t)
+	aids := relation("aids")
+	aids.Broader = "announces"
+	mustLoad(t, s, words(), graph.Bundle{Batch: graph.Batch{Key: "lexicon"}, Terms: []graph.Term{aids}})
+	w := edition(words(), "w2")
+	w.Terms = append(w.Terms[:2], w.Terms[3:]...)
+	wantRefused(t, s, []graph.Bundle{w}, []string{`broader names "announces"`})
 }
 
 func TestNewContentOfASharedDefinitionNeedsBoth(t *testing.T) {

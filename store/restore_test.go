@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"iter"
 	"slices"
@@ -12,7 +14,7 @@ import (
 	"dyad/store"
 	"dyad/store/storetest"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 )
 
 // archive is the whole history of a store that has lived.
@@ -47,7 +49,7 @@ func TestRestoreGivesTheSameRows(t *testing.T) {
 	if err := reopened(t, kv).Restore(context.Background(), each(lines)); err != nil {
 		t.Fatalf("Restore: %v", err)
 	}
-	if diff := cmp.Diff(dump(t, want), dump(t, kv)); diff != "" {
+	if diff := gocmp.Diff(dump(t, want), dump(t, kv)); diff != "" {
 		t.Errorf("rows (-first +restored):\n%s", diff)
 	}
 }
@@ -91,7 +93,7 @@ func TestRestoreRefuses(t *testing.T) {
 			if graph.FaultOf(err) != graph.BadInput || !errors.As(err, &problems) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("Restore: %v, want Problems of fault %q that say %q", err, graph.BadInput, tt.want)
 			}
-			if diff := cmp.Diff(before, dump(t, kv)); diff != "" {
+			if diff := gocmp.Diff(before, dump(t, kv)); diff != "" {
 				t.Errorf("rows (-before +after):\n%s", diff)
 			}
 			if err := s.Restore(context.Background(), each(archive(t))); err != nil {
@@ -129,8 +131,55 @@ func TestRecordsComeInOrder(t *testing.T) {
 		}
 	}
 	want := []string{"term", "entity", "source", "mention", "claim", "sameas", "verdict", "batch", "share"}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("kinds (-want +got):\n%s", diff)
+	}
+}
+
+// TestKeyedRecordsComeByKey counts on keys that come in another order than ids, and than kinds of terms.
+func TestKeyedRecordsComeByKey(t *testing.T) {
+	s, _ := lived(t)
+	got := map[graph.RecordKind][]string{}
+	for line, err := range s.Records(context.Background(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var r struct {
+			ID, Key string
+		}
+		if err := json.Unmarshal(line.JSON, &r); err != nil {
+			t.Fatal(err)
+		}
+		got[line.Kind] = append(got[line.Kind], cmp.Or(r.Key, r.ID))
+	}
+	for kind, names := range got {
+		if !slices.IsSorted(names) {
+			t.Errorf("records of kind %s come as %v", kind, names)
+		}
+	}
+	if want := []string{"State", "announces", "content", "fights", "supports"}; !slices.Equal(got["term"], want) {
+		t.Errorf("terms %v, want %v", got["term"], want)
+	}
+}
+
+func TestFeedHasTheTermsThatCount(t *testing.T) {
+	s, _ := inMemory(t)
+	mustLoad(t, s, words())
+	w := edition(words(), "w2")
+	w.Terms = w.Terms[:2]
+	w.Terms[1].Label = "stands by"
+	mustLoad(t, s, w)
+	feed, err := s.Feed(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[graph.TermKey]string{}
+	for _, term := range feed.Terms {
+		got[term.Key] += term.Label
+	}
+	want := map[graph.TermKey]string{"State": "state", "supports": "stands by"}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("terms (-want +got):\n%s", diff)
 	}
 }
 

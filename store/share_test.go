@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 
 	"dyad/graph"
@@ -31,6 +32,27 @@ func owners(t *testing.T, s *store.Store) map[graph.EntityKey]graph.BatchKey {
 	return owners
 }
 
+// sharer is the batch of the only share that counts, if there is one.
+func sharer(t *testing.T, s *store.Store) graph.BatchKey {
+	t.Helper()
+	var found graph.Share
+	for line, err := range s.Records(context.Background(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line.Kind != graph.ShareRecord {
+			continue
+		}
+		if found.Batch != "" {
+			t.Errorf("another share: %s", line.JSON)
+		}
+		if err := json.Unmarshal(line.JSON, &found); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found.Batch
+}
+
 // ledger is another batch, whose claim names an entity that it does not define.
 func ledger() graph.Bundle {
 	return graph.Bundle{
@@ -48,36 +70,37 @@ func TestOneDefinitionInTwoBatches(t *testing.T) {
 		name  string
 		loads [][]graph.Bundle // after words and gazette
 		owner graph.BatchKey
-		total store.Counts // of the last load
+		share graph.BatchKey // that defines it too; "" if none does
+		total store.Counts   // of the last load
 	}{
 		{
 			"the first keeps it",
 			[][]graph.Bundle{{registry()}},
-			"gazette",
+			"gazette", "registry",
 			store.Counts{Read: 2, New: 1, Unchanged: 1},
 		},
 		{
 			"the next has it when the first drops it",
 			[][]graph.Bundle{{registry()}, {withoutHarbour}},
-			"registry",
+			"registry", "",
 			store.Counts{Read: 6, Unchanged: 5, Changed: 2},
 		},
 		{
 			"it moves from one to the other in one load",
 			[][]graph.Bundle{{withoutHarbour, registry()}},
-			"registry",
+			"registry", "",
 			store.Counts{Read: 8, New: 1, Unchanged: 5, Changed: 2},
 		},
 		{
 			"the second may drop it again",
 			[][]graph.Bundle{{registry()}, {withoutBoth}},
-			"gazette",
+			"gazette", "",
 			store.Counts{Read: 1, Changed: 1},
 		},
 		{
 			"the first takes it back only as a sharer",
 			[][]graph.Bundle{{registry()}, {withoutHarbour}, {edition(gazette(), "g3")}},
-			"registry",
+			"registry", "gazette",
 			store.Counts{Read: 7, Unchanged: 6, Changed: 1},
 		},
 	}
@@ -91,6 +114,9 @@ func TestOneDefinitionInTwoBatches(t *testing.T) {
 			}
 			if got := owners(t, s)["red-harbour"]; got != tt.owner {
 				t.Errorf("it belongs to %q, want %q", got, tt.owner)
+			}
+			if got := sharer(t, s); got != tt.share {
+				t.Errorf("it is shared by %q, want %q", got, tt.share)
 			}
 			if got := report.Total(); got != tt.total {
 				t.Errorf("the last load: %+v, want %+v", got, tt.total)
@@ -116,6 +142,31 @@ func TestHandedOnDefinitionsStayUsable(t *testing.T) {
 	if got := owners(t, s)["red-harbour"]; got != "registry" {
 		t.Errorf("it belongs to %q, want %q", got, "registry")
 	}
+}
+
+// TestHandedOnDefinitionsStillNameOthers drops an entity that another names, which its batch drops too and a second one defines.
+func TestHandedOnDefinitionsStillNameOthers(t *testing.T) {
+	s, _ := inMemory(t)
+	quay := graph.Entity{Key: "quay", Type: "State", Name: "Quay", Parent: "red-harbour"}
+	g, r := gazette(), registry()
+	g.Entities, r.Entities = append(g.Entities, quay), []graph.Entity{quay}
+	mustLoad(t, s, words(), g, r)
+	next := edition(gazette(), "g2")
+	next.Entities, next.Mentions, next.Claims = nil, nil, nil
+	wantRefused(t, s, []graph.Bundle{next}, []string{`entity "red-harbour": it can't go: entity "quay" of batch "gazette" names it`})
+}
+
+// TestHandedOnTermsStayInTheVocabulary hands on a symmetric type and loads a claim of it, written the wrong way round.
+func TestHandedOnTermsStayInTheVocabulary(t *testing.T) {
+	s, _ := inMemory(t)
+	lexicon := edition(words(), "x1")
+	lexicon.Batch.Key = "lexicon"
+	mustLoad(t, s, words(), lexicon)
+	mustLoad(t, s, graph.Bundle{Batch: graph.Batch{Key: "words", Digest: "w2"}}, gazette())
+	if got := current(t, s)["fights"]; got.From != "blue-valley" {
+		t.Errorf("stored from %q, want it in canonical form, from %q", got.From, "blue-valley")
+	}
+	wantSound(t, s)
 }
 
 func TestClaimsMoveBetweenBatchesOfOneLoad(t *testing.T) {

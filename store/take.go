@@ -111,27 +111,3 @@ func (p *plan) arrive(in *intake, r record) {
 	}
 	f.arrivals = append(f.arrivals, arrival{in, r})
 }
-
-// learn works out the vocabulary as it will be after the load, by which claims are normalized.
-func (p *plan) learn(ctx context.Context, bundles []graph.Bundle, looked []*intake) error {
-	var terms []graph.Term
-	for s, err := range p.before.all(ctx, termTag) {
-		if err != nil {
-			return err
-		}
-		t, err := s.record()
-		if err != nil {
-			return err
-		}
-		if p.intakes[t.owner()] == nil {
-			terms = append(terms, *t.(term).Term)
-		}
-	}
-	for i, in := range looked {
-		if in != nil {
-			terms = append(terms, bundles[i].Terms...)
-		}
-	}
-	p.vocabulary = graph.NewVocabulary(terms)
-	return nil
-}

@@ -54,7 +54,7 @@ func (l *loader) restore(ctx context.Context, name string) error {
 		return errReported
 	}
 	err = l.workspace.store.Restore(ctx, each(lines))
-	if refused := (store.Problems)(nil); errors.As(err, &refused) {
+	if refused := store.Problems(nil); errors.As(err, &refused) {
 		return l.refused(refused)
 	}
 	if err != nil {

@@ -98,7 +98,7 @@ func (s *serving) log(w io.Writer) *slog.Logger {
 
 // firstQuery is what a newcomer is offered: who attacks or threatens Pakistan, and who says so. README.md shows its answer.
 const firstQuery = `{ relationships(filter: {to: {entities: ["pakistan"]}, types: {in: ["attacks", "threatens"]}}) ` +
-	`{ nodes { from { name } type { label } to { name } status claims { nodes { gist modality voices { entity { name } } source { key } } } } } }`
+	`{ nodes { from { name } type { label } status claims { nodes { gist modality voices { entity { key } } source { key } } } } } }`
 
 // greet prints the addresses and a first query to paste.
 func (s *serving) greet(w io.Writer, addr net.Addr, space *workspace, loaded bool) {

@@ -137,8 +137,8 @@ func filled(t *testing.T) *store.Store {
 	gazette.Claims = gazette.Claims[:len(gazette.Claims)-1]
 	load(t, s, gazette)
 
-	ledger := graph.Bundle{
-		Batch:    graph.Batch{Key: "ledger"},
+	almanac := graph.Bundle{
+		Batch:    graph.Batch{Key: "almanac"},         // before the owner of what it shares, so that an order of keys would be wrong
 		Entities: []graph.Entity{gazette.Entities[0]}, // in the same words
 		SameAs:   []graph.SameAs{{From: "old-harbour", Into: "red-harbour", Same: true, Reason: "renamed"}},
 		Verdicts: []graph.Verdict{{
@@ -146,7 +146,7 @@ func filled(t *testing.T) *store.Store {
 			Finding:       graph.Apparent, Reason: "two\nlines\tand a \u0007 bell", Prefers: []graph.ClaimID{gazette.Claims[0].ID},
 		}},
 	}
-	load(t, s, ledger)
+	load(t, s, almanac)
 	return s
 }
 

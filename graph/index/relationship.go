@@ -21,6 +21,16 @@ func (g *Graph) Ends(e Edge) (from, to Node) { return g.x.edges.from[e], g.x.edg
 // Term returns the type of the relationship: a bare term where the vocabulary does not know it, never nil.
 func (g *Graph) Term(e Edge) *graph.Term { return g.x.term(e) }
 
+// Symmetric reports whether any relationship on record, shown or not, is of a symmetric type.
+func (g *Graph) Symmetric() bool {
+	for _, t := range g.x.types {
+		if g.x.vocabulary.Relation(t).Symmetric {
+			return true
+		}
+	}
+	return false
+}
+
 // Shows reports whether the view admits any position about the relationship.
 func (g *Graph) Shows(e Edge) bool { return g.standing(e).shown }
 

@@ -47,11 +47,11 @@ func (g *Graph) weigh(e Edge) standing {
 
 // A tally counts plain claims: one position each, in one piece of time.
 type tally struct {
-	affirmed, negated, asserted, signed bool
-	origins                             int // that assert, none, one, or two and more
-	origin                              int32
-	shown                               bool
-	undated                             int
+	affirmed, negated, signed bool
+	origins                   int // that assert, none, one, or two and more
+	origin                    int32
+	shown                     bool
+	undated                   int
 }
 
 const noOrigin = -1

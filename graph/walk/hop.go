@@ -31,13 +31,8 @@ func (f *finder) hop(from, to index.Node) hop {
 	if h, known := f.hops[pair]; known {
 		return h
 	}
-	var rungs []rung
-	if f.w.way != index.In {
-		rungs = f.w.rungs(rungs, from, to, false)
-	}
-	if f.w.way != index.Out {
-		rungs = f.w.rungs(rungs, to, from, true)
-	}
+	rungs := f.w.rungs(nil, from, to, from, false)
+	rungs = f.w.rungs(rungs, to, from, from, true)
 	slices.SortFunc(rungs, func(a, b rung) int {
 		return cmp.Or(a.compare(b.strength), f.w.g.Compare(a.edge, b.edge))
 	})
@@ -56,10 +51,12 @@ type rung struct {
 	reverse bool
 }
 
-// rungs appends the relationships that begin with one entity and end with the other.
-func (w *walker) rungs(rungs []rung, from, to index.Node, reverse bool) []rung {
+// rungs appends the relationships that begin with one entity and end with the other, as far as they can be walked from start.
+func (w *walker) rungs(rungs []rung, from, to, start index.Node, reverse bool) []rung {
 	for e := range w.g.Joining(from, to, w.match) {
-		rungs = append(rungs, rung{strength{w.g.Status(e).Rank(), w.g.Origins(e)}, e, reverse})
+		if w.leads(e, start, w.way) {
+			rungs = append(rungs, rung{strength{w.g.Status(e).Rank(), w.g.Origins(e)}, e, reverse})
+		}
 	}
 	return rungs
 }

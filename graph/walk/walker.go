@@ -15,7 +15,7 @@ const DefaultBudget = 10_000_000
 
 // Options say where a walk may go. The zero value is the usual walk.
 type Options struct {
-	Direction index.Direction // of relationships, seen from where the walk stands; "" is index.Any
+	Direction index.Direction // of relationships, seen from where the walk stands; "" is index.Any. Symmetric ones go both ways
 	Status    []graph.Status  // nil: corroborated, stated, contested, alleged
 	Through   []graph.Class   // what it may pass through; nil: actors. Its ends may be anything
 	Match     *index.Matcher  // nil: any relationship
@@ -56,7 +56,8 @@ func newWalker(ctx context.Context, g *index.Graph, o Options) (*walker, error) 
 		w.through[i] = slices.Contains(through, c)
 	}
 	w.steps, w.bare = g.Steps()
-	w.bare = w.bare && o.Status == nil && o.Match == nil
+	// With a direction, symmetric relationships have to be told apart, which the bare arrays can't.
+	w.bare = w.bare && o.Status == nil && o.Match == nil && (w.way == index.Any || !g.Symmetric())
 	w.match = g.WithStatus(o.Match, statuses(o.Status))
 	return w, ctxError(ctx)
 }
@@ -117,8 +118,8 @@ func opposite(d index.Direction) index.Direction {
 func (w *walker) neighbours(n index.Node, d index.Direction, to []index.Node) ([]index.Node, error) {
 	before := len(to)
 	if !w.bare {
-		for e := range w.g.RelationshipsOf(n, d, index.Window[index.Triple]{}, w.match) {
-			if far := w.far(e, n); far != index.Nobody {
+		for e := range w.g.RelationshipsOf(n, index.Any, index.Window[index.Triple]{}, w.match) {
+			if far := w.far(e, n); far != index.Nobody && w.leads(e, n, d) {
 				to = append(to, far)
 			}
 		}
@@ -143,6 +144,12 @@ func appendPassable(to, ends []index.Node) []index.Node {
 		}
 	}
 	return to
+}
+
+// leads reports whether e can be walked from n, one of its ends, in a direction.
+func (w *walker) leads(e index.Edge, n index.Node, d index.Direction) bool {
+	from, to := w.g.Ends(e)
+	return d == index.Any || d == index.Out && from == n || d == index.In && to == n || w.g.Term(e).Symmetric
 }
 
 // far returns the end of e that is not n; n itself where both are.

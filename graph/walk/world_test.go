@@ -25,7 +25,7 @@ func claims(links []link, how func(i int, c *graph.Claim) graph.Tx) func(func(gr
 			c := graph.Claim{Source: "s0", From: entityKey(l.from), Type: "supports", To: entityKey(l.to)}
 			binary.BigEndian.PutUint64(c.ID[:], uint64(i+1)*0x9e3779b97f4a7c15)
 			closed := how(i, &c)
-			c.Normalize(&graph.Term{})
+			c.Normalize(&graph.Term{Symmetric: c.Type == "meets"})
 			if !yield(graph.Version[graph.Claim]{Value: c, Opened: 1, Closed: closed}, nil) {
 				return
 			}
@@ -37,6 +37,7 @@ func claims(links []link, how func(i int, c *graph.Claim) graph.Tx) func(func(gr
 func input(n, place int) index.Input {
 	in := index.Input{Last: 2, Vocabulary: graph.NewVocabulary([]graph.Term{
 		{Kind: graph.RelationTerm, Key: "supports", Label: "supports", Sign: graph.Positive},
+		{Kind: graph.RelationTerm, Key: "meets", Label: "meets", Inverse: "meets", Symmetric: true, Sign: graph.Positive},
 		{Kind: graph.EntityTypeTerm, Key: "Group", Class: graph.Actor},
 		{Kind: graph.EntityTypeTerm, Key: "Town", Class: graph.Place},
 	})}
@@ -65,9 +66,13 @@ func randomGraph(t *testing.T, r *rand.Rand) *index.Index {
 			links = append(links, l)
 		}
 	}
+	types := []graph.TermKey{"supports", "supports", "x:pays"}
+	if r.IntN(2) == 0 {
+		types = append(types, "meets") // without one, a walk with a direction takes another way
+	}
 	in := input(10, 3)
 	in.Claims = claims(links, func(_ int, c *graph.Claim) graph.Tx {
-		c.Type = pick[graph.TermKey](r, "supports", "supports", "x:pays")
+		c.Type = pick[graph.TermKey](r, types...)
 		c.Source = pick[graph.SourceKey](r, "s0", "s1", "s2")
 		c.Modality = pick(r, graph.Asserted, graph.Asserted, graph.Asserted, graph.Alleged, graph.Planned)
 		c.Polarity = pick(r, graph.Affirmed, graph.Affirmed, graph.Affirmed, graph.Negated)
@@ -108,10 +113,11 @@ func (m *naive) takes(e index.Edge, from, to index.Node) (takes, reverse bool) {
 		return false, false
 	}
 	a, b := m.g.Ends(e)
+	both := m.g.Term(e).Symmetric // symmetric ones have no direction
 	switch {
-	case a == from && b == to && m.o.Direction != index.In:
+	case a == from && b == to && (both || m.o.Direction != index.In):
 		return true, false
-	case b == from && a == to && m.o.Direction != index.Out:
+	case b == from && a == to && (both || m.o.Direction != index.Out):
 		return true, true
 	}
 	return false, false

@@ -28,9 +28,9 @@ func (s *Server) read(w http.ResponseWriter, r *http.Request) (Request, int, err
 	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
 		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted in UTF-8")
 	}
-	body, err := s.body(w, r)
+	body, status, err := s.body(w, r)
 	if err != nil {
-		return Request{}, http.StatusRequestEntityTooLarge, err
+		return Request{}, status, err
 	}
 	return fromJSON(body)
 }
@@ -47,21 +47,21 @@ const (
 	drainTime  = 2 * time.Second
 )
 
-// body reads the body of a request, up to the limit.
-func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+// body reads the body of a request, up to the limit, or returns a status and an error.
+func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, int, error) {
 	limit := int64(s.limits.BodyBytes)
 	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
 	if err != nil {
-		return nil, bad("the body ends early")
+		return nil, http.StatusBadRequest, bad("the body ends early")
 	}
 	if int64(len(body)) <= limit {
-		return body, nil
+		return body, http.StatusOK, nil
 	}
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(drainTime)) // where it can't be set, the bytes alone bound it
 	_, _ = io.CopyN(io.Discard, r.Body, drainBytes)
 	w.Header().Set("Connection", "close")
-	return nil, &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("the body has more than %d bytes", limit)}
+	return nil, http.StatusRequestEntityTooLarge, &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("the body has more than %d bytes", limit)}
 }
 
 // fromJSON reads a posted question.

@@ -102,16 +102,19 @@ func (c *counter) selection(s ast.Selection, parent *ast.Definition, page int) (
 	return weight{}, nil
 }
 
-// fragment weighs a fragment, once for each size of page. One that is unknown or spreads itself weighs nothing: validation
-// reports it.
+// fragment weighs a fragment, once for each size of page. One that is unknown weighs nothing: validation reports it. One that
+// spreads itself is reported here, since validation would follow it round and round.
 func (c *counter) fragment(name string, page int) (weight, error) {
 	key := fragmentIn{name, page}
 	if w, known := c.fragments[key]; known {
 		return w, nil
 	}
 	f := c.doc.Fragments.ForName(name)
-	if f == nil || c.open[name] {
+	if f == nil {
 		return weight{}, nil
+	}
+	if c.open[name] {
+		return weight{}, &graph.Error{Fault: graph.BadInput, Err: fmt.Errorf("the fragment %q spreads itself", name)}
 	}
 	c.open[name] = true
 	w, err := c.selections(f.SelectionSet, c.schema.Types[f.TypeCondition], page)

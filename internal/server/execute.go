@@ -45,8 +45,14 @@ func (a *Answer) Fault() graph.Fault {
 func (a *Answer) JSON() ([]byte, error) { return json.Marshal(a) }
 
 // Execute answers one request, within the limits. It always answers: what goes wrong is in the answer.
-func (s *Server) Execute(ctx context.Context, r Request) *Answer {
+func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
 	ctx = s.identified(ctx)
+	defer func() {
+		if problem := recover(); problem != nil {
+			answer = s.failed(ctx, s.recoverField(ctx, problem))
+		}
+	}()
+	note(ctx, func(e *entry) { e.operation = r.OperationName })
 	select {
 	case s.inFlight <- struct{}{}:
 		defer func() { <-s.inFlight }()
@@ -55,9 +61,7 @@ func (s *Server) Execute(ctx context.Context, r Request) *Answer {
 	}
 	ctx, cancel := context.WithTimeout(ctx, time.Duration(s.limits.Milliseconds)*time.Millisecond)
 	defer cancel()
-	answer := s.answer(ctx, r)
-	note(ctx, func(e *entry) { e.operation, e.fault = r.OperationName, answer.Fault() })
-	return answer
+	return s.answer(ctx, r)
 }
 
 // answer prepares a request and runs it.

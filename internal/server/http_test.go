@@ -244,6 +244,21 @@ func TestNothingLeaks(t *testing.T) {
 	}
 }
 
+// TestPanics: one outside of any field is answered like any other error of ours.
+func TestPanics(t *testing.T) {
+	s := serve(t, func(c *resolver.Config) { c.Snapshot = func() *index.Index { panic("secret") } }, nil)
+	for _, target := range []string{"/graphql?query=%7B__typename%7D", "/readyz"} {
+		r := s.do("GET", target, "")
+		body := text(t, r)
+		if a := parse(t, []byte(body)); r.StatusCode != 500 || a.code() != graph.Internal || strings.Contains(body, "secret") {
+			t.Errorf("GET %s: %d %s, want 500 %v", target, r.StatusCode, body, graph.Internal)
+		}
+	}
+	if log := s.log.String(); strings.Count(log, "secret") < 2 || strings.Count(log, `"status":500`) != 2 {
+		t.Errorf("log %s: want both panics and both requests", log)
+	}
+}
+
 // TestDeadline: a request whose time is over ends, and says so.
 func TestDeadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -85,7 +86,8 @@ func TestLimits(t *testing.T) {
 		},
 		{"a list that is too long", ids, map[string]any{"i": make([]any, 1001)}, graph.CostLimit, "more than 1000 elements"},
 		{"a list that is written too long", `{ nodes(ids: [` + strings.Repeat(`"x" `, 1001) + `]) { id } }`, nil, graph.CostLimit, "more than 1000 elements"},
-		{"a fragment that spreads itself", `{ ...f } fragment f on Query { ...f }`, nil, graph.BadInput, "f"},
+		{"a fragment that spreads itself", `{ ...f } fragment f on Query { ...f }`, nil, graph.BadInput, `"f" spreads itself`},
+		{"a bomb of fragments in a circle", strings.Replace(bomb(60), "{ version readOnly }", "{ ...f0 ...f1 }", 1), nil, graph.BadInput, "spreads itself"},
 		{"a fragment that nobody spreads and is too much", `{ __typename } ` + strings.Replace(bomb(60), "{ server { ...f0 } }", "", 1), nil, graph.CostLimit, "2000 fields"},
 		{"half an answer now and half later", `{ ... @defer { __typename } }`, nil, graph.BadInput, "defer"},
 		{"two operations and no name", `query a { __typename } query b { __typename }`, nil, graph.BadInput, "operationName"},
@@ -164,6 +166,8 @@ func TestExactVariables(t *testing.T) {
 		{"no field of which one is needed", entity, map[string]any{"by": map[string]any{}}, "exactly one field of EntityBy"},
 		{"two fields of which one is needed", entity, map[string]any{"by": map[string]any{"key": "a", "name": "b"}}, "exactly one field of EntityBy"},
 		{"null for the one that is needed", entity, map[string]any{"by": map[string]any{"key": nil}}, "exactly one field of EntityBy"},
+		{"a fraction for a number", relationships, map[string]any{"f": map[string]any{"minOrigins": 1.5}}, "cannot use"},
+		{"a number that no machine holds", relationships, map[string]any{"f": map[string]any{"minOrigins": json.Number("99999999999999999999")}}, "cannot use"},
 		{"a field that there is not", entity, map[string]any{"by": map[string]any{"kee": "a"}}, "unknown field"},
 		{"a number for a text", entity, map[string]any{"by": map[string]any{"key": 1.5}}, "cannot use"},
 	}

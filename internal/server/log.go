@@ -40,14 +40,16 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		ctx := context.WithValue(s.identified(r.Context()), entryKey{}, e)
 		w.Header().Set("X-Request-Id", requestID(ctx))
 		counted := &countingWriter{ResponseWriter: w, status: http.StatusOK}
+		defer func() { // after a panic too
+			e.mu.Lock()
+			defer e.mu.Unlock()
+			s.c.Log.LogAttrs(ctx, slog.LevelInfo, "request",
+				slog.String("request", requestID(ctx)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.Int("status", counted.status), slog.Int64("bytes", counted.bytes),
+				slog.Duration("took", s.c.Clock().Sub(start)), slog.String("operation", e.operation),
+				slog.Int("cost", e.cost), slog.String("fault", string(e.fault)))
+		}()
 		next.ServeHTTP(counted, r.WithContext(ctx))
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		s.c.Log.LogAttrs(ctx, slog.LevelInfo, "request",
-			slog.String("request", requestID(ctx)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-			slog.Int("status", counted.status), slog.Int64("bytes", counted.bytes),
-			slog.Duration("took", s.c.Clock().Sub(start)), slog.String("operation", e.operation),
-			slog.Int("cost", e.cost), slog.String("fault", string(e.fault)))
 	})
 }
 
@@ -64,6 +66,9 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 			}
 			s.c.Log.ErrorContext(r.Context(), "panic", "request", requestID(r.Context()),
 				"panic", fmt.Sprint(problem), "stack", string(debug.Stack()))
+			if counted, ok := w.(*countingWriter); ok && counted.bytes > 0 {
+				panic(http.ErrAbortHandler)
+			}
 			s.refuse(w, r, http.StatusInternalServerError, &graph.Error{Fault: graph.Internal})
 		}()
 		next.ServeHTTP(w, r)

@@ -73,7 +73,8 @@ func introspected(field string) int {
 	return 2
 }
 
-// pageOf returns the size of page that a field's arguments ask for: first or last, or the greatest number of entities. Sizes that will be refused count as the greatest that are not, so that the refusal can say so.
+// pageOf returns the size of page that a field's arguments ask for: first or last, or the greatest number of entities. Sizes
+// that will be refused count as the greatest that are not, so that the refusal can say so.
 func (c *counter) pageOf(f *ast.Field, def *ast.FieldDefinition) int {
 	size, paged := 0, false
 	for _, arg := range def.Arguments {

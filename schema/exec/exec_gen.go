@@ -998,10 +998,7 @@ type Query {
     to: ID!
     "The greatest number of hops: 1 to 8."
     maxLength: Int = 4
-    """
-    Which way relationships are walked. Here a symmetric one is walked both ways only with ANY; with OUT it leads from the end whose
-    key comes first.
-    """
+    "Which way relationships are walked. Symmetric ones go both ways."
     direction: Direction = ANY
     """
     Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
@@ -1022,10 +1019,7 @@ type Query {
     around: [ID!]!
     "The greatest number of hops from the nearest of them: 0 to 8. With 0, only they and the relationships among them."
     depth: Int = 1
-    """
-    Which way relationships are walked. Here a symmetric one is walked both ways only with ANY; with OUT it leads from the end whose
-    key comes first.
-    """
+    "Which way relationships are walked. Symmetric ones go both ways."
     direction: Direction = ANY
     """
     Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are

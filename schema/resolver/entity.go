@@ -73,9 +73,13 @@ func (r entityResolver) Type(ctx context.Context, e *exec.Entity) (*exec.TermEnt
 	return deskOf(ctx).termOf(graph.EntityTypeTerm, e.Record.Type), nil
 }
 
-// Parent is where a list would file the entity.
+// Parent is where a list would file the entity; nil too where the moment that the view shows does not know it yet.
 func (r entityResolver) Parent(ctx context.Context, e *exec.Entity) (*exec.Entity, error) {
-	return entityIfAny(ctx, e.Record.Parent, e.View)
+	_, g, _, err := deskOf(ctx).node(ctx, e, nil)
+	if err != nil {
+		return nil, err
+	}
+	return shownIf(g, e.View)(g.Node(e.Record.Parent))
 }
 
 // MergedFrom lists the other keys that the entity answers to.

@@ -116,3 +116,19 @@ func TestDoneContext(t *testing.T) {
 		t.Errorf("Paths for nobody: %v, want %v", err, context.Canceled)
 	}
 }
+
+// TestLostRecord: a claim that the index has and the records have not is damage, and not a claim with nothing in it.
+func TestLostRecord(t *testing.T) {
+	a := newAsker(t, func(c *resolver.Config) { c.Records = lost{c.Records} })
+	r := a.ask(t, `{ claims { nodes { id } } }`)
+	if len(r.Errors) != 1 || r.Errors[0].Extensions["code"] != graph.Corrupt {
+		t.Errorf("claims without records: %s %v, want %v", r.Data, r.Errors, graph.Corrupt)
+	}
+}
+
+// lost records have no claim.
+type lost struct{ resolver.Records }
+
+func (lost) Claims(_ context.Context, ids []graph.ClaimID, _ graph.Tx) ([]*graph.Claim, error) {
+	return make([]*graph.Claim, len(ids)), nil
+}

@@ -195,6 +195,18 @@ func (a *asker) checkWindows(t *testing.T, query string, whole slice) {
 	a.read(t, query, fmt.Sprintf("last: 5, before: %q", whole.Edges[0].Cursor)).check(t, false, true)
 }
 
+// TestAskedByAnotherName: what is worked out only if it is asked for is found behind aliases and fragments.
+func TestAskedByAnotherName(t *testing.T) {
+	cursor := field(t, newAsker(t, nil).data(t, `{ claims(first: 1) { pageInfo { endCursor } } }`), "endCursor")
+	run(t, []question{{
+		"aliases and fragments",
+		`{ claims(first: 1, after: "` + cursor + `") { n: totalCount ...more pageInfo { hasNextPage } } server { data { of: digest } } }
+		 fragment more on ClaimConnection { p: pageInfo { before: hasPreviousPage } }`,
+		`{"claims": {"n": 8, "p": {"before": true}, "pageInfo": {"hasNextPage": true}},
+		  "server": {"data": {"of": "0000000000000000000000000000000000000000000000000000000000000003"}}}`,
+	}})
+}
+
 // field returns the value of a text in an answer.
 func field(t *testing.T, data, name string) string {
 	t.Helper()

@@ -50,9 +50,10 @@ func DefaultLimits() Limits {
 const (
 	defaultPage = 50
 	maxPage     = 500
+	usualPaths  = 10
 	maxPaths    = 100
+	usualLength = 4   // of paths
 	maxStarts   = 100 // of a subgraph
-	maxDepth    = 8   // of walks
 )
 
 // DefaultPage and MaxPage return what a page holds where nothing is said, and the most that it can hold.

@@ -1,0 +1,247 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/xml"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dyad/extract"
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/graph/walk"
+	"dyad/internal/export"
+	"dyad/seeds"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A world is a graph made to break readers, with its full claims.
+type world struct {
+	graph  *index.Graph
+	claims map[graph.ClaimID]*graph.Claim
+}
+
+// Claims hands out full claims.
+func (w *world) Claims(_ context.Context, ids []graph.ClaimID, _ graph.Tx) ([]*graph.Claim, error) {
+	claims := make([]*graph.Claim, len(ids))
+	for i, id := range ids {
+		claims[i] = w.claims[id]
+	}
+	return claims, nil
+}
+
+// nasty reads the fixture that the readers of others are tried on.
+func nasty(t *testing.T) *world {
+	t.Helper()
+	vocabulary, err := seeds.FS.ReadFile("vocabulary.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixture, err := os.ReadFile(filepath.Join("..", "conformance", "testdata", "nasty.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bundles, problems := extract.Read([]extract.File{
+		{Name: "vocabulary.yaml", Data: vocabulary}, {Name: "nasty.yaml", Data: fixture},
+	}, extract.Base{}, nil)
+	if !extract.Usable(problems) {
+		t.Fatal(problems)
+	}
+	w := &world{claims: map[graph.ClaimID]*graph.Claim{}}
+	x, err := index.Build(w.input(bundles))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.graph = x.Present()
+	return w
+}
+
+// input is what an index is built from, as if one transaction had recorded it.
+func (w *world) input(bundles []graph.Bundle) index.Input {
+	in := index.Input{Last: 1}
+	var terms []graph.Term
+	var claims []*graph.Claim
+	for _, b := range bundles {
+		terms = append(terms, b.Terms...)
+		for _, e := range b.Entities {
+			in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
+		}
+		for _, s := range b.Sources {
+			in.Sources = append(in.Sources, graph.Version[graph.Source]{Value: s, Opened: 1})
+		}
+		for i := range b.Claims {
+			claims = append(claims, &b.Claims[i])
+			w.claims[b.Claims[i].ID] = &b.Claims[i]
+		}
+	}
+	in.Vocabulary = graph.NewVocabulary(terms)
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
+		for _, c := range claims {
+			if !yield(graph.Version[graph.Claim]{Value: *c, Opened: 1}, nil) {
+				return
+			}
+		}
+	}
+	return in
+}
+
+// write returns what a format makes of a selection.
+func write(t *testing.T, f export.Format, s *export.Selection) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := f.Write(t.Context(), &out, s); err != nil {
+		t.Fatalf("%s: %v", f.Name, err)
+	}
+	return out.Bytes()
+}
+
+// TestGolden holds every format to a file that was read when it was written. UPDATE=1 writes them anew: read the difference.
+func TestGolden(t *testing.T) {
+	w := nasty(t)
+	for _, f := range export.Formats() {
+		t.Run(f.Name, func(t *testing.T) {
+			s := export.Everything(w.graph)
+			s.Claims = w
+			got := write(t, f, s)
+			name := filepath.Join("testdata", "nasty."+f.Extension)
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(name, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(got)); diff != "" {
+				t.Errorf("%s is not what %s holds (-file +now):\n%s", f.Name, name, diff)
+			}
+			if again := write(t, f, s); !bytes.Equal(got, again) {
+				t.Errorf("%s: a second export differs from the first", f.Name)
+			}
+		})
+	}
+}
+
+// TestCSVHasEveryClaimOnce reads the table back: names, quotes and line breaks survive, and a mediation is one row.
+func TestCSVHasEveryClaimOnce(t *testing.T) {
+	w := nasty(t)
+	s := export.Everything(w.graph)
+	s.Claims = w
+	rows, err := csv.NewReader(bytes.NewReader(write(t, format(t, "csv"), s))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := map[string]int{}
+	for i, name := range rows[0] {
+		column[name] = i
+	}
+	if len(rows)-1 != len(w.claims) {
+		t.Errorf("%d rows for %d claims", len(rows)-1, len(w.claims))
+	}
+	statuses := map[string]int{}
+	for _, row := range rows[1:] {
+		c := claim(t, w, row[column["claim"]])
+		if got := row[column["gist"]]; got != c.Gist {
+			t.Errorf("gist = %q, want %q", got, c.Gist)
+		}
+		statuses[row[column["status"]]]++
+	}
+	// attacks one way is affirmed by the source and negated by somebody; leads is only negated; talks are only reported
+	want := map[string]int{"contested": 2, "denied": 1, "alleged": 1, "stated": 7}
+	if diff := cmp.Diff(want, statuses); diff != "" {
+		t.Errorf("rows by status (-want +got):\n%s", diff)
+	}
+}
+
+// TestSelections writes parts: around one entity, and by a filter.
+func TestSelections(t *testing.T) {
+	w := nasty(t)
+	start, err := w.graph.Locate("formula")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := walk.Around(t.Context(), w.graph, []index.Node{start}, 1, 10, walk.Options{Status: graph.Statuses()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := w.graph.Matcher(index.Filter{Status: []graph.Status{graph.Contested}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name         string
+		part         *export.Selection
+		nodes, edges int
+	}{
+		{"a leader who is not, and his group", export.Walked(w.graph, found), 2, 1},
+		{"what is contested", export.Matching(w.graph, m), 2, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.part.Claims = w
+			text := string(write(t, format(t, "graphml"), tt.part))
+			nodes, edges := strings.Count(text, "<node "), strings.Count(text, "<edge ")
+			if nodes != tt.nodes || edges != tt.edges {
+				t.Errorf("%d nodes and %d edges, want %d and %d", nodes, edges, tt.nodes, tt.edges)
+			}
+		})
+	}
+}
+
+// TestGraphMLSurvivesForbiddenCharacters parses what is written for a name that XML can't hold.
+func TestGraphMLSurvivesForbiddenCharacters(t *testing.T) {
+	x, err := index.Build(index.Input{
+		Vocabulary: graph.NewVocabulary(nil), Last: 1,
+		Entities: []graph.Version[graph.Entity]{{Opened: 1, Value: graph.Entity{
+			ID: graph.EntityKey("odd").ID(), Key: "odd", Type: "State", Name: "bell \a, null \x00, ]]> & <odd>",
+		}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := xml.NewDecoder(bytes.NewReader(write(t, format(t, "graphml"), export.Everything(x.Present()))))
+	text := ""
+	for {
+		token, err := d.Token()
+		if token == nil {
+			if err.Error() != "EOF" {
+				t.Fatal(err)
+			}
+			break
+		}
+		if data, ok := token.(xml.CharData); ok {
+			text += string(data)
+		}
+	}
+	if want := "bell \ufffd, null \ufffd, ]]> & <odd>"; !strings.Contains(text, want) {
+		t.Errorf("the name reads back in %q, want %q", text, want)
+	}
+}
+
+// format returns the format of that name.
+func format(t *testing.T, name string) export.Format {
+	t.Helper()
+	for _, f := range export.Formats() {
+		if f.Name == name {
+			return f
+		}
+	}
+	t.Fatalf("no format %q", name)
+	return export.Format{}
+}
+
+// claim returns the claim with that id.
+func claim(t *testing.T, w *world, id string) *graph.Claim {
+	t.Helper()
+	parsed, err := graph.ParseID[graph.Claim](id)
+	if err != nil || w.claims[parsed] == nil {
+		t.Fatalf("no claim %q", id)
+	}
+	return w.claims[parsed]
+}

@@ -1,0 +1,132 @@
+package resolver
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/graph/walk"
+	"dyad/schema/exec"
+)
+
+// Paths finds the shortest paths between two entities.
+func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *int, direction *exec.Direction,
+	filter *exec.RelationshipFilter, view *exec.View, through []graph.Class, first *int,
+) (*exec.PathConnection, error) {
+	d := deskOf(ctx)
+	v, g, err := d.under(ctx, view, nil)
+	if err != nil {
+		return nil, err
+	}
+	length, err := bounded("maxLength", maxLength, usualLength, 1, walk.MaxLength)
+	if err != nil {
+		return nil, err
+	}
+	k, err := bounded("first", first, usualPaths, 0, maxPaths)
+	if err != nil {
+		return nil, err
+	}
+	o, err := walking(g, direction, filter, through)
+	if err != nil {
+		return nil, err
+	}
+	ends, err := locate(g, from, to)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := walk.Paths(ctx, g, ends[0], ends[1], length, k+1, o) // one more, to know whether there are more
+	if err != nil {
+		return nil, err
+	}
+	return d.pathConnection(g, v, paths[:min(k, len(paths))], len(paths) > k), nil
+}
+
+// pathConnection shows paths.
+func (d *desk) pathConnection(g *index.Graph, v *graph.View, paths []walk.Path, more bool) *exec.PathConnection {
+	c := &exec.PathConnection{Nodes: []*exec.Path{}, Edges: []*exec.PathEdge{}, PageInfo: &exec.PageInfo{HasNextPage: more}}
+	by := byPlace("paths", 0, 1)
+	for _, p := range paths {
+		shown := d.presentPath(g, v, p)
+		c.Nodes = append(c.Nodes, shown)
+		c.Edges = append(c.Edges, &exec.PathEdge{Cursor: by.cursor(pathPlace(g, p)), Node: shown})
+	}
+	if n := len(c.Edges); n > 0 {
+		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[n-1].Cursor
+	}
+	return c
+}
+
+// pathPlace names a path by the entities on it.
+func pathPlace(g *index.Graph, p walk.Path) place {
+	keys := make([]string, len(p.Nodes))
+	for i, n := range p.Nodes {
+		keys[i] = string(g.Entity(n).Key)
+	}
+	return place{text: []string{strings.Join(keys, " ")}}
+}
+
+// presentPath shows a path, and notes the claims that stand for its hops.
+func (d *desk) presentPath(g *index.Graph, v *graph.View, p walk.Path) *exec.Path {
+	shown := &exec.Path{Length: len(p.Hops), Hops: []*exec.Hop{}}
+	for _, n := range p.Nodes {
+		shown.Entities = append(shown.Entities, presentEntity(g.Entity(n), v))
+	}
+	for i, h := range p.Hops {
+		hop := &exec.Hop{
+			Relationship: presentRelationship(g, h.Edge, v), Forward: !h.Reverse, Weakest: i == p.Weakest, View: v,
+		}
+		positions, _ := g.Positions(h.Edge)
+		if id, ok := representative(positions); ok {
+			hop.ClaimID = &id
+			d.want(v, id)
+		}
+		shown.Hops = append(shown.Hops, hop)
+	}
+	if len(shown.Hops) > 0 {
+		shown.WeakestHop = shown.Hops[p.Weakest]
+	}
+	return shown
+}
+
+// representative returns the claim that stands for a relationship: one by which somebody affirms it, asserted rather than
+// alleged, rather than any other; then the one with the least id.
+func representative(positions []graph.Position) (graph.ClaimID, bool) {
+	var best *graph.Position
+	for i := range positions {
+		p := &positions[i]
+		if best == nil || cmp.Or(commitment(p)-commitment(best), p.Claim.ID.Compare(best.Claim.ID)) < 0 {
+			best = p
+		}
+	}
+	if best == nil {
+		return graph.ClaimID{}, false
+	}
+	return best.Claim.ID, true
+}
+
+// commitment ranks a position by how well it stands for a relationship; 0 is best.
+func commitment(p *graph.Position) int {
+	affirms := slices.ContainsFunc(p.Pieces, func(piece graph.Piece) bool { return piece.Value == graph.Affirms })
+	switch {
+	case affirms && p.Modality == graph.Asserted:
+		return 0
+	case affirms:
+		return 1
+	}
+	return 2
+}
+
+// Claim is the claim that stands for a hop.
+func (r hopResolver) Claim(ctx context.Context, h *exec.Hop) (*exec.Claim, error) {
+	if h.ClaimID == nil {
+		return nil, nil
+	}
+	claims, err := deskOf(ctx).claimsOf(ctx, h.View, []graph.ClaimID{*h.ClaimID})
+	if err != nil {
+		return nil, err
+	}
+	return claims[0], nil
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"dyad/graph"
+)
+
+// share makes the batch of a one that shares what is owned by another, or refuses it.
+func (p *plan) share(f *fate, a arrival, owned record) {
+	switch {
+	case f.tag == claimTag:
+		p.problem(a.intake, a.record, "it belongs to batch %q", owned.owner())
+	case !alike(a.record, owned):
+		p.problem(a.intake, a.record, "batch %q defines it otherwise", owned.owner())
+	default:
+		s := shareOf(a.batch.Key, f.ref)
+		p.sharing[s.ref()] = s
+		a.report.count(f.tag.kind(), Counts{Unchanged: 1})
+	}
+}
+
+// alike reports whether two records say the same, whatever their batches.
+func alike(a, b record) bool {
+	x, errX := graph.EncodeRecord(a.inBatch(""))
+	y, errY := graph.EncodeRecord(b.inBatch(""))
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
+
+// agreed refuses a new content if batches outside the load define the record with the old one.
+func (p *plan) agreed(ctx context.Context, f *fate, owner arrival, old record) error {
+	if f.tag == claimTag || alike(old, f.after) {
+		return nil
+	}
+	heirs, err := p.heirs(ctx, f.ref)
+	for _, s := range heirs {
+		p.problem(owner.intake, f.after, "batch %q defines it as it was: load the two together", s.Batch)
+	}
+	return err
+}
+
+// handOn makes a batch that shares a record its owner.
+func (p *plan) handOn(ctx context.Context, f *fate, old record, heir share) error {
+	f.after = old.inBatch(heir.Batch)
+	data, err := graph.EncodeRecord(f.after)
+	if err != nil {
+		return err
+	}
+	p.open(f, data, p.reason("handed on to "+string(heir.Batch)))
+	s := p.fate(heir.ref())
+	if s.before, err = p.before.one(ctx, s.ref); err != nil {
+		return err
+	}
+	p.close(s, heir, "it owns the record now")
+	return nil
+}
+
+// heirs returns the batches outside the load that share a record, by their keys.
+func (p *plan) heirs(ctx context.Context, r ref) ([]share, error) {
+	found, err := p.before.linked(ctx, referentTag, r.id, shareTag)
+	if err != nil {
+		return nil, err
+	}
+	var heirs []share
+	for _, s := range found {
+		r, err := s.record()
+		if err != nil {
+			return nil, err
+		}
+		if p.intakes[r.owner()] == nil {
+			heirs = append(heirs, r.(share))
+		}
+	}
+	slices.SortFunc(heirs, func(a, b share) int { return cmp.Compare(a.Batch, b.Batch) })
+	return heirs, nil
+}
+
+// settleShares opens and closes shares, so that the batches of the load have those that were decided.
+func (p *plan) settleShares(ctx context.Context) error {
+	for _, f := range p.fates {
+		if f.tag != shareTag {
+			continue
+		}
+		old, err := f.standing()
+		if err != nil {
+			return err
+		}
+		if _, wanted := p.sharing[f.ref]; !wanted && old != nil && p.intakes[old.owner()] != nil {
+			p.close(f, old, p.reason("no longer in "+string(old.owner())))
+		}
+	}
+	for _, r := range slices.SortedFunc(maps.Keys(p.sharing), ref.compare) {
+		if err := p.openShare(ctx, p.sharing[r]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// openShare records a share unless it is there.
+func (p *plan) openShare(ctx context.Context, s share) error {
+	f := p.fate(s.ref())
+	f.after = s
+	var err error
+	if f.before, err = p.before.one(ctx, f.ref); err != nil || f.before.open() {
+		return err
+	}
+	data, err := graph.EncodeRecord(s)
+	if err != nil {
+		return err
+	}
+	p.open(f, data, "")
+	return nil
+}
