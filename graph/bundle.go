@@ -3,7 +3,10 @@ package graph
 // A Bundle is what one file brings in, whole: annotations of one source, a vocabulary, a registry of entities, or one batch
 // of a JSON Lines export. It is loaded all or nothing, and a later bundle with the same batch key takes its place.
 type Bundle struct {
-	Batch    Batch
+	Batch Batch
+	// Declared tells that the digest of the batch is what lines of an export say of another file. A load then compares the
+	// records, even if it knows the digest: somebody may have edited the lines.
+	Declared bool
 	Terms    []Term
 	Entities []Entity
 	Sources  []Source

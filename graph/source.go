@@ -10,8 +10,8 @@ func (k SourceKey) ID() SourceID { return derive[Source]("source", string(k)) }
 type Source struct {
 	ID        SourceID   `json:"id"`
 	Key       SourceKey  `json:"key"`
-	Kind      SourceKind `json:"sourceKind"`
-	Genre     Genre      `json:"genre"`
+	Kind      SourceKind `json:"sourceKind,omitempty"`
+	Genre     Genre      `json:"genre,omitempty"`
 	Title     string     `json:"title,omitempty"`
 	Publisher string     `json:"publisher,omitempty"` // empty: unknown
 	Author    string     `json:"author,omitempty"`    // empty: unknown
@@ -119,7 +119,7 @@ func (k BatchKey) ID(digest string) BatchID { return derive[Batch]("batch", stri
 type Batch struct {
 	ID     BatchID  `json:"id"`
 	Key    BatchKey `json:"key"`
-	Digest string   `json:"digest"` // SHA-256 of the file's bytes
+	Digest string   `json:"digest,omitempty"` // SHA-256 of the file's bytes
 }
 
 // A Verdict is an analyst's finding on a contradiction. It stands beside the contradiction, never in its place.

@@ -4,8 +4,8 @@ import (
 	"context"
 )
 
-// checkContent finds claims that, by what their roles hold, come to hold themselves. The id of a claim that was never corrected
-// depends on the ids in its roles, so every such circle passes through one that was.
+// checkContent finds claims that, by what their roles hold, come to hold themselves. The id of a claim that was never
+// corrected depends on the ids in its roles, so every such circle passes through one that was.
 func (p *plan) checkContent(ctx context.Context) error {
 	for _, f := range p.fates {
 		c, ok := f.after.(claim)

@@ -12,13 +12,13 @@ import (
 
 // describe puts a key in words: the row, then each part with its name. What is no key of ours comes in hexadecimal digits.
 func describe(key []byte) string {
-	r, fields, err := split(key)
+	d, err := declared(key)
 	if err != nil {
 		return fmt.Sprintf("key %x", key)
 	}
-	words := []string{r.name}
-	for i, p := range r.parts {
-		words = append(words, p.name+"="+p.format(fields[i]))
+	words := []string{d.name}
+	for i, field := range d.split(key) {
+		words = append(words, d.parts[i].name+"="+d.parts[i].format(field))
 	}
 	return strings.Join(words, " ")
 }
@@ -41,12 +41,14 @@ func (p part) format(b []byte) string {
 
 // describeValue puts the value of a row in words.
 func describeValue(row Row, projections *projectionReader) string {
-	declared, _, err := split(row.Key)
-	if err != nil {
+	d, err := declared(row.Key)
+	switch {
+	case err != nil:
 		return fmt.Sprintf("%x", row.Value)
-	}
-	if declared.bare {
-		return (part{size: 8}).formatIfWhole(row.Value)
+	case d.bare && len(row.Value) == 8:
+		return fmt.Sprint(binary.BigEndian.Uint64(row.Value))
+	case d.bare:
+		return fmt.Sprintf("damaged: %x", row.Value)
 	}
 	tx, payload, err := unstamped(row)
 	if err != nil {
@@ -54,23 +56,16 @@ func describeValue(row Row, projections *projectionReader) string {
 	}
 	words := fmt.Sprintf("tx=%d", tx)
 	switch {
-	case declared.tag == projectionTag:
+	case d.tag == projectionTag:
 		return words + " " + describeProjection(row.Key, payload, projections)
-	case declared.tag == closingTag:
+	case d.tag == closingTag:
 		return words + fmt.Sprintf(" reason=%q", payload)
-	case declared.tag == transactionTag:
+	case d.tag == transactionTag:
 		return words + " " + describeTransaction(row)
 	case len(payload) > 0:
 		return words + " " + strings.ToValidUTF8(string(payload), "\uFFFD")
 	}
 	return words
-}
-
-func (p part) formatIfWhole(b []byte) string {
-	if len(b) != p.size {
-		return fmt.Sprintf("not %d bytes: %x", p.size, b)
-	}
-	return p.format(b)
 }
 
 // describeTransaction is a transaction as JSON, with the number of rows that it wrote.

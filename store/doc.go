@@ -41,7 +41,7 @@
 //
 // # All or nothing
 //
-// A load writes the staging row, then its rows, in as many writes as they need, under the next transaction number, and then sets last
-// and removes the staging row in one small write. Readers pass over what transactions after the last wrote. Where a load was
-// cut short, the staging row tells the next load or opening to remove what it left.
+// A load writes the staging row, then its rows, in as many writes as they need, under the next transaction number, and then
+// sets last and removes the staging row in one small write. Readers pass over what transactions after the last wrote. Where
+// a load was cut short, the staging row tells the next load or opening to remove what it left.
 package store

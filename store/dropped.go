@@ -4,74 +4,97 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"dyad/graph"
 )
 
-// namedBy tells which records may name one of a tag. Nothing changes it.
-var namedBy = map[tag][]tag{
-	termTag:   {entityTag, claimTag}, // other terms are the vocabulary's to judge
-	entityTag: {entityTag, claimTag, mentionTag, sameAsTag},
-	sourceTag: {claimTag, mentionTag},
-	claimTag:  {claimTag, verdictTag},
+// A naming tells which records may name one of a tag: those that must be gone through, and those that links lead to.
+type naming struct {
+	scanned, linked []tag
+}
+
+// namings are by the tag of what is named. Nothing changes them.
+var namings = map[tag]naming{
+	termTag:   {scanned: []tag{entityTag, claimTag}}, // other terms are the vocabulary's to judge
+	entityTag: {scanned: []tag{entityTag, claimTag}, linked: []tag{mentionTag, sameAsTag}},
+	sourceTag: {scanned: []tag{claimTag}, linked: []tag{mentionTag}},
+	claimTag:  {linked: []tag{claimTag, verdictTag}},
 }
 
 // A loss is a record that the load closes, and who outside the load still names it.
 type loss struct {
 	record record
-	user   stored // the first
+	user   ref    // the first
 	title  string // of user
 	users  int
 }
 
 // checkDropped finds records that the load closes and that others, which it does not touch, still name.
 func (p *plan) checkDropped(ctx context.Context) error {
-	losses, users := p.losses()
-	for _, t := range slices.Sorted(slices.Values(users)) {
+	losses, scanned := p.losses()
+	for _, t := range scanned {
 		err := p.before.eachOpen(ctx, t, func(s stored, r record) {
-			if f := p.byRef[s.ref]; f == nil || f.after != nil && len(f.arrivals) == 0 {
-				note(losses, s, r)
+			for _, l := range named(r, losses) {
+				p.note(l, s, r)
 			}
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return p.reportLosses(ctx, losses)
-}
-
-// losses returns the records that are closed for good, and the tags of those that may name them.
-func (p *plan) losses() (map[ref]*loss, []tag) {
-	losses := map[ref]*loss{}
-	var users []tag
-	for _, c := range p.changes {
-		by := namedBy[c.closes.tag]
-		if c.opens.n > 0 || by == nil {
-			continue
-		}
-		losses[c.closes.ref] = &loss{record: c.record}
-		for _, t := range by {
-			if !slices.Contains(users, t) {
-				users = append(users, t)
+	for lost, l := range losses {
+		for _, t := range namings[lost.tag].linked {
+			err := p.before.eachLinked(ctx, lost.id, t, func(s stored, r record) {
+				if slices.Contains(named(r, losses), l) {
+					p.note(l, s, r)
+				}
+			})
+			if err != nil {
+				return err
 			}
 		}
 	}
-	return losses, users
+	return p.reportLosses(ctx, losses)
 }
 
-// note counts r as a user of each loss that it names.
-func note(losses map[ref]*loss, s stored, r record) {
+// named returns the losses that a record names, each once.
+func named(r record, losses map[ref]*loss) []*loss {
+	var found []*loss
 	for _, n := range r.needs() {
-		l := losses[n.ref]
-		if l == nil {
+		if l := losses[n.ref]; l != nil && !slices.Contains(found, l) {
+			found = append(found, l)
+		}
+	}
+	return found
+}
+
+// note counts r as a user of a loss, unless the load brings or closes it.
+func (p *plan) note(l *loss, s stored, r record) {
+	if f := p.byRef[s.ref]; f != nil && (f.after == nil || len(f.arrivals) > 0) {
+		return
+	}
+	if l.users == 0 {
+		l.user, l.title = s.ref, r.title()
+	}
+	l.users++
+}
+
+// losses returns the records that are closed for good, and the tags that must be gone through for who names them.
+func (p *plan) losses() (map[ref]*loss, []tag) {
+	losses := map[ref]*loss{}
+	scanned := map[tag]bool{}
+	for _, c := range p.changes {
+		if c.opens.n > 0 {
 			continue
 		}
-		if l.users == 0 {
-			l.user, l.title = stored{version: s.version}, r.title()
+		losses[c.closes.ref] = &loss{record: c.record}
+		for _, t := range namings[c.closes.tag].scanned {
+			scanned[t] = true
 		}
-		l.users++
 	}
+	return losses, slices.Sorted(maps.Keys(scanned))
 }
 
 // reportLosses turns the losses that matter into problems, in the order of the records.
@@ -84,7 +107,7 @@ func (p *plan) reportLosses(ctx context.Context, losses map[ref]*loss) error {
 	}
 	slices.SortFunc(felt, func(a, b *loss) int { return cmp.Compare(a.record.title(), b.record.title()) })
 	for _, l := range felt {
-		user, err := p.before.one(ctx, l.user.ref)
+		user, err := p.before.one(ctx, l.user)
 		if err != nil {
 			return err
 		}
@@ -120,6 +143,22 @@ func (m moment) eachOpen(ctx context.Context, t tag, do func(stored, record)) er
 			continue
 		}
 		r, err := s.readAs(rows, projections)
+		if err != nil {
+			return err
+		}
+		do(s, r)
+	}
+	return nil
+}
+
+// eachLinked calls do with every record of a tag that counts at the moment and is linked to an id.
+func (m moment) eachLinked(ctx context.Context, anchor uid, t tag, do func(stored, record)) error {
+	found, err := m.linked(ctx, referentTag, anchor, t)
+	if err != nil {
+		return err
+	}
+	for _, s := range found {
+		r, err := s.record()
 		if err != nil {
 			return err
 		}

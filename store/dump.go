@@ -7,8 +7,9 @@ import (
 	"io"
 )
 
-// Dump writes every row, one on a line, in the order of keys: the row's name, the parts of its key, and its value. Values are JSON
-// where they are JSON on disk; projections are shown as the JSON of what they hold. Rows of a load in progress are there too.
+// Dump writes every row, one on a line, in the order of keys: the row's name, the parts of its key, and its value. Values
+// are JSON where they are JSON on disk; projections are shown as the JSON of what they hold. Rows of a load in progress are
+// there too.
 func (s *Store) Dump(ctx context.Context, w io.Writer) error {
 	out := bufio.NewWriter(w)
 	projections := newProjectionReader()

@@ -29,7 +29,7 @@ func OpenAt(ctx context.Context, kv KV, layout uint64, steps ...Step) (*Store, e
 // LayoutTable is the table that the package comment must hold, a row of cells for each row declared.
 func LayoutTable() [][]string {
 	var table [][]string
-	for _, r := range rows {
+	for _, r := range declarations {
 		var parts []string
 		for _, p := range r.parts {
 			parts = append(parts, fmt.Sprintf("%s %d", p.name, p.size))

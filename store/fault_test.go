@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A brittle is an engine that breaks at one of its writes, and does nothing from then on. It stages few rows at a time, so that a load
-// takes many writes.
+// A brittle is an engine that breaks at one of its writes, and does nothing from then on. It stages few rows at a time, so
+// that a load takes many writes.
 type brittle struct {
 	store.KV
 	left  int  // writes until it breaks
@@ -57,8 +57,8 @@ func (b *brittle) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) e
 	return b.Apply(ctx, &w)
 }
 
-// TestLoadCutShortAnywhere breaks the engine at every write of a load, on either side of it, opens the store again, and expects
-// to find all of the load or nothing of it.
+// TestLoadCutShortAnywhere breaks the engine at every write of a load, on either side of it, opens the store again, and
+// expects to find all of the load or nothing of it.
 func TestLoadCutShortAnywhere(t *testing.T) {
 	first, second := []graph.Bundle{words(), gazette(), registry()}, secondLoad()
 	want := map[graph.Tx]string{}

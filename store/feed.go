@@ -62,9 +62,12 @@ func collect[T any](ctx context.Context, m moment, t tag, value func(record) T) 
 // terms returns the terms that count.
 func (m moment) terms(ctx context.Context) ([]graph.Term, error) {
 	var terms []graph.Term
-	for s, err := range m.all(ctx, termTag) {
+	for s, err := range m.versions(ctx, termTag, termTag) {
 		if err != nil {
 			return nil, err
+		}
+		if !s.open() {
+			continue
 		}
 		r, err := s.record()
 		if err != nil {

@@ -9,8 +9,8 @@ import (
 	"dyad/graph"
 )
 
-// Load makes the store hold what the bundles bring, in one transaction: readers see all of it or nothing. A bundle takes the place
-// of what its batch brought before; the report tells the difference.
+// Load makes the store hold what the bundles bring, in one transaction: readers see all of it or nothing. A bundle takes the
+// place of what its batch brought before; the report tells the difference.
 //
 // Nothing is written, and no transaction number used, where nothing has changed: a batch whose digest is the one it was loaded
 // with is not even looked at. With another digest and the same content only the record of the batch changes.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"dyad/graph"
@@ -49,7 +50,9 @@ func begin(ctx context.Context, kv KV, layout uint64) error {
 		if err != nil {
 			return err
 		}
-		return &graph.Error{On: "layout", Fault: graph.BadInput, Err: fmt.Errorf("there are rows, and none tells their layout: this is no store of dyad")}
+		return &graph.Error{
+			On: "layout", Fault: graph.BadInput, Err: errors.New("there are rows, and none tells their layout: this is no store of dyad"),
+		}
 	}
 	var w Write
 	w.Put(prefix(layoutTag), number(layout))

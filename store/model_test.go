@@ -30,8 +30,8 @@ type draft struct {
 	pin   graph.ClaimID // zero until it is corrected
 }
 
-// TestHistoryReadsLikeAMap makes several hundred random loads, with corrections, retractions, claims that return, and clocks that
-// are set back, and compares every read as of every kind of moment with a map.
+// TestHistoryReadsLikeAMap makes several hundred random loads, with corrections, retractions, claims that return, and clocks
+// that are set back, and compares every read as of every kind of moment with a map.
 func TestHistoryReadsLikeAMap(t *testing.T) {
 	for _, seed := range []uint64{1, 2, 3} {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
@@ -39,7 +39,7 @@ func TestHistoryReadsLikeAMap(t *testing.T) {
 			s := reopened(t, kv)
 			random := rand.New(rand.NewPCG(seed, 0))
 			m := newModel(t, s)
-			for step := range 160 {
+			for step := range 120 {
 				bundles := m.step(random)
 				c := store.Commit{Time: noon.Add(time.Duration(random.IntN(2000)-300+step*10) * time.Minute)}
 				before := m.last()
@@ -239,7 +239,8 @@ func (m *model) everything() map[graph.ClaimID]bool {
 	return ids
 }
 
-// compareTimes asks for random times, and expects the last transaction before the first that was made, by its own clock, later.
+// compareTimes asks for random times, and expects the last transaction before the first that was made, by its own clock,
+// later.
 func (m *model) compareTimes(t *testing.T, s *store.Store, random *rand.Rand) {
 	t.Helper()
 	for range 200 {

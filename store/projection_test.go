@@ -89,7 +89,8 @@ func TestProjectionRefusesValuesOfNoSet(t *testing.T) {
 	}
 }
 
-// TestProjectionKnowsEveryValue encodes each value of each closed set: one that is added to the graph must be added to the codec.
+// TestProjectionKnowsEveryValue encodes each value of each closed set: one that is added to the graph must be added to the
+// codec.
 func TestProjectionKnowsEveryValue(t *testing.T) {
 	var claims []graph.Claim
 	for _, v := range graph.Polarities() {

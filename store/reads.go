@@ -67,7 +67,9 @@ func (s *Store) MentionsOf(ctx context.Context, k graph.EntityKey, asOf graph.Tx
 }
 
 // mentions follows the links from anchor. A mention that named another entity before is still linked to that one.
-func (s *Store) mentions(ctx context.Context, anchor uid, asOf graph.Tx, fits func(*graph.Mention) bool) ([]*graph.Mention, error) {
+func (s *Store) mentions(
+	ctx context.Context, anchor uid, asOf graph.Tx, fits func(*graph.Mention) bool,
+) ([]*graph.Mention, error) {
 	found, err := s.at(asOf).linked(ctx, referentTag, anchor, mentionTag)
 	if err != nil {
 		return nil, during("store.Mentions", err)

@@ -17,7 +17,7 @@ type record interface {
 	title() string
 	// inBatch returns the record as one that the batch owns.
 	inBatch(graph.BatchKey) record
-	// abouts are the ids under which a scan finds the record, apart from its batch.
+	// abouts are the ids under which a scan finds the record, apart from its batch, each once.
 	abouts() []uid
 	// needs are the records without which it makes no sense.
 	needs() []need

@@ -10,7 +10,9 @@ import (
 func (c claim) ref() ref              { return ref{claimTag, uid(c.ID)} }
 func (c claim) owner() graph.BatchKey { return c.Batch }
 func (c claim) title() string         { return fmt.Sprintf("claim %s (%s %s %s)", c.ID, c.From, c.Type, c.To) }
-func (c claim) abouts() []uid         { return nil }
+
+// abouts are the claims that c refers to, so that one that is retracted finds it. Its actors are the index's to know.
+func (c claim) abouts() []uid { return distinct(c.References()) }
 
 func (c claim) inBatch(b graph.BatchKey) record {
 	d := *c.Claim
@@ -33,10 +35,22 @@ func (c claim) needs() []need {
 	for _, id := range c.References() {
 		needs = append(needs, needClaim(id))
 	}
-	return compact(needs...)
+	return those(needs...)
 }
 
-// normalized returns c in canonical form by its type, in memory of its own, with the id that this form gives unless it has one.
+// distinct returns the ids, each once.
+func distinct(claims []graph.ClaimID) []uid {
+	var ids []uid
+	for _, c := range claims {
+		if id := uid(c); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// normalized returns c in canonical form by its type, in memory of its own, with the id that this form gives unless it has
+// one.
 func (c claim) normalized(t *graph.Term) claim {
 	d := *c.Claim
 	d.Disputes, d.Reconciles = slices.Clone(d.Disputes), slices.Clone(d.Reconciles)
@@ -75,8 +89,8 @@ func needTerm(kind graph.TermKind, k graph.TermKey) need {
 	return need{ref{termTag, uid(t.DerivedID())}, string(kind) + " " + string(k)}
 }
 
-// compact drops what is nothing.
-func compact(needs ...need) []need {
+// those drops what is nothing.
+func those(needs ...need) []need {
 	return slices.DeleteFunc(needs, func(n need) bool { return n.tag == 0 })
 }
 

@@ -29,7 +29,7 @@ func (e entity) title() string         { return "entity " + quoted(e.Key) }
 func (e entity) abouts() []uid         { return nil }
 
 func (e entity) needs() []need {
-	return compact(needTerm(graph.EntityTypeTerm, e.Type), needEntity(e.Parent), needEntity(e.MergedInto))
+	return those(needTerm(graph.EntityTypeTerm, e.Type), needEntity(e.Parent), needEntity(e.MergedInto))
 }
 
 func (e entity) inBatch(b graph.BatchKey) record {
@@ -54,7 +54,7 @@ func (m mention) ref() ref              { return ref{mentionTag, uid(m.DerivedID
 func (m mention) owner() graph.BatchKey { return m.Batch }
 func (m mention) title() string         { return fmt.Sprintf("mention %d-%d in %q", m.Start, m.End, m.Source) }
 func (m mention) abouts() []uid         { return []uid{uid(m.Source.ID()), uid(m.Entity.ID())} }
-func (m mention) needs() []need         { return compact(needSource(m.Source), needEntity(m.Entity)) }
+func (m mention) needs() []need         { return those(needSource(m.Source), needEntity(m.Entity)) }
 
 func (m mention) inBatch(b graph.BatchKey) record {
 	c := *m.Mention
@@ -66,7 +66,7 @@ func (s sameAs) ref() ref              { return ref{sameAsTag, uid(s.DerivedID()
 func (s sameAs) owner() graph.BatchKey { return s.Batch }
 func (s sameAs) title() string         { return fmt.Sprintf("judgement of %q and %q", s.From, s.Into) }
 func (s sameAs) abouts() []uid         { return []uid{uid(s.From.ID()), uid(s.Into.ID())} }
-func (s sameAs) needs() []need         { return compact(needEntity(s.From), needEntity(s.Into)) }
+func (s sameAs) needs() []need         { return those(needEntity(s.From), needEntity(s.Into)) }
 
 func (s sameAs) inBatch(b graph.BatchKey) record {
 	c := *s.SameAs
@@ -77,7 +77,7 @@ func (s sameAs) inBatch(b graph.BatchKey) record {
 func (v verdict) ref() ref              { return ref{verdictTag, uid(v.DerivedID())} }
 func (v verdict) owner() graph.BatchKey { return v.Batch }
 func (v verdict) title() string         { return "verdict on contradiction " + v.Contradiction.String() }
-func (v verdict) abouts() []uid         { return []uid{uid(v.Contradiction)} }
+func (v verdict) abouts() []uid         { return append(distinct(v.Prefers), uid(v.Contradiction)) }
 
 func (v verdict) needs() []need {
 	var needs []need

@@ -11,9 +11,9 @@ import (
 	"dyad/graph"
 )
 
-// Records streams the records that counted once transaction asOf had been committed, 0 for the present, as lines: by kind in the
-// order of [graph.RecordKinds], then by key, where the kind has one, or by id. An error is yielded once, last. A line stays good
-// after the next one has come.
+// Records streams the records that counted once transaction asOf had been committed, 0 for the present, as lines: by kind in
+// the order of [graph.RecordKinds], then by key, where the kind has one, or by id. An error is yielded once, last. A line
+// stays good after the next one has come.
 func (s *Store) Records(ctx context.Context, asOf graph.Tx) iter.Seq2[graph.Line, error] {
 	return s.at(asOf).lines(ctx, func(st stored) (graph.Line, bool) {
 		return graph.Line{Kind: st.tag.kind(), JSON: bytes.Clone(st.json)}, st.open()

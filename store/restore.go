@@ -10,10 +10,10 @@ import (
 	"dyad/graph"
 )
 
-// Restore takes back what [Store.Archive] streamed: all transactions and every version of every record, under the numbers they had. The
-// store must be empty. The lines may come in any order; relationships among them are ignored. All or nothing: what was
-// written is verified before it counts, and an archive that does not add up is refused, with everything that is wrong, as
-// [Problems] in an error of fault BadInput.
+// Restore takes back what [Store.Archive] streamed: all transactions and every version of every record, under the numbers
+// they had. The store must be empty. The lines may come in any order; relationships among them are ignored. All or nothing:
+// what was written is verified before it counts, and an archive that does not add up is refused, with everything that is
+// wrong, as [Problems] in an error of fault BadInput.
 func (s *Store) Restore(ctx context.Context, lines iter.Seq2[graph.Line, error]) error {
 	return during("store.Restore", s.restore(ctx, lines))
 }

@@ -206,8 +206,8 @@ func TestDumpShowsEveryRow(t *testing.T) {
 	if got, want := strings.Count(b.String(), "\n"), len(dump(t, kv)); got != want {
 		t.Errorf("Dump writes %d lines, want %d", got, want)
 	}
-	// The second transaction changed the batch (closing, version), corrected a claim (closing, version, projection, link to its
-	// batch) and retracted another (closing).
+	// The second transaction changed the batch (closing, version), corrected a claim (closing, version, projection, link to
+	// its batch) and retracted another (closing).
 	for _, want := range []string{
 		"layout 1\n", "last 3\n", `transaction tx=2 tx=2 rows=7 {"tx":2,"time":"2030-05-04T12:00:00Z"}`,
 		"entity id=" + graph.EntityKey("red-harbour").ID().String() + ` version=1 tx=1 {"id":"`,

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -43,8 +44,8 @@ var (
 	kindPart    = part{"kind", 1} // the tag of a record's row
 )
 
-// A row declares one sort of row. Keys, dump, verify and the table of the package comment follow these declarations.
-type row struct {
+// A declaration says what one sort of row is. Dump, verify and the table of the package comment follow the declarations.
+type declaration struct {
 	tag     tag
 	name    string
 	parts   []part
@@ -54,12 +55,15 @@ type row struct {
 	bare    bool             // the value is a number alone: not stamped, and never swept
 }
 
-// rows declares every row, in the order of the table in the package comment. Nothing changes it.
-var rows = []row{
+// declarations are those of every row, in the order of the table in the package comment. Nothing changes them.
+var declarations = []declaration{
 	{tag: layoutTag, name: "layout", value: "number", answers: "which version of this table is it?", bare: true},
 	{tag: lastTag, name: "last", value: "number", answers: "which transaction is the last that counts?", bare: true},
 	{tag: stagingTag, name: "staging", value: "number", answers: "which transaction was being written?", bare: true},
-	{tag: transactionTag, name: "transaction", parts: []part{txPart}, value: "rows 8, JSON", answers: "when, by whom and why?", record: graph.TransactionRecord},
+	{
+		tag: transactionTag, name: "transaction", parts: []part{txPart}, record: graph.TransactionRecord,
+		value: "rows 8, JSON", answers: "when, by whom and why?",
+	},
 	recordRow(termTag, graph.TermRecord, "what does a word of the vocabulary mean?"),
 	recordRow(entityTag, graph.EntityRecord, "who or what is it?"),
 	recordRow(sourceTag, graph.SourceRecord, "which document?"),
@@ -69,35 +73,44 @@ var rows = []row{
 	recordRow(verdictTag, graph.VerdictRecord, "what did an analyst find?"),
 	recordRow(batchTag, graph.BatchRecord, "which file was loaded?"),
 	recordRow(shareTag, graph.ShareRecord, "which batch defines it as well?"),
-	{tag: closingTag, name: "closing", parts: []part{kindPart, idPart, versionPart}, value: "reason", answers: "since when does a version count no more, and why?"},
-	{tag: projectionTag, name: "projection", parts: []part{idPart, versionPart}, value: "binary claim", answers: "what does the index need of a claim?"},
+	{
+		tag: closingTag, name: "closing", parts: []part{kindPart, idPart, versionPart},
+		value: "reason", answers: "since when does a version count no more, and why?",
+	},
+	{
+		tag: projectionTag, name: "projection", parts: []part{idPart, versionPart},
+		value: "binary claim", answers: "what does the index need of a claim?",
+	},
 	linkRow(broughtTag, "brought", "batch", "what did a batch bring?"),
 	linkRow(referentTag, "referent", "referent", "which records are about it?"),
 }
 
-func recordRow(t tag, kind graph.RecordKind, answers string) row {
-	return row{
+func recordRow(t tag, kind graph.RecordKind, answers string) declaration {
+	return declaration{
 		tag: t, name: string(kind), parts: []part{idPart, versionPart},
 		value: "JSON", answers: answers, record: kind,
 	}
 }
 
-func linkRow(t tag, name, anchor, answers string) row {
-	return row{tag: t, name: name, parts: []part{{anchor, 16}, kindPart, idPart, versionPart}, value: "nothing", answers: answers}
+func linkRow(t tag, name, anchor, answers string) declaration {
+	return declaration{
+		tag: t, name: name, parts: []part{{anchor, 16}, kindPart, idPart, versionPart},
+		value: "nothing", answers: answers,
+	}
 }
 
 // rowOf returns the declaration of a tag, nil if there is none.
-func rowOf(t tag) *row {
-	if i := slices.IndexFunc(rows, func(r row) bool { return r.tag == t }); i >= 0 {
-		return &rows[i]
+func rowOf(t tag) *declaration {
+	if i := slices.IndexFunc(declarations, func(d declaration) bool { return d.tag == t }); i >= 0 {
+		return &declarations[i]
 	}
 	return nil
 }
 
 // tagOf returns the tag of the rows that hold records of a kind, 0 if there are none.
 func tagOf(kind graph.RecordKind) tag {
-	if i := slices.IndexFunc(rows, func(r row) bool { return r.record == kind }); i >= 0 && kind != "" {
-		return rows[i].tag
+	if i := slices.IndexFunc(declarations, func(d declaration) bool { return d.record == kind }); i >= 0 && kind != "" {
+		return declarations[i].tag
 	}
 	return 0
 }
@@ -111,29 +124,34 @@ func (t tag) kind() graph.RecordKind {
 }
 
 // size is the length of every key of the row.
-func (r *row) size() int {
+func (d *declaration) size() int {
 	n := 1
-	for _, p := range r.parts {
+	for _, p := range d.parts {
 		n += p.size
 	}
 	return n
 }
 
-// split takes a key apart into its row and the bytes of its parts.
-func split(key []byte) (*row, [][]byte, error) {
+// declared returns the declaration of the row that has the key. It refuses what is no key of ours.
+func declared(key []byte) (*declaration, error) {
 	if len(key) == 0 {
-		return nil, nil, fmt.Errorf("an empty key")
+		return nil, errors.New("an empty key")
 	}
-	r := rowOf(tag(key[0]))
+	d := rowOf(tag(key[0]))
 	switch {
-	case r == nil:
-		return nil, nil, fmt.Errorf("no row has the tag %q", key[0])
-	case len(key) != r.size():
-		return nil, nil, fmt.Errorf("a key of %d bytes, and a %s has %d", len(key), r.name, r.size())
+	case d == nil:
+		return nil, fmt.Errorf("no row has the tag %q", key[0])
+	case len(key) != d.size():
+		return nil, fmt.Errorf("a key of %d bytes, and a %s has %d", len(key), d.name, d.size())
 	}
-	fields, rest := make([][]byte, len(r.parts)), key[1:]
-	for i, p := range r.parts {
+	return d, nil
+}
+
+// split takes a key, which is that of a row declared so, apart into its parts.
+func (d *declaration) split(key []byte) [][]byte {
+	fields, rest := make([][]byte, len(d.parts)), key[1:]
+	for i, p := range d.parts {
 		fields[i], rest = rest[:p.size], rest[p.size:]
 	}
-	return r, fields, nil
+	return fields
 }

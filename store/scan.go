@@ -3,32 +3,19 @@ package store
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"iter"
 
 	"dyad/graph"
 )
 
-// all yields the records of one tag that count at the moment, in the order of ids. What is yielded belongs to the engine and
-// changes with the next one. An error is yielded once, last.
-func (m moment) all(ctx context.Context, t tag) iter.Seq2[stored, error] {
-	return func(yield func(stored, error) bool) {
-		for s, err := range m.versions(ctx, t, t) {
-			if (err != nil || s.open()) && !yield(s, err) {
-				return
-			}
-		}
-	}
-}
-
 // versions yields every version of the records of tag t that had been opened by the moment, in the order of ids and then of
-// versions. The rows are those of the given tag: the records' own, or the projections of claims. What is yielded belongs to
+// versions. They are read from the records' own rows, or, for claims, from their projections. What is yielded belongs to
 // the engine and changes with the next one. An error is yielded once, last.
-func (m moment) versions(ctx context.Context, rows, t tag) iter.Seq2[stored, error] {
+func (m moment) versions(ctx context.Context, from, t tag) iter.Seq2[stored, error] {
 	return func(yield func(stored, error) bool) {
 		closings := m.closings(ctx, t)
 		defer closings.stop()
-		start := prefix(rows)
+		start := prefix(from)
 		for row, err := range m.kv.Scan(ctx, start, PrefixEnd(start)) {
 			if err != nil {
 				yield(stored{}, err)
@@ -48,8 +35,8 @@ func (m moment) versions(ctx context.Context, rows, t tag) iter.Seq2[stored, err
 
 // paired puts a row together with its closing.
 func (m moment) paired(row Row, closings *closings) (stored, error) {
-	if _, _, err := split(row.Key); err != nil {
-		return stored{}, corrupt(fmt.Sprintf("key %x", row.Key), err)
+	if _, err := declared(row.Key); err != nil {
+		return stored{}, corrupt(describe(row.Key), err)
 	}
 	closing, err := closings.of(row.Key)
 	if err != nil {
@@ -80,8 +67,8 @@ func (c *closings) advance() { c.row, c.err, c.more = c.next() }
 // of returns the closing of a row, without a value if it has none.
 func (c *closings) of(key []byte) (Row, error) {
 	for c.more && c.err == nil {
-		if len(c.row.Key) < versionSize {
-			return Row{}, corrupt(fmt.Sprintf("key %x", c.row.Key), fmt.Errorf("a key of %d bytes", len(c.row.Key)))
+		if _, err := declared(c.row.Key); err != nil {
+			return Row{}, corrupt(describe(c.row.Key), err)
 		}
 		switch bytes.Compare(suffix(c.row.Key), suffix(key)) {
 		case 0:

@@ -131,7 +131,8 @@ func TestOneDefinitionInTwoBatches(t *testing.T) {
 	}
 }
 
-// TestHandedOnDefinitionsStayUsable drops an entity that a third batch names, which is fine as long as a second one defines it.
+// TestHandedOnDefinitionsStayUsable drops an entity that a third batch names, which is fine as long as a second one defines
+// it.
 func TestHandedOnDefinitionsStayUsable(t *testing.T) {
 	s, _ := inMemory(t)
 	mustLoad(t, s, words(), gazette(), registry(), ledger())
@@ -144,7 +145,8 @@ func TestHandedOnDefinitionsStayUsable(t *testing.T) {
 	}
 }
 
-// TestHandedOnDefinitionsStillNameOthers drops an entity that another names, which its batch drops too and a second one defines.
+// TestHandedOnDefinitionsStillNameOthers drops an entity that another names, which its batch drops too and a second one
+// defines.
 func TestHandedOnDefinitionsStillNameOthers(t *testing.T) {
 	s, _ := inMemory(t)
 	quay := graph.Entity{Key: "quay", Type: "State", Name: "Quay", Parent: "red-harbour"}

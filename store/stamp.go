@@ -8,8 +8,8 @@ import (
 	"dyad/graph"
 )
 
-// stampSize is what the value of every row that is not bare begins with: the transaction that wrote it, and a checksum over the
-// key, the transaction and the rest, so that no damage is read as content.
+// stampSize is what the value of every row that is not bare begins with: the transaction that wrote it, and a checksum over
+// the key, the transaction and the rest, so that no damage is read as content.
 const stampSize = 8 + 4
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -28,8 +28,8 @@ func checksum(key, tx, payload []byte) uint32 {
 	return crc32.Update(sum, castagnoli, payload)
 }
 
-// unstamped returns who wrote a row and what it holds, which shares the memory of the row. It refuses, as Corrupt, a row that is not
-// as it was written.
+// unstamped returns who wrote a row and what it holds, which shares the memory of the row. It refuses, as Corrupt, a row
+// that is not as it was written.
 func unstamped(r Row) (graph.Tx, []byte, error) {
 	if len(r.Value) < stampSize {
 		return 0, nil, corrupt(describe(r.Key), fmt.Errorf("a value of %d bytes, too short for its stamp", len(r.Value)))

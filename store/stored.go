@@ -158,6 +158,9 @@ func (m moment) linkedRefs(ctx context.Context, start []byte) ([]ref, error) {
 		if err != nil {
 			return nil, err
 		}
+		if _, err := declared(row.Key); err != nil {
+			return nil, corrupt(describe(row.Key), err)
+		}
 		v := versionAt(row.Key)
 		if len(refs) == 0 || refs[len(refs)-1] != v.ref {
 			refs = append(refs, v.ref)

@@ -44,11 +44,9 @@ func (s *Store) removeAfter(ctx context.Context, last graph.Tx) error {
 	return s.kv.Apply(ctx, &w)
 }
 
-// orphan reports whether a transaction after last wrote the row. Rows that can't be read are left for [Store.Verify] to report.
+// orphan reports whether a transaction after last wrote the row. Rows that can't be read are left for [Store.Verify] to
+// report.
 func orphan(r Row, last graph.Tx) bool {
-	declared, _, err := split(r.Key)
-	if err != nil || declared.bare {
-		return false
-	}
-	return writtenBy(r) > last
+	d, err := declared(r.Key)
+	return err == nil && !d.bare && writtenBy(r) > last
 }

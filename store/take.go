@@ -42,7 +42,7 @@ func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) 
 		p.problem(in, batchRecord{&b.Batch}, "two bundles of one load bring this batch")
 		return nil, nil
 	}
-	same, err := p.same(ctx, &b.Batch)
+	same, err := p.same(ctx, b)
 	if err != nil {
 		return nil, err
 	}
@@ -57,17 +57,17 @@ func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) 
 	return in, nil
 }
 
-// same reports whether the batch was last loaded from the same bytes. Without a digest nobody can tell.
-func (p *plan) same(ctx context.Context, b *graph.Batch) (bool, error) {
-	s, err := p.before.one(ctx, batchRef(b.Key))
-	if err != nil || !s.open() || b.Digest == "" {
+// same reports whether the batch was last loaded from the same bytes. Without a digest of its own nobody can tell.
+func (p *plan) same(ctx context.Context, b *graph.Bundle) (bool, error) {
+	s, err := p.before.one(ctx, batchRef(b.Batch.Key))
+	if err != nil || !s.open() || b.Batch.Digest == "" || b.Declared {
 		return false, err
 	}
 	r, err := s.record()
 	if err != nil {
 		return false, err
 	}
-	return r.(batchRecord).Digest == b.Digest, nil
+	return r.(batchRecord).Digest == b.Batch.Digest, nil
 }
 
 // records yields the records of a bundle, its batch first.

@@ -55,8 +55,8 @@ func transactionIn(row Row) (t graph.Transaction, written uint64, err error) {
 
 // AsOf returns the last transaction that was made at or before a time; NotFound if there was none yet.
 //
-// Clocks are set back. A transaction therefore counts as made at the latest time that it or any earlier one recorded, so that a
-// later time never names an earlier transaction, and what is left out is never something that a shown one builds on.
+// Clocks are set back. A transaction therefore counts as made at the latest time that it or any earlier one recorded, so
+// that a later time never names an earlier transaction, and what is left out is never something that a shown one builds on.
 func (s *Store) AsOf(ctx context.Context, at time.Time) (graph.Tx, error) {
 	list, err := s.Transactions(ctx)
 	if err != nil {

@@ -19,10 +19,10 @@ type Finding struct {
 // String is the finding in one line.
 func (f Finding) String() string { return f.Row + ": " + f.Message }
 
-// Verify reads every row and returns everything that is wrong, in the order of rows: keys and values that can't be read, ids that
-// don't follow from what they identify, versions out of order, records that name others which are not there, rows that follow
-// from a record and are missing or differ, rows that follow from none, and what transactions wrote that never counted.
-// Loads wait until it is done. An error is only what keeps it from reading, damage that the engine finds included.
+// Verify reads every row and returns everything that is wrong, in the order of rows: keys and values that can't be read, ids
+// that don't follow from what they identify, versions out of order, records that name others which are not there, rows that
+// follow from a record and are missing or differ, rows that follow from none, and what transactions wrote that never
+// counted. Loads wait until it is done. An error is only what keeps it from reading, damage that the engine finds included.
 func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
@@ -32,7 +32,10 @@ func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 
 // verify judges the rows as if the moment's transaction were the last.
 func verify(ctx context.Context, m moment) ([]Finding, error) {
-	in := &inspection{moment: m, expected: map[tag]int{}, met: map[tag]int{}, naming: map[ref][]byte{}, writes: map[graph.Tx]uint64{}, written: map[graph.Tx]uint64{}}
+	in := &inspection{
+		moment: m, expected: map[tag]int{}, met: map[tag]int{}, naming: map[ref][]byte{},
+		writes: map[graph.Tx]uint64{}, written: map[graph.Tx]uint64{},
+	}
 	for _, step := range []func(context.Context) error{
 		in.inspectRows, in.inspectRecords, in.inspectDerived, in.inspectNames,
 	} {
@@ -75,12 +78,12 @@ func (in *inspection) inspectRows(ctx context.Context) error {
 }
 
 func (in *inspection) inspectRow(row Row) {
-	declared, _, err := split(row.Key)
+	d, err := declared(row.Key)
 	if err != nil {
 		in.find(row.Key, "%s", err)
 		return
 	}
-	if declared.bare {
+	if d.bare {
 		in.inspectNumber(row)
 		return
 	}
@@ -90,10 +93,10 @@ func (in *inspection) inspectRow(row Row) {
 		in.find(row.Key, "%s", cause(err))
 	case tx == 0 || tx > in.tx:
 		in.find(row.Key, "written by transaction %d, and the last is %d", tx, in.tx)
-	case declared.tag == transactionTag:
+	case d.tag == transactionTag:
 		in.inspectTransaction(row, tx)
 	default:
-		in.met[declared.tag]++
+		in.met[d.tag]++
 		in.written[tx]++
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"dyad/graph"
 )
 
-// inspectDerived finds rows that follow from no record. Since every row that does follow was met before, it need only look where
-// there are more than those.
+// inspectDerived finds rows that follow from no record. Since every row that does follow was met before, it need only look
+// where there are more than those.
 func (in *inspection) inspectDerived(ctx context.Context) error {
 	for _, t := range []tag{closingTag, projectionTag, broughtTag, referentTag} {
 		if in.met[t] == in.expected[t] {
@@ -31,7 +31,7 @@ func (in *inspection) inspectDerived(ctx context.Context) error {
 // inspectFollower expects the row to follow from the record that its key names. Where that record can't be read, it has been
 // found before.
 func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
-	declared, _, err := split(row.Key)
+	d, err := declared(row.Key)
 	if err != nil {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
 		return nil
 	}
 	opened, data, err := unstamped(Row{v.recordKey(), value})
-	if err != nil || declared.tag == closingTag {
+	if err != nil || d.tag == closingTag {
 		return nil
 	}
 	r, err := decode(v.tag, data)

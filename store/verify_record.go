@@ -12,11 +12,12 @@ const inspectionChunk = 500
 
 // inspectRecords judges the records of every kind, and what belongs to each.
 func (in *inspection) inspectRecords(ctx context.Context) error {
-	for i := range rows {
-		if t := rows[i].tag; rows[i].record != "" && t != transactionTag {
-			if err := in.inspectKind(ctx, t); err != nil {
-				return err
-			}
+	for _, d := range declarations {
+		if d.record == "" || d.tag == transactionTag {
+			continue
+		}
+		if err := in.inspectKind(ctx, d.tag); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -29,7 +30,7 @@ func (in *inspection) inspectKind(ctx context.Context, t tag) error {
 		if err != nil {
 			return err
 		}
-		if _, _, err := split(row.Key); err != nil || writtenBy(row) > in.tx {
+		if _, err := declared(row.Key); err != nil || writtenBy(row) > in.tx {
 			continue // found before
 		}
 		chunk = append(chunk, Row{bytes.Clone(row.Key), bytes.Clone(row.Value)})

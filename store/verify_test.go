@@ -223,6 +223,25 @@ func TestDamagedRowsNeverPanic(t *testing.T) {
 	}
 }
 
+// TestStrangeKeysNeverPanic reads a store with keys that are cut short, or too long, among each sort of row.
+func TestStrangeKeysNeverPanic(t *testing.T) {
+	s, kv := lived(t)
+	id := current(t, s)["supports"].ID
+	rows := dump(t, kv)
+	for _, key := range slices.Sorted(maps.Keys(rows)) {
+		for n := 1; n <= len(key)+1; n++ {
+			strange := (key + "!")[:n]
+			if _, there := rows[strange]; there {
+				continue
+			}
+			row := store.Stamped(1, []byte(strange), []byte("{}"))
+			rewritten(t, kv, row.Key, row.Value)
+			readEverything(t, s, id)
+			rewritten(t, kv, row.Key, nil)
+		}
+	}
+}
+
 // readEverything fails the test if a read fails otherwise than by saying that something is corrupt.
 func readEverything(t *testing.T, s *store.Store, id graph.ClaimID) {
 	t.Helper()

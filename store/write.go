@@ -15,8 +15,8 @@ func (s *Store) write(ctx context.Context, p *plan) error {
 	return s.flip(ctx, p.tx)
 }
 
-// stage puts rows where no reader looks, since they are written by transactions up to tx, which do not count yet. The mark that comes
-// first tells the next opening that there may be such rows.
+// stage puts rows where no reader looks, since they are written by transactions up to tx, which do not count yet. The mark
+// that comes first tells the next opening that there may be such rows.
 func (s *Store) stage(ctx context.Context, tx graph.Tx, rows iter.Seq2[Row, error]) error {
 	var mark Write
 	mark.Put(prefix(stagingTag), number(uint64(tx)))
@@ -41,8 +41,8 @@ func (s *Store) flip(ctx context.Context, tx graph.Tx) error {
 	return nil
 }
 
-// rows yields every row of the plan: for each change the closing of what was, the record, and the rows that follow from it; then
-// the transaction.
+// rows yields every row of the plan: for each change the closing of what was, the record, and the rows that follow from it;
+// then the transaction.
 func (p *plan) rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		var written uint64

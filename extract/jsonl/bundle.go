@@ -69,7 +69,9 @@ func (b *bundler) file(value any, shared graph.BatchKey) {
 		to := bundle(&v.Batch)
 		v.ID, to.Verdicts = v.DerivedID(), append(to.Verdicts, *v)
 	case *graph.Batch:
-		b.bundle(v.Key).Batch = graph.Batch{ID: v.Key.ID(v.Digest), Key: v.Key, Digest: v.Digest}
+		bundle := b.bundle(v.Key)
+		bundle.Batch = graph.Batch{ID: v.Key.ID(v.Digest), Key: v.Key, Digest: v.Digest}
+		bundle.Declared = true
 	}
 }
 

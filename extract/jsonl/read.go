@@ -11,8 +11,8 @@ import (
 	"dyad/graph"
 )
 
-// Read turns the lines of a file into bundles, one for each batch, in the order of their keys. The name is only for problems to
-// point to, and for the batch of records that name none: its last part, without its extension. Such a batch, and one that
+// Read turns the lines of a file into bundles, one for each batch, in the order of their keys. The name is only for problems
+// to point to, and for the batch of records that name none: its last part, without its extension. Such a batch, and one that
 // is named and has no line of its own, has the digest of all the bytes read.
 //
 // No bundle may be used if there is any problem; all of them are reported, in the order of lines. Of a history only what

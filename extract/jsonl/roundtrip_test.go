@@ -15,7 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestExportLoadsBackByteForByte exports a graph with everything in it, loads the lines into an empty store, and exports again.
+// TestExportLoadsBackByteForByte exports a graph with everything in it, loads the lines into an empty store, and exports
+// again.
 func TestExportLoadsBackByteForByte(t *testing.T) {
 	first := filled(t)
 	want := text(t, first.Records(context.Background(), 0))
@@ -123,8 +124,8 @@ func values(lines []graph.Line) iter.Seq2[graph.Line, error] {
 	}
 }
 
-// filled is a store of two batches after three loads: with a shared entity, a merge, a verdict, a correction, a retraction, and
-// texts that JSON must escape.
+// filled is a store of two batches after three loads: with a shared entity, a merge, a verdict, a correction, a retraction,
+// and texts that JSON must escape.
 func filled(t *testing.T) *store.Store {
 	t.Helper()
 	s := opened(t)

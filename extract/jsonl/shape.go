@@ -16,8 +16,8 @@ type shape struct {
 	text   reflect.Type      // of a text that the type itself reads; nil for anything else
 }
 
-// shapeOf works out the shape of a type from its JSON tags. What decodes itself, or is a plain value, has no shape of its own: what
-// is wrong with it is found when it is decoded.
+// shapeOf works out the shape of a type from its JSON tags. What decodes itself, or is a plain value, has no shape of its
+// own: what is wrong with it is found when it is decoded.
 func shapeOf(t reflect.Type) *shape {
 	switch {
 	case t.Kind() == reflect.Pointer:
