@@ -72,7 +72,7 @@ func exitCode(ctx context.Context, err error) int {
 	switch graph.FaultOf(err) {
 	case graph.NotFound, graph.Ambiguous:
 		return exitNotFound
-	case graph.BadInput:
+	case graph.BadInput, graph.CursorInvalid, graph.CostLimit:
 		return exitInvalid
 	}
 	return exitFailure

@@ -34,6 +34,9 @@ func History(name string, r io.Reader) ([]graph.Line, []extract.Problem) {
 	return lines, in.problems
 }
 
+// unnamed is how a record begins that was given no id. The record of a share has none to give.
+const unnamed = `{"id":"00000000-0000-0000-0000-000000000000"`
+
 // historical returns the line of a record, and what keeps it from being one of a history.
 func historical(rec record) (line graph.Line, flaw string) {
 	data, err := graph.EncodeRecord(rec.Value)
@@ -47,6 +50,8 @@ func historical(rec record) (line graph.Line, flaw string) {
 		return line, `a line of a history tells when it was recorded: field "recorded" with "opened"`
 	case rec.Recorded.Closed != 0 && rec.Recorded.Closed <= rec.Recorded.Opened:
 		return line, "it was closed before it was opened"
+	case bytes.HasPrefix(data, []byte(unnamed)):
+		return line, `a line of a history has the "id" of its record`
 	default:
 		line.Opened, line.Closed, line.Reason = rec.Recorded.Opened, rec.Recorded.Closed, rec.Recorded.Reason
 	}

@@ -168,12 +168,13 @@ type broken struct{}
 
 func (broken) Read([]byte) (int, error) { return 0, errors.New("the disk sighs") }
 
-func TestHistoryWantsTimes(t *testing.T) {
+func TestHistoryWantsTimesAndIDs(t *testing.T) {
 	file := strings.Join([]string{
 		`{"kind":"transaction","tx":1,"time":"2030-05-04T12:00:00Z"}`,
 		`{"kind":"entity","key":"a","type":"x:T","name":"A"}`,
 		`{"kind":"entity","key":"b","type":"x:T","name":"B","recorded":{"opened":2,"closed":1}}`,
 		`{"kind":"transaction","tx":0,"time":"2030"}`,
+		`{"kind":"entity","key":"c","type":"x:T","name":"C","recorded":{"opened":1}}`,
 	}, "\n")
 	_, problems := jsonl.History("h.jsonl", strings.NewReader(file))
 	var got []string
@@ -184,6 +185,7 @@ func TestHistoryWantsTimes(t *testing.T) {
 		`h.jsonl:2:1: a line of a history tells when it was recorded: field "recorded" with "opened"`,
 		"h.jsonl:3:1: it was closed before it was opened",
 		`h.jsonl:4:37: parsing time "2030"`,
+		`h.jsonl:5:1: a line of a history has the "id" of its record`,
 	}
 	if diff := cmp.Diff(want, shortened(got, want)); diff != "" {
 		t.Errorf("History (-want +got):\n%s", diff)

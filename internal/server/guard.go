@@ -19,7 +19,7 @@ func (s *Server) hosted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.knows(r.Host) {
 			s.refuse(w, r, http.StatusForbidden, &graph.Error{
-				Fault: graph.BadInput, Err: fmt.Errorf("this server does not answer for the host %q", r.Host),
+				Fault: graph.Forbidden, Err: fmt.Errorf("this server does not answer for the host %q", r.Host),
 			})
 			return
 		}
