@@ -8,6 +8,8 @@ type annotated struct {
 	doc          *document
 	source       graph.Source
 	text         mapping               // of the source
+	words        *text                 // what stands in the text, where it is at hand
+	unfinished   []unfinished          // what Seal has still to find
 	digests      map[graph.Part]string // recorded for the spans, whose own digests are empty here
 	spans        []placedSpan          // every span of a mention or of evidence
 	mentions     []placedMention
@@ -55,6 +57,7 @@ func (r *reading) readAnnotations(bundles []graph.Bundle) {
 func (r *reading) readAnnotated(d *document) *annotated {
 	a := &annotated{reading: r, doc: d, labels: map[string]*draft{}}
 	a.readSource()
+	a.findText()
 	a.readDigests()
 	a.readMentions()
 	a.readClaims()

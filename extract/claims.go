@@ -89,7 +89,7 @@ func (a *annotated) readLabel(d *draft) {
 	if text := d.fields.text("id"); text != "" {
 		id, err := graph.ParseID[graph.Claim](text)
 		if err != nil || id.IsZero() {
-			a.doc.report(d.fields.at("id"), "%q is no id: it has 36 characters, as in a citation of the claim", text)
+			a.doc.report(d.fields.at("id"), "%q is no id: an id has 36 characters, as in a citation of the claim", text)
 		}
 		if d.claim.ID = id; !id.IsZero() {
 			a.kept[id] = d

@@ -19,15 +19,26 @@ func TestStatementProblems(t *testing.T) {
 			"a claim is a mapping of keys to values, and this is a text",
 		}},
 		{"a misspelt relation", head + claim("Red Harbour ¦atacks Blue Valley"), []string{
-			`no relation "atacks"; did you mean "attacks"?`,
+			`no relation "atacks"; did you mean "attacks"? A new one goes into a vocabulary of your own`,
 		}},
 		{"a misspelt relation in quotes", head + claim(`'Red Harbour ¦atacks Blue Valley'`), []string{
-			`no relation "atacks"; did you mean "attacks"?`,
+			`no relation "atacks"; did you mean "attacks"? A new one goes into a vocabulary of your own`,
 		}},
 		{"a misspelt relation behind an escape", head + claim(`¦"Red\x20Harbour atacks Blue Valley"`), []string{
-			`no relation "atacks"; did you mean "attacks"?`,
+			`no relation "atacks"; did you mean "attacks"? A new one goes into a vocabulary of your own`,
 		}},
-		{"a relation like no other", head + claim("red-harbour ¦vexes blue-valley"), []string{`no relation "vexes" in the vocabulary`}},
+		{"a relation like no other", head + claim("red-harbour ¦vexes blue-valley"), []string{
+			`no relation "vexes": add it to a vocabulary of your own, or write x:vexes to keep the claim as it is`,
+		}},
+		{"a relation like no other between names of several words", head + claim("Red Harbour ¦vexes Blue Valley"), []string{
+			`no relation "vexes": add it to a vocabulary of your own, or write x:vexes to keep the claim as it is`,
+		}},
+		{"a relation like no other between words that nobody knows", head + claim("Tall ¦Tale vexes Blue Valley"), []string{
+			`no relation "Tale": add it to a vocabulary of your own, or write x:Tale to keep the claim as it is`,
+		}},
+		{"an end like no other", head + claim("¦zzz attacks blue-valley"), []string{
+			`no entity "zzz": declare it under entities, here or in a registry`,
+		}},
 		{"one word", head + claim("¦red-harbour"), []string{"a claim is FROM TYPE TO, such as red-harbour attacks blue-valley"}},
 		{"nobody does it", head + claim("¦attacks blue-valley"), []string{"who attacks? write FROM attacks TO"}},
 		{"it is done to nobody", head + claim("red-harbour ¦attacks"), []string{"attacks whom or what? write FROM attacks TO"}},
@@ -41,8 +52,8 @@ func TestStatementProblems(t *testing.T) {
 			`"The Harbour" is the name of 2 entities: write the key of one; it fits harbour-council, red-harbour`,
 		}},
 		{"an end that the type does not allow", head + claim("¦Gull Point attacks ¦port-attack") + port, []string{
-			"gull-point is of type Place, and the first end of attacks is actor",
-			"port-attack is of type Event, and the second end of attacks is actor or Place",
+			`"attacks" starts from an actor; "gull-point" is a Place`,
+			`"attacks" leads to an actor or a Place; "port-attack" is an Event`,
 		}},
 		{"both ends the same", head + claim("red-harbour attacks ¦Red Harbour"), []string{
 			`both ends are "red-harbour": a claim is about two`,
@@ -55,10 +66,15 @@ func TestStatementProblems(t *testing.T) {
 			`began is said of one thing and has no second end: remove "gull-point", or make it a role`,
 		}},
 		{"a unary type of the wrong thing", head + claim("¦gull-point began"), []string{
-			"gull-point is of type Place, and the first end of began is event",
+			`"began" is said of an event; "gull-point" is a Place`,
+		}},
+		{"a unary type of nothing", head + claim("¦began"), []string{"a claim is FROM TYPE TO, such as red-harbour attacks blue-valley"}},
+		{"a unary type at the wrong end", head + claim("¦began port-attack") + port, []string{
+			"what began? write FROM began",
+			`warning: entity "port-attack" is in no mention and no claim: use it or remove it`,
 		}},
 		{"a type that no vocabulary knows", head + claim("red-harbour ¦x:vexes gull-point"), []string{
-			"warning: x:vexes is in no vocabulary: the claim is kept, and counts for nothing",
+			"warning: x:vexes is in no vocabulary: the claim is kept and counted, without sign, weight and broader type, and with any ends",
 		}},
 		{"a statement beyond all bounds", head + claim("¦"+strings.Repeat("attacks ", 126)), []string{
 			"1007 bytes are too many for FROM TYPE TO",
@@ -149,8 +165,10 @@ func TestVoiceProblems(t *testing.T) {
 		{"an ambiguous voice", with("[{entity: ¦The Harbour}]"), []string{
 			`"The Harbour" is the name of 2 entities: write the key of one; it fits harbour-council, red-harbour`,
 		}},
-		{"an unknown affiliation", with("[{label: l, affiliation: ¦zzz}]"), []string{`no entity "zzz"`}},
-		{"a place that speaks", with("¦gull-point"), []string{"gull-point is of type Place, and only actors speak"}},
+		{"an unknown affiliation", with("[{label: l, affiliation: ¦zzz}]"), []string{
+			`no entity "zzz": declare it under entities, here or in a registry`,
+		}},
+		{"a place that speaks", with("¦gull-point"), []string{`only actors speak; "gull-point" is a Place`}},
 		{"an entity and a label", with("[¦{entity: RH, label: l}]"), []string{
 			"a voice is an entity or, where the source names nobody, a label, and not both",
 		}},

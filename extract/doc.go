@@ -10,8 +10,8 @@
 // never a sentence of the text.
 //
 // What a file brings in is a batch, and a later batch of the same key takes its place. The key is that of the source or, in
-// the other kinds, that under key: at the top; without one it is the kind. Two vocabularies, or two registries, so need keys
-// of their own to stand beside each other.
+// the other kinds, that under key: at the top. The built-in vocabulary and registry have the keys vocabulary and registry: a
+// file with one of these takes the place of the built-in one, and a file with any other key stands beside it.
 //
 // [Read] reads all files of a run together, because they refer to each other, and reports every problem of every file at
 // once, with its place and with what would mend it: an annotator mends a file in one pass. [Seal] does for an annotator what

@@ -24,9 +24,9 @@ func TestUnreadableFiles(t *testing.T) {
 		{"a second document that is no YAML", "dyad: 1\n---\na: b: c\n", []string{
 			`f:3:5: not YAML: mapping values are not allowed in this context`,
 		}},
-		{"no version", "kind: registry\n", []string{`f:1:1: dyad is missing`}},
+		{"no version", "kind: registry\n", []string{`f:1:1: dyad is missing: begin the file with dyad: 1`}},
 		{"a later version", "dyad: 2\nkind: registry\n", []string{`f:1:7: format 2 is not known: this program reads format 1`}},
-		{"no kind", "dyad: 1\n", []string{`f:1:1: kind is missing`}},
+		{"no kind", "dyad: 1\n", []string{`f:1:1: kind is missing: say what the file is, kind: vocabulary, registry or annotations`}},
 		{"a misspelt kind", "dyad: 1\nkind: regstry\n", []string{`f:2:7: no kind "regstry"; did you mean "registry"?`}},
 		{"another kind", "dyad: 1\nkind: zoo\n", []string{
 			`f:2:7: no kind "zoo"; it is "vocabulary", "registry" or "annotations"`,

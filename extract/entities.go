@@ -110,7 +110,7 @@ func (r *reading) entityType(m mapping) graph.TermKey {
 	switch {
 	case typ == "", r.vocabulary.Term(graph.EntityTypeTerm, typ) != nil:
 	case typ.Unknown():
-		m.doc.warn(m.at("type"), "%s is in no vocabulary: the entity is kept, and may stand anywhere", typ)
+		m.doc.warn(m.at("type"), "%s is in no vocabulary: the entity is kept as an actor that may stand anywhere", typ)
 	default:
 		m.doc.report(m.at("type"), "%s", m.doc.unknownTerm(graph.EntityTypeTerm, string(typ), r.terms.byKind[graph.EntityTypeTerm]))
 	}

@@ -53,7 +53,7 @@ func TestEntityProblems(t *testing.T) {
 			`no entity type "Stat"; did you mean "State"?`,
 		}},
 		{"a type that another program knows", registry + "  - {key: a, type: ¦'x:Ship', name: A}\n", []string{
-			"warning: x:Ship is in no vocabulary: the entity is kept, and may stand anywhere",
+			"warning: x:Ship is in no vocabulary: the entity is kept as an actor that may stand anywhere",
 		}},
 		{"a list for a name", registry + "  - {key: a, type: State, name: A, names: [¦[B]]}\n", []string{
 			"a name is a mapping of keys to values, and this is a list",

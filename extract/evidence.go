@@ -46,6 +46,8 @@ func (a *annotated) readEvidence(d *draft) {
 // unsealed reports words in place of a span: a file that is read holds no word of a text.
 func (a *annotated) unsealed(n *yaml.Node) {
 	if m, ok := a.doc.mapping(n, "evidence", "words"); ok && (m.keys["words"] != nil || len(n.Content) == 0) {
-		a.doc.report(where(n), "words of the text may not stay in the file: %s puts the span in their place", sealCommand)
+		a.unfinished = append(a.unfinished, unfinished{
+			n, "words of the text may not stay in the file: " + sealCommand + " puts the span in their place",
+		})
 	}
 }

@@ -16,7 +16,9 @@ const MaxFile = 8 << 20
 type Base struct {
 	Terms    []graph.Term
 	Entities []graph.Entity
-	HasClaim func(graph.ClaimID) bool // whether a claim of another batch than those of the files is known; nil: none is
+	// HasClaim tells whether a claim is known, be it of a batch that a file will replace. Where it is nil nobody can tell: no
+	// claim of another file can be referred to, and a claim that pins an id is warned of.
+	HasClaim func(graph.ClaimID) bool
 	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
 	Whole bool
 }

@@ -35,13 +35,18 @@ func (d *document) readHead() bool {
 		return false
 	}
 	head := d.fieldsOf(d.root)
-	if version := head.required("dyad"); version != formatVersion {
-		if version != "" {
+	switch {
+	case head.values["dyad"] == nil:
+		d.report(head.at("dyad"), "dyad is missing: begin the file with dyad: %s", formatVersion)
+		return false
+	case head.text("dyad") != formatVersion:
+		if version := head.plain("dyad"); version != "" {
 			d.report(head.at("dyad"), "format %s is not known: this program reads format %s", version, formatVersion)
 		}
 		return false
+	case head.values["kind"] == nil:
+		d.report(head.at("kind"), "kind is missing: say what the file is, kind: vocabulary, registry or annotations")
 	}
-	head.required("kind")
 	d.kind = choice(head, "kind", fileKinds())
 	if d.kind == "" {
 		return false

@@ -66,7 +66,7 @@ func (a *annotated) readNumber(m mapping) *graph.Number {
 	if number.Worded == "" {
 		a.doc.report(f.at("worded"), "worded is missing: give the number in the words of the source, such as worded: dozens")
 	}
-	a.write("worded", number.Worded, f.at("worded"))
+	a.write("wording of the number", number.Worded, f.at("worded"))
 	a.checkOrder(f, number)
 	return number
 }

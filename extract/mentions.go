@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"unicode/utf8"
 
@@ -47,10 +48,15 @@ func (a *annotated) readMentions() {
 func (a *annotated) readForm(e *graph.Entity, form, spans *yaml.Node) {
 	switch {
 	case empty(spans):
-		a.doc.report(where(form), "no span of %q: write [57-80]", form.Value)
+		a.doc.report(where(form), "no span of %q: write [57-80], or find", form.Value)
 		return
 	case spans.Kind == yaml.ScalarNode && spans.Value == findWord:
-		a.doc.report(where(spans), "the spans of %q are still to be found: %s does", form.Value, sealCommand)
+		a.unfinished = append(a.unfinished, unfinished{
+			spans, fmt.Sprintf("the spans of %q are still to be found: %s finds them", form.Value, sealCommand),
+		})
+		if e != nil {
+			a.use(e.Key)
+		}
 		return
 	case spans.Kind == yaml.MappingNode:
 		a.doc.report(where(spans), "the spans of %q are a list, and this is a mapping: write [57-80]", form.Value)

@@ -23,10 +23,10 @@ func TestMentionProblems(t *testing.T) {
 			`mentions of "red-harbour" are a mapping of forms of the name to spans: write {Name: [57-80]}`,
 		}},
 		{"a form without spans", head + "mentions:\n  red-harbour:\n    ¦Red Harbour:\n", []string{
-			`no span of "Red Harbour": write [57-80]`,
+			`no span of "Red Harbour": write [57-80], or find`,
 		}},
 		{"a form that is still to be found", head + "mentions:\n  red-harbour:\n    Red Harbour: ¦find\n", []string{
-			`the spans of "Red Harbour" are still to be found: dyad check --texts DIR --write does`,
+			`the spans of "Red Harbour" are still to be found: dyad check --texts DIR --write finds them`,
 		}},
 		{"a mapping for spans", head + "mentions:\n  red-harbour:\n    Red Harbour: ¦{at: 0-11}\n", []string{
 			`the spans of "Red Harbour" are a list, and this is a mapping: write [57-80]`,

@@ -74,18 +74,20 @@ func (w whereabouts) moved(p graph.Part) (graph.Part, bool) {
 	return graph.Part{Start: w.starts[0], End: w.starts[0] + p.End - p.Start, SHA256: p.SHA256}, true
 }
 
-// lost says what became of the words of a span that are not in one place.
-func (w whereabouts) lost(p graph.Part) string {
+// lost says what became of the words of a span that are not in one place. If they are a name, Seal can find them anew.
+func (w whereabouts) lost(p graph.Part, name bool) string {
+	message := fmt.Sprintf("the words at %s are not those that were annotated", spanText(p))
 	switch {
 	case !w.searched:
-		return fmt.Sprintf("the words under %s are others than were annotated; the text is too long to look for them, so write the span anew",
-			spanText(p))
+		return message + "; the text is too long to look for those, so write the span anew"
 	case len(w.starts) == 0:
-		return fmt.Sprintf("the words under %s are others than were annotated, and those are nowhere in the text: write the span anew",
-			spanText(p))
+		return message + ", which are nowhere in the text: write the span anew"
 	}
-	return fmt.Sprintf("the words under %s are others than were annotated, and those are at %s: write the right span",
-		spanText(p), spansText(w.starts, p.End-p.Start))
+	message += fmt.Sprintf(", which are at %s: write the right span", spansText(w.starts, p.End-p.Start))
+	if name {
+		message += ", or " + findWord + " in place of all spans of the name"
+	}
+	return message
 }
 
 // maxListed is how many spans a message lists before it counts the rest.

@@ -19,7 +19,7 @@ func Read(files []File, base Base, texts *Texts) ([]graph.Bundle, []Problem) {
 		base: base, texts: texts, used: map[graph.EntityKey]bool{},
 		kept: map[graph.ClaimID]*draft{}, claims: map[graph.ClaimID]*draft{},
 	}
-	for _, f := range files {
+	for _, f := range r.once(files) {
 		d, problems := open(f)
 		r.problems = append(r.problems, problems...)
 		if d != nil {
@@ -34,6 +34,30 @@ func Read(files []File, base Base, texts *Texts) ([]graph.Bundle, []Problem) {
 		r.problems = append(r.problems, d.problems...)
 	}
 	return bundles, sorted(r.problems)
+}
+
+// once returns the files without those that are given a second time, under whatever name, and reports these. What is wrong with
+// a file is wrong with its double, and is not said twice.
+func (r *reading) once(files []File) []File {
+	var kept []File
+	first := map[string]string{}
+	for _, f := range files {
+		if len(f.Data) > MaxFile {
+			kept = append(kept, f)
+			continue
+		}
+		digest := digestOf(f.Data)
+		switch name, double := first[digest]; {
+		case !double:
+			first[digest] = f.Name
+			kept = append(kept, f)
+		case name == f.Name:
+			r.problems = append(r.problems, Problem{File: f.Name, Message: "the file is given twice: name it once"})
+		default:
+			r.problems = append(r.problems, Problem{File: f.Name, Message: "byte for byte the same as " + name + ": leave one of them out"})
+		}
+	}
+	return kept
 }
 
 // A reading is the files of one call of [Read], and what is known while they are read.
@@ -73,7 +97,7 @@ func (r *reading) readBatches() {
 	first := map[graph.BatchKey]*document{}
 	for _, d := range r.docs {
 		key, at := d.batchKey()
-		if other := first[key]; other != nil {
+		if other := first[key]; other != nil && key != "" {
 			d.report(at, "%s has the key %q too: two files can't be one batch, so give one of them another key", other.name, key)
 		}
 		if key != "" {
@@ -85,14 +109,17 @@ func (r *reading) readBatches() {
 	r.base.Entities = slices.DeleteFunc(slices.Clone(r.base.Entities), func(e graph.Entity) bool { return first[e.Batch] != nil })
 }
 
-// batchKey returns the key of what the file brings in: that of its source, or its own, which is its kind if it says nothing.
+// batchKey returns the key of what the file brings in: that of its source, or its own. No key is taken for granted: a file that
+// forgot it would take the place of the built-in one.
 func (d *document) batchKey() (graph.BatchKey, place) {
 	if d.kind == annotationsFile {
 		source := d.quietly(d.top, "source")
 		return graph.BatchKey(source.plain("key")), source.at("key")
 	}
 	if d.top.values["key"] == nil {
-		return graph.BatchKey(d.kind), place{1, 1}
+		at := d.top.at("kind")
+		d.report(at, "key is missing: give the file a key of its own; %q is that of the built-in one and takes its place", d.kind)
+		return "", at
 	}
 	return graph.BatchKey(d.top.slug("key")), d.top.at("key")
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -18,6 +19,7 @@ func (r *reading) derive() {
 		d.derive()
 	}
 	r.checkTwins()
+	r.checkPins()
 }
 
 // derive completes one claim. Those in its roles have their ids.
@@ -70,16 +72,41 @@ func (r *reading) checkTwins() {
 		fingerprint := d.claim.DerivedID()
 		if twin := said[fingerprint]; twin != nil {
 			d.of.doc.report(where(d.fields.node),
-				"the claim in line %d says the same: give every place under its at, and remove this one", twin.fields.node.Line)
+				"the claim in %s says the same: give every place under its at, and remove this one", twin.seenFrom(d))
 			continue
 		}
 		said[fingerprint] = d
 		if other := r.claims[d.claim.ID]; other != nil {
-			d.of.doc.report(d.fields.at("id"), "the claim in %s, line %d has the id %s too: only a claim that was published with it keeps it",
-				other.of.doc.name, other.fields.node.Line, d.claim.ID)
+			d.of.doc.report(d.fields.at("id"), "the claim in %s has the id %s too: only a claim that was published with it keeps it",
+				other.seenFrom(d), d.claim.ID)
 			continue
 		}
 		r.claims[d.claim.ID] = d
+	}
+}
+
+// seenFrom says where a claim stands, to somebody who reads another one: "line 11", or "lantern.yaml, line 11" in another file.
+func (d *draft) seenFrom(other *draft) string {
+	line := fmt.Sprintf("line %d", d.fields.node.Line)
+	if d.of == other.of {
+		return line
+	}
+	return d.of.doc.name + ", " + line
+}
+
+// checkPins reports claims that pin an id which is neither that of what they say nor that of a claim that is known: there is
+// nothing that they could correct. Where nobody can tell what is known, that is only worth a warning.
+func (r *reading) checkPins() {
+	for _, d := range r.drafts {
+		id := d.claim.ID
+		switch {
+		case !d.derived, d.fields.values["id"] == nil, id == d.claim.DerivedID(), r.base.knows(id):
+		case r.base.HasClaim == nil:
+			d.of.doc.warn(d.fields.at("id"), "id is for the corrected form of a claim that was published with it: "+
+				"whether there is a claim %s can't be told here", id)
+		default:
+			d.of.doc.report(d.fields.at("id"), "no claim with the id %s is known: leave id out, or load first what this claim corrects", id)
+		}
 	}
 }
 

@@ -18,7 +18,7 @@ func TestRoleProblems(t *testing.T) {
 		{"one filler, and a list", with("{counterparty: [orchard-brigade, Minister Vale], office: president}"), nil},
 		{"an unknown role", with("{¦counterpart: orchard-brigade}"), []string{`no role "counterpart"; did you mean "counterparty"?`}},
 		{"a list of roles", with("¦[orchard-brigade]"), []string{"roles is a mapping of roles to who fills them, and this is a list"}},
-		{"a role that nobody fills", with("{¦counterparty: }"), []string{"nobody fills the role counterparty: fill it or remove it"}},
+		{"a role that nobody fills", with("{¦counterparty: }"), []string{"nobody fills the role counterparty: name who does, or remove it"}},
 		{"an unknown filler", with("{counterparty: [¦orchard-brigad]}"), []string{
 			`no entity "orchard-brigad"; did you mean "orchard-brigade"?`,
 		}},
@@ -26,10 +26,10 @@ func TestRoleProblems(t *testing.T) {
 			`"orchard-brigade" fills the role counterparty twice: keep one`,
 		}},
 		{"a filler of a kind that the role does not hold", with("{counterparty: ¦gull-point}"), []string{
-			"gull-point is of type Place, and the role counterparty holds actor",
+			`the role counterparty is for an actor; "gull-point" is a Place`,
 		}},
 		{"a filler that is an end already", with("{counterparty: [orchard-brigade, ¦blue-valley]}"), []string{
-			"blue-valley is an end of the claim already: the role counterparty is for further ones",
+			`"blue-valley" is an end of the claim already: the role counterparty is for further ones`,
 		}},
 		{"an unknown office", with("{office: ¦presidnt}"), []string{`no office "presidnt"; did you mean "president"?`}},
 		{"a claim for an entity", head + claim("red-harbour mediates blue-valley", "label: talks", "roles: {counterparty: ¦talks}"), []string{
@@ -71,9 +71,9 @@ func TestReferenceProblems(t *testing.T) {
 		{"a claim that disputes itself", two("label: one", "label: two\n    disputes: [one, ¦two]"), []string{
 			"the claim refers to itself: name another one",
 		}},
-		{"an id that is none", two("id: ¦5c0e", ""), []string{`"5c0e" is no id: it has 36 characters, as in a citation of the claim`}},
+		{"an id that is none", two("id: ¦5c0e", ""), []string{`"5c0e" is no id: an id has 36 characters, as in a citation of the claim`}},
 		{"an id of zeros", two("id: ¦00000000-0000-0000-0000-000000000000", "disputes: ¦00000000-0000-0000-0000-000000000000"), []string{
-			`"00000000-0000-0000-0000-000000000000" is no id: it has 36 characters, as in a citation of the claim`,
+			`"00000000-0000-0000-0000-000000000000" is no id: an id has 36 characters, as in a citation of the claim`,
 			"no claim has the id 00000000-0000-0000-0000-000000000000",
 		}},
 		{"two claims in one role", two("roles: {content: [two, three]}", "label: two\n  - {label: three, claim: blue-valley opposes "+

@@ -1,6 +1,10 @@
 package extract
 
-import "dyad/graph"
+import (
+	"errors"
+
+	"dyad/graph"
+)
 
 // A resolution is what became of a name.
 type resolution struct {
@@ -11,7 +15,12 @@ type resolution struct {
 // entity returns who is meant by a name, and reports a problem if that can't be told.
 func (r *reading) entity(d *document, at place, name string) *graph.Entity {
 	found := r.lookUp(d, name)
-	if found.err != nil {
+	var err *graph.Error
+	switch {
+	case found.err == nil:
+	case errors.As(found.err, &err) && len(err.Candidates) == 0:
+		d.report(at, "%v: declare it under entities, here or in a registry", found.err)
+	default:
 		d.report(at, "%v", found.err)
 	}
 	return found.entity

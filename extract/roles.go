@@ -33,7 +33,7 @@ func (a *annotated) readRoles(d *draft) {
 		case term == nil:
 			a.doc.report(where(key), "%s", a.doc.unknownTerm(graph.RoleTerm, key.Value, a.terms.byKind[graph.RoleTerm]))
 		case m.values[key.Value] == nil:
-			a.doc.report(where(key), "nobody fills the role %s: fill it or remove it", key.Value)
+			a.doc.report(where(key), "nobody fills the role %s: name who does, or remove it", key.Value)
 		default:
 			a.readRole(d, m, term)
 		}
@@ -100,10 +100,10 @@ func (a *annotated) filler(d *draft, n *yaml.Node, name string, term *graph.Term
 	}
 	a.use(e.Key)
 	if !a.vocabulary.Admits(term.Allowed, e.Type) {
-		a.doc.report(where(n), "%s is of type %s, and the role %s holds %s", e.Key, e.Type, term.Key, listOf(term.Allowed))
+		a.doc.report(where(n), "the role %s is for %s; %q is %s", term.Key, listOf(term.Allowed), e.Key, oneOf(e.Type))
 	}
 	if d.term != nil && slices.Contains(d.term.Projects, term.Key) && (e.Key == d.claim.From || e.Key == d.claim.To) {
-		a.doc.report(where(n), "%s is an end of the claim already: the role %s is for further ones", e.Key, term.Key)
+		a.doc.report(where(n), "%q is an end of the claim already: the role %s is for further ones", e.Key, term.Key)
 	}
 	return e.Key
 }

@@ -46,7 +46,7 @@ func stable(f File, texts *Texts) bool {
 
 // edits returns what seals an annotations file.
 func edits(d *document, texts *Texts) []edit {
-	s := &sealing{doc: d, recorded: map[graph.Part]string{}, sealed: map[graph.Part]string{}}
+	s := newSealing(d)
 	if s.findText(texts) {
 		s.seal()
 	}
@@ -60,24 +60,36 @@ type sealing struct {
 	fields   mapping               // of the text
 	recorded map[graph.Part]string // digests as they were
 	sealed   map[graph.Part]string // digests as they will be, of all spans
+	orphans  orphans
 	moved    map[graph.Part]whereabouts
+	names    map[*yaml.Node]bool // nodes with spans of names
+	stuck    map[*yaml.Node]bool // words, and spans of names, that could not be found
 	edits    []edit
+}
+
+func newSealing(d *document) *sealing {
+	return &sealing{
+		doc: d, recorded: map[graph.Part]string{}, sealed: map[graph.Part]string{},
+		names: map[*yaml.Node]bool{}, stuck: map[*yaml.Node]bool{},
+	}
 }
 
 // findText finds the text that the file annotates, and reports why there is none.
 func (s *sealing) findText(texts *Texts) bool {
 	s.fields = s.doc.quietly(s.doc.quietly(s.doc.top, "source"), "text")
-	file := s.fields.plain("file")
-	if file == "" {
+	want := graph.Text{File: s.fields.plain("file"), SHA256: s.fields.plain("sha256")}
+	if want == (graph.Text{}) {
 		s.doc.report(s.fields.at("file"), "which text? write source: text: {file: …}")
 		return false
 	}
-	found, _, err := texts.find(graph.Text{File: file, SHA256: s.fields.plain("sha256")})
+	found, _, err := texts.find(want)
 	switch {
 	case err != nil:
 		s.doc.report(s.fields.at("file"), "%v", err)
+	case found == nil && want.File == "":
+		s.doc.report(s.fields.at("sha256"), "no text of this digest is at hand: name the folder that has it")
 	case found == nil:
-		s.doc.report(s.fields.at("file"), "no text %q, nor one of the recorded digest, is at hand", file)
+		s.doc.report(s.fields.at("file"), "no text %q, nor one of the recorded digest, is at hand: name the folder that has it", want.File)
 	}
 	s.text = found
 	return found != nil
@@ -114,9 +126,13 @@ func (s *sealing) sealText() {
 	}
 }
 
-// add adds a key to the text behind its file.
+// add adds a key to the text behind its file, or behind its digest if it names no file.
 func (s *sealing) add(key, value string) {
-	_, end, ok := s.doc.extent(s.fields.values["file"])
+	anchor := "file"
+	if s.fields.values[anchor] == nil {
+		anchor = "sha256"
+	}
+	_, end, ok := s.doc.extent(s.fields.values[anchor])
 	if !ok {
 		return
 	}
@@ -124,7 +140,7 @@ func (s *sealing) add(key, value string) {
 		s.edits = append(s.edits, edit{end, end, ", " + key + ": " + value})
 		return
 	}
-	s.edits = append(s.edits, s.lineAfter(end, s.fields.keys["file"].Column-1, key+": "+value))
+	s.edits = append(s.edits, s.lineAfter(end, s.fields.keys[anchor].Column-1, key+": "+value))
 }
 
 // fillIn puts a value under a key of the text that is there and left empty.

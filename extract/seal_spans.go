@@ -39,7 +39,10 @@ func (s *sealing) spans() []*yaml.Node {
 func (s *sealing) spanNodes() []*yaml.Node {
 	var nodes []*yaml.Node
 	for _, forms := range s.forms() {
-		nodes = append(nodes, listed(forms.spans)...)
+		for _, n := range listed(forms.spans) {
+			s.names[n] = true
+			nodes = append(nodes, n)
+		}
 	}
 	for _, m := range s.doc.quietItems(s.doc.top, "claims") {
 		nodes = append(nodes, listed(m.values["at"])...)
@@ -82,18 +85,20 @@ func (s *sealing) forms() []nameForm {
 	return all
 }
 
-// locate looks for the words of spans that are not where they were.
+// locate looks for the words of spans that are not where they were, and for digests that were left behind.
 func (s *sealing) locate(spans []*yaml.Node) {
-	lost := map[graph.Part]bool{}
+	lost, used := map[graph.Part]bool{}, map[graph.Part]bool{}
 	for _, n := range spans {
 		parts, _ := readParts(strings.TrimSpace(n.Value))
 		for _, p := range parts {
+			used[p] = true
 			p.SHA256 = s.recorded[p]
 			if words, ok := s.text.covered(p); p.SHA256 != "" && (!ok || digestOf(words) != p.SHA256) {
 				lost[p] = true
 			}
 		}
 	}
+	s.orphans = orphansOf(s.recorded, used)
 	s.moved = s.text.whereabouts(lost)
 	for p := range lost {
 		if _, found := s.moved[p]; !found {
@@ -129,7 +134,14 @@ func (s *sealing) settle(n *yaml.Node, p graph.Part) graph.Part {
 		s.doc.report(where(n), "%s lies outside the text, which has %d characters", spanText(p), s.text.length)
 		return p
 	}
-	s.sealed[p] = digestOf(words)
+	digest := digestOf(words)
+	if meant, found := s.orphans.like(p); found && was.SHA256 == "" && s.recorded[meant] != digest {
+		s.doc.report(where(n), "%s has no digest, %s has one of other words and nothing uses it: write %s, or remove that digest",
+			spanText(p), spanText(meant), spanText(meant))
+		s.sealed[meant] = s.recorded[meant] // so that it is told again until somebody decides
+		return p
+	}
+	s.sealed[p] = digest
 	return p
 }
 
@@ -140,7 +152,7 @@ func (s *sealing) resettle(n *yaml.Node, was graph.Part, now whereabouts) graph.
 	there, ok := now.moved(was)
 	was.SHA256, there.SHA256 = "", ""
 	if !ok {
-		s.doc.report(where(n), "%s", now.lost(was))
+		s.doc.report(where(n), "%s", now.lost(was, s.names[n]))
 		s.sealed[was] = digest
 		return was
 	}

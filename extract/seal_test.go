@@ -107,7 +107,7 @@ func TestSealDoesWhatHandsNeedNot(t *testing.T) {
 			[]string{
 				`f:10:10: warning: moved 16-41 to 14-39, where its words are now`,
 				`f:10:24: warning: moved 47-60 to 45-58, where its words are now`,
-				`f:10:31: the words under 3-14 are others than were annotated, and those are at 2-13 and 41-52: write the right span`,
+				`f:10:31: the words at 3-14 are not those that were annotated, which are at 2-13 and 41-52: write the right span`,
 			},
 		},
 		{
@@ -225,7 +225,7 @@ func TestSealLeavesOtherFilesAlone(t *testing.T) {
 		{"not YAML", "dyad: 1\nkind: a: b\n", []string{"f:2:8: not YAML: mapping values are not allowed in this context"}},
 		{"no source", "dyad: 1\nkind: annotations\n", []string{"f:1:1: which text? write source: text: {file: …}"}},
 		{"a text that nobody has", "dyad: 1\nkind: annotations\nsource: {text: {file: eagles.txt}}\n", []string{
-			`f:3:23: no text "eagles.txt", nor one of the recorded digest, is at hand`,
+			`f:3:23: no text "eagles.txt", nor one of the recorded digest, is at hand: name the folder that has it`,
 		}},
 		{"all in braces", "{dyad: 1, kind: annotations, source: {text: {file: doves.txt}}, mentions: {a: {Red Harbour: find}}}\n", []string{
 			"f:1:1: the file is written in a way that can't be edited safely: write it as in the guide, each key on a line",

@@ -18,9 +18,11 @@ func (s *sealing) sealWords() {
 			if n.Kind != yaml.MappingNode {
 				continue
 			}
+			before := len(s.doc.problems)
 			if parts := s.partsOf(s.doc.fieldsOf(n)); parts != nil {
 				s.replace(n, s.record(parts))
 			}
+			s.stuck[n] = len(s.doc.problems) > before
 		}
 	}
 }
@@ -93,6 +95,7 @@ func (s *sealing) sealNames() {
 		if len(spans) == 0 {
 			s.doc.report(where(f.spans), "%q is nowhere in the text outside longer names: write it as it stands there, or remove it",
 				f.form.Value)
+			s.stuck[f.spans] = true
 			continue
 		}
 		s.replace(f.spans, "["+strings.Join(spans, ", ")+"]")
@@ -110,6 +113,7 @@ func (s *sealing) namesToFind() []nameForm {
 		}
 		if other := first[f.form.Value]; other != nil {
 			s.doc.report(where(f.spans), "%q is to be found for the entity in line %d too: write the spans of each", f.form.Value, other.Line)
+			s.stuck[f.spans] = true
 			continue
 		}
 		first[f.form.Value] = f.form

@@ -104,9 +104,13 @@ func (a *annotated) readText(source mapping) graph.Text {
 	return graph.Text{File: m.fileName(), SHA256: m.digest("sha256"), Codepoints: m.count("codepoints")}
 }
 
-// fileName reads the name of a text: a name alone, since where texts are kept is for whoever has them.
+// fileName reads the name of a text: a name alone, since where texts are kept is for whoever has them. It is a hint, and may be
+// left out where the digest tells which text it is.
 func (m mapping) fileName() string {
-	name := m.required("file")
+	name := m.text("file")
+	if name == "" && m.values["sha256"] == nil {
+		m.doc.report(m.at("file"), "file is missing: write the name of the text, or its sha256")
+	}
 	if strings.ContainsAny(name, `/\`) || name == "." || name == ".." {
 		m.doc.report(m.at("file"), "%q is no name of a file: write it without the folders", name)
 		return ""

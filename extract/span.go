@@ -99,12 +99,13 @@ func (a *annotated) readDigests() {
 	}
 }
 
-// checkDigests warns of digests of spans that the file no longer has.
+// checkDigests warns of digests of spans that the file no longer has, and of spans that may have been those.
 func (a *annotated) checkDigests() {
 	used := map[graph.Part]bool{}
 	for _, s := range a.spans {
 		used[graph.Part{Start: s.part.Start, End: s.part.End}] = true
 	}
+	a.checkOrphans(orphansOf(a.digests, used))
 	n := a.doc.top.values["digests"]
 	if n == nil || n.Kind != yaml.MappingNode {
 		return
@@ -114,4 +115,26 @@ func (a *annotated) checkDigests() {
 			a.doc.warn(where(key), "no claim or mention has the span %s: %s removes the digest", key.Value, sealCommand)
 		}
 	}
+}
+
+// checkOrphans warns of spans without a digest that may have been others, unless the text tells that they are right now.
+func (a *annotated) checkOrphans(left orphans) {
+	for _, s := range a.spans {
+		meant, found := left.like(s.part)
+		if !found || s.part.SHA256 != "" {
+			continue
+		}
+		if words, ok := a.covered(s.part); ok && digestOf(words) == a.digests[meant] {
+			continue
+		}
+		a.doc.warn(s.at, "%s has no digest, %s has one and nothing uses it: did you mean that?", spanText(s.part), spanText(meant))
+	}
+}
+
+// covered returns the words under a span, where the text is at hand.
+func (a *annotated) covered(p graph.Part) (words string, ok bool) {
+	if a.words == nil {
+		return "", false
+	}
+	return a.words.covered(p)
 }

@@ -20,10 +20,15 @@ func (a *annotated) readStatement(d *draft, g grammar) {
 	}
 	term := g.relation(t.typ)
 	if term.Key.Unknown() {
-		a.doc.warn(a.doc.within(n, t.typeAt), "%s is in no vocabulary: the claim is kept, and counts for nothing", t.typ)
+		a.doc.warn(a.doc.within(n, t.typeAt), "%s is in no vocabulary: the claim is kept and counted, without sign, weight and broader type, "+
+			"and with any ends", t.typ)
 	}
 	d.claim.Type = term.Key
-	from := a.end(a.doc.within(n, t.fromAt), t.from, term, "first", term.From)
+	verb := "starts from"
+	if term.Unary {
+		verb = "is said of"
+	}
+	from := a.end(a.doc.within(n, t.fromAt), t.from, term, verb, term.From)
 	if from == nil {
 		return
 	}
@@ -33,7 +38,7 @@ func (a *annotated) readStatement(d *draft, g grammar) {
 		return
 	}
 	at := a.doc.within(n, t.toAt)
-	to := a.end(at, t.to, term, "second", term.To)
+	to := a.end(at, t.to, term, "leads to", term.To)
 	if to == nil {
 		return
 	}
@@ -43,28 +48,37 @@ func (a *annotated) readStatement(d *draft, g grammar) {
 	d.term = term
 }
 
-// end returns the entity at one end of a claim, and reports one that may not stand there.
-func (a *annotated) end(at place, name string, term *graph.Term, side string, allowed []graph.TermKey) *graph.Entity {
+// end returns the entity at one end of a claim, and reports one that may not stand there. The verb says which end it is:
+// "starts from".
+func (a *annotated) end(at place, name string, term *graph.Term, verb string, allowed []graph.TermKey) *graph.Entity {
 	e := a.entity(a.doc, at, name)
 	if e == nil {
 		return nil
 	}
 	a.use(e.Key)
 	if !a.vocabulary.Admits(allowed, e.Type) {
-		a.doc.report(at, "%s is of type %s, and the %s end of %s is %s", e.Key, e.Type, side, term.Key, listOf(allowed))
+		a.doc.report(at, "%q %s %s; %q is %s", term.Key, verb, listOf(allowed), e.Key, oneOf(e.Type))
 	}
 	return e
 }
 
-// listOf words types and classes: "actor", "State or Person".
+// listOf words types and classes of which any will do: "an actor", "a State or a Person".
 func listOf(keys []graph.TermKey) string {
 	var words []string
 	for _, key := range keys {
-		words = append(words, string(key))
+		words = append(words, oneOf(key))
 	}
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// oneOf words a type or class with its article: "a Person", "an actor".
+func oneOf(key graph.TermKey) string {
+	if key != "" && strings.ContainsRune("AEIOUaeiou", rune(key[0])) {
+		return "an " + string(key)
+	}
+	return "a " + string(key)
 }

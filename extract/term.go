@@ -152,9 +152,12 @@ func (l *lexicon) mappings(m mapping) []graph.Mapping {
 	return all
 }
 
+// wordsOf words a kind of term: "entity type".
+func wordsOf(kind graph.TermKind) string { return strings.ReplaceAll(string(kind), "_", " ") }
+
 // unknownTerm says that nobody defines a term, and which one was meant.
 func (d *document) unknownTerm(kind graph.TermKind, text string, known []string) string {
-	message := "no " + strings.ReplaceAll(string(kind), "_", " ") + ` "` + text + `"`
+	message := "no " + wordsOf(kind) + ` "` + text + `"`
 	if near := d.nearest(text, known); len(near) > 0 {
 		return message + "; did you mean " + graph.OneOf(near) + "?"
 	}

@@ -26,11 +26,14 @@ type Texts struct {
 }
 
 // NewTexts returns the texts in the top directory of fsys, as it is now; what is added later is not found. The error is that
-// of a directory that can't be read.
+// of a directory that can't be read; which one it is the caller knows.
 func NewTexts(fsys fs.FS) (*Texts, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		return nil, &graph.Error{Op: "extract.NewTexts", Fault: graph.BadInput, Err: err}
+		return nil, &graph.Error{
+			Fault: graph.BadInput,
+			Err:   fmt.Errorf("the folder of the texts can't be read: %w; make it readable, or name another", reason(err)),
+		}
 	}
 	t := &Texts{fsys: fsys, read: map[string]*text{}, failed: map[string]error{}}
 	for _, e := range entries {
@@ -40,6 +43,21 @@ func NewTexts(fsys fs.FS) (*Texts, error) {
 	}
 	slices.Sort(t.names)
 	return t, nil
+}
+
+// reason returns why a file or folder can't be read, without the call that found out and without the name.
+func reason(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
+
+// Has reports whether the very text that a source was annotated from is at hand: one with the digest that the source records,
+// under whatever name. What [Read] finds nothing wrong with was then held against it, every span and every name.
+func (t *Texts) Has(src *graph.Source) bool {
+	_, exact, _ := t.find(src.Text)
+	return exact
 }
 
 // Words returns what the text of a source says under a span. It is ok if a text is there that was annotated, or that has, at
@@ -122,7 +140,7 @@ func (t *Texts) bytes(name string) ([]byte, error) {
 			return data, nil
 		}
 	}
-	return nil, &graph.Error{On: name, Fault: graph.BadInput, Err: err}
+	return nil, &graph.Error{On: name, Fault: graph.BadInput, Err: fmt.Errorf("the text can't be read: %w", reason(err))}
 }
 
 // byDigest returns the names of all files by their digests. A file that can't be read has none.

@@ -84,6 +84,8 @@ func (g grammar) cut(words []word, pivot int) (triple, *misread) {
 	}
 	unary := g.relation(t.typ).Unary
 	switch {
+	case t.from == "" && unary:
+		return triple{}, &misread{t.typeAt, fmt.Sprintf("what %s? write FROM %s", t.typ, t.typ)}
 	case t.from == "":
 		return triple{}, &misread{t.typeAt, fmt.Sprintf("who %s? write FROM %s TO", t.typ, t.typ)}
 	case unary && t.to != "":
@@ -95,8 +97,8 @@ func (g grammar) cut(words []word, pivot int) (triple, *misread) {
 	return t, nil
 }
 
-// noPivot tells which word was meant to be the relation: one that is nearly one, or else the middle one of three, or else the
-// second.
+// noPivot tells which word was meant to be the relation: one that is nearly one, or else the one between two known names, or
+// else the second.
 func (g grammar) noPivot(words []word) *misread {
 	if len(words) < 2 {
 		return &misread{0, "a claim is FROM TYPE TO, such as red-harbour attacks blue-valley"}
@@ -106,8 +108,14 @@ func (g grammar) noPivot(words []word) *misread {
 			return &misread{w.at, message}
 		}
 	}
-	message, _ := g.unknown(words[1].text)
-	return &misread{words[1].at, message}
+	pivot := 1
+	for i := 1; i < min(len(words)-1, maxPivots); i++ {
+		if g.bears(join(words[:i])) && g.bears(join(words[i+1:])) {
+			pivot = i
+		}
+	}
+	message, _ := g.unknown(words[pivot].text)
+	return &misread{words[pivot].at, message}
 }
 
 // splitWords cuts a line at white space.
@@ -152,7 +160,17 @@ func (r *reading) grammar(d *document) grammar {
 		},
 		bears: r.bears,
 		unknown: func(w string) (string, bool) {
-			return d.unknownTerm(graph.RelationTerm, w, relations), len(d.nearest(w, relations)) > 0
+			near := d.nearest(w, relations)
+			return unknownRelation(w, near), len(near) > 0
 		},
 	}
+}
+
+// unknownRelation says that no vocabulary knows a relation, which one was meant, and what to do if it was meant as it stands.
+func unknownRelation(w string, near []string) string {
+	if len(near) > 0 {
+		return fmt.Sprintf("no relation %q; did you mean %s? A new one goes into a vocabulary of your own", w, graph.OneOf(near))
+	}
+	return fmt.Sprintf("no relation %q: add it to a vocabulary of your own, or write %s%s to keep the claim as it is",
+		w, graph.UnknownPrefix, w)
 }

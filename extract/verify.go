@@ -7,9 +7,9 @@ import (
 	"dyad/graph"
 )
 
-// verify holds what the file says against the text, where it is at hand.
-func (a *annotated) verify() {
-	if a.texts == nil || a.source.Text.File == "" {
+// findText finds the text that the file annotates among those at hand, and reports one that is not what was annotated.
+func (a *annotated) findText() {
+	if a.texts == nil || a.source.Text.File == "" && a.source.Text.SHA256 == "" {
 		return
 	}
 	found, exact, err := a.texts.find(a.source.Text)
@@ -26,9 +26,18 @@ func (a *annotated) verify() {
 	case exact && a.source.Text.Codepoints != found.length && a.source.Text.Codepoints > 0:
 		a.doc.report(a.text.at("codepoints"), "the text has %d characters, not %d", found.length, a.source.Text.Codepoints)
 	}
-	a.verifySpans(found)
-	a.verifyForms(found)
-	a.verifyProse(found)
+	a.words = found
+}
+
+// verify holds what the file says against the text, where it is at hand.
+func (a *annotated) verify() {
+	a.reportUnfinished()
+	if a.words == nil {
+		return
+	}
+	a.verifySpans(a.words)
+	a.verifyForms(a.words)
+	a.verifyProse(a.words)
 }
 
 // verifySpans compares the words under every span with the digest that is recorded for it.
@@ -47,7 +56,7 @@ func (a *annotated) verifySpans(t *text) {
 		}
 	}
 	if unsealed > 0 {
-		a.doc.warn(a.text.at("file"), "%d of %d spans have no digest yet: %s records them", unsealed, len(a.spans), sealCommand)
+		a.doc.warn(a.text.at("file"), "no digest is recorded yet for %d of %d spans: %s does it", unsealed, len(a.spans), sealCommand)
 	}
 	a.reportLost(t, lost)
 }
@@ -55,6 +64,10 @@ func (a *annotated) verifySpans(t *text) {
 // reportLost reports spans whose words are elsewhere, or nowhere.
 func (a *annotated) reportLost(t *text, lost map[graph.Part]bool) {
 	found := t.whereabouts(lost)
+	names := map[place]bool{}
+	for _, m := range a.mentions {
+		names[m.at] = true
+	}
 	for _, s := range a.spans {
 		if !lost[s.part] {
 			continue
@@ -63,7 +76,7 @@ func (a *annotated) reportLost(t *text, lost map[graph.Part]bool) {
 			a.doc.report(s.at, "the words annotated at %s are now at %s: %s moves the span", spanText(s.part), spanText(now), sealCommand)
 			continue
 		}
-		a.doc.report(s.at, "%s", found[s.part].lost(s.part))
+		a.doc.report(s.at, "%s", found[s.part].lost(s.part, names[s.at]))
 	}
 }
 

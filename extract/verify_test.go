@@ -84,7 +84,7 @@ func TestVerify(t *testing.T) {
 		}},
 		{"a name that is elsewhere in the text", strings.Replace(whole("mentions:\n  red-harbour:\n    Red Harbour: [¦40-51]\n"),
 			"doves.txt", "¦doves.txt", 1), []string{
-			"warning: 1 of 1 spans have no digest yet: dyad check --texts DIR --write records them",
+			"warning: no digest is recorded yet for 1 of 1 spans: dyad check --texts DIR --write does it",
 			`the text has " Red Harbou" at 40-51, not "Red Harbour": the name is at 41-52`,
 		}},
 		{"words that have moved", whole("claims:\n  - claim: red-harbour attacks blue-valley\n    at: 2-13+¦16-41\n    gist: g\n" +
@@ -93,11 +93,11 @@ func TestVerify(t *testing.T) {
 		}},
 		{"words that are in two places", whole("claims:\n  - claim: red-harbour attacks blue-valley\n    at: ¦3-14\n    gist: g\n" +
 			"digests:\n  3-14: " + redDigest + "\n"), []string{
-			"the words under 3-14 are others than were annotated, and those are at 2-13 and 41-52: write the right span",
+			"the words at 3-14 are not those that were annotated, which are at 2-13 and 41-52: write the right span",
 		}},
 		{"words that are gone", whole("claims:\n  - claim: red-harbour attacks blue-valley\n    at: ¦3-14\n    gist: g\n" +
 			"digests:\n  3-14: " + zeros + "\n"), []string{
-			"the words under 3-14 are others than were annotated, and those are nowhere in the text: write the span anew",
+			"the words at 3-14 are not those that were annotated, which are nowhere in the text: write the span anew",
 		}},
 	})
 }
@@ -124,7 +124,7 @@ func TestTextsAreTakenByteForByte(t *testing.T) {
 	file := strings.Replace(doveFile("f7c214cf9c8bebaaec92bdfe47b6c8e26c9768f1ea4b5bb6345777ff9d943cd4", 7, body), "doves.txt", "¦doves.txt", 1)
 	runProblems(t, textsWith(t, "doves.txt", data), []problemTest{
 		{"a byte order mark, a carriage return and a NUL count one each", file, []string{
-			"warning: 3 of 3 spans have no digest yet: dyad check --texts DIR --write records them",
+			"warning: no digest is recorded yet for 3 of 3 spans: dyad check --texts DIR --write does it",
 		}},
 	})
 }

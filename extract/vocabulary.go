@@ -73,7 +73,7 @@ type located struct {
 func (d *document) placeTerms(all map[termName]located, own map[termName]place) {
 	for name, at := range own {
 		if other, found := all[name]; found {
-			d.report(at, "%s %q is defined in %s too, line %d: keep one", name.kind, name.key, other.doc.name, other.at.line)
+			d.report(at, "%s %q is defined in %s too, line %d: keep one", wordsOf(name.kind), name.key, other.doc.name, other.at.line)
 			continue
 		}
 		all[name] = located{d, at}
@@ -146,7 +146,7 @@ func (l *lexicon) readSources() {
 func (l *lexicon) place(m mapping, t graph.Term) {
 	name := termName{t.Kind, t.Key}
 	if first, found := l.places[name]; found {
-		l.doc.report(m.at("term"), "%s %q is defined already, in line %d: keep one", t.Kind, t.Key, first.line)
+		l.doc.report(m.at("term"), "%s %q is defined already, in line %d: keep one", wordsOf(t.Kind), t.Key, first.line)
 		return
 	}
 	l.places[name] = m.at("term")

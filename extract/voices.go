@@ -44,7 +44,7 @@ func (a *annotated) voice(n *yaml.Node) graph.EntityKey {
 	}
 	a.use(e.Key)
 	if class := a.vocabulary.ClassOf(e.Type); class != graph.Actor {
-		a.doc.report(where(n), "%s is of type %s, and only actors speak", e.Key, e.Type)
+		a.doc.report(where(n), "only actors speak; %q is %s", e.Key, oneOf(e.Type))
 	}
 	return e.Key
 }

@@ -116,7 +116,7 @@ func (c *Claim) Normalize(t *Term) {
 	c.Roles = c.Roles.normalize()
 	c.Disputes = sortedClaims(c.Disputes)
 	c.Reconciles = sortedClaims(c.Reconciles)
-	if t.Symmetric && c.To < c.From {
+	if t.Symmetric && c.To != "" && c.To < c.From {
 		c.From, c.To = c.To, c.From
 	}
 	for _, role := range t.Projects {

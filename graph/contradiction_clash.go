@@ -19,7 +19,7 @@ type camp[S comparable] struct {
 	says   S
 	piece  Piece
 	events []EntityKey
-	claims []*Claim // alike in their roles
+	claims []*Claim // alike in the roles that tell occasions apart
 	place  int      // among all camps
 }
 
@@ -71,11 +71,13 @@ func campsOf[S comparable](readings []reading[S]) []*camp[S] {
 	return camps
 }
 
-// joined writes roles as one text, each different one differently. No key holds a space.
+// joined writes the roles that tell occasions apart as one text, different ones differently. No key holds a space.
 func joined(roles Roles) string {
 	var parts []string
-	for _, r := range roles {
-		parts = append(parts, r.fingerprint()...)
+	for i := range roles {
+		if roles[i].identifies() {
+			parts = append(parts, roles[i].fingerprint()...)
+		}
 	}
 	return strings.Join(parts, " ")
 }

@@ -42,8 +42,9 @@ type Docket struct {
 // A contradiction is what hangs together about one subject: any two of its claims are linked by claims that oppose each
 // other, and no claim is in it that opposes none. F affirms, N negates (see [Value]), asserted or alleged; other modalities
 // count only as promises. "At one time" means that the times are not certainly apart; "on one occasion", that the claims
-// don't name different events in the role event. Ends are compared after projection: a mediation between two is between
-// the mediator and each. A type that entails another by way of broader ones also makes its claim.
+// don't fill a role that tells occasions apart (event, counterparty, office, object, content) with different things. Ends
+// are compared after projection: a mediation between two is between the mediator and each. A type that entails another by
+// way of broader ones also makes its claim.
 //
 //	rule          subject                   sides
 //	polarity      a relationship            N; F of it or of a narrower type, on one occasion and at one time

@@ -96,13 +96,19 @@ func (a telling) of(events ...graph.EntityKey) telling {
 	return a
 }
 
-// positions returns who holds what by the telling.
 // holding is the claim about an office.
 func (a telling) holding(office graph.TermKey) telling {
 	a.claim.Roles = append(slices.Clone(a.claim.Roles), graph.Role{Name: graph.RoleOffice, Terms: []graph.TermKey{office}})
 	return a
 }
 
+// describing is the claim with an entity in a role of that name.
+func (a telling) describing(role graph.TermKey, entity graph.EntityKey) telling {
+	a.claim.Roles = append(slices.Clone(a.claim.Roles), graph.Role{Name: role, Entities: []graph.EntityKey{entity}})
+	return a
+}
+
+// positions returns who holds what by the telling.
 func (a telling) positions(t *testing.T) []graph.Position {
 	t.Helper()
 	a.claim.Voices = slices.Clone(a.claim.Voices)

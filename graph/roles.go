@@ -12,6 +12,7 @@ const (
 	RoleCounterparty  TermKey = "counterparty"
 	RoleEvent         TermKey = "event"
 	RolePlace         TermKey = "place"
+	RoleObject        TermKey = "object" // what or who is handed over, demanded, spoken of
 	RoleOffice        TermKey = "office" // the one role that holds a vocabulary term
 	RoleWith          TermKey = "with"
 	RoleContent       TermKey = "content"

@@ -42,7 +42,7 @@ func spellsOf(positions []Position, holds bool) []Spell {
 	for i := range positions {
 		for _, piece := range positions[i].Pieces {
 			if piece.Value == value && !piece.Undated {
-				dated = append(dated, spellOf(piece, positions[i].Claim.ID, holds))
+				dated = append(dated, spellOf(piece, &positions[i], holds))
 			}
 		}
 	}
@@ -52,9 +52,9 @@ func spellsOf(positions []Position, holds bool) []Spell {
 	return join(dated)
 }
 
-// spellOf is the spell of a single piece.
-func spellOf(p Piece, id ClaimID, holds bool) Spell {
-	s := Spell{Extent: Sometime, Holds: holds, Claims: []ClaimID{id}, span: p.Outer}
+// spellOf is the spell of a single piece of a position.
+func spellOf(p Piece, of *Position, holds bool) Spell {
+	s := Spell{Extent: Sometime, Holds: holds, Claims: []ClaimID{of.Claim.ID}, span: of.blurred(p.Outer)}
 	if p.Sure == p.Outer {
 		s.Extent = Throughout
 	}
@@ -81,4 +81,19 @@ func join(spells []Spell) []Spell {
 		}
 	}
 	return out
+}
+
+// blurred widens the span of a piece before or after a change to the whole of the date that the change has. "Ended in 2014" is not
+// so from some day of 2014 on; that the second of January is the first such day possible is no date that anybody gave.
+func (p *Position) blurred(s Span) Span {
+	if p.Boundary.Empty() || p.Boundary.From == p.Boundary.To {
+		return s
+	}
+	switch bound := p.Claim.When.Bound; {
+	case bound == EndBound && s.From > DistantPast:
+		s.From--
+	case bound == StartBound && s.To < DistantFuture:
+		s.To++
+	}
+	return s
 }

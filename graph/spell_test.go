@@ -63,6 +63,16 @@ func TestSpells(t *testing.T) {
 			[]string{"so ../2021-08-15 sometime (1)", "not so 2021-08-16/.. sometime (1)"},
 		},
 		{
+			"an end in a year is in no day of it",
+			[]telling{a.ended("2021")},
+			[]string{"so ../2021 sometime (1)", "not so 2021/.. sometime (1)"},
+		},
+		{
+			"nor is a beginning in a month",
+			[]telling{a.starting("2021-08")},
+			[]string{"not so ../2021-08 sometime (1)", "so 2021-08/.. sometime (1)"},
+		},
+		{
 			"on again",
 			[]telling{a.throughout("2019"), b.negated().throughout("2020"), a.throughout("2021")},
 			[]string{"so 2019 throughout (1)", "not so 2020 throughout (1)", "so 2021 throughout (1)"},

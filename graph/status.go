@@ -141,17 +141,30 @@ func (o Overlap) stronger(other Overlap) Overlap {
 	return NoOverlap
 }
 
-// sameOccasion reports whether two claims may be about one event or one state: not if both fill a role, and with nothing in
-// common. Attacks in different events, talks over different things and the leadership of different offices are different
-// occasions; a claim that leaves the role open may be about any.
+// sameOccasion reports whether two claims may be about one event or one state: not if both fill a role that tells occasions
+// apart, and with nothing in common. Attacks in different events, talks with different third parties, promises of different
+// things and the leadership of different offices are different occasions; a claim that leaves the role open may be about
+// any. Other roles describe an occasion, so that sources may disagree on them: with whom, by what means, where.
 func sameOccasion(a, b *Claim) bool {
 	for i := range a.Roles {
 		mine := &a.Roles[i]
+		if !mine.identifies() {
+			continue
+		}
 		if theirs := b.Roles.named(mine.Name); theirs != nil && !mine.meets(theirs) {
 			return false
 		}
 	}
 	return true
+}
+
+// identifies reports whether the role tells occasions apart.
+func (r *Role) identifies() bool {
+	switch r.Name {
+	case RoleEvent, RoleCounterparty, RoleOffice, RoleObject, RoleContent:
+		return true
+	}
+	return false
 }
 
 // meets reports whether two fillings of one role have anything in common.

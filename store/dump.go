@@ -15,7 +15,7 @@ func (s *Store) Dump(ctx context.Context, w io.Writer) error {
 	projections := newProjectionReader()
 	for row, err := range s.kv.Scan(ctx, nil, nil) {
 		if err != nil {
-			return during("store.Dump", err)
+			return during("dump", err)
 		}
 		if _, err := fmt.Fprintln(out, describe(row.Key), describeValue(row, projections)); err != nil {
 			return err

@@ -27,7 +27,7 @@ type Feed struct {
 func (s *Store) Feed(ctx context.Context) (*Feed, error) {
 	f, err := s.at(0).feed(ctx)
 	if err != nil {
-		return nil, during("store.Feed", err)
+		return nil, during("read records", err)
 	}
 	return f, nil
 }
@@ -90,7 +90,7 @@ func (m moment) claims(ctx context.Context) iter.Seq2[graph.Version[graph.Claim]
 				}
 			}
 			if err != nil {
-				yield(graph.Version[graph.Claim]{}, during("store.Feed", err))
+				yield(graph.Version[graph.Claim]{}, during("read records", err))
 				return
 			}
 			if !yield(asVersion(s, c), nil) {

@@ -89,7 +89,7 @@ func (r Row) Check() error {
 }
 
 func refusal(format string, args ...any) error {
-	return &graph.Error{Op: "store row", Fault: graph.BadInput, Err: fmt.Errorf(format, args...)}
+	return &graph.Error{Fault: graph.BadInput, Err: fmt.Errorf(format, args...)}
 }
 
 // PrefixEnd returns the end of a Scan from prefix over all keys that begin with it: the least key above them. It is empty, for
@@ -152,7 +152,7 @@ func (w *Write) Reset() {
 // row that can't be. Engines call it before they write.
 func (w *Write) Check() error {
 	if len(w.ops) > MaxWriteRows || w.bytes > MaxWriteBytes {
-		return &graph.Error{Op: "store write", Fault: graph.CostLimit, Err: fmt.Errorf(
+		return &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf(
 			"%d rows of %d bytes, and one write has at most %d of %d: stage the rows, then make them count by a small write",
 			len(w.ops), w.bytes, MaxWriteRows, MaxWriteBytes)}
 	}

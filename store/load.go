@@ -27,7 +27,7 @@ import (
 // The bundles are not changed.
 func (s *Store) Load(ctx context.Context, bundles []graph.Bundle, c Commit) (Report, error) {
 	report, err := s.load(ctx, bundles, c)
-	return report, during("store.Load", err)
+	return report, during("load", err)
 }
 
 func (s *Store) load(ctx context.Context, bundles []graph.Bundle, c Commit) (Report, error) {

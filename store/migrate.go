@@ -33,8 +33,7 @@ func settleLayout(ctx context.Context, kv KV, layout uint64, steps []migration) 
 		return begin(ctx, kv, layout)
 	}
 	if found > layout {
-		return &graph.Error{On: "layout", Fault: graph.BadInput, Err: fmt.Errorf(
-			"the store has layout %d, and this program knows layouts up to %d: use a newer dyad", found, layout)}
+		return tooNew(found, layout)
 	}
 	for ; found < layout; found++ {
 		if err := migrate(ctx, kv, found, steps); err != nil {
@@ -44,8 +43,32 @@ func settleLayout(ctx context.Context, kv KV, layout uint64, steps []migration) 
 	return nil
 }
 
-// begin marks an empty store as ours.
-func begin(ctx context.Context, kv KV, layout uint64) error {
+// checkLayout makes sure that the layout is the given one, without writing anything.
+func checkLayout(ctx context.Context, kv KV, layout uint64) error {
+	found, err := readNumber(ctx, kv, layoutTag)
+	switch {
+	case err != nil:
+		return err
+	case found > layout:
+		return tooNew(found, layout)
+	case found == layout:
+		return nil
+	case found > 0:
+		return unsettled(fmt.Sprintf("it has layout %d, and this program reads layout %d", found, layout))
+	}
+	if err := checkEmpty(ctx, kv); err != nil {
+		return err
+	}
+	return unsettled("its beginning was cut short")
+}
+
+func tooNew(found, layout uint64) error {
+	return &graph.Error{On: "layout", Fault: graph.BadInput, Err: fmt.Errorf(
+		"the store has layout %d, and this program knows layouts up to %d: use a newer dyad", found, layout)}
+}
+
+// checkEmpty refuses rows of which none tells the layout.
+func checkEmpty(ctx context.Context, kv KV) error {
 	for _, err := range kv.Scan(ctx, nil, nil) {
 		if err != nil {
 			return err
@@ -53,6 +76,14 @@ func begin(ctx context.Context, kv KV, layout uint64) error {
 		return &graph.Error{
 			On: "layout", Fault: graph.BadInput, Err: errors.New("there are rows, and none tells their layout: this is no store of dyad"),
 		}
+	}
+	return nil
+}
+
+// begin marks an empty store as ours.
+func begin(ctx context.Context, kv KV, layout uint64) error {
+	if err := checkEmpty(ctx, kv); err != nil {
+		return err
 	}
 	var w Write
 	w.Put(prefix(layoutTag), number(layout))

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -28,9 +29,45 @@ type Store struct {
 func Open(ctx context.Context, kv KV) (*Store, error) {
 	s, err := open(ctx, kv, Layout, migrations)
 	if err != nil {
-		return nil, during("store.Open", err)
+		return nil, during("open", err)
 	}
 	return s, nil
+}
+
+// ErrUnsettled is what errors.Is finds where a store can't be opened for reading alone, because whoever wrote last left something
+// to be finished. Its fault is Conflict.
+var ErrUnsettled = errors.New("open it once for writing")
+
+// OpenReadOnly opens the graph in kv and writes nothing, so that kv may be one that can't be written; loads are refused by kv.
+// Faults: those of [Open], and Conflict, as [ErrUnsettled], where Open would have something to write: nothing was begun, the
+// layout is an older one, or a load was cut short.
+func OpenReadOnly(ctx context.Context, kv KV) (*Store, error) {
+	s, err := openReadOnly(ctx, kv)
+	if err != nil {
+		return nil, during("open", err)
+	}
+	return s, nil
+}
+
+func openReadOnly(ctx context.Context, kv KV) (*Store, error) {
+	if err := checkLayout(ctx, kv, Layout); err != nil {
+		return nil, err
+	}
+	s := &Store{kv: kv}
+	last, err := s.number(ctx, lastTag)
+	if err != nil {
+		return nil, err
+	}
+	mark, err := s.number(ctx, stagingTag)
+	if err == nil && mark != 0 {
+		err = unsettled("a load was cut short")
+	}
+	s.last.Store(last)
+	return s, err
+}
+
+func unsettled(why string) error {
+	return &graph.Error{Fault: graph.Conflict, Err: fmt.Errorf("%s: %w", why, ErrUnsettled)}
 }
 
 func open(ctx context.Context, kv KV, layout uint64, steps []migration) (*Store, error) {
@@ -74,10 +111,15 @@ func readNumber(ctx context.Context, kv KV, t tag) (uint64, error) {
 	return binary.BigEndian.Uint64(value), nil
 }
 
-// during names the operation in an error that has none yet.
+// during names the operation in an error.
 func during(op string, err error) error {
 	if err == nil {
 		return nil
+	}
+	if e, ok := err.(*graph.Error); ok && e.Op == "" {
+		named := *e
+		named.Op = op
+		return &named
 	}
 	return &graph.Error{Op: op, Fault: graph.FaultOf(err), Err: err}
 }

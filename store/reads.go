@@ -17,7 +17,7 @@ func (s *Store) Claims(ctx context.Context, ids []graph.ClaimID, asOf graph.Tx) 
 	}
 	found, err := s.at(asOf).latest(ctx, refs)
 	if err != nil {
-		return nil, during("store.Claims", err)
+		return nil, during("read claims", err)
 	}
 	claims := make([]*graph.Claim, len(ids))
 	for i := range found {
@@ -26,7 +26,7 @@ func (s *Store) Claims(ctx context.Context, ids []graph.ClaimID, asOf graph.Tx) 
 		}
 		r, err := found[i].record()
 		if err != nil {
-			return nil, during("store.Claims", err)
+			return nil, during("read claims", err)
 		}
 		claims[i] = r.(claim).Claim
 	}
@@ -40,7 +40,7 @@ func (s *Store) History(ctx context.Context, id graph.ClaimID) ([]graph.Version[
 	for n := uint32(1); ; n++ {
 		found, err := m.exactly(ctx, []version{{ref{claimTag, uid(id)}, n}})
 		if err != nil {
-			return nil, during("store.History", err)
+			return nil, during("read the history of a claim", err)
 		}
 		st := found[0]
 		if !st.found() {
@@ -48,7 +48,7 @@ func (s *Store) History(ctx context.Context, id graph.ClaimID) ([]graph.Version[
 		}
 		r, err := st.record()
 		if err != nil {
-			return nil, during("store.History", err)
+			return nil, during("read the history of a claim", err)
 		}
 		history = append(history, asVersion(st, *r.(claim).Claim))
 	}
@@ -72,13 +72,13 @@ func (s *Store) mentions(
 ) ([]*graph.Mention, error) {
 	found, err := s.at(asOf).linked(ctx, referentTag, anchor, mentionTag)
 	if err != nil {
-		return nil, during("store.Mentions", err)
+		return nil, during("read mentions", err)
 	}
 	var mentions []*graph.Mention
 	for _, st := range found {
 		r, err := st.record()
 		if err != nil {
-			return nil, during("store.Mentions", err)
+			return nil, during("read mentions", err)
 		}
 		if m := r.(mention).Mention; fits(m) {
 			mentions = append(mentions, m)

@@ -27,7 +27,7 @@ func (s *Store) Archive(ctx context.Context) iter.Seq2[graph.Line, error] {
 	return func(yield func(graph.Line, error) bool) {
 		list, err := m.transactions(ctx)
 		if err != nil {
-			yield(graph.Line{}, during("store.Archive", err))
+			yield(graph.Line{}, during("read the history", err))
 			return
 		}
 		for _, t := range list {
@@ -57,7 +57,7 @@ func (m moment) lines(ctx context.Context, line func(stored) (graph.Line, bool))
 			}
 			for s, err := range m.ordered(ctx, t) {
 				if err != nil {
-					yield(graph.Line{}, during("store.Records", err))
+					yield(graph.Line{}, during("read records", err))
 					return
 				}
 				if l, wanted := line(s); wanted && !yield(l, nil) {

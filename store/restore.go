@@ -15,7 +15,7 @@ import (
 // what was written is verified before it counts, and an archive that does not add up is refused, with everything that is
 // wrong, as [Problems] in an error of fault BadInput.
 func (s *Store) Restore(ctx context.Context, lines iter.Seq2[graph.Line, error]) error {
-	return during("store.Restore", s.restore(ctx, lines))
+	return during("load a history", s.restore(ctx, lines))
 }
 
 func (s *Store) restore(ctx context.Context, lines iter.Seq2[graph.Line, error]) error {

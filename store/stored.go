@@ -170,5 +170,5 @@ func (m moment) linkedRefs(ctx context.Context, start []byte) ([]ref, error) {
 }
 
 func corrupt(on string, err error) error {
-	return &graph.Error{Op: "store read", On: on, Fault: graph.Corrupt, Err: err}
+	return &graph.Error{On: on, Fault: graph.Corrupt, Err: err}
 }

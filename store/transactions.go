@@ -14,7 +14,7 @@ import (
 // Transactions returns what is known about every transaction, in the order of their numbers, which go from 1 to [Store.Last].
 func (s *Store) Transactions(ctx context.Context) ([]graph.Transaction, error) {
 	list, err := s.at(0).transactions(ctx)
-	return list, during("store.Transactions", err)
+	return list, during("read transactions", err)
 }
 
 func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
@@ -71,7 +71,7 @@ func (s *Store) AsOf(ctx context.Context, at time.Time) (graph.Tx, error) {
 	}
 	if last == 0 {
 		return 0, &graph.Error{
-			Op: "store.AsOf", On: at.Format(time.RFC3339), Fault: graph.NotFound, Err: errors.New("nothing had been recorded by then"),
+			On: "as of " + at.Format(time.RFC3339), Fault: graph.NotFound, Err: errors.New("nothing had been recorded by then"),
 		}
 	}
 	return last, nil

@@ -27,7 +27,7 @@ func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
 	findings, err := verify(ctx, s.at(0))
-	return findings, during("store.Verify", err)
+	return findings, during("verify", err)
 }
 
 // verify judges the rows as if the moment's transaction were the last.

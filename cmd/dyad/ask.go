@@ -30,8 +30,11 @@ type answer struct {
 }
 
 type answerError struct {
-	Message    string `json:"message"`
-	Path       []any  `json:"path"`
+	Message   string `json:"message"`
+	Path      []any  `json:"path"`
+	Locations []struct {
+		Line, Column int
+	} `json:"locations"`
 	Extensions struct {
 		Code       graph.Fault `json:"code"`
 		Candidates []string    `json:"candidates"`
@@ -43,12 +46,27 @@ func (a *answer) err() error {
 	if len(a.Errors) == 0 {
 		return nil
 	}
-	e := a.Errors[0]
+	return a.Errors[0].err()
+}
+
+// err is the error as one of ours: its message, where in the answer or the query it lies, and its code.
+func (e *answerError) err() error {
 	fault := e.Extensions.Code
 	if fault == "" {
 		fault = graph.BadInput // GraphQL's own errors are about the request
 	}
-	return &graph.Error{Fault: fault, Err: errors.New(e.Message)}
+	var where []string
+	for _, step := range e.Path {
+		where = append(where, fmt.Sprint(step))
+	}
+	text := e.Message
+	if len(where) > 0 {
+		text += " (at " + strings.Join(where, ".") + ")"
+	}
+	if len(e.Locations) > 0 {
+		text += fmt.Sprintf(" (line %d, column %d)", e.Locations[0].Line, e.Locations[0].Column)
+	}
+	return &graph.Error{Fault: fault, Err: fmt.Errorf("%s [%s]", text, fault)}
 }
 
 // An asker answers GraphQL: a data directory, or a server.
@@ -59,18 +77,26 @@ type asker interface {
 }
 
 // where says whom a command asks.
-type where struct{ data, server string }
+type where struct{ data, server, texts string }
 
 // flags adds --data and --server to a command.
 func (w *where) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.data, "data", defaultData, "data directory")
 	cmd.Flags().StringVar(&w.server, "server", "", "address of a running server to ask instead, such as http://127.0.0.1:8080")
+	cmd.Flags().StringVar(&w.texts, "texts", "", "folder with the texts, to show the words behind claims; a server has its own")
 }
 
-// open returns who answers. The caller closes it.
-func (w *where) open(ctx context.Context) (asker, error) {
-	if w.server == "" {
-		return openLocal(ctx, w.data)
+// open returns who answers: the server, if one is named, unless --data is on the command line and --server only in the
+// environment. The caller closes it.
+func (w *where) open(cmd *cobra.Command) (asker, error) {
+	data, server := cmd.Flags().Changed("data"), cmd.Flags().Changed("server")
+	switch {
+	case data && server:
+		return nil, usageError{errors.New("give --data or --server, not both")}
+	case w.server == "" || data:
+		return openLocal(cmd.Context(), w.data, w.texts)
+	case cmd.Flags().Changed("texts"):
+		return nil, usageError{errors.New("--texts is for a data directory: a server shows the words that it was started with")}
 	}
 	u, err := url.Parse(w.server)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -129,4 +155,17 @@ func put(ctx context.Context, a asker, query string, variables map[string]any, o
 		return err
 	}
 	return json.Unmarshal(got.Data, out)
+}
+
+// keyOf returns what the API takes for an entity that somebody named: keys and ids as they are, a name as the key of its bearer.
+func keyOf(ctx context.Context, a asker, ref string) (string, error) {
+	if _, err := graph.ParseID[graph.Entity](ref); err == nil || graph.ValidKey(ref) {
+		return ref, nil
+	}
+	var got struct{ Entity *named }
+	err := put(ctx, a, `query ($name: String!) { entity(by: {name: $name}) { key name } }`, map[string]any{"name": ref}, &got)
+	if err != nil {
+		return "", err
+	}
+	return got.Entity.Key, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -17,22 +18,27 @@ func newContradictions() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "contradictions",
 		Short: "List the claims that can't all be taken at face value, side by side",
-		Long: `contradictions prints what the rules find between claims, each with its sides. The rules name no actor
-and no relation; docs/contradictions.md explains each. A change over time is no contradiction, nor is
+		Long: `contradictions prints what the rules find between claims, each with its sides. The rules name no actor;
+docs/contradictions.md explains each. A change over time is no contradiction, nor is
 hostility beside cooperation.`,
 		Example: `  dyad contradictions
   dyad contradictions --rule polarity,date --involving taliban`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			in, err := view.input()
-			if err != nil {
+			if err := errors.Join(err, known("--rule", rules, graph.Rules())); err != nil {
 				return err
 			}
-			a, err := at.open(cmd.Context())
+			a, err := at.open(cmd)
 			if err != nil {
 				return err
 			}
 			defer a.close()
+			for i := range involving {
+				if involving[i], err = keyOf(cmd.Context(), a, involving[i]); err != nil {
+					return err
+				}
+			}
 			filter := map[string]any{}
 			set(filter, "rules", upper(rules))
 			set(filter, "involving", involving)

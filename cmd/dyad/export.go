@@ -88,6 +88,12 @@ func (e *exporter) run(cmd *cobra.Command) error {
 	if format == nil && e.selects() {
 		return usageError{errors.New("jsonl carries everything: it takes no --around, view or filter")}
 	}
+	if e.selectsWithout(cmd) {
+		return usageError{errors.New("--depth is the distance from --around: name that too")}
+	}
+	if e.texts != "" && (format == nil || !format.Words) {
+		return usageError{fmt.Errorf("--texts is for csv: %s has no place for words", e.format)}
+	}
 	if format != nil && e.history {
 		return usageError{errors.New("--history is for jsonl")}
 	}
@@ -127,8 +133,14 @@ func (e *exporter) known() (*export.Format, error) {
 
 // selects reports whether less than everything was asked for.
 func (e *exporter) selects() bool {
-	in, err := e.view.input()
-	return err != nil || in != nil || e.filter.input() != nil || len(e.around) > 0
+	view, err := e.view.input()
+	filter, wrong := e.filter.input()
+	return err != nil || wrong != nil || view != nil || filter != nil || len(e.around) > 0
+}
+
+// selectsWithout reports whether a distance was given and nothing that it is a distance from.
+func (e *exporter) selectsWithout(cmd *cobra.Command) bool {
+	return len(e.around) == 0 && cmd.Flags().Changed("depth")
 }
 
 // tellLoss prints what a format has no place for.
@@ -181,6 +193,9 @@ func (e *exporter) part(ctx context.Context, g *index.Graph, m *index.Matcher) (
 	var starts []index.Node
 	for _, ref := range e.around {
 		n, err := g.Locate(ref)
+		if err != nil && !graph.ValidKey(ref) {
+			n, err = g.Resolve(ref)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -228,6 +243,9 @@ func writeTo(name string, stdout io.Writer, write func(io.Writer) error) error {
 			return err
 		}
 		return out.Flush()
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return usageError{fmt.Errorf("-o takes a file, and %s is a folder", name)}
 	}
 	next := name + ".new"
 	f, err := os.Create(next)

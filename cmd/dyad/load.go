@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -85,6 +86,7 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
+	flag(l.talk, bundles)
 	if err := tell(out, &done); err != nil {
 		return err
 	}
@@ -108,14 +110,14 @@ func (l *loader) refused(problems store.Problems) error {
 	return errReported
 }
 
-// read reads the files that paths name into bundles. JSON Lines stand for themselves; annotations build on the store, or on the
-// built-in vocabulary and registry where it is empty.
+// read reads the files that paths name into bundles. JSON Lines stand for themselves, if they bring a vocabulary; annotations
+// build on the store, or on the built-in vocabulary and registry where it is empty.
 func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error) {
 	if len(paths) == 0 {
 		bundles, err := readCorpus()
 		return bundles, nil, err
 	}
-	names, err := expand(paths, ".yaml", ".yml", ".jsonl", ".ndjson")
+	names, err := expand(paths, ".yaml", ".yml", ".jsonl", ".ndjson", ".json")
 	if err != nil {
 		return nil, nil, err
 	}
@@ -124,7 +126,7 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 	var problems []extract.Problem
 	for _, name := range names {
 		switch strings.ToLower(filepath.Ext(name)) {
-		case ".jsonl", ".ndjson":
+		case ".jsonl", ".ndjson", ".json":
 			read, found, err := readLines(name)
 			if err != nil {
 				return nil, nil, err
@@ -138,41 +140,30 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(annotations) == 0 {
-		return append(basis, bundles...), problems, nil
-	}
 	files, found, err := annotationFiles(annotations)
 	if err != nil {
 		return nil, nil, err
 	}
 	read, more := extract.Read(files, base, l.texts)
-	basis = slices.DeleteFunc(basis, func(b graph.Bundle) bool {
-		return slices.ContainsFunc(read, func(r graph.Bundle) bool { return r.Batch.Key == b.Batch.Key })
-	})
-	return slices.Concat(basis, bundles, read), slices.Concat(problems, found, more), nil
+	return slices.Concat(needed(basis, slices.Concat(bundles, read)), bundles, read), slices.Concat(problems, found, more), nil
 }
 
-// base returns what annotations may build on: what the store holds and what comes with them. A store without a vocabulary gets
-// the built-in one along with the first load, unless the load brings its own.
+// base returns what annotations may build on: what the store holds and what comes with them. In a store without a vocabulary
+// they build on the built-in vocabulary and registry, unless the load brings its own; these are returned too.
 func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, error) {
-	base := baseOf(loaded)
 	feed, err := l.workspace.store.Feed(l.ctx)
 	if err != nil {
-		return base, nil, err
+		return extract.Base{}, nil, err
 	}
 	var basis []graph.Bundle
-	if len(feed.Terms) == 0 && len(base.Terms) == 0 {
+	if len(feed.Terms) == 0 && len(baseOf(loaded).Terms) == 0 {
 		corpus, err := readCorpus()
 		if err != nil {
-			return base, nil, err
+			return extract.Base{}, nil, err
 		}
-		for _, b := range corpus {
-			if len(b.Terms) > 0 {
-				basis = append(basis, b)
-				base.Terms = append(base.Terms, b.Terms...)
-			}
-		}
+		basis = slices.DeleteFunc(corpus, func(b graph.Bundle) bool { return len(b.Sources) > 0 })
 	}
+	base := baseOf(slices.Concat(basis, loaded))
 	base.Terms = append(base.Terms, feed.Terms...)
 	for _, e := range feed.Entities {
 		if e.Closed == 0 {
@@ -188,6 +179,50 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 		return err == nil && found[0] != nil
 	}
 	return base, basis, nil
+}
+
+// needed returns what of the basis a load has to bring along: the vocabulary, and the registry if the load names an entity of it.
+// What the load brings itself under the same key takes its place.
+func needed(basis, loaded []graph.Bundle) []graph.Bundle {
+	named := map[graph.EntityKey]bool{}
+	brought := map[graph.BatchKey]bool{}
+	for _, b := range loaded {
+		brought[b.Batch.Key] = true
+		for i := range b.Claims {
+			for _, k := range b.Claims[i].Entities() {
+				named[k] = true
+			}
+		}
+		for i := range b.Mentions {
+			named[b.Mentions[i].Entity] = true
+		}
+		for i := range b.Entities {
+			named[b.Entities[i].Parent], named[b.Entities[i].MergedInto] = true, true
+		}
+	}
+	var out []graph.Bundle
+	for _, b := range basis {
+		used := len(b.Terms) > 0 || slices.ContainsFunc(b.Entities, func(e graph.Entity) bool { return named[e.Key] })
+		if used && !brought[b.Batch.Key] {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// flag says which types a load brings that no vocabulary knows, and how many claims are of each.
+func flag(w io.Writer, bundles []graph.Bundle) {
+	unknown := map[graph.TermKey]int{}
+	for _, b := range bundles {
+		for i := range b.Claims {
+			if t := b.Claims[i].Type; t.Unknown() {
+				unknown[t]++
+			}
+		}
+	}
+	for _, t := range slices.Sorted(maps.Keys(unknown)) {
+		fmt.Fprintf(w, "%s: no vocabulary knows this type: %s kept, without sign\n", t, count(unknown[t], "claim"))
+	}
 }
 
 // tell prints what a load did, a line for each batch that did not come back unchanged, then the sum.

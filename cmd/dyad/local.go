@@ -18,25 +18,30 @@ type local struct {
 	server    *server.Server
 }
 
-// openLocal opens a data directory to ask it.
-func openLocal(ctx context.Context, dir string) (asker, error) {
+// openLocal opens a data directory to ask it, with the texts of a folder; "" is none.
+func openLocal(ctx context.Context, dir, folder string) (asker, error) {
+	texts, err := openTexts(folder)
+	if err != nil {
+		return nil, err
+	}
 	w, err := openWorkspace(ctx, dir, false)
 	if err != nil {
 		return nil, err
 	}
-	s, err := w.server(ctx, nil, server.Config{})
+	x, err := w.index(ctx)
+	if err != nil {
+		return nil, errors.Join(err, w.close())
+	}
+	s, err := w.server(x, texts, server.Config{})
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
 	return &local{w, s}, nil
 }
 
-// server returns a server of what is recorded now. config names everything but the resolvers.
-func (w *workspace) server(ctx context.Context, texts *extract.Texts, config server.Config) (*server.Server, error) {
-	x, err := w.index(ctx)
-	if err != nil {
-		return nil, err
-	}
+// server returns a server of an index of the workspace. config names everything but the resolvers.
+func (w *workspace) server(x *index.Index, texts *extract.Texts, config server.Config) (*server.Server, error) {
+	var err error
 	config.Resolvers, err = resolver.New(resolver.Config{
 		Snapshot: func() *index.Index { return x },
 		Records:  w.store,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -21,7 +22,7 @@ func newPath() *cobra.Command {
 as its weakest hop, which is marked: the lowest of corroborated, stated, contested, alleged, then the
 fewest independent origins.
 
-Paths run through relationships that are affirmed, and through actors. A and B are keys or ids.`,
+Paths run through relationships that are affirmed, and through actors. A and B are keys, ids or names.`,
 		Example: `  dyad path pakistan iskp
   dyad path taliban pakistan --max-length 2 --status stated,corroborated`,
 		Args: cobra.ExactArgs(2),
@@ -30,15 +31,28 @@ Paths run through relationships that are affirmed, and through actors. A and B a
 			if err != nil {
 				return err
 			}
-			a, err := at.open(cmd.Context())
+			only, err := filter.input()
+			if err != nil {
+				return err
+			}
+			if err := errors.Join(between("--number", number, 1, 100), between("--max-length", maxLength, 1, 8),
+				known("--direction", []string{direction}, []string{"out", "in", "any"})); err != nil {
+				return err
+			}
+			a, err := at.open(cmd)
 			if err != nil {
 				return err
 			}
 			defer a.close()
+			for i := range args {
+				if args[i], err = keyOf(cmd.Context(), a, args[i]); err != nil {
+					return err
+				}
+			}
 			var got struct{ Paths pathPage }
 			err = put(cmd.Context(), a, question("paths", "edge", "said"), map[string]any{
 				"from": args[0], "to": args[1], "maxLength": maxLength, "first": number,
-				"direction": strings.ToUpper(direction), "filter": filter.input(), "view": in,
+				"direction": strings.ToUpper(direction), "filter": only, "view": in,
 			}, &got)
 			if err != nil {
 				return err
@@ -85,11 +99,7 @@ func (p *pathPage) write(w io.Writer) {
 			if h.Weakest && path.Length > 1 {
 				mark = "  ← weakest hop"
 			}
-			to := ""
-			if h.Relationship.To != nil {
-				to = " " + h.Relationship.To.Name
-			}
-			fmt.Fprintf(w, "   %s %s%s · %s%s\n", h.Relationship.From.Name, h.Relationship.Type.Label, to, h.Relationship.Status, mark)
+			fmt.Fprintf(w, "   %s · %s%s\n", h.Relationship.reading(), h.Relationship.Status, mark)
 			if h.Claim != nil {
 				h.Claim.write(w, "     ", false)
 			}
@@ -99,4 +109,12 @@ func (p *pathPage) write(w io.Writer) {
 	if p.PageInfo.HasNextPage {
 		fmt.Fprintln(w, "There are more: ask for them with --number.")
 	}
+}
+
+// between refuses a number outside its range.
+func between(flag string, n, low, high int) error {
+	if n < low || n > high {
+		return usageError{fmt.Errorf("%s takes a number from %d to %d, not %d", flag, low, high, n)}
+	}
+	return nil
 }

@@ -140,8 +140,8 @@ func closedSet[T ~string](r *viewReader, flag string, texts []string, all []T) [
 
 // matcher reads the flags as a filter; nil if none was given.
 func (f *filterFlags) matcher(g *index.Graph) (*index.Matcher, error) {
-	if f.input() == nil {
-		return nil, nil
+	if in, err := f.input(); in == nil {
+		return nil, err
 	}
 	r := viewReader{graph: g}
 	filter := index.Filter{

@@ -21,7 +21,7 @@ func newQuery() *cobra.Command {
 		Long: `query prints the answer as JSON, or the list in it as a table or CSV: one row for each element of the
 first list of objects, one column for each scalar, named by its path.
 
-Errors go to standard error, each with its code and path, and make the exit code non-zero.`,
+Errors go to standard error, each with its place and code, and make the exit code non-zero.`,
 		Example: `  dyad query '{ entity(by: {key: "iskp"}) { name names { text } } }'
   dyad query -f question.graphql --variables '{"key": "iskp"}' -o csv
   dyad query --server http://127.0.0.1:8080 '{ stats { claims } }'`,
@@ -38,10 +38,10 @@ Errors go to standard error, each with its code and path, and make the exit code
 			req := request{Query: text}
 			if variables != "" {
 				if err := json.Unmarshal([]byte(variables), &req.Variables); err != nil {
-					return usageError{fmt.Errorf("--variables takes a JSON object: %w", err)}
+					return usageError{fmt.Errorf(`--variables takes a JSON object, such as {"key": "iskp"}, not %q`, variables)}
 				}
 			}
-			a, err := at.open(cmd.Context())
+			a, err := at.open(cmd)
 			if err != nil {
 				return err
 			}
@@ -78,7 +78,7 @@ func queryText(stdin io.Reader, args []string, file string) (string, error) {
 	return string(data), nil
 }
 
-// answerTo prints the data of an answer, and its errors as talk. The first error decides the exit code.
+// answerTo prints the data of an answer, and its errors as talk. The last error decides the exit code.
 func answerTo(out, talk io.Writer, data []byte, write func(io.Writer, []byte) error) error {
 	var got answer
 	if err := json.Unmarshal(data, &got); err != nil {
@@ -89,10 +89,14 @@ func answerTo(out, talk io.Writer, data []byte, write func(io.Writer, []byte) er
 			return err
 		}
 	}
-	for _, e := range got.Errors[min(1, len(got.Errors)):] {
-		fmt.Fprintln(talk, "dyad:", e.Message)
+	if len(got.Errors) == 0 {
+		return nil
 	}
-	return got.err()
+	last := len(got.Errors) - 1
+	for i := range got.Errors[:last] {
+		fmt.Fprintln(talk, "dyad:", got.Errors[i].err())
+	}
+	return got.Errors[last].err()
 }
 
 // answerWriters are the ways to print an answer.

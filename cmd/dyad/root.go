@@ -12,8 +12,9 @@ import (
 // newRoot returns the command line with every command on it.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "dyad",
-		Short: "A knowledge graph of actors, in which every edge says who says so",
+		Use:     "dyad",
+		Version: version,
+		Short:   "A knowledge graph of actors, in which every edge says who says so",
 		Long: `dyad keeps what sources say about actors and their relations, and serves it.
 
 Its unit is the claim: one statement, by one voice, in one source. An edge is what the claims
@@ -85,7 +86,7 @@ func suggestion(cmd *cobra.Command, given []string) string {
 	return "; did you mean " + strings.Join(near, " or ") + "?"
 }
 
-// fromEnvironment fills the flags that were not given from their variables.
+// fromEnvironment fills the flags that were not given from their variables. They stay unchanged in the sense of [pflag.Flag].
 func fromEnvironment(cmd *cobra.Command) error {
 	var wrong error
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -94,8 +95,9 @@ func fromEnvironment(cmd *cobra.Command) error {
 			return
 		}
 		if err := cmd.Flags().Set(f.Name, value); err != nil && wrong == nil {
-			wrong = usageError{fmt.Errorf("%s: %w", variable(f.Name), err)}
+			wrong = usageError{fmt.Errorf("%s takes what --%s does, not %q", variable(f.Name), f.Name, value)}
 		}
+		f.Changed = false // only what stands on the command line counts as given
 	})
 	return wrong
 }

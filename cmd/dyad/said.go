@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 )
 
 // The shapes of what the questions in queries/ ask for.
@@ -89,11 +90,14 @@ type (
 	}
 )
 
-// write prints a claim: what it says, who says so and how surely, where, and when; its id only where ids are wanted.
+// write prints a claim: what it says, its words where they are at hand, who says so and how surely, where, and when; its id only
+// where ids are wanted.
 func (c *said) write(w io.Writer, indent string, ids bool) {
 	fmt.Fprintf(w, "%s%s\n", indent, c.Gist)
-	if len(c.Evidence) > 0 && c.Evidence[0].Quote != "" {
-		fmt.Fprintf(w, "%s  “%s”\n", indent, c.Evidence[0].Quote)
+	for _, o := range c.Evidence {
+		if o.Quote != "" {
+			fmt.Fprintf(w, "%s  “%s”\n", indent, o.Quote)
+		}
 	}
 	facts := c.facts()
 	if ids {
@@ -114,55 +118,67 @@ func (c *said) facts() []string {
 	for _, r := range c.Roles {
 		facts = append(facts, strings.ReplaceAll(strings.ToLower(r.Name), "_", " ")+": "+c.fillers(r.Entities, r.Terms, len(r.Claims)))
 	}
+	if c.Revision > 1 {
+		facts = append(facts, fmt.Sprintf("revision %d", c.Revision))
+	}
 	if c.RetractedAt != "" {
 		facts = append(facts, "RETRACTED "+c.RetractedAt)
 	}
 	return append(facts, c.place())
 }
 
-// speaker words the chain of voices, the innermost first.
+// speaker words who says so: the innermost voice, how it is taken by who reports it, and so on outwards.
 func (c *said) speaker() string {
 	if len(c.Voices) == 0 {
-		return "the source says"
+		return "in the source's own voice"
 	}
 	var chain []string
 	for i := len(c.Voices) - 1; i >= 0; i-- {
-		v := c.Voices[i]
-		who := v.Label
-		if v.Entity != nil {
-			who = v.Entity.Name
+		link := "reported by " + c.voice(i)
+		if i == len(c.Voices)-1 {
+			link = c.held(i)
 		}
-		if v.Affiliation != nil {
-			who += " of " + v.Affiliation.Name
+		if stance := c.Voices[i].Stance; stance != "NEUTRAL" {
+			outer := "the source"
+			if i > 0 {
+				outer = c.voice(i - 1)
+			}
+			link += ", which " + outer + " " + strings.ToLower(stance)
 		}
-		text := who + " " + strings.ToLower(v.Mode)
-		if v.Mode == "DOCUMENT" {
-			text = who + " (document)"
-		}
-		if v.Stance != "NEUTRAL" {
-			text += ", which " + c.outer(i) + " " + strings.ToLower(v.Stance)
-		}
-		chain = append(chain, text)
+		chain = append(chain, link)
 	}
-	return strings.Join(chain, ", by way of ")
+	return strings.Join(chain, ", ")
 }
 
-// outer words who hears voice i.
-func (c *said) outer(i int) string {
-	switch {
-	case i == 0:
-		return "the source"
-	case c.Voices[i-1].Entity != nil:
-		return c.Voices[i-1].Entity.Name
+// voice names voice i.
+func (c *said) voice(i int) string {
+	v := c.Voices[i]
+	who := v.Label
+	if v.Entity != nil {
+		who = v.Entity.Name
 	}
-	return c.Voices[i-1].Label
+	if v.Affiliation != nil {
+		who += " (" + v.Affiliation.Name + ")"
+	}
+	return who
+}
+
+// held words how voice i holds what it says.
+func (c *said) held(i int) string {
+	switch c.Voices[i].Mode {
+	case "BELIEVES":
+		return "in the belief of " + c.voice(i)
+	case "DOCUMENT":
+		return "in the document " + c.voice(i)
+	}
+	return "according to " + c.voice(i)
 }
 
 // commitment words polarity, modality and outcome.
 func (c *said) commitment() string {
 	text := strings.ToLower(c.Modality)
 	if c.Polarity == "NEGATED" {
-		text = "denied (" + text + ")"
+		text += " not to be so"
 	}
 	if c.Outcome != "NONE" {
 		text += ", " + strings.ToLower(c.Outcome)
@@ -219,11 +235,7 @@ func (c *said) place() string {
 
 // write prints a relationship: how it reads, what it adds up to, who denies it; its id only where ids are wanted.
 func (e *edge) write(w io.Writer, ids bool) {
-	to := ""
-	if e.To != nil {
-		to = " " + e.To.Name
-	}
-	fmt.Fprintf(w, "%s %s%s\n", e.From.Name, e.Type.Label, to)
+	fmt.Fprintln(w, e.reading())
 	facts := e.standing()
 	if ids {
 		facts = append(facts, "relationship "+e.ID)
@@ -256,16 +268,27 @@ func (e *edge) standing() []string {
 		facts = append(facts, "denied by "+who+" ("+strings.ReplaceAll(strings.ToLower(d.Role), "_", " ")+")")
 	}
 	for _, sp := range e.Spells {
-		held := "held "
+		held := "was so "
 		if !sp.Holds {
-			held = "not so "
+			held = "was not so "
 		}
-		facts = append(facts, held+sp.When)
+		facts = append(facts, held+during(sp.When, sp.Extent))
 	}
 	if e.UndatedLeftOut > 0 {
 		facts = append(facts, count(e.UndatedLeftOut, "undated claim")+" left out")
 	}
 	return facts
+}
+
+// during words a spell's time. One day is one day, whatever its extent.
+func during(date, extent string) string {
+	if _, err := time.Parse(time.DateOnly, date); err == nil {
+		return "on " + date
+	}
+	if extent == "THROUGHOUT" {
+		return "throughout " + date
+	}
+	return "at some time in " + date
 }
 
 func affirming(n int, unknown bool) string {
@@ -274,4 +297,20 @@ func affirming(n int, unknown bool) string {
 		text += ", independence unknown"
 	}
 	return text
+}
+
+// reading is the relationship in words and arrows: labels are not bent to fit their subjects.
+func (e *edge) reading() string { return reading(e.From, e.Type, e.To) }
+
+// sentence is the claim in words and arrows.
+func (c *said) sentence() string { return reading(c.From, c.Type, c.To) }
+
+func reading(from named, typ labelled, to *named) string {
+	switch {
+	case to == nil:
+		return from.Name + " —" + typ.Label
+	case typ.Symmetric:
+		return from.Name + " —" + typ.Label + "— " + to.Name
+	}
+	return from.Name + " —" + typ.Label + "→ " + to.Name
 }

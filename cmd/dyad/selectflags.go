@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,11 +35,14 @@ func (v *viewFlags) flags(cmd *cobra.Command) {
 	f.StringSliceVar(&v.polarity, "polarity", nil, "count only these: "+list(graph.Polarities()))
 	f.StringVar(&v.validAt, "valid-at", "", "count only what held at this date (EDTF: 2021, 2021-08, 2021-10/2021-12)")
 	f.BoolVar(&v.undated, "undated", false, "with --valid-at, count undated claims too")
-	f.StringVar(&v.asOf, "as-of", "", "what was recorded then: a transaction number, a date or an RFC 3339 time")
+	f.StringVar(&v.asOf, "as-of", "", "what was recorded then: a transaction number, a day (2026-03-01) or an RFC 3339 time")
 }
 
 // input returns the flags as the API's View; nil if none was given.
 func (v *viewFlags) input() (map[string]any, error) {
+	if err := errors.Join(known("--modality", v.modality, graph.Modalities()), known("--polarity", v.polarity, graph.Polarities())); err != nil {
+		return nil, err
+	}
 	in := map[string]any{}
 	set(in, "sources", v.sources)
 	set(in, "modality", upper(v.modality))
@@ -71,9 +76,10 @@ func (v *viewFlags) input() (map[string]any, error) {
 	return in, nil
 }
 
-// asOfInput reads a transaction number, a day (its end, in UTC) or a moment.
+// asOfInput reads a transaction number, a day (its end, in UTC) or a moment. A bare number is a transaction, even if it looks
+// like a year.
 func asOfInput(text string) (map[string]any, error) {
-	if n, err := strconv.ParseUint(text, 10, 64); err == nil && n > 0 && len(text) != 4 {
+	if n, err := strconv.ParseUint(text, 10, 64); err == nil && n > 0 {
 		return map[string]any{"transaction": n}, nil
 	}
 	if day, err := time.Parse(time.DateOnly, text); err == nil {
@@ -96,13 +102,23 @@ func (f *filterFlags) flags(cmd *cobra.Command) {
 	fs := cmd.Flags()
 	fs.StringSliceVar(&f.types, "type", nil, "only these relations, with their narrower ones")
 	fs.StringSliceVar(&f.status, "status", nil, "only these: "+list(graph.Statuses()))
-	fs.StringSliceVar(&f.sign, "sign", nil, "only these: positive, negative, zero, none")
+	fs.StringSliceVar(&f.sign, "sign", nil, "only these: "+list(signWords()))
 	fs.IntVar(&f.minOrigins, "min-origins", 0, "only with at least so many independent origins that affirm")
 	fs.BoolVar(&f.contradicted, "contradicted", false, "only with a claim that is in a contradiction")
 }
 
+// signWords are the words for signs, in the API as on the command line.
+func signWords() []string { return []string{"positive", "negative", "zero", "none"} }
+
 // input returns the flags as the API's RelationshipFilter; nil if none was given.
-func (f *filterFlags) input() map[string]any {
+func (f *filterFlags) input() (map[string]any, error) {
+	err := errors.Join(known("--status", f.status, graph.Statuses()), known("--sign", f.sign, signWords()))
+	if f.minOrigins < 0 {
+		err = errors.Join(err, usageError{errors.New("--min-origins takes a number from 0")})
+	}
+	if err != nil {
+		return nil, err
+	}
 	in := map[string]any{}
 	if len(f.types) > 0 {
 		in["types"] = map[string]any{"in": f.types}
@@ -116,9 +132,19 @@ func (f *filterFlags) input() map[string]any {
 		in["contradicted"] = true
 	}
 	if len(in) == 0 {
-		return nil
+		return nil, nil
 	}
-	return in
+	return in, nil
+}
+
+// known refuses words that are not in a closed set, in whatever case they are written.
+func known[T ~string](flag string, words []string, all []T) error {
+	for _, w := range words {
+		if !slices.Contains(all, T(strings.ToLower(w))) {
+			return usageError{fmt.Errorf("%s takes %s, not %q", flag, list(all), w)}
+		}
+	}
+	return nil
 }
 
 // voiceMatches reads the ways to name a voice.

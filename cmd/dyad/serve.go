@@ -8,9 +8,11 @@ import (
 	"log/slog"
 	"net"
 	"os"
-	"strings"
+	"strconv"
 
+	"dyad/extract"
 	"dyad/graph"
+	"dyad/graph/index"
 	"dyad/internal/server"
 
 	"github.com/spf13/cobra"
@@ -54,7 +56,7 @@ func (s *serving) run(cmd *cobra.Command) error {
 	}
 	l, err := net.Listen("tcp", s.listen)
 	if err != nil {
-		return &graph.Error{On: "--listen " + s.listen, Fault: graph.BadInput, Err: fmt.Errorf("%w: name another address, or stop what listens there", err)}
+		return &graph.Error{On: "--listen " + s.listen, Fault: graph.Conflict, Err: fmt.Errorf("%w: name another address, or stop what listens there", err)}
 	}
 	defer l.Close()
 	w, err := openWorkspace(cmd.Context(), s.dir, true)
@@ -66,11 +68,18 @@ func (s *serving) run(cmd *cobra.Command) error {
 		return errors.Join(err, w.close())
 	}
 	talk := cmd.ErrOrStderr()
-	srv, err := w.server(cmd.Context(), texts, server.Config{Log: s.log(talk), Hosts: s.hosts})
+	x, err := w.index(cmd.Context())
 	if err != nil {
 		return errors.Join(err, w.close())
 	}
-	s.greet(talk, l.Addr(), w, loaded)
+	srv, err := w.server(x, texts, server.Config{Log: s.log(talk), Hosts: s.hosts})
+	if err != nil {
+		return errors.Join(err, w.close())
+	}
+	s.greet(talk, l.Addr(), x.Present(), loaded)
+	if s.texts != "" {
+		fmt.Fprintf(talk, "\nThe words of %s can be shown: their texts are in %s.\n", count(atHand(x.Present(), texts), "source"), s.texts)
+	}
 	return errors.Join(srv.Serve(cmd.Context(), l), w.close())
 }
 
@@ -100,19 +109,49 @@ func (s *serving) log(w io.Writer) *slog.Logger {
 const firstQuery = `{ relationships(filter: {to: {entities: ["pakistan"]}, types: {in: ["attacks", "threatens"]}}) ` +
 	`{ nodes { from { name } type { label } status claims { nodes { gist modality voices { entity { key } } source { key } } } } } }`
 
+// firstSubject is who the first query is about.
+const firstSubject graph.EntityKey = "pakistan"
+
+// anyQuery is offered where the data is somebody's own.
+const anyQuery = `{ stats { entities sources claims relationships contradictions } }`
+
 // greet prints the addresses and a first query to paste.
-func (s *serving) greet(w io.Writer, addr net.Addr, space *workspace, loaded bool) {
-	what := "opened"
+func (s *serving) greet(w io.Writer, addr net.Addr, g *index.Graph, loaded bool) {
+	what, query := "opened", anyQuery
 	if loaded {
 		what = "loaded the built-in corpus into"
 	}
-	base := "http://" + addr.String()
-	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, space.store.Last())
+	if _, known := g.Node(firstSubject); known {
+		query = firstQuery
+	}
+	base := "http://" + reachable(addr)
+	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, g.Index().Last())
 	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n\n", base, base, base)
 	fmt.Fprintf(w, "A first question, to paste into another terminal:\n\n  curl -s %s/graphql -H 'Content-Type: application/json' \\\n    -d '{\"query\": %q}'\n\n",
-		base, strings.ReplaceAll(firstQuery, "'", `'\''`))
-	fmt.Fprintf(w, "or: %s query --server %s '{ stats { claims } }'\n\nStop with Ctrl-C.\n", programName(), base)
+		base, query)
+	fmt.Fprintf(w, "or:\n\n  %s query --server %s '%s'\n\n", os.Args[0], base, query)
+	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		fmt.Fprintf(w, "Whoever reaches %s can read everything here: there is no access control. Names other than those of\nloopback need --host.\n\n", addr)
+	}
+	fmt.Fprintln(w, "Stop with Ctrl-C.")
 }
 
-// programName is how the reader of the greeting started the program.
-func programName() string { return os.Args[0] }
+// reachable is an address under which this machine reaches a listener.
+func reachable(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+}
+
+// atHand counts the sources whose text is there.
+func atHand(g *index.Graph, texts *extract.Texts) int {
+	n := 0
+	for src := range g.Sources(index.Window[graph.SourceKey]{}) {
+		if _, _, ok := texts.Words(src, graph.Part{Start: 0, End: 1}); ok {
+			n++
+		}
+	}
+	return n
+}

@@ -26,19 +26,24 @@ which source, and where. KEY is the key, the id or a name of an entity, the key 
 the id of a relationship or a claim.`,
 		Example: `  dyad show iskp
   dyad show "Islamic State Khorasan Province" --status stated,contested
-  dyad show taliban --without-source taliban-operation-against-iskp`,
+  dyad show taliban --without-source taliban-operation-against-iskp
+  dyad show iskp --texts ../articles --ids`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			in, err := view.input()
 			if err != nil {
 				return err
 			}
-			a, err := at.open(cmd.Context())
+			only, err := filter.input()
+			if err != nil {
+				return err
+			}
+			a, err := at.open(cmd)
 			if err != nil {
 				return err
 			}
 			defer a.close()
-			s := shower{ctx: cmd.Context(), asker: a, out: cmd.OutOrStdout(), view: in, filter: filter.input(), ids: ids}
+			s := shower{ctx: cmd.Context(), asker: a, out: cmd.OutOrStdout(), view: in, filter: only, ids: ids}
 			return s.show(args[0])
 		},
 	}
@@ -255,13 +260,4 @@ func (p *sourcePage) head(w io.Writer) {
 		fmt.Fprintf(w, "  %s\n", p.Note)
 	}
 	fmt.Fprintf(w, "  %s\n", count(p.Claims.TotalCount, "claim"))
-}
-
-// sentence is the claim's triple in words.
-func (c *said) sentence() string {
-	text := c.From.Name + " " + c.Type.Label
-	if c.To != nil {
-		text += " " + c.To.Name
-	}
-	return text
 }

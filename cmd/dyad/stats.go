@@ -23,13 +23,17 @@ func newStats() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a, err := at.open(cmd.Context())
+			only, err := filter.input()
+			if err != nil {
+				return err
+			}
+			a, err := at.open(cmd)
 			if err != nil {
 				return err
 			}
 			defer a.close()
 			var got struct{ Stats statistics }
-			if err := put(cmd.Context(), a, question("stats"), map[string]any{"view": in, "filter": filter.input()}, &got); err != nil {
+			if err := put(cmd.Context(), a, question("stats"), map[string]any{"view": in, "filter": only}, &got); err != nil {
 				return err
 			}
 			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
@@ -44,10 +48,10 @@ func newStats() *cobra.Command {
 }
 
 type statistics struct {
-	Entities, Sources, Claims, Relationships, Contradictions int
-	EntitiesByType                                           []typeCount
-	RelationshipsByType                                      []typeCount
-	RelationshipsByStatus                                    []struct {
+	Entities, Sources, Claims, Relationships, Contradictions, UndatedLeftOut int
+	EntitiesByType                                                           []typeCount
+	RelationshipsByType                                                      []typeCount
+	RelationshipsByStatus                                                    []struct {
 		Status string
 		Count  int
 	}
@@ -70,6 +74,9 @@ func (s *statistics) write(w *tabwriter.Writer) {
 	fmt.Fprintf(w, "sources\t%d\nclaims\t%d\nrelationships\t%d\n", s.Sources, s.Claims, s.Relationships)
 	for _, t := range s.RelationshipsByStatus {
 		fmt.Fprintf(w, "  %s\t%d\n", strings.ToLower(t.Status), t.Count)
+	}
+	if s.UndatedLeftOut > 0 {
+		fmt.Fprintf(w, "left out for having no date\t%d\n", s.UndatedLeftOut)
 	}
 	fmt.Fprintf(w, "contradictions\t%d\n", s.Contradictions)
 	for _, t := range s.ContradictionsByRule {

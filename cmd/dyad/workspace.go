@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
+	"fmt"
 	"os"
 	"time"
 
@@ -25,27 +25,105 @@ type workspace struct {
 	store *store.Store
 }
 
-// openWorkspace opens a data directory. Unless create is set it has to be there.
+// openWorkspace opens a data directory for a command that takes --server as well. With create it is opened for writing, alone, and
+// made where there is none; without, for reading, together with other readers, and nothing is written to it.
 func openWorkspace(ctx context.Context, dir string, create bool) (*workspace, error) {
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && !create {
-		return nil, &graph.Error{
-			On: dir, Fault: graph.NotFound,
-			Err: errors.New("no data directory here: make one with 'dyad load', name another with --data, or ask a server with --server"),
-		}
+	if create {
+		w, err := openToWrite(ctx, dir)
+		return w, advised(dir, err, false)
 	}
+	w, err := openToRead(ctx, dir)
+	return w, advised(dir, err, true)
+}
+
+// withWorkspace opens a data directory for reading, for a command that takes no --server, runs do, and closes it whatever happens.
+func withWorkspace(cmd *cobra.Command, dir string, do func(*workspace) error) error {
+	w, err := openToRead(cmd.Context(), dir)
+	if err != nil {
+		return advised(dir, err, false)
+	}
+	return errors.Join(do(w), w.close())
+}
+
+func openToWrite(ctx context.Context, dir string) (*workspace, error) {
 	kv, err := badgerkv.Open(dir, badgerkv.Options{})
 	if err != nil {
 		return nil, err
 	}
 	s, err := store.Open(ctx, kv)
 	if err != nil {
+		return nil, errors.Join(err, kv.Discard())
+	}
+	return &workspace{dir: dir, kv: kv, store: s}, nil
+}
+
+// openToRead opens a directory for reading. What a killed process left to be finished is finished first, by opening it for writing.
+func openToRead(ctx context.Context, dir string) (*workspace, error) {
+	w, err := openReadOnly(ctx, dir)
+	if !errors.Is(err, store.ErrUnsettled) {
+		return w, err
+	}
+	why := err
+	if w, err = openToWrite(ctx, dir); err == nil {
+		err = w.kv.Close()
+	}
+	if graph.FaultOf(err) == graph.BadInput {
+		return nil, &graph.Error{Op: "open", On: dir, Fault: graph.BadInput, Err: fmt.Errorf(
+			"%w, which can't be done here: let a user who may write to it run 'dyad verify', or copy it to where you may", cause(why))}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return openReadOnly(ctx, dir)
+}
+
+func openReadOnly(ctx context.Context, dir string) (*workspace, error) {
+	kv, err := badgerkv.Open(dir, badgerkv.Options{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	s, err := store.OpenReadOnly(ctx, kv)
+	if err != nil {
 		return nil, errors.Join(err, kv.Close())
 	}
 	return &workspace{dir: dir, kv: kv, store: s}, nil
 }
 
-// close lets go of the directory.
-func (w *workspace) close() error { return w.kv.Close() }
+// advised adds what to do to an error of opening a directory, where only the command line knows it. asks tells that the command
+// could ask a server instead.
+func advised(dir string, err error, asks bool) error {
+	fault := graph.FaultOf(err)
+	advice := ""
+	switch {
+	case fault == graph.NotFound && asks:
+		advice = "make one with 'dyad load', name another with --data, or ask a server with --server"
+	case fault == graph.NotFound:
+		advice = "make one with 'dyad load', or name another with --data"
+	case fault == graph.Conflict && asks:
+		advice = "stop that one, or, if it is a server, ask it with --server"
+	case fault == graph.Conflict:
+		advice = "stop that one first; if it is a server, commands that take --server can ask it"
+	default:
+		return err
+	}
+	return &graph.Error{On: dir, Fault: fault, Err: fmt.Errorf("%w: %s", cause(err), advice)}
+}
+
+// cause is what an error of ours says apart from where.
+func cause(err error) error {
+	if e, ok := errors.AsType[*graph.Error](err); ok && e.Err != nil {
+		return e.Err
+	}
+	return err
+}
+
+// close lets go of the directory. Where nothing was ever recorded in it and this command made it, it is removed.
+func (w *workspace) close() error {
+	if w.store.Last() == 0 {
+		return w.kv.Discard()
+	}
+	return w.kv.Close()
+}
 
 // index builds the index of what is recorded.
 func (w *workspace) index(ctx context.Context) (*index.Index, error) {
@@ -67,13 +145,4 @@ func (w *workspace) index(ctx context.Context) (*index.Index, error) {
 // load loads bundles as of now.
 func (w *workspace) load(ctx context.Context, bundles []graph.Bundle, reason string, dryRun bool) (store.Report, error) {
 	return w.store.Load(ctx, bundles, store.Commit{Time: time.Now().UTC(), Author: os.Getenv("USER"), Reason: reason, DryRun: dryRun})
-}
-
-// withWorkspace opens a data directory that is there, runs do, and closes it whatever happens.
-func withWorkspace(cmd *cobra.Command, dir string, do func(*workspace) error) error {
-	w, err := openWorkspace(cmd.Context(), dir, false)
-	if err != nil {
-		return err
-	}
-	return errors.Join(do(w), w.close())
 }

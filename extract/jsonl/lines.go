@@ -24,6 +24,8 @@ type lineReader struct {
 
 	number   int    // of the line at hand, from 1
 	line     []byte // without its end
+	open     bool   // the file ended before the line did
+	filled   bool   // there was a line that is not blank
 	problems []extract.Problem
 }
 
@@ -37,17 +39,31 @@ func (r *lineReader) next() bool {
 	for {
 		line, err := r.take()
 		if err != nil && len(line) == 0 {
-			if !errors.Is(err, io.EOF) {
-				r.number++
-				r.problem(0, "the file can't be read further: "+err.Error())
-			}
+			r.end(err)
 			return false
 		}
 		r.number++
-		r.line = bytes.TrimRight(line, "\r\n")
-		if len(bytes.TrimSpace(r.line)) > 0 && r.readable() {
+		r.line, r.open = bytes.TrimRight(line, "\r\n"), err != nil
+		if len(bytes.TrimSpace(r.line)) == 0 {
+			continue
+		}
+		r.filled = true
+		if r.readable() {
 			return true
 		}
+	}
+}
+
+// end notes what is wrong with the file as a whole.
+func (r *lineReader) end(err error) {
+	switch {
+	case !errors.Is(err, io.EOF):
+		r.number++
+		r.problem(0, "the file can't be read further: "+err.Error())
+	case !r.filled:
+		r.problems = append(r.problems, extract.Problem{
+			File: r.file, Message: "the file holds no line: a file of JSON Lines has one record on each",
+		})
 	}
 }
 
@@ -72,6 +88,8 @@ func (r *lineReader) readable() bool {
 		r.problem(0, "the line is longer than 1 MiB")
 	case r.number == 1 && bytes.HasPrefix(r.line, []byte("\xef\xbb\xbf")):
 		r.problem(0, "the file begins with a byte order mark: save it as UTF-8 without one")
+	case r.open && len(invalid(r.line)) > 0 && !utf8.FullRune(invalid(r.line)):
+		r.problem(len(r.line), cutShort)
 	case !utf8.Valid(r.line):
 		r.problem(invalidAt(r.line), "not valid UTF-8")
 	default:

@@ -86,7 +86,10 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 	x := &Index{
 		vocabulary: cmp.Or(in.Vocabulary, graph.NewVocabulary(nil)), last: in.Last,
 		identity: id, sameAs: in.SameAs, sources: newSources(in.Sources), roles: []graph.TermKey{""},
-		verdicts: verdictsOf(in.Verdicts),
+		verdicts: verdictsOf(in.Verdicts), judged: map[graph.VerdictID]graph.ContradictionID{},
+	}
+	for i := range in.Verdicts {
+		x.judged[in.Verdicts[i].Value.ID] = in.Verdicts[i].Value.Contradiction
 	}
 	if x.nodes, err = newNodes(in.Entities, id); err != nil {
 		return nil, err

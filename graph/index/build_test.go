@@ -190,6 +190,12 @@ func TestVerdictsAreThoseOfTheirTime(t *testing.T) {
 		if len(got) != 1 || got[0].Reason != want {
 			t.Errorf("Verdicts as of %d = %v, want the %s", tx, got, want)
 		}
+		for id, reason := range map[graph.VerdictID]string{{0}: "first", {1}: "second", {2}: "third"} {
+			v, found := under(t, x, graph.View{AsOf: tx}).Verdict(id)
+			if found != (reason == want) || found && v.Reason != want {
+				t.Errorf("Verdict(%v) as of %d = %v, %v; want the %s alone", id, tx, v, found, want)
+			}
+		}
 	}
 	if diff := cmp.Diff([]graph.Verdict(nil), x.Present().Verdicts(graph.ContradictionID{}), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("Verdicts of nothing: -want +got\n%s", diff)

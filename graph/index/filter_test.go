@@ -80,7 +80,7 @@ func TestAFilterOfWhatIsNotKnown(t *testing.T) {
 		want   []string
 	}{
 		{"a relation", index.Filter{Types: []graph.TermKey{"fihgts"}}, []string{"fights"}},
-		{"an entity", index.Filter{Between: []graph.EntityKey{"red-habour"}}, []string{"red-harbour"}},
+		{"an entity", index.Filter{Between: []graph.EntityKey{"red-habour"}}, []string{"red-harbour", "red-harbour-town"}},
 		{"an entity type", index.Filter{Not: &index.Filter{From: &index.EntityFilter{Types: []graph.TermKey{"Twon"}}}}, []string{"Town"}},
 	}
 	for _, tt := range tests {

@@ -118,3 +118,13 @@ func (g *Graph) Verdicts(id graph.ContradictionID) []graph.Verdict {
 	}
 	return out
 }
+
+// Verdict returns the verdict of that id as of the view's time.
+func (g *Graph) Verdict(id graph.VerdictID) (graph.Verdict, bool) {
+	for _, v := range g.Verdicts(g.x.judged[id]) {
+		if v.ID == id {
+			return v, true
+		}
+	}
+	return graph.Verdict{}, false
+}

@@ -20,6 +20,7 @@ type Graph struct {
 
 	hearing  sync.Once
 	findings findings
+	rankings
 }
 
 // Under returns the graph that a view shows. It fails only where the view goes back behind a merge, and the identities of

@@ -14,6 +14,7 @@ type Index struct {
 	identity identity
 	sameAs   []graph.Version[graph.SameAs]
 	verdicts map[graph.ContradictionID][]graph.Version[graph.Verdict]
+	judged   map[graph.VerdictID]graph.ContradictionID
 
 	nodes   *nodes
 	classes []uint8 // by node: the place of its class
@@ -37,7 +38,9 @@ type Index struct {
 	present *Graph
 	ids     edgeIDs
 	carried carried
-	epoch   atomic.Pointer[epoch]
+
+	unlisted unlisted
+	epoch    atomic.Pointer[epoch]
 }
 
 // Vocabulary returns the terms in which the graph is to be read.

@@ -26,7 +26,7 @@ const (
 	ByFolded  Match = "FOLDED"  // it is a name, written differently: see [graph.Fold]
 	ByPrefix  Match = "PREFIX"  // a name begins with it
 	ByWord    Match = "WORD"    // each of its words begins a word of the name
-	BySimilar Match = "SIMILAR" // it is like a name; looked for only where nothing else fits
+	BySimilar Match = "SIMILAR" // it, or each of its words, is like a name or a word of it; looked for only where nothing else fits
 )
 
 // Matches lists every match, the best first.
@@ -46,6 +46,7 @@ func (g *Graph) Search(query string) []Hit {
 	s.byWords(query)
 	if len(s.best) == 0 {
 		s.bySimilarity(folded)
+		s.bySimilarWords(query)
 	}
 	return s.ranked()
 }
@@ -151,6 +152,40 @@ func (s *search) bySimilarity(folded string) {
 			s.form(f, BySimilar, score*share(in.word, f.folded))
 		}
 	}
+}
+
+// bySimilarWords finds the names of which each word of a query of several begins a word, or is as near to one as
+// [search.bySimilarity] asks of words.
+func (s *search) bySimilarWords(query string) {
+	var fits map[int32]float64 // form: letters fitted by the words so far, a letter of a similar word counting for less
+	for _, w := range wordsOf(query) {
+		fits = s.g.x.names.alike(w, fits)
+	}
+	for i, letters := range fits {
+		f := &s.g.x.names.forms[i]
+		s.form(f, BySimilar, letters/float64(len(f.folded)))
+	}
+}
+
+// alike returns the forms, among those that fit so far, with a word that begins with w or is like it; nil so far means any.
+func (ix *nameIndex) alike(w string, sofar map[int32]float64) map[int32]float64 {
+	fits := map[int32]float64{}
+	near := newNearness(skeleton(w))
+	for i := range ix.words {
+		in := &ix.words[i]
+		before, fit := sofar[in.form]
+		if !fit && sofar != nil {
+			continue
+		}
+		score, like := near.score(in.word, in.letters)
+		if begins := strings.HasPrefix(in.word, w); !like && !begins {
+			continue
+		} else if begins {
+			score = 1
+		}
+		fits[in.form] = max(fits[in.form], before+score*float64(min(len(w), len(in.word))))
+	}
+	return fits
 }
 
 // A nearness measures how near texts are to one that is sought.

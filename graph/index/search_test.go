@@ -43,6 +43,10 @@ func TestSearch(t *testing.T) {
 		{"a word", "nasr", []found{{"red-harbour", index.ByWord, "Tehrik-e-Nasr"}}},
 		{"words in another order", "front blue", []found{{"blue-valley", index.ByWord, "Blue Valley Front"}}},
 		{"a slip of the finger", "Grene Fodr", []found{{"green-ford", index.BySimilar, "Green Ford"}}},
+		{"several misspelt words of a longer name", "vally bleu frunt", []found{{"blue-valley", index.BySimilar, "Blue Valley Front"}}},
+		{"a misspelt word beside the beginning of one", "vallie bl", []found{{"blue-valley", index.BySimilar, "Blue Valley"}}},
+		{"another vowel, as transliterations have it", "Tahrek-e Nasser", []found{{"red-harbour", index.BySimilar, "Tehrik-e-Nasr"}}},
+		{"a misspelt word beside one that no name has", "vally zzzzzz", nil},
 		{"the name of an entity that was merged", "Valley Blues", []found{{"blue-valley", index.ByName, "Valley Blues"}}},
 		{"an entity that is no longer recorded", "Grey Hill", nil},
 		{"nothing", " ", nil},
@@ -77,6 +81,19 @@ func TestSearchOfAnEarlierTime(t *testing.T) {
 	want := []found{{"grey-hill", index.ByName, "Grey Hill"}}
 	if diff := cmp.Diff(want, search(g, "Grey Hill")); diff != "" {
 		t.Errorf("Search as of transaction 2: -want +got\n%s", diff)
+	}
+}
+
+func TestTransliterationsThatAreNotOneAreOffered(t *testing.T) {
+	in := harbour()
+	in.Entities = append(in.Entities, graph.Version[graph.Entity]{
+		Value: graph.Entity{Key: "seekers", Type: "Group", Name: "Talibano", Names: []graph.Name{{Text: "Talibano Movement of the Hills", Kind: graph.Alias}}}, Opened: 1,
+	})
+	g := present(t, in)
+	for _, query := range []string{"Talebano", "Tâlebânô", "Talebano Movment", "hils talebano"} {
+		if got := search(g, query); len(got) == 0 || got[0].Key != "seekers" {
+			t.Errorf("Search(%q) = %v, want seekers first", query, got)
+		}
 	}
 }
 
@@ -127,7 +144,7 @@ func TestLocateAndFind(t *testing.T) {
 		{"a key", "red-harbour", g.Locate, "red-harbour", nil},
 		{"an id", graph.EntityKey("red-harbour").ID().String(), g.Locate, "red-harbour", nil},
 		{"the id of a merged entity", graph.EntityKey("old-blue").ID().String(), g.Locate, "blue-valley", nil},
-		{"a key that is misspelt", "red-habour", g.Locate, "", []string{"red-harbour"}},
+		{"a key that is misspelt", "red-habour", g.Locate, "", []string{"red-harbour", "red-harbour-town"}},
 		{"a name is no key", "BVF", g.Locate, "", []string{"blue-valley"}},
 		{"an id of nothing", graph.EntityKey("nobody").ID().String(), g.Locate, "", nil},
 		{"a name will do", "BVF", g.Find, "blue-valley", nil},

@@ -32,7 +32,7 @@ func Around(ctx context.Context, g *index.Graph, start []index.Node, depth, limi
 		return nil, err
 	}
 	if limit < len(start) {
-		return nil, badInput(fmt.Sprintf("a limit of %d entities has no room for a start of %d", limit, len(start)))
+		return nil, badInput("maxEntities", fmt.Sprintf("%d has no room for a start of %d entities", limit, len(start)))
 	}
 	f := w.newFront(start, w.way)
 	s := &Subgraph{Entities: f.appendLevel(nil)}

@@ -39,7 +39,7 @@ func Near(ctx context.Context, g *index.Graph, start []index.Node, depth int, o 
 
 func checkDepth(depth int) error {
 	if depth < 0 || depth > MaxDepth {
-		return badInput(fmt.Sprintf("a depth of %d is not between 0 and %d", depth, MaxDepth))
+		return badInput("depth", fmt.Sprintf("%d is out of bounds; it is 0 to %d", depth, MaxDepth))
 	}
 	return nil
 }

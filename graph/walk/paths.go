@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -35,19 +36,48 @@ type Hop struct {
 // on until k are found. A length is always listed to its end, since its last path may be its best: on a graph of hubs that may
 // exceed the budget, which is a CostLimit.
 func Paths(ctx context.Context, g *index.Graph, from, to index.Node, maxLength, k int, o Options) ([]Path, error) {
+	return PathsAfter(ctx, g, from, to, maxLength, k, nil, o)
+}
+
+// A Place says where a path stands among others: by its length, then by how strong its weakest hop is, then by its entities.
+type Place struct {
+	Nodes   []index.Node // at least two
+	Rank    int          // of the weakest hop's status
+	Origins int          // of the weakest hop
+}
+
+// PlaceOf returns the place of a path that was found in g.
+func PlaceOf(g *index.Graph, p Path) Place {
+	weakest := p.Hops[p.Weakest].Edge
+	return Place{p.Nodes, g.Status(weakest).Rank(), g.Origins(weakest)}
+}
+
+// Compare orders places as [Paths] orders paths.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(cmp.Compare(len(p.Nodes), len(q.Nodes)), p.trail().compare(q.trail()))
+}
+
+func (p Place) trail() *trail { return &trail{p.Nodes, strength{p.Rank, p.Origins}} }
+
+// PathsAfter is [Paths] of those that come after a place; nil is before them all. No path need stand there.
+func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLength, k int, after *Place, o Options) ([]Path, error) {
 	w, err := newWalker(ctx, g, o)
 	switch {
 	case err != nil:
 		return nil, err
 	case maxLength < 1 || maxLength > MaxLength:
-		return nil, badInput(fmt.Sprintf("a length of %d is not between 1 and %d", maxLength, MaxLength))
+		return nil, badInput("maxLength", fmt.Sprintf("%d is out of bounds; it is 1 to %d", maxLength, MaxLength))
 	case from == to:
-		return nil, badInput("a path needs two entities, and these are one")
+		return nil, badInput("to", "a path needs two entities, and from and to are one")
 	}
 	f := &finder{w: w, hops: map[[2]index.Node]hop{}}
 	f.sides = [2]*side{w.newSide(from, w.way), w.newSide(to, opposite(w.way))}
+	least := 1
+	if after != nil {
+		f.after, least = after.trail(), len(after.Nodes)-1
+	}
 	var found []trail
-	for length := 1; length <= maxLength && len(found) < k; length++ {
+	for length := least; length <= maxLength && len(found) < k; length++ {
 		trails, err := f.ofLength(length, k-len(found))
 		if err != nil {
 			return nil, err
@@ -65,6 +95,7 @@ func Paths(ctx context.Context, g *index.Graph, from, to index.Node, maxLength, 
 type finder struct {
 	w     *walker
 	sides [2]*side // from the beginning, and back from the end
+	after *trail   // only those of its length that come after it, and longer ones; nil: all
 	hops  map[[2]index.Node]hop
 }
 

@@ -110,5 +110,8 @@ func (t *tracer) arrive() {
 			found.weakest = h.strength
 		}
 	}
+	if t.after != nil && len(t.after.nodes) == len(found.nodes) && found.compare(t.after) <= 0 {
+		return
+	}
 	t.best.add(found)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"dyad/graph"
@@ -82,6 +83,25 @@ func TestPathsAreTheBestOfAll(t *testing.T) {
 	})
 }
 
+func TestPathsAfterAPlaceAreTheRest(t *testing.T) {
+	everyWalk(t, func(t *testing.T, g *index.Graph, o walk.Options, m *naive) {
+		all := m.paths(0, 1, 4)
+		for i, p := range all {
+			after := walk.PlaceOf(g, p)
+			got, err := walk.PathsAfter(t.Context(), g, 0, 1, 4, 2, &after, o)
+			if err != nil {
+				t.Fatalf("PathsAfter(%v): %v", after, err)
+			}
+			if diff := cmp.Diff(all[i+1:min(i+3, len(all))], got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("PathsAfter(%v): -want +got\n%s", after, diff)
+			}
+			if i > 0 && walk.PlaceOf(g, all[i-1]).Compare(after) >= 0 {
+				t.Errorf("path %d does not come before the next: %v, %v", i-1, all[i-1], p)
+			}
+		}
+	})
+}
+
 func TestAroundShowsWhatIsAmongTheNearest(t *testing.T) {
 	everyWalk(t, func(t *testing.T, g *index.Graph, o walk.Options, m *naive) {
 		for _, limit := range []int{1, 4, 100} {
@@ -126,26 +146,28 @@ func TestWhatAWalkRefuses(t *testing.T) {
 		name string
 		do   func() error
 		want graph.Fault
+		says string // the beginning of the message: the argument, and no name of a package
 	}{
-		{"a negative depth", func() error { _, err := walk.Near(t.Context(), g, nil, -1, walk.Options{}); return err }, graph.BadInput},
-		{"too great a depth", func() error { _, err := walk.Near(t.Context(), g, nil, 9, walk.Options{}); return err }, graph.BadInput},
+		{"a negative depth", func() error { _, err := walk.Near(t.Context(), g, nil, -1, walk.Options{}); return err }, graph.BadInput, "depth: -1 "},
+		{"too great a depth", func() error { _, err := walk.Near(t.Context(), g, nil, 9, walk.Options{}); return err }, graph.BadInput, "depth: 9 "},
 		{"no such direction", func() error {
 			_, err := walk.Near(t.Context(), g, nil, 1, walk.Options{Direction: "UP"})
 			return err
-		}, graph.BadInput},
+		}, graph.BadInput, `direction: "UP"`},
 		{"a limit below the start", func() error {
 			_, err := walk.Around(t.Context(), g, []index.Node{1, 2}, 1, 1, walk.Options{})
 			return err
-		}, graph.BadInput},
-		{"too long a path", func() error { _, err := walk.Paths(t.Context(), g, 0, 1, 9, 1, walk.Options{}); return err }, graph.BadInput},
-		{"a path without length", func() error { _, err := walk.Paths(t.Context(), g, 0, 1, 0, 1, walk.Options{}); return err }, graph.BadInput},
-		{"a path to itself", func() error { _, err := walk.Paths(t.Context(), g, 1, 1, 4, 1, walk.Options{}); return err }, graph.BadInput},
-		{"nobody waits", func() error { _, err := walk.Near(gone, g, []index.Node{1}, 2, walk.Options{}); return err }, graph.Deadline},
+		}, graph.BadInput, "maxEntities: 1 "},
+		{"too long a path", func() error { _, err := walk.Paths(t.Context(), g, 0, 1, 9, 1, walk.Options{}); return err }, graph.BadInput, "maxLength: 9 "},
+		{"a path without length", func() error { _, err := walk.Paths(t.Context(), g, 0, 1, 0, 1, walk.Options{}); return err }, graph.BadInput, "maxLength: 0 "},
+		{"a path to itself", func() error { _, err := walk.Paths(t.Context(), g, 1, 1, 4, 1, walk.Options{}); return err }, graph.BadInput, "to: a path needs two entities"},
+		{"nobody waits", func() error { _, err := walk.Near(gone, g, []index.Node{1}, 2, walk.Options{}); return err }, graph.Deadline, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := graph.FaultOf(tt.do()); got != tt.want {
-				t.Errorf("fault %q, want %q", got, tt.want)
+			err := tt.do()
+			if graph.FaultOf(err) != tt.want || !strings.HasPrefix(err.Error(), tt.says) {
+				t.Errorf("refused with %q %q, want %q %q", graph.FaultOf(err), err, tt.want, tt.says)
 			}
 		})
 	}

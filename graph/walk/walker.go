@@ -43,7 +43,7 @@ func newWalker(ctx context.Context, g *index.Graph, o Options) (*walker, error) 
 		w.way = index.Any
 	case index.Out, index.In, index.Any:
 	default:
-		return nil, badInput(fmt.Sprintf("direction %q is none of OUT, IN and ANY", w.way))
+		return nil, badInput("direction", fmt.Sprintf("%q is none of OUT, IN and ANY", w.way))
 	}
 	if w.budget == 0 {
 		w.budget = DefaultBudget
@@ -70,14 +70,15 @@ func statuses(wanted []graph.Status) []graph.Status {
 	return slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !index.Passable(s) })
 }
 
-func badInput(why string) error {
-	return &graph.Error{Op: "walk", Fault: graph.BadInput, Err: errors.New(why)}
+// badInput refuses an argument, by the name that users know it under.
+func badInput(argument, why string) error {
+	return &graph.Error{On: argument, Fault: graph.BadInput, Err: errors.New(why)}
 }
 
 // ctxError is the error of a context that is done.
 func ctxError(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		return &graph.Error{Op: "walk", Fault: graph.Deadline, Err: err}
+		return &graph.Error{Fault: graph.Deadline, Err: err}
 	}
 	return nil
 }
@@ -89,8 +90,8 @@ func (w *walker) look(n int) error {
 	w.looks += n + 1 // entities without any count too
 	if w.budget < 0 {
 		return &graph.Error{
-			Op: "walk", Fault: graph.CostLimit,
-			Err: errors.New("it would look at more relationships than one walk may: ask for less depth, or filter"),
+			Fault: graph.CostLimit,
+			Err:   errors.New("the walk would look at more relationships than one may: ask for fewer hops (depth or maxLength), or add a filter"),
 		}
 	}
 	if w.looks < often {

@@ -112,7 +112,7 @@ type QueryResolver interface {
 	Claims(ctx context.Context, filter *ClaimFilter, view *View, orderBy *ClaimOrder, first *int, after *string, last *int, before *string) (*ClaimConnection, error)
 	Source(ctx context.Context, by SourceBy, view *View) (*Source, error)
 	Sources(ctx context.Context, search *string, filter *SourceFilter, view *View, first *int, after *string, last *int, before *string) (*SourceConnection, error)
-	Paths(ctx context.Context, from string, to string, maxLength *int, direction *Direction, filter *RelationshipFilter, view *View, through []graph.Class, first *int) (*PathConnection, error)
+	Paths(ctx context.Context, from string, to string, maxLength *int, direction *Direction, filter *RelationshipFilter, view *View, through []graph.Class, first *int, after *string) (*PathConnection, error)
 	Subgraph(ctx context.Context, around []string, depth *int, direction *Direction, filter *RelationshipFilter, view *View, through []graph.Class, maxEntities *int) (*Subgraph, error)
 	Contradictions(ctx context.Context, filter *ContradictionFilter, view *View, first *int, after *string, last *int, before *string) (*ContradictionConnection, error)
 	Vocabulary(ctx context.Context, kind *graph.TermKind, search *string, first *int, after *string, last *int, before *string) (*TermConnection, error)
@@ -581,7 +581,7 @@ enum Between {
 }
 
 "An analyst's finding. It stands beside the contradiction, never in its place."
-type Verdict {
+type Verdict implements Node {
   "Opaque: the same for the same finding."
   id: ID!
   "What the analyst makes of it."
@@ -778,7 +778,7 @@ input EntityBy @oneOf {
 
 "The order of a list of entities."
 input EntityOrder {
-  "What they are sorted by. Equal ones follow their keys."
+  "What they are sorted by. Equal ones follow their keys, in the same direction."
   by: EntityOrderField! = KEY
   "Which way."
   direction: OrderDirection! = ASC
@@ -788,6 +788,10 @@ input EntityOrder {
 enum EntityOrderField {
   "Their keys, by code point."
   KEY
+  "Their names for display. Case, diacritics, spaces and punctuation don't matter; one script comes after another."
+  NAME
+  "How many relationships the view shows of them, one of an entity with itself counted once. With DESC the best connected come first."
+  DEGREE
 }
 
 "A page of entities."
@@ -812,11 +816,9 @@ type EntityEdge {
 
 """
 A span of a text that names an entity: a proper name in any form, the longest match, never nested. Pronouns and "the group" are
-evidence of claims, not mentions.
+evidence of claims, not mentions. It has no id: source and span tell it from all others.
 """
 type Mention {
-  "Opaque: the same for the same span of the same source."
-  id: ID!
   "Where it stands."
   source: Source!
   "Whom it names."
@@ -854,7 +856,7 @@ A *view* chooses the claims that count, and status, sign, support and spells are
 then selects among what the view shows. An argument that names an entity or a source takes its id or its key.
 """
 type Query {
-  "The object that an id stands for, whatever its kind. Null if no object has the id."
+  "The object that an id stands for, whatever its kind. Null if no object has the id, or if the view does not show it."
   node(
     "An id as this API gave it out. Keys are for ` + "`" + `entity` + "`" + ` and ` + "`" + `source` + "`" + `: a key does not tell its kind."
     id: ID!
@@ -888,7 +890,8 @@ type Query {
   entities(
     """
     A name or part of one. Case, diacritics, hyphens and common ways of transliterating don't matter. Exact forms come first, then
-    beginnings, then words, then similar names.
+    beginnings, then words; where there are none of these, names that are similar, or of which each word is. An empty text is no
+    search.
     """
     search: String
     "Only these."
@@ -994,7 +997,7 @@ type Query {
   paths(
     "Where the paths begin: an id or a key."
     from: ID!
-    "Where they end: an id or a key."
+    "Where they end: an id or a key. Another entity than ` + "`" + `from` + "`" + `: one and the same is refused."
     to: ID!
     "The greatest number of hops: 1 to 8."
     maxLength: Int = 4
@@ -1011,6 +1014,8 @@ type Query {
     through: [EntityClass!] = [ACTOR]
     "At most so many paths: 0 to 100."
     first: Int = 10
+    "Only what follows this cursor, which means something for the same ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + ` only."
+    after: Cursor
   ): PathConnection!
 
   "What lies around some entities: everything within a number of hops, and the relationships among it."
@@ -1050,7 +1055,10 @@ type Query {
     before: Cursor
   ): ContradictionConnection!
 
-  "The words that data uses: types of entities and of relationships, roles, offices. By kind, then key."
+  """
+  The words that data uses: types of entities and of relationships, roles, offices. By kind, then key. Words that data uses and no
+  vocabulary defines, such as those of ` + "`" + `x:` + "`" + ` types, are listed too; their ` + "`" + `definition` + "`" + ` is null.
+  """
   vocabulary(
     "Only terms of this kind."
     kind: TermKind
@@ -1078,7 +1086,7 @@ type Query {
   server: Server!
 }
 
-"Anything with an id that can be asked for again."
+"Anything with an id. ` + "`" + `node` + "`" + ` finds it by that."
 interface Node {
   "Opaque, and the same for ever: merges and corrections don't change it."
   id: ID!
@@ -1326,11 +1334,19 @@ type RelationshipEdge {
 `, BuiltIn: false},
 	{Name: "../server.graphqls", Input: `"How much there is under a view."
 type Stats {
-  "Entities, not counting those that were merged into another one."
+  """
+  All entities that are recorded, or were at the view's ` + "`" + `asOf` + "`" + `, not counting those that were merged into another one. No other
+  condition of the view and no filter counts here: an entity is there whether or not a claim about it is admitted.
+  """
   entities: Int!
-  "Entities by their type, in the order of the terms."
+  "Entities that are an end of one of the relationships counted."
+  entitiesConnected: Int!
+  "All entities, as in ` + "`" + `entities` + "`" + `, by their type, in the order of the terms."
   entitiesByType: [TermCount!]!
-  "Sources that the view admits."
+  """
+  Sources that are recorded, or were at the view's ` + "`" + `asOf` + "`" + `, whose own claims the view's ` + "`" + `sources` + "`" + ` and ` + "`" + `without` + "`" + ` don't shut out,
+  whatever its other conditions and the filter.
+  """
   sources: Int!
   "Claims that back one of the relationships counted, each once, however many it backs."
   claims: Int!
@@ -1653,7 +1669,7 @@ input RelationshipFilter {
   from: EntityFilter
   "The entity that they lead to. Unary relationships have none, and don't match."
   to: EntityFilter
-  "Affirmed by at least so many independent origins."
+  "Affirmed by at least so many independent origins: 0 or more; 0 is no condition."
   minOrigins: Int
   "Whether a claim of theirs takes part in a contradiction."
   contradicted: Boolean
@@ -1864,17 +1880,17 @@ type TermEdge {
 `, BuiltIn: false},
 	{Name: "../walk.graphqls", Input: `"A way from one entity to another."
 type Path {
-  "The number of hops; 0 where both ends are one entity."
+  "The number of hops; at least 1."
   length: Int!
   "The entities on it, both ends included: one more than hops."
   entities: [Entity!]!
   "The relationships on it, in order."
   hops: [Hop!]!
   """
-  The hop that it hangs on; null for a path of length 0. The lowest status, in the order corroborated, stated, contested, alleged,
-  hypothetical, denied; then the fewest origins; then the least id.
+  The hop that it hangs on. The lowest status, in the order corroborated, stated, contested, alleged, hypothetical, denied; then the
+  fewest origins; then the least id.
   """
-  weakestHop: Hop
+  weakestHop: Hop!
 }
 
 "One step of a path."
@@ -1889,13 +1905,13 @@ type Hop {
   weakest: Boolean!
 }
 
-"The paths that were asked for. There may be more: ask for more with ` + "`" + `first` + "`" + `."
+"A page of paths."
 type PathConnection {
   "The paths, the shortest first."
   nodes: [Path!]!
   "The same, each with its cursor."
   edges: [PathEdge!]!
-  "Whether there are more."
+  "What this page leaves out. There is no way to read backwards."
   pageInfo: PageInfo!
 }
 
@@ -2270,8 +2286,6 @@ func (ec *executionContext) childFields_Mapping(ctx context.Context, field graph
 
 func (ec *executionContext) childFields_Mention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_Mention_id(ctx, field)
 	case "source":
 		return ec.fieldContext_Mention_source(ctx, field)
 	case "entity":
@@ -2606,6 +2620,8 @@ func (ec *executionContext) childFields_Stats(ctx context.Context, field graphql
 	switch field.Name {
 	case "entities":
 		return ec.fieldContext_Stats_entities(ctx, field)
+	case "entitiesConnected":
+		return ec.fieldContext_Stats_entitiesConnected(ctx, field)
 	case "entitiesByType":
 		return ec.fieldContext_Stats_entitiesByType(ctx, field)
 	case "sources":
@@ -3557,6 +3573,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["first"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg8
 	return args, nil
 }
 
@@ -7047,29 +7071,6 @@ func (ec *executionContext) fieldContext_Mapping_note(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Mapping", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _Mention_id(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mention_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mention_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Mention", field, false, false, errors.New("field of type ID does not have child fields"))
-}
-
 func (ec *executionContext) _Mention_source(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7716,10 +7717,10 @@ func (ec *executionContext) _Path_weakestHop(ctx context.Context, field graphql.
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *Hop) graphql.Marshaler {
-			return ec.marshalOHop2ᚖdyadᚋschemaᚋexecᚐHop(ctx, selections, v)
+			return ec.marshalNHop2ᚖdyadᚋschemaᚋexecᚐHop(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Path_weakestHop(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -8497,7 +8498,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["direction"].(*Direction), fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View), fc.Args["through"].([]graph.Class), fc.Args["first"].(*int))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(string), fc.Args["to"].(string), fc.Args["maxLength"].(*int), fc.Args["direction"].(*Direction), fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View), fc.Args["through"].([]graph.Class), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *PathConnection) graphql.Marshaler {
@@ -10497,6 +10498,29 @@ func (ec *executionContext) _Stats_entities(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_Stats_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Stats", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Stats_entitiesConnected(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Stats_entitiesConnected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EntitiesConnected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Stats_entitiesConnected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Stats", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -14314,6 +14338,13 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case Verdict:
+		return ec._Verdict(ctx, sel, &obj)
+	case *Verdict:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Verdict(ctx, sel, obj)
 	case TermEntry:
 		return ec._TermEntry(ctx, sel, &obj)
 	case *TermEntry:
@@ -16401,11 +16432,6 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Mention")
-		case "id":
-			out.Values[i] = ec._Mention_id(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		case "source":
 			field := field
 
@@ -16792,7 +16818,7 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "weakestHop":
 			out.Values[i] = ec._Path_weakestHop(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -18557,6 +18583,11 @@ func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "entitiesConnected":
+			out.Values[i] = ec._Stats_entitiesConnected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "entitiesByType":
 			out.Values[i] = ec._Stats_entitiesByType(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -19109,7 +19140,7 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
-var verdictImplementors = []string{"Verdict"}
+var verdictImplementors = []string{"Verdict", "Node"}
 
 func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, obj *Verdict) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictImplementors)
@@ -22388,13 +22419,6 @@ func (ec *executionContext) marshalOGenre2ᚕdyadᚋgraphᚐGenreᚄ(ctx context
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalOHop2ᚖdyadᚋschemaᚋexecᚐHop(ctx context.Context, sel ast.SelectionSet, v *Hop) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._Hop(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

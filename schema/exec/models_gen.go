@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// Anything with an id that can be asked for again.
+// Anything with an id. `node` finds it by that.
 type Node interface {
 }
 
@@ -281,7 +281,7 @@ type EntityFilter struct {
 
 // The order of a list of entities.
 type EntityOrder struct {
-	// What they are sorted by. Equal ones follow their keys.
+	// What they are sorted by. Equal ones follow their keys, in the same direction.
 	By EntityOrderField `json:"by"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
@@ -362,10 +362,8 @@ type Mapping struct {
 }
 
 // A span of a text that names an entity: a proper name in any form, the longest match, never nested. Pronouns and "the group" are
-// evidence of claims, not mentions.
+// evidence of claims, not mentions. It has no id: source and span tell it from all others.
 type Mention struct {
-	// Opaque: the same for the same span of the same source.
-	ID string `json:"id"`
 	// The name as it stands in the text.
 	Form string `json:"form"`
 	// The span, and its digest.
@@ -432,24 +430,24 @@ type Part struct {
 
 // A way from one entity to another.
 type Path struct {
-	// The number of hops; 0 where both ends are one entity.
+	// The number of hops; at least 1.
 	Length int `json:"length"`
 	// The entities on it, both ends included: one more than hops.
 	Entities []*Entity `json:"entities"`
 	// The relationships on it, in order.
 	Hops []*Hop `json:"hops"`
-	// The hop that it hangs on; null for a path of length 0. The lowest status, in the order corroborated, stated, contested, alleged,
-	// hypothetical, denied; then the fewest origins; then the least id.
+	// The hop that it hangs on. The lowest status, in the order corroborated, stated, contested, alleged, hypothetical, denied; then the
+	// fewest origins; then the least id.
 	WeakestHop *Hop `json:"weakestHop"`
 }
 
-// The paths that were asked for. There may be more: ask for more with `first`.
+// A page of paths.
 type PathConnection struct {
 	// The paths, the shortest first.
 	Nodes []*Path `json:"nodes"`
 	// The same, each with its cursor.
 	Edges []*PathEdge `json:"edges"`
-	// Whether there are more.
+	// What this page leaves out. There is no way to read backwards.
 	PageInfo *PageInfo `json:"pageInfo"`
 }
 
@@ -545,7 +543,7 @@ type RelationshipFilter struct {
 	From *EntityFilter `json:"from"`
 	// The entity that they lead to. Unary relationships have none, and don't match.
 	To *EntityFilter `json:"to"`
-	// Affirmed by at least so many independent origins.
+	// Affirmed by at least so many independent origins: 0 or more; 0 is no condition.
 	MinOrigins *int `json:"minOrigins"`
 	// Whether a claim of theirs takes part in a contradiction.
 	Contradicted *bool `json:"contradicted"`
@@ -709,11 +707,15 @@ type Spell struct {
 
 // How much there is under a view.
 type Stats struct {
-	// Entities, not counting those that were merged into another one.
+	// All entities that are recorded, or were at the view's `asOf`, not counting those that were merged into another one. No other
+	// condition of the view and no filter counts here: an entity is there whether or not a claim about it is admitted.
 	Entities int `json:"entities"`
-	// Entities by their type, in the order of the terms.
+	// Entities that are an end of one of the relationships counted.
+	EntitiesConnected int `json:"entitiesConnected"`
+	// All entities, as in `entities`, by their type, in the order of the terms.
 	EntitiesByType []*TermCount `json:"entitiesByType"`
-	// Sources that the view admits.
+	// Sources that are recorded, or were at the view's `asOf`, whose own claims the view's `sources` and `without` don't shut out,
+	// whatever its other conditions and the filter.
 	Sources int `json:"sources"`
 	// Claims that back one of the relationships counted, each once, however many it backs.
 	Claims int `json:"claims"`
@@ -891,6 +893,8 @@ type Verdict struct {
 	View *graph.View `json:"-"`
 }
 
+func (Verdict) IsNode() {}
+
 // Which claims count. Status, sign, support, spells and contradictions are worked out from these alone, so "the graph according to X",
 // "as of last year" and "without this article" are one mechanism. A condition that is absent or null is no condition; an empty list
 // admits nothing.
@@ -1054,15 +1058,21 @@ type EntityOrderField string
 const (
 	// Their keys, by code point.
 	EntityOrderFieldKey EntityOrderField = "KEY"
+	// Their names for display. Case, diacritics, spaces and punctuation don't matter; one script comes after another.
+	EntityOrderFieldName EntityOrderField = "NAME"
+	// How many relationships the view shows of them, one of an entity with itself counted once. With DESC the best connected come first.
+	EntityOrderFieldDegree EntityOrderField = "DEGREE"
 )
 
 var AllEntityOrderField = []EntityOrderField{
 	EntityOrderFieldKey,
+	EntityOrderFieldName,
+	EntityOrderFieldDegree,
 }
 
 func (e EntityOrderField) IsValid() bool {
 	switch e {
-	case EntityOrderFieldKey:
+	case EntityOrderFieldKey, EntityOrderFieldName, EntityOrderFieldDegree:
 		return true
 	}
 	return false

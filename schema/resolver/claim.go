@@ -160,9 +160,7 @@ func (r queryResolver) Claims(ctx context.Context, filter *exec.ClaimFilter, vie
 	if v.IsDefault() {
 		l.total = g.CountClaims
 	}
-	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
-		l = l.backwards()
-	}
+	l = l.turned(orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc)
 	return d.claimPage(ctx, v, l, first, after, last, before)
 }
 

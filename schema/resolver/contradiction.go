@@ -134,11 +134,14 @@ func (r contradictionResolver) Verdict(ctx context.Context, c *exec.Contradictio
 	if len(verdicts) == 0 {
 		return nil, nil
 	}
-	v := verdicts[len(verdicts)-1]
+	return presentVerdict(&verdicts[len(verdicts)-1], c.View), nil
+}
+
+func presentVerdict(v *graph.Verdict, view *graph.View) *exec.Verdict {
 	return &exec.Verdict{
 		ID: v.ID.String(), Finding: v.Finding, Reason: v.Reason, Annotator: optional(v.Annotator),
-		ClaimIDs: v.Prefers, View: c.View,
-	}, nil
+		ClaimIDs: v.Prefers, View: view,
+	}
 }
 
 // Prefers are the claims that the analyst follows.

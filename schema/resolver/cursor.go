@@ -100,6 +100,22 @@ func byEnds() sorting[index.Triple] {
 	}
 }
 
+// byRank sorts entities by their degree or name.
+func byRank(name string) sorting[index.Rank] {
+	return sorting[index.Rank]{
+		name:  name,
+		parts: func(r index.Rank) []string { return []string{strconv.Itoa(r.Degree), r.Name, string(r.Key)} },
+		key: func(p []string) (r index.Rank, err error) {
+			if len(p) != 3 {
+				return r, errForeign
+			}
+			r.Name, r.Key = p[1], graph.EntityKey(p[2])
+			r.Degree, err = strconv.Atoi(p[0])
+			return r, err
+		},
+	}
+}
+
 // A place is a sort key made of texts and numbers, for lists that are sorted here and not by the index.
 type place struct {
 	rank []int

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -65,19 +66,31 @@ func (r queryResolver) Entities(ctx context.Context, search *string, filter *exe
 	if err != nil {
 		return nil, err
 	}
-	if search != nil {
+	if search != nil && strings.TrimSpace(*search) != "" {
 		if orderBy != nil {
 			return nil, refused("orderBy", "not together with search, which puts the best match first")
 		}
 		return found(ctx, g, v, *search, match, first, after, last, before)
 	}
+	backward := orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc
+	if orderBy != nil && orderBy.By != exec.EntityOrderFieldKey {
+		return entityPage(ctx, g, v, ranked(g, orderBy.By, match).turned(backward), first, after, last, before)
+	}
 	l := list[index.Node, graph.EntityKey]{
 		by: byText[graph.EntityKey]("entities"), key: nodeKey(g), run: g.Entities, match: match, total: g.CountEntities,
 	}
-	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
-		l = l.backwards()
+	return entityPage(ctx, g, v, l.turned(backward), first, after, last, before)
+}
+
+// ranked is the list of entities in an order other than that of keys.
+func ranked(g *index.Graph, by exec.EntityOrderField, match func(index.Node) bool) list[index.Node, index.Rank] {
+	l := list[index.Node, index.Rank]{
+		by: byRank("entities by degree"), key: g.DegreeRank, run: g.EntitiesByDegree, match: match, total: g.CountEntities,
 	}
-	return entityPage(ctx, g, v, l, first, after, last, before)
+	if by == exec.EntityOrderFieldName {
+		l.by, l.key, l.run = byRank("entities by name"), g.NameRank, g.EntitiesByName
+	}
+	return l
 }
 
 // nodeMatch compiles a filter of entities; nil for none.
@@ -107,7 +120,7 @@ func nodeList(g *index.Graph, set map[index.Node]bool) list[index.Node, graph.En
 }
 
 // entityPage is a page of entities.
-func entityPage(ctx context.Context, g *index.Graph, v *graph.View, l list[index.Node, graph.EntityKey],
+func entityPage[K any](ctx context.Context, g *index.Graph, v *graph.View, l list[index.Node, K],
 	first *int, after *string, last *int, before *string,
 ) (*exec.EntityConnection, error) {
 	asked, err := ask(first, after, last, before)

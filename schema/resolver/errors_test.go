@@ -39,6 +39,16 @@ func TestRefusals(t *testing.T) {
 		{"a key where an id belongs", `{ node(id: "red-harbour") { id } }`, graph.BadInput, "an id has 36 characters", nil},
 		{"an order of a search", `{ entities(search: "x", orderBy: {direction: ASC}) { totalCount } }`, graph.BadInput, "orderBy", nil},
 		{"paths that are too long", `{ paths(from: "red-harbour", to: "old-port", maxLength: 9) { nodes { length } } }`, graph.BadInput, "maxLength: 9 is out of bounds; it is 1 to 8", nil},
+		{"a path to where it begins", `{ paths(from: "red-harbour", to: "red-harbour") { nodes { length } } }`, graph.BadInput, "to: a path needs two entities", nil},
+		{"a negative number of paths", `{ paths(from: "red-harbour", to: "old-port", first: -1) { nodes { length } } }`, graph.BadInput, "first: -1 ", nil},
+		{"a cursor of no path", `{ paths(from: "red-harbour", to: "old-port", after: "x") { nodes { length } } }`, graph.CursorInvalid, "after", nil},
+		{"fewer origins than none", `{ relationships(filter: {minOrigins: -1}) { totalCount } }`, graph.BadInput, "minOrigins: -1 is negative", nil},
+		{"fewer origins than none, deep inside", `{ relationships(filter: {or: [{not: {minOrigins: -2}}]}) { totalCount } }`, graph.BadInput, "minOrigins: -2 is negative", nil},
+		{"a negative depth", `{ subgraph(around: ["red-harbour"], depth: -1) { truncated } }`, graph.BadInput, "depth: -1 is out of bounds; it is 0 to 8", nil},
+		{"too great a depth", `{ subgraph(around: ["red-harbour"], depth: 99) { truncated } }`, graph.BadInput, "depth: 99 is out of bounds; it is 0 to 8", nil},
+		{"fewer entities than there are starts", `{ subgraph(around: ["red-harbour", "old-port"], maxEntities: 1) { truncated } }`, graph.BadInput, "maxEntities: 1 has no room", nil},
+		{"a negative context", `{ claims { nodes { evidence { context(around: -1) } } } }`, graph.BadInput, "around: -1 is negative", nil},
+		{"a transaction before the first", `{ claims(view: {asOf: {transaction: -1}}) { totalCount } }`, graph.BadInput, "asOf.transaction", nil},
 		{"too many paths", `{ paths(from: "red-harbour", to: "old-port", first: 101) { nodes { length } } }`, graph.BadInput, "0 to 100", nil},
 		{"no entities at all", `{ subgraph(around: ["red-harbour"], maxEntities: 0) { truncated } }`, graph.BadInput, "maxEntities", nil},
 		{"a context that is too wide", `{ claims { nodes { evidence { context(around: 1001) } } } }`, graph.BadInput, "around", nil},
@@ -70,6 +80,9 @@ func TestCursorsOfOtherLists(t *testing.T) {
 	for _, query := range []string{
 		`{ relationships(after: "` + cursor + `") { totalCount } }`,
 		`{ entities(search: "ridge", after: "` + cursor + `") { totalCount } }`,
+		`{ entities(orderBy: {by: NAME}, after: "` + cursor + `") { totalCount } }`,
+		`{ entities(orderBy: {by: DEGREE}, after: "` + cursor + `") { totalCount } }`,
+		`{ paths(from: "red-harbour", to: "old-port", after: "` + cursor + `") { nodes { length } } }`,
 		`{ entities(orderBy: {direction: DESC}, before: "` + cursor + `") { totalCount } }`,
 	} {
 		if r := a.ask(t, query); len(r.Errors) == 0 || r.Errors[0].Extensions["code"] != graph.CursorInvalid {
@@ -111,7 +124,7 @@ func TestDoneContext(t *testing.T) {
 	}
 	done, cancel := context.WithCancel(ctx)
 	cancel()
-	_, err = a.root.Query().Paths(done, "red-harbour", "old-port", nil, nil, nil, nil, nil, nil)
+	_, err = a.root.Query().Paths(done, "red-harbour", "old-port", nil, nil, nil, nil, nil, nil, nil)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("Paths for nobody: %v, want %v", err, context.Canceled)
 	}

@@ -25,7 +25,9 @@ func matcher(g *index.Graph, w *exec.RelationshipFilter) (*index.Matcher, error)
 func relationshipFilter(g *index.Graph, w *exec.RelationshipFilter) (index.Filter, error) {
 	f := index.Filter{Status: w.Status, Sign: w.Sign, Contradicted: w.Contradicted}
 	if w.MinOrigins != nil {
-		f.MinOrigins = *w.MinOrigins
+		if f.MinOrigins = *w.MinOrigins; f.MinOrigins < 0 {
+			return f, refused("minOrigins", "%d is negative; it is 0 or more", f.MinOrigins)
+		}
 	}
 	f.And = append(f.And, typesFilter(w.Types)...)
 	var err error

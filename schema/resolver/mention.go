@@ -25,7 +25,7 @@ func (d *desk) mentionPage(ctx context.Context, all []*graph.Mention, v *graph.V
 	}
 	nodes := make([]*exec.Mention, len(p.items))
 	for i, m := range p.items {
-		nodes[i] = &exec.Mention{ID: m.ID.String(), Form: m.Form, Part: presentPart(m.Part), Record: m, View: v}
+		nodes[i] = &exec.Mention{Form: m.Form, Part: presentPart(m.Part), Record: m, View: v}
 	}
 	return p.mentions(nodes), nil
 }

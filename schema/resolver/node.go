@@ -61,10 +61,13 @@ func (d *desk) anything(ctx context.Context, g *index.Graph, v *graph.View, id s
 	if s, ok := g.SourceOf(graph.SourceID(parsed)); ok {
 		return presentSource(s, v), nil
 	}
-	for t := range d.x.Vocabulary().All() {
+	for _, t := range d.terms() {
 		if t.DerivedID() == graph.TermID(parsed) {
 			return presentTerm(t), nil
 		}
+	}
+	if verdict, ok := g.Verdict(graph.VerdictID(parsed)); ok {
+		return presentVerdict(&verdict, v), nil
 	}
 	claim, err := d.claim(ctx, v, graph.ClaimID(parsed))
 	if err != nil {

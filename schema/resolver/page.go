@@ -64,6 +64,14 @@ func (l list[T, K]) backwards() list[T, K] {
 	return l
 }
 
+// turned is the list as it is, or backwards.
+func (l list[T, K]) turned(backward bool) list[T, K] {
+	if backward {
+		return l.backwards()
+	}
+	return l
+}
+
 // A page is a part of a list, in the order of the list.
 type page[T any] struct {
 	items   []T

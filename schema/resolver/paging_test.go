@@ -55,9 +55,9 @@ func connections() map[string]string {
 		"entity.in":            entity(`relationships(direction: IN, ARGS)` + of(ends)),
 		"entity.neighbors":     entity(`neighbors(ARGS)` + of("{ key }")),
 		"entity.claims":        entity(`claims(ARGS)` + of("{ id }")),
-		"entity.mentions":      entity(`mentions(ARGS)` + of("{ id }")),
+		"entity.mentions":      entity(`mentions(ARGS)` + of("{ form part { start } }")),
 		"source.claims":        `{ source(by: {key: "gazette"}) { claims(ARGS)` + of("{ id }") + `} }`,
-		"source.mentions":      `{ source(by: {key: "gazette"}) { mentions(ARGS)` + of("{ id }") + `} }`,
+		"source.mentions":      `{ source(by: {key: "gazette"}) { mentions(ARGS)` + of("{ form part { start } }") + `} }`,
 		"relationship.claims": `{ relationship(id: "` + graph.RelationshipIDOf("red-harbour", "attacks", "blue-valley").String() +
 			`") { claims(ARGS)` + of("{ id }") + `} }`,
 		"relationship.contradictions": `{ relationship(id: "` + graph.RelationshipIDOf("blue-valley", "supports", "green-front").String() +

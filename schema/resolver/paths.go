@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/graph/walk"
@@ -14,7 +16,7 @@ import (
 
 // Paths finds the shortest paths between two entities.
 func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *int, direction *exec.Direction,
-	filter *exec.RelationshipFilter, view *exec.View, through []graph.Class, first *int,
+	filter *exec.RelationshipFilter, view *exec.View, through []graph.Class, first *int, after *string,
 ) (*exec.PathConnection, error) {
 	d := deskOf(ctx)
 	v, g, err := d.under(ctx, view, nil)
@@ -37,17 +39,30 @@ func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *in
 	if err != nil {
 		return nil, err
 	}
-	paths, err := walk.Paths(ctx, g, ends[0], ends[1], length, k+1, o) // one more, to know whether there are more
+	place, err := placeAfter(g, after)
 	if err != nil {
 		return nil, err
 	}
-	return d.pathConnection(g, v, paths[:min(k, len(paths))], len(paths) > k), nil
+	paths, err := walk.PathsAfter(ctx, g, ends[0], ends[1], length, k+1, place, o) // one more, to know whether there are more
+	if err != nil {
+		return nil, err
+	}
+	c := d.pathConnection(g, v, paths[:min(k, len(paths))])
+	c.PageInfo.HasNextPage = len(paths) > k
+	if place != nil && graphql.FieldRequested(ctx, "pageInfo.hasPreviousPage") {
+		best, err := walk.Paths(ctx, g, ends[0], ends[1], length, 1, o)
+		if err != nil {
+			return nil, err
+		}
+		c.PageInfo.HasPreviousPage = len(best) > 0 && walk.PlaceOf(g, best[0]).Compare(*place) <= 0
+	}
+	return c, nil
 }
 
 // pathConnection shows paths.
-func (d *desk) pathConnection(g *index.Graph, v *graph.View, paths []walk.Path, more bool) *exec.PathConnection {
-	c := &exec.PathConnection{Nodes: []*exec.Path{}, Edges: []*exec.PathEdge{}, PageInfo: &exec.PageInfo{HasNextPage: more}}
-	by := byPlace("paths", 0, 1)
+func (d *desk) pathConnection(g *index.Graph, v *graph.View, paths []walk.Path) *exec.PathConnection {
+	c := &exec.PathConnection{Nodes: []*exec.Path{}, Edges: []*exec.PathEdge{}, PageInfo: &exec.PageInfo{}}
+	by := byPlace("paths", 2, 1)
 	for _, p := range paths {
 		shown := d.presentPath(g, v, p)
 		c.Nodes = append(c.Nodes, shown)
@@ -59,13 +74,34 @@ func (d *desk) pathConnection(g *index.Graph, v *graph.View, paths []walk.Path, 
 	return c
 }
 
-// pathPlace names a path by the entities on it.
+// pathPlace is where a path stands: by the rank and the origins of its weakest hop, and the entities on it.
 func pathPlace(g *index.Graph, p walk.Path) place {
-	keys := make([]string, len(p.Nodes))
-	for i, n := range p.Nodes {
-		keys[i] = string(g.Entity(n).Key)
+	at := walk.PlaceOf(g, p)
+	keys := make([]string, len(at.Nodes))
+	for i, n := range at.Nodes {
+		keys[i] = string(g.Key(n))
 	}
-	return place{text: []string{strings.Join(keys, " ")}}
+	return place{rank: []int{at.Rank, at.Origins}, text: []string{strings.Join(keys, " ")}}
+}
+
+// placeAfter reads the cursor of a path; nil for none.
+func placeAfter(g *index.Graph, cursor *string) (*walk.Place, error) {
+	at, err := byPlace("paths", 2, 1).read("after", cursor)
+	if err != nil || at == nil {
+		return nil, err
+	}
+	p := &walk.Place{Rank: at.rank[0], Origins: at.rank[1]}
+	for key := range strings.FieldsSeq(at.text[0]) {
+		n, known := g.Node(graph.EntityKey(key))
+		if !known {
+			return nil, &graph.Error{On: "after", Fault: graph.CursorInvalid, Err: errForeign}
+		}
+		p.Nodes = append(p.Nodes, n)
+	}
+	if len(p.Nodes) < 2 || len(p.Nodes) > walk.MaxLength+1 {
+		return nil, &graph.Error{On: "after", Fault: graph.CursorInvalid, Err: errForeign}
+	}
+	return p, nil
 }
 
 // presentPath shows a path, and notes the claims that stand for its hops.
@@ -85,9 +121,7 @@ func (d *desk) presentPath(g *index.Graph, v *graph.View, p walk.Path) *exec.Pat
 		}
 		shown.Hops = append(shown.Hops, hop)
 	}
-	if len(shown.Hops) > 0 {
-		shown.WeakestHop = shown.Hops[p.Weakest]
-	}
+	shown.WeakestHop = shown.Hops[p.Weakest]
 	return shown
 }
 

@@ -115,9 +115,7 @@ func (r queryResolver) Relationships(ctx context.Context, filter *exec.Relations
 	if v.IsDefault() {
 		l.total = func() int { shown, _ := g.CountRelationships(nil); return shown }
 	}
-	if orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc {
-		l = l.backwards()
-	}
+	l = l.turned(orderBy != nil && orderBy.Direction == exec.OrderDirectionDesc)
 	return relationshipPage(ctx, g, v, l, first, after, last, before)
 }
 

@@ -17,6 +17,7 @@ type census struct {
 	byStatus map[graph.Status]int
 	byType   map[graph.TermKey]int
 	claims   int
+	ends     int // entities
 	byRule   map[graph.Rule]int
 }
 
@@ -29,7 +30,7 @@ func (r queryResolver) Stats(ctx context.Context, filter *exec.RelationshipFilte
 	}
 	stats := g.Stats()
 	c := census{byStatus: stats.Relationships, claims: stats.Claims, byRule: stats.Contradictions}
-	if filter != nil || graphql.FieldRequested(ctx, "relationshipsByType") {
+	if filter != nil || graphql.FieldRequested(ctx, "relationshipsByType") || graphql.FieldRequested(ctx, "entitiesConnected") {
 		if c, err = count(ctx, g, filter); err != nil {
 			return nil, err
 		}
@@ -39,6 +40,7 @@ func (r queryResolver) Stats(ctx context.Context, filter *exec.RelationshipFilte
 		Sources:             stats.Sources,
 		UndatedLeftOut:      stats.Undated,
 		Claims:              c.claims,
+		EntitiesConnected:   c.ends,
 		RelationshipsByType: d.termCounts(graph.RelationTerm, c.byType),
 	}
 	for _, n := range stats.Entities {
@@ -71,6 +73,7 @@ func count(ctx context.Context, g *index.Graph, filter *exec.RelationshipFilter)
 	c := census{byStatus: map[graph.Status]int{}, byType: map[graph.TermKey]int{}, byRule: map[graph.Rule]int{}}
 	claims := map[graph.ClaimID]bool{}
 	found := map[graph.ContradictionID]bool{}
+	ends := map[index.Node]bool{}
 	l, err := edges(g, filter, everyEdge(g))
 	if err != nil {
 		return c, err
@@ -78,6 +81,8 @@ func count(ctx context.Context, g *index.Graph, filter *exec.RelationshipFilter)
 	err = l.each(ctx, index.Window[index.Triple]{}, func(e index.Edge) bool {
 		c.byStatus[g.Status(e)]++
 		c.byType[g.Term(e).Key]++
+		from, to := g.Ends(e)
+		ends[from], ends[to] = true, true
 		for _, b := range g.Backing(e) {
 			claims[b.Claim.ID] = true
 		}
@@ -86,7 +91,8 @@ func count(ctx context.Context, g *index.Graph, filter *exec.RelationshipFilter)
 		}
 		return true
 	})
-	c.claims = len(claims)
+	delete(ends, index.Nobody) // the missing end of unary ones
+	c.claims, c.ends = len(claims), len(ends)
 	for id := range found {
 		if contradiction, ok := g.Contradiction(id); ok {
 			c.byRule[contradiction.Rule]++

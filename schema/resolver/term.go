@@ -60,6 +60,11 @@ func listed[T any](list []T) []T {
 	return list
 }
 
+// terms returns every term: those that the vocabulary defines, and those that data uses all the same.
+func (d *desk) terms() []*graph.Term {
+	return slices.AppendSeq(slices.Clone(d.x.Unlisted()), d.x.Vocabulary().All())
+}
+
 // Vocabulary lists terms.
 func (r queryResolver) Vocabulary(ctx context.Context, kind *graph.TermKind, search *string,
 	first *int, after *string, last *int, before *string,
@@ -68,8 +73,7 @@ func (r queryResolver) Vocabulary(ctx context.Context, kind *graph.TermKind, sea
 	if err != nil {
 		return nil, err
 	}
-	terms := slices.Collect(deskOf(ctx).x.Vocabulary().All())
-	terms = slices.DeleteFunc(terms, func(t *graph.Term) bool {
+	terms := slices.DeleteFunc(deskOf(ctx).terms(), func(t *graph.Term) bool {
 		return kind != nil && t.Kind != *kind || search != nil && !hasWords(*search, string(t.Key), t.Label, t.Definition)
 	})
 	p, err := sorted(byPlace("vocabulary", 1, 1), terms, termPlace, place.compare).page(ctx, asked)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -18,6 +19,8 @@ import (
 type DB struct {
 	dir      string
 	readOnly bool
+	begun    bool     // there was no store before this opening
+	made     []string // the directories that this opening made, the innermost first
 	engine   *badger.DB
 	lock     *lock
 	calls    calls
@@ -29,8 +32,9 @@ var _ store.KV = (*DB)(nil)
 
 // Options say how to open a directory.
 type Options struct {
-	// ReadOnly opens it for reading only, together with other readers. The directory must exist and have been closed
-	// properly; Apply and Stage are refused.
+	// ReadOnly opens it for reading only, together with other readers, and writes nothing: the directory may be one that can't be
+	// written. It must hold a store that was closed properly; Apply and Stage are refused. Where the system has no locks that
+	// readers share, it keeps everybody else out all the same.
 	ReadOnly bool
 }
 
@@ -40,29 +44,34 @@ const closeGrace = 3 * time.Second
 // magic marks a directory as dyad's in Badger's own manifest. It is on disk: never change it.
 const magic = 0xD7AD
 
-// Open opens the store in dir, and creates it, readable by its owner only, unless opts.ReadOnly. Faults: Conflict if another
-// process has it, or if ReadOnly meets one that was not closed; BadInput if dir can't be used, for example because it is
-// a file; NotFound if ReadOnly meets no store; Corrupt if the files are damaged; Overloaded if the disk is full.
+// Open opens the store in dir. Unless opts.ReadOnly it begins one, readable by its owner only, where there is none: in a directory
+// that isn't there or is empty. Faults: Conflict if another process has it, or, with [store.ErrUnsettled], if ReadOnly meets one
+// that was not closed properly; BadInput if dir can't be used, because it is a file, holds something else, or may not be written;
+// NotFound if ReadOnly meets no store; Corrupt if the files are damaged; Overloaded if the disk is full.
 func Open(dir string, opts Options) (*DB, error) {
 	db, err := open(dir, opts)
 	if err != nil {
 		e := translate(err)
-		e.Op, e.On = "open store", dir
+		e.Op, e.On = "open", dir
 		return nil, e
 	}
 	return db, nil
 }
 
 func open(dir string, opts Options) (*DB, error) {
-	if err := prepare(dir, opts.ReadOnly); err != nil {
+	made, err := prepare(dir, opts.ReadOnly)
+	if err != nil {
 		return nil, err
 	}
 	held, err := acquire(dir, opts.ReadOnly)
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{dir: dir, readOnly: opts.ReadOnly, lock: held, trouble: newTrouble()}
+	db := &DB{dir: dir, readOnly: opts.ReadOnly, made: made, lock: held, trouble: newTrouble()}
 	if err := db.start(); err != nil {
+		if db.begun {
+			err = errors.Join(err, db.remove())
+		}
 		return nil, errors.Join(err, held.release())
 	}
 	return db, nil
@@ -70,8 +79,13 @@ func open(dir string, opts Options) (*DB, error) {
 
 // start checks the files and hands them to Badger.
 func (db *DB) start() error {
-	settings := engineOptions(db.dir, db.readOnly, db.trouble)
-	if err := inspect(db.dir, settings); err != nil {
+	settings := engineOptions(db.dir, db.readOnly && ownLock, db.trouble)
+	begun, err := inspect(db.dir, db.readOnly, settings)
+	if err != nil {
+		return err
+	}
+	db.begun = begun
+	if err := db.lock.sign(); err != nil { // not before it is known that the directory is ours
 		return err
 	}
 	if err := db.room(openReserve); err != nil {
@@ -108,33 +122,82 @@ func engineOptions(dir string, readOnly bool, log badger.Logger) badger.Options 
 
 const memTable = 16 << 20
 
-// prepare makes sure that dir is a directory.
-func prepare(dir string, readOnly bool) error {
+// prepare makes sure that dir is a directory, and returns those that it made for that, the innermost first.
+func prepare(dir string, readOnly bool) (made []string, err error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist) && readOnly:
-		return &graph.Error{Fault: graph.NotFound, Err: errors.New("no such directory")}
+		return nil, &graph.Error{Fault: graph.NotFound, Err: errors.New("no such directory")}
 	case errors.Is(err, os.ErrNotExist):
-		return os.MkdirAll(dir, 0o700)
+		made = missing(dir)
+		return made, os.MkdirAll(dir, 0o700)
 	case err != nil:
-		return err
+		return nil, err
 	case !info.IsDir():
-		return &graph.Error{Fault: graph.BadInput, Err: errors.New("it is a file: name a directory to keep the store in")}
+		return nil, &graph.Error{Fault: graph.BadInput, Err: errors.New("it is a file: name a directory to keep the store in")}
 	}
-	return nil
+	return nil, nil
+}
+
+// missing lists dir and the directories above it that are not there, the innermost first.
+func missing(dir string) []string {
+	var paths []string
+	for path, below := filepath.Clean(dir), ""; path != below; path, below = filepath.Dir(path), path {
+		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		paths = append(paths, path)
+	}
+	return paths
 }
 
 // Close implements [store.KV].
-func (db *DB) Close() error {
+func (db *DB) Close() error { return db.shut(func() error { return nil }) }
+
+// Discard gives the store up as Close does. If this opening began it, and nothing has gone wrong with it, it is removed as well:
+// its files, and then the directories that Open made, as far as they are empty.
+func (db *DB) Discard() error {
+	return db.shut(func() error {
+		if !db.begun || db.trouble.any() != nil {
+			return nil
+		}
+		return db.remove()
+	})
+}
+
+// shut closes the store, and runs last before it lets others in.
+func (db *DB) shut(last func() error) error {
 	if !db.calls.shut() {
 		return nil
 	}
 	err := db.stop()
 	if err == nil {
-		err = errors.Join(db.trouble.background(), db.lock.release())
+		err = errors.Join(db.trouble.background(), last(), db.lock.release())
 	}
 	if err != nil {
-		return db.explain("store close", err)
+		return db.explain("close", err)
+	}
+	return nil
+}
+
+// remove deletes the files of a store that is closed, and the directories that were made for it.
+func (db *DB) remove() error {
+	files, err := os.ReadDir(db.dir)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if !ours(f.Name()) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(db.dir, f.Name())); err != nil {
+			return err
+		}
+	}
+	for _, dir := range db.made {
+		if os.Remove(dir) != nil { // somebody has put something into it
+			break
+		}
 	}
 	return nil
 }

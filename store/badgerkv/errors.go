@@ -83,7 +83,7 @@ func signs() []sign {
 			errs: []error{syscall.ENOTDIR},
 		},
 		{
-			fault: graph.Conflict, remedy: inUse,
+			fault: graph.Conflict, remedy: "another process has it open",
 			words: []string{"Another process is using this Badger database"},
 		},
 		{
@@ -91,7 +91,7 @@ func signs() []sign {
 			words: []string{"external magic number", "manifest has unsupported version"},
 		},
 		{
-			fault: graph.Corrupt, remedy: "the files are damaged: restore a backup",
+			fault: graph.Corrupt, remedy: "the files are damaged: restore a copy",
 			errs: []error{syscall.EIO, badger.ErrInvalidDataKeyID, badger.ErrEncryptionKeyMismatch},
 			words: []string{
 				"checksum", "corrupt", "manifest has bad magic", "MANIFEST invalid", "MANIFEST file has invalid",
@@ -100,8 +100,6 @@ func signs() []sign {
 		},
 	}
 }
-
-const inUse = "another process has the store open: ask that one (--server URL), or stop it"
 
 // A wordedError is err with what to do about it in front.
 type wordedError struct {

@@ -10,4 +10,6 @@ type lock struct{}
 
 func acquire(string, bool) (*lock, error) { return &lock{}, nil }
 
+func (*lock) sign() error { return nil }
+
 func (*lock) release() error { return nil }

@@ -21,8 +21,9 @@ const ownLock = true
 // A lock keeps other processes out of a directory, or other writers if it is for reading only. The system drops it with the
 // process. It is the lock that Badger would take, on the directory itself.
 type lock struct {
-	held *os.File
-	note string // path of the file that tells others who holds it; empty for readers
+	held   *os.File
+	note   string // path of the file that tells others who holds it
+	shared bool
 }
 
 // acquire does not wait for a lock: it returns the fault Conflict.
@@ -35,40 +36,46 @@ func acquire(dir string, readOnly bool) (*lock, error) {
 	if readOnly {
 		how = syscall.LOCK_SH
 	}
-	note := filepath.Join(dir, "LOCK")
+	note := filepath.Join(dir, lockNote)
 	if err := syscall.Flock(int(held.Fd()), how|syscall.LOCK_NB); err != nil {
 		held.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
-			return nil, &graph.Error{Fault: graph.Conflict, Err: errors.New(inUse + holder(note))}
+			return nil, &graph.Error{Fault: graph.Conflict, Err: errors.New("another process has it open" + holder(note))}
 		}
 		return nil, fmt.Errorf("its file system can't lock it: %w", err)
 	}
-	l := &lock{held: held}
-	if readOnly {
-		return l, nil
-	}
-	if err := os.WriteFile(note, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o600); err != nil {
-		held.Close()
-		return nil, err
-	}
-	l.note = note
-	return l, nil
+	return &lock{held: held, note: note, shared: readOnly}, nil
 }
 
-// holder words who holds a lock, if that is known: readers leave no note.
+// sign tells others who holds the lock. Readers, of which there may be several, leave no note.
+func (l *lock) sign() error {
+	if l.shared {
+		return nil
+	}
+	return os.WriteFile(l.note, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o600)
+}
+
+// holder words who holds a lock, if that is known. The note of a process that was killed names one that is gone.
 func holder(note string) string {
-	pid, err := os.ReadFile(note)
+	data, err := os.ReadFile(note)
 	if err != nil {
 		return ""
 	}
-	return " (process " + strings.TrimSpace(string(pid)) + ")"
+	pid, err := strconv.Atoi(strings.TrimSpace(string(data)))
+	if err != nil || pid <= 0 || errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
+		return ""
+	}
+	return fmt.Sprintf(" (PID %d)", pid)
 }
 
 // release lets others in.
 func (l *lock) release() error {
 	var err error
-	if l.note != "" {
+	if !l.shared {
 		err = os.Remove(l.note)
+	}
+	if errors.Is(err, os.ErrNotExist) { // it was not signed, or the store is gone
+		err = nil
 	}
 	return errors.Join(err, l.held.Close())
 }

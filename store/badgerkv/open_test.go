@@ -24,12 +24,12 @@ func TestOpenRefuses(t *testing.T) {
 		{
 			"a directory that is open already", func(t *testing.T, dir string) { keep(t, open(t, dir)) },
 			badgerkv.Options{},
-			graph.Conflict, "--server",
+			graph.Conflict, "another process has it open",
 		},
 		{
 			"to read a directory that is open for writing", func(t *testing.T, dir string) { keep(t, open(t, dir)) },
 			badgerkv.Options{ReadOnly: true},
-			graph.Conflict, "--server",
+			graph.Conflict, "another process has it open",
 		},
 		{
 			"to write a directory that is being read", func(t *testing.T, dir string) {
@@ -37,7 +37,7 @@ func TestOpenRefuses(t *testing.T) {
 				keep(t, openReadOnly(t, dir))
 			},
 			badgerkv.Options{},
-			graph.Conflict, "--server",
+			graph.Conflict, "another process has it open",
 		},
 		{
 			"a file", func(t *testing.T, dir string) { replace(t, dir) },

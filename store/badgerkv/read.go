@@ -25,13 +25,13 @@ func (db *DB) Get(ctx context.Context, key []byte) ([]byte, error) {
 func (db *DB) MultiGet(ctx context.Context, keys [][]byte) ([][]byte, error) {
 	txn, err := db.snapshot(ctx)
 	if err != nil {
-		return nil, db.explain("store read", err)
+		return nil, db.explain("read", err)
 	}
 	defer db.release(txn)
 	values := make([][]byte, len(keys))
 	for i, key := range keys {
 		if values[i], err = lookUp(ctx, txn, key); err != nil {
-			return nil, db.explain("store read", err)
+			return nil, db.explain("read", err)
 		}
 	}
 	return values, nil
@@ -59,12 +59,12 @@ func (db *DB) Scan(ctx context.Context, start, end []byte) iter.Seq2[store.Row, 
 	return func(yield func(store.Row, error) bool) {
 		txn, err := db.snapshot(ctx)
 		if err != nil {
-			yield(store.Row{}, db.explain("store scan", err))
+			yield(store.Row{}, db.explain("read", err))
 			return
 		}
 		defer db.release(txn)
 		if err := scan(ctx, txn, start, end, yield); err != nil {
-			yield(store.Row{}, db.explain("store scan", err))
+			yield(store.Row{}, db.explain("read", err))
 		}
 	}
 }

@@ -25,16 +25,16 @@ import (
 // meanwhile; what is not in a table yet is in a log that is checked when it is read.
 func (db *DB) Verify(ctx context.Context) error {
 	if err := db.calls.begin(ctx); err != nil {
-		return db.explain("store verify", err)
+		return db.explain("verify", err)
 	}
 	defer db.calls.end()
 	for _, t := range db.engine.Tables() {
 		if ctx.Err() != nil {
-			return db.explain("store verify", ended(ctx))
+			return db.explain("verify", ended(ctx))
 		}
 		err := checkTable(table.NewFilename(t.ID, db.dir))
 		if err != nil && db.lists(t.ID) {
-			return db.explain("store verify", err)
+			return db.explain("verify", err)
 		}
 	}
 	return nil
@@ -72,7 +72,7 @@ func checkTable(path string) error {
 
 func damaged(path string, err error) error {
 	return &graph.Error{Fault: graph.Corrupt, Err: fmt.Errorf(
-		"%s is damaged, restore a backup: %w", filepath.Base(path), err)}
+		"%s is damaged, restore a copy: %w", filepath.Base(path), err)}
 }
 
 // readIndex returns the index of the blocks and how many bytes they have together.

@@ -17,11 +17,11 @@ func (db *DB) Apply(ctx context.Context, w *store.Write) error {
 		return err
 	}
 	if err := db.calls.begin(ctx); err != nil {
-		return db.explain("store write", err)
+		return db.explain("write", err)
 	}
 	defer db.calls.end()
 	if err := db.commit(w); err != nil {
-		return db.explain("store write", err)
+		return db.explain("write", err)
 	}
 	return nil
 }
@@ -29,11 +29,11 @@ func (db *DB) Apply(ctx context.Context, w *store.Write) error {
 // Stage implements [store.KV].
 func (db *DB) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error {
 	if err := db.calls.begin(ctx); err != nil {
-		return db.explain("store stage", err)
+		return db.explain("write", err)
 	}
 	defer db.calls.end()
 	if err := db.stage(ctx, rows); err != nil {
-		return db.explain("store stage", err)
+		return db.explain("write", err)
 	}
 	return nil
 }
