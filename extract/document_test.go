@@ -31,8 +31,8 @@ func TestUnreadableFiles(t *testing.T) {
 		{"another kind", "dyad: 1\nkind: zoo\n", []string{
 			`f:2:7: no kind "zoo"; it is "vocabulary", "registry" or "annotations"`,
 		}},
-		{"a misspelt key", "dyad: 1\nkind: registry\nentites: []\n", []string{`f:3:1: unknown key "entites"; did you mean "entities"?`}},
-		{"a key like no other", "dyad: 1\nkind: registry\nzoo: []\n", []string{
+		{"a misspelt key", "dyad: 1\nkind: registry\nentites: []\nkey: mine\n", []string{`f:3:1: unknown key "entites"; did you mean "entities"?`}},
+		{"a key like no other", "dyad: 1\nkind: registry\nzoo: []\nkey: mine\n", []string{
 			`f:3:1: unknown key "zoo"; a registry has dyad, entities, key, kind`,
 		}},
 		{"a key twice", "dyad: 1\nkind: registry\nentities: []\nentities: []\n", []string{
@@ -41,11 +41,11 @@ func TestUnreadableFiles(t *testing.T) {
 		{"a list for a key", "dyad: 1\nkind: registry\n? [a]\n: b\n", []string{`f:3:3: a list can't be a key: write a word`}},
 		{"a tag", "dyad: !!int 1\nkind: registry\n", []string{`f:1:7: tag !!int: tags are not read, so remove it`}},
 		{"a mapping for a text", "dyad: {a: b}\nkind: registry\n", []string{`f:1:7: dyad is a text, and this is a mapping`}},
-		{"a text for a list", "dyad: 1\nkind: registry\nentities: me\n", []string{
+		{"a text for a list", "dyad: 1\nkind: registry\nentities: me\nkey: mine\n", []string{
 			`f:3:11: entities is a list, and this is a text: write it as [a, b]`,
 		}},
-		{"an empty item", "dyad: 1\nkind: registry\nentities:\n  -\n", []string{`f:4:4: an empty item: fill it in or remove it`}},
-		{"nothing under a key", "dyad: 1\nkind: registry\nentities:\n", nil},
+		{"an empty item", "dyad: 1\nkind: registry\nentities:\n  -\nkey: mine\n", []string{`f:4:4: an empty item: fill it in or remove it`}},
+		{"nothing under a key", "dyad: 1\nkind: registry\nentities:\nkey: mine\n", nil},
 	})
 }
 
@@ -63,7 +63,7 @@ func TestCharacters(t *testing.T) {
 		{"a carriage return alone", "dyad: 1\rkind: a\n", []string{
 			`f:1:8: a carriage return without a line feed: save the file with the line ends of Unix or Windows`,
 		}},
-		{"the line ends of Windows", strings.ReplaceAll("dyad: 1\nkind: registry\nzoo: 1\n", "\n", "\r\n"), []string{
+		{"the line ends of Windows", strings.ReplaceAll("dyad: 1\nkind: registry\nzoo: 1\nkey: mine\n", "\n", "\r\n"), []string{
 			`f:3:1: unknown key "zoo"; a registry has dyad, entities, key, kind`,
 		}},
 		{"a byte order mark", "\uFEFFdyad: 2\n" + rest, []string{`f:1:7: format 2 is not known: this program reads format 1`}},
@@ -71,7 +71,7 @@ func TestCharacters(t *testing.T) {
 		{"columns count an emoji once", "dyad: 1\nkind: registry\n{😀: 1, 🕊é: 2}: 3\n", []string{
 			`f:3:1: a mapping can't be a key: write a word`,
 		}},
-		{"a place behind an emoji", "dyad: 1\nkind: registry\nentities: [{name: \"😀😀é\", zoo: 1, key: a, type: State}]\n", []string{
+		{"a place behind an emoji", "dyad: 1\nkind: registry\nentities: [{name: \"😀😀é\", zoo: 1, key: a, type: State}]\nkey: mine\n", []string{
 			`f:3:26: unknown key "zoo"; an entity has description, external, key, merged_into, name, names, parent, type`,
 		}},
 	})

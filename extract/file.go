@@ -16,8 +16,8 @@ const MaxFile = 8 << 20
 type Base struct {
 	Terms    []graph.Term
 	Entities []graph.Entity
-	// HasClaim tells whether a claim is known, be it of a batch that a file will replace. Where it is nil nobody can tell: no
-	// claim of another file can be referred to, and a claim that pins an id is warned of.
+	// HasClaim tells whether a claim is known, be it of a batch that a file will replace. Where it is nil nobody can tell, and
+	// an id that no file explains is worth a warning only.
 	HasClaim func(graph.ClaimID) bool
 	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
 	Whole bool

@@ -16,7 +16,7 @@ import (
 // text, and that no passage of it is repeated.
 func Read(files []File, base Base, texts *Texts) ([]graph.Bundle, []Problem) {
 	r := &reading{
-		base: base, texts: texts, used: map[graph.EntityKey]bool{},
+		base: base, known: base.Terms, texts: texts, used: map[graph.EntityKey]bool{},
 		kept: map[graph.ClaimID]*draft{}, claims: map[graph.ClaimID]*draft{},
 	}
 	for _, f := range r.once(files) {
@@ -62,7 +62,8 @@ func (r *reading) once(files []File) []File {
 
 // A reading is the files of one call of [Read], and what is known while they are read.
 type reading struct {
-	base  Base
+	base  Base         // without what the files take the place of
+	known []graph.Term // of the base, as it was
 	texts *Texts
 
 	docs       []*document // by kind, in the order of fileKinds

@@ -185,7 +185,7 @@ func TestABatchTakesThePlaceOfItsFormerSelf(t *testing.T) {
 
 func TestProblemsAreOrderedByFileAndPlace(t *testing.T) {
 	_, problems := extract.Read([]extract.File{
-		{Name: "b", Data: []byte("dyad: 1\nkind: registry\nentities: [{key: A, type: B}]\nzoo: 1\n")},
+		{Name: "b", Data: []byte("dyad: 1\nkind: registry\nentities: [{key: A, type: B}]\nzoo: 1\nkey: mine\n")},
 		{Name: "a", Data: []byte("\x00")},
 	}, baseOf(t), nil)
 	want := []string{

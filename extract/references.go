@@ -94,18 +94,16 @@ func (d *draft) seenFrom(other *draft) string {
 	return d.of.doc.name + ", " + line
 }
 
-// checkPins reports claims that pin an id which is neither that of what they say nor that of a claim that is known: there is
-// nothing that they could correct. Where nobody can tell what is known, that is only worth a warning.
+// checkPins warns of claims that pin an id which is neither that of what they say nor that of a claim that is known. It may be
+// a slip; but corrected annotations have to load where what they correct was never seen.
 func (r *reading) checkPins() {
 	for _, d := range r.drafts {
 		id := d.claim.ID
 		switch {
-		case !d.derived, d.fields.values["id"] == nil, id == d.claim.DerivedID(), r.base.knows(id):
-		case r.base.HasClaim == nil:
-			d.of.doc.warn(d.fields.at("id"), "id is for the corrected form of a claim that was published with it: "+
-				"whether there is a claim %s can't be told here", id)
+		case r.claims[id] != d, d.fields.values["id"] == nil, id == d.claim.DerivedID(), r.base.knows(id):
 		default:
-			d.of.doc.report(d.fields.at("id"), "no claim with the id %s is known: leave id out, or load first what this claim corrects", id)
+			d.of.doc.warn(d.fields.at("id"), "no claim of the id %s is known here: "+
+				"leave id out, unless this corrects a claim that was published with it", id)
 		}
 	}
 }
@@ -144,8 +142,10 @@ func (a *annotated) checkReference(d *draft, ref reference) {
 		}
 	case other != nil:
 	case err == nil && (a.claims[id] != nil || a.kept[id] != nil || a.base.knows(id)):
+	case err == nil && !id.IsZero() && a.base.HasClaim == nil && !a.base.Whole:
+		d.of.doc.warn(ref.at, "no claim of these files has the id %s, and whether another has can't be told here", ref.name)
 	case err == nil:
-		d.of.doc.report(ref.at, "no claim has the id %s", ref.name)
+		d.of.doc.report(ref.at, "no claim has the id %s: load first what has it, or name the claim by its label", ref.name)
 	default:
 		d.of.doc.report(ref.at, "%s", a.unknownLabel(ref))
 	}

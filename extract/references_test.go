@@ -12,6 +12,10 @@ import (
 // anID has the form of an id that nothing has.
 const anID = "5c0e2b1a-0000-5000-8000-000000000000"
 
+// unsure is what is said of a claim that keeps anID where nobody can tell whether it was published.
+const unsure = "warning: no claim of the id " + anID + " is known here: " +
+	"leave id out, unless this corrects a claim that was published with it"
+
 func TestRoleProblems(t *testing.T) {
 	with := func(roles string) string { return head + claim("red-harbour mediates blue-valley", "roles: "+roles) }
 	runProblems(t, nil, []problemTest{
@@ -67,25 +71,28 @@ func TestReferenceProblems(t *testing.T) {
 		}},
 		{"a label like no other", two("label: one", "reconciles: [¦zzzzzz]"), []string{`no claim has the label "zzzzzz"`}},
 		{"content that no claim is", two("label: one", "roles: {content: ¦zzzzzz}"), []string{`no claim has the label "zzzzzz"`}},
-		{"an id that no claim has", two("label: one", "disputes: [¦"+anID+"]"), []string{"no claim has the id " + anID}},
+		{"an id that no claim has", two("label: one", "disputes: [¦"+anID+"]"), []string{
+			"warning: no claim of these files has the id " + anID + ", and whether another has can't be told here",
+		}},
 		{"a claim that disputes itself", two("label: one", "label: two\n    disputes: [one, ¦two]"), []string{
 			"the claim refers to itself: name another one",
 		}},
 		{"an id that is none", two("id: ¦5c0e", ""), []string{`"5c0e" is no id: an id has 36 characters, as in a citation of the claim`}},
 		{"an id of zeros", two("id: ¦00000000-0000-0000-0000-000000000000", "disputes: ¦00000000-0000-0000-0000-000000000000"), []string{
 			`"00000000-0000-0000-0000-000000000000" is no id: an id has 36 characters, as in a citation of the claim`,
-			"no claim has the id 00000000-0000-0000-0000-000000000000",
+			"no claim has the id 00000000-0000-0000-0000-000000000000: load first what has it, or name the claim by its label",
 		}},
 		{"two claims in one role", two("roles: {content: [two, three]}", "label: two\n  - {label: three, claim: blue-valley opposes "+
 			"red-harbour, at: 1-5, gist: g}"), nil},
 		{"a list for a label", two("label: ¦[one]", "disputes: [¦[one]]"), []string{
 			"label is a text, and this is a list", "disputes is a text, and this is a list",
 		}},
-		{"an id that another claim keeps", two("id: "+anID, "id: ¦"+anID), []string{
-			"the claim in f, line 11 has the id " + anID + " too: only a claim that was published with it keeps it",
+		{"an id that another claim keeps", two("id: ¦"+anID, "id: ¦"+anID), []string{
+			unsure,
+			"the claim in line 11 has the id " + anID + " too: only a claim that was published with it keeps it",
 		}},
-		{"a reference to an id that a claim keeps", two("id: "+anID, "disputes: "+anID), nil},
-		{"content by an id that a claim keeps", two("id: "+anID, "roles: {content: "+anID+"}"), nil},
+		{"a reference to an id that a claim keeps", two("id: ¦"+anID, "disputes: "+anID), []string{unsure}},
+		{"content by an id that a claim keeps", two("id: ¦"+anID, "roles: {content: "+anID+"}"), []string{unsure}},
 		{"content that comes later", two("roles: {content: two}", "label: two"), nil},
 		{"content of its own", two("label: one", "label: two\n    roles: {content: ¦two}"), []string{
 			"claims that rest on each other have no ground: two -> two",
@@ -168,8 +175,48 @@ func TestPinnedID(t *testing.T) {
 	if same.ID != fresh.ID {
 		t.Errorf("a claim that pins its own id has %v, want %v", same.ID, fresh.ID)
 	}
+	base.HasClaim = func(id graph.ClaimID) bool { return id == fresh.ID }
 	corrected := read(claim("red-harbour opposes blue-valley", "id: "+fresh.ID.String()))
 	if corrected.ID != fresh.ID || corrected.DerivedID() == fresh.ID {
 		t.Errorf("a corrected claim has the id %v, derived %v; want it to keep %v", corrected.ID, corrected.DerivedID(), fresh.ID)
+	}
+}
+
+func TestPinnedIDThatNobodyKnows(t *testing.T) {
+	base := baseOf(t)
+	base.HasClaim = func(graph.ClaimID) bool { return false }
+	file := head + claim("red-harbour attacks blue-valley", "id: "+anID) +
+		"  - {claim: red-harbour opposes blue-valley, disputes: " + anID[:35] + "1, at: 1-5, gist: g}\n"
+	want := []string{
+		"f:14:9: warning: no claim of the id " + anID + " is known here: leave id out, unless this corrects a claim that was published with it",
+		"f:15:56: no claim has the id " + anID[:35] + "1: load first what has it, or name the claim by its label",
+	}
+	if diff := cmp.Diff(want, problemsOf(base, nil, "f", file)); diff != "" {
+		t.Errorf("Read: problems (-want +got):\n%s", diff)
+	}
+}
+
+func TestReferencesWhereTheFilesAreAllThereIs(t *testing.T) {
+	base := baseOf(t)
+	base.Whole = true
+	file := head + claim("red-harbour attacks blue-valley", "disputes: "+anID)
+	got := problemsOf(base, nil, "f", file)
+	want := "f:14:15: no claim has the id " + anID + ": load first what has it, or name the claim by its label"
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("Read: %q, want %q alone", got, want)
+	}
+}
+
+func TestTheSameClaimInTwoFiles(t *testing.T) {
+	file := func(name, comment string) extract.File {
+		return extract.File{Name: name, Data: []byte(head + comment + claim("red-harbour attacks blue-valley"))}
+	}
+	_, problems := extract.Read([]extract.File{file("a.yaml", ""), file("b.yaml", "# a comment\n")}, baseOf(t), nil)
+	want := []string{
+		`b.yaml:4:8: a.yaml has the key "lantern" too: two files can't be one batch, so give one of them another key`,
+		"b.yaml:12:5: the claim in a.yaml, line 11 says the same: give every place under its at, and remove this one",
+	}
+	if diff := cmp.Diff(want, lines(problems)); diff != "" {
+		t.Errorf("Read: problems (-want +got):\n%s", diff)
 	}
 }

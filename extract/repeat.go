@@ -6,7 +6,7 @@ import (
 )
 
 // repeatedWords is how many words in a row an annotator may not take from a text. Texts belong to their publishers.
-const repeatedWords = 8
+const repeatedWords = 6
 
 // verifyProse reports what annotators wrote if it repeats a passage of the text. Case and punctuation make no difference.
 func (a *annotated) verifyProse(t *text) {

@@ -18,7 +18,8 @@ import (
 //
 // Everything else stays as it is, byte for byte: comments, order, quotes, line ends. Sealing a sealed file changes nothing.
 //
-// What could not be done is reported with its place, and stays; warnings tell of spans that were moved. Other files than
+// What could not be done is reported with its place, and stays; warnings tell of spans that were moved. A span that a hand
+// changed, so that the digest of its words is left behind, gets no digest of other words: it is reported too. Other files than
 // annotations come back as they are, and so does, with its problems, one that can't be read.
 func Seal(f File, texts *Texts) ([]byte, []Problem) {
 	d, problems := open(f)

@@ -199,6 +199,11 @@ func TestSealRecordsTheText(t *testing.T) {
 			"source:\n  text: {file: \"doves\\x2etxt\", sha256: " + dovesDigest + ", codepoints: 58}\n",
 		},
 		{
+			"where its digest alone tells which text it is",
+			"source: {text: {sha256: " + dovesDigest + "}}\n",
+			"source: {text: {sha256: " + dovesDigest + ", codepoints: 58}}\n",
+		},
+		{
 			"where it was another text",
 			"source: {text: {sha256: " + zeros + ", codepoints: 7, file: doves.txt}}\n",
 			"source: {text: {sha256: " + dovesDigest + ", codepoints: 58, file: doves.txt}}\n",
@@ -226,6 +231,9 @@ func TestSealLeavesOtherFilesAlone(t *testing.T) {
 		{"no source", "dyad: 1\nkind: annotations\n", []string{"f:1:1: which text? write source: text: {file: …}"}},
 		{"a text that nobody has", "dyad: 1\nkind: annotations\nsource: {text: {file: eagles.txt}}\n", []string{
 			`f:3:23: no text "eagles.txt", nor one of the recorded digest, is at hand: name the folder that has it`,
+		}},
+		{"a digest that no text has", "dyad: 1\nkind: annotations\nsource: {text: {sha256: " + zeros + "}}\n", []string{
+			"f:3:25: no text of this digest is at hand: name the folder that has it",
 		}},
 		{"all in braces", "{dyad: 1, kind: annotations, source: {text: {file: doves.txt}}, mentions: {a: {Red Harbour: find}}}\n", []string{
 			"f:1:1: the file is written in a way that can't be edited safely: write it as in the guide, each key on a line",

@@ -55,6 +55,11 @@ func TestSourceProblems(t *testing.T) {
 			"codepoints is missing: dyad check --texts DIR --write fills it in",
 			"sha256 is missing: dyad check --texts DIR --write fills it in",
 		}},
+		{"a text that only its digest tells", source("  text: {sha256: " + zeros + ", codepoints: 1}\n"), nil},
+		{"a text that nothing tells", source("  text: ¦¦{codepoints: 1}\n"), []string{
+			"file is missing: write the name of the text, or its sha256",
+			"sha256 is missing: dyad check --texts DIR --write fills it in",
+		}},
 		{"a text in a folder", source("  text: {file: ¦../a.txt, sha256: " + zeros + ", codepoints: 1}\n"), []string{
 			`"../a.txt" is no name of a file: write it without the folders`,
 		}},

@@ -54,7 +54,7 @@ func reason(err error) error {
 }
 
 // Has reports whether the very text that a source was annotated from is at hand: one with the digest that the source records,
-// under whatever name. What [Read] finds nothing wrong with was then held against it, every span and every name.
+// under whatever name. If so, and if [Read] had these texts, it held every span and every name of the source against it.
 func (t *Texts) Has(src *graph.Source) bool {
 	_, exact, _ := t.find(src.Text)
 	return exact

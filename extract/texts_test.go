@@ -1,6 +1,8 @@
 package extract_test
 
 import (
+	"io/fs"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -96,6 +98,61 @@ func TestLongTextsAreCutAtTheRightPlaces(t *testing.T) {
 			t.Errorf("Words(%v) = %q, %v; want %q", p, words, ok, string(runes[p.Start:p.End]))
 		}
 	}
+}
+
+func TestHas(t *testing.T) {
+	texts := textsWith(t, "doves.txt", doves)
+	tests := []struct {
+		name string
+		text graph.Text
+		want bool
+	}{
+		{"of name and digest", graph.Text{File: "doves.txt", SHA256: dovesDigest}, true},
+		{"under another name", graph.Text{File: "pigeons.txt", SHA256: dovesDigest}, true},
+		{"under no name", graph.Text{SHA256: dovesDigest}, true},
+		{"changed since", graph.Text{File: "doves.txt", SHA256: zeros}, false},
+		{"of unknown digest", graph.Text{File: "doves.txt"}, false},
+		{"that nobody has", graph.Text{File: "eagles.txt", SHA256: zeros}, false},
+		{"that nothing is known of", graph.Text{}, false},
+	}
+	for _, tt := range tests {
+		if got := texts.Has(&graph.Source{Text: tt.text}); got != tt.want {
+			t.Errorf("Has(a text %s) = %v, want %v", tt.name, got, tt.want)
+		}
+	}
+	var none *extract.Texts
+	if none.Has(&graph.Source{Text: tests[0].text}) {
+		t.Error("no texts have one, want none")
+	}
+}
+
+// A closed folder and what is in it can't be read.
+type closed struct{}
+
+func (closed) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+// closedFiles can be listed, and not read.
+type closedFiles struct{ closed }
+
+func (closedFiles) ReadDir(string) ([]fs.DirEntry, error) {
+	return fstest.MapFS{"doves.txt": {}}.ReadDir(".")
+}
+
+func TestTextsThatCannotBeRead(t *testing.T) {
+	_, err := extract.NewTexts(closed{})
+	want := "the folder of the texts can't be read: permission denied; make it readable, or name another"
+	if err == nil || err.Error() != want || graph.FaultOf(err) != graph.BadInput {
+		t.Errorf("NewTexts = %v, want %s", err, want)
+	}
+	texts, err := extract.NewTexts(closedFiles{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	runProblems(t, texts, []problemTest{{"a closed file", strings.Replace(doveFile(dovesDigest, 58, ""), "doves.txt", "¦doves.txt", 1), []string{
+		"doves.txt: the text can't be read: permission denied",
+	}}})
 }
 
 func TestNoTexts(t *testing.T) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"slices"
 
 	"go.yaml.in/yaml/v4"
@@ -41,7 +42,8 @@ func termKeys() []string {
 type lexicon struct {
 	doc     *document
 	names   *termNames // all that are known, of whatever file
-	weights string     // where the weights are from
+	base    *graph.Vocabulary
+	weights string // where the weights are from
 	places  map[termName]place
 }
 
@@ -50,11 +52,12 @@ func (r *reading) readVocabularies(bundles []graph.Bundle) {
 	r.terms = r.termNames()
 	places := map[termName]located{}
 	terms := slices.Clone(r.base.Terms)
+	base := graph.NewVocabulary(terms)
 	for i, d := range r.docs {
 		if d.kind != vocabularyFile {
 			continue
 		}
-		l := &lexicon{doc: d, names: r.terms, places: map[termName]place{}}
+		l := &lexicon{doc: d, names: r.terms, base: base, places: map[termName]place{}}
 		bundles[i].Terms = l.terms()
 		terms = append(terms, bundles[i].Terms...)
 		d.placeTerms(places, l.places)
@@ -87,7 +90,7 @@ func (r *reading) checkVocabulary(places map[termName]located) {
 		return
 	}
 	before := map[string]bool{}
-	for _, err := range graph.NewVocabulary(r.base.Terms).Check() {
+	for _, err := range graph.NewVocabulary(r.known).Check() {
 		before[err.Error()] = true
 	}
 	at := map[string]located{}
@@ -142,7 +145,8 @@ func (l *lexicon) readSources() {
 	l.weights = m.plain(weightScheme)
 }
 
-// place notes where a term stands, and reports one that stands there twice.
+// place notes where a term stands, and reports one that stands there twice, or that somebody else defines otherwise: a word
+// means the same in every source.
 func (l *lexicon) place(m mapping, t graph.Term) {
 	name := termName{t.Kind, t.Key}
 	if first, found := l.places[name]; found {
@@ -150,4 +154,16 @@ func (l *lexicon) place(m mapping, t graph.Term) {
 		return
 	}
 	l.places[name] = m.at("term")
+	if known := l.base.Term(t.Kind, t.Key); known != nil && !alike(*known, t) {
+		l.doc.report(m.at("term"), "%s %q is known already, and is something else, from batch %q: choose another word, or change it there",
+			wordsOf(t.Kind), t.Key, known.Batch)
+	}
+}
+
+// alike reports whether two terms say the same, whatever batch they are of.
+func alike(a, b graph.Term) bool {
+	a.Batch, b.Batch = "", ""
+	x, errX := graph.EncodeRecord(&a)
+	y, errY := graph.EncodeRecord(&b)
+	return errX == nil && errY == nil && bytes.Equal(x, y)
 }

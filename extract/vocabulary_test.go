@@ -56,7 +56,11 @@ func TestVocabularyProblems(t *testing.T) {
 	const whole = ", label: l, inverse: i, aspect: event, definition: d"
 	runProblems(t, nil, []problemTest{
 		{"a term that extends the vocabulary", vocabulary + "relations:\n  - {term: robs" + whole + ", broader: attacks}\n", nil},
-		{"a term that refines one of the vocabulary", vocabulary + "offices:\n  - {term: president, label: p, definition: d}\n", nil},
+		{"a term of the vocabulary, said again", vocabulary +
+			"offices:\n  - {term: president, label: president, exclusive: true, definition: The head of a state.}\n", nil},
+		{"a term of the vocabulary, defined otherwise", vocabulary + "offices:\n  - {term: ¦president, label: p, definition: d}\n", []string{
+			`office "president" is known already, and is something else, from batch "vocabulary": choose another word, or change it there`,
+		}},
 		{"a term of two words", vocabulary + "relations:\n  - {term: ¦robs and runs" + whole + "}\n", []string{
 			`"robs and runs" is no term: a term is one word of letters, digits, _ and -`,
 		}},
@@ -102,11 +106,6 @@ func TestVocabularyProblems(t *testing.T) {
 		{"an incompatibility that one side declares", vocabulary + "relations:\n  - {term: ¦robs" + whole + ", incompatible: [{with: attacks}]}\n", []string{
 			`incompatible with "attacks", which does not say so of it`,
 		}},
-		{
-			"an incompatibility that the other side no longer declares",
-			"¦" + vocabulary + "relations:\n  - {term: rival_of, label: r, inverse: r, symmetric: true, aspect: state, definition: d}\n",
-			[]string{`relation fights: incompatible with "rival_of", which does not say so of it`},
-		},
 		{"a symmetric type that reads two ways", vocabulary + "relations:\n  - {term: ¦robs, symmetric: true" + whole + "}\n", []string{
 			`a symmetric type reads the same both ways and has the same ends`,
 		}},
@@ -144,6 +143,19 @@ func TestTermInTwoFiles(t *testing.T) {
 		`c:3:6: b has the key "two" too: two files can't be one batch, so give one of them another key`,
 	}
 	if diff := cmp.Diff(want, lines(problems)); diff != "" {
+		t.Errorf("Read: problems (-want +got):\n%s", diff)
+	}
+}
+
+func TestAVocabularyThatOthersRestOnIsReplaced(t *testing.T) {
+	base := baseOf(t)
+	robs := graph.Term{
+		Kind: graph.RelationTerm, Key: "robs", Label: "robs", Inverse: "robbed by", Definition: "Takes things.", Broader: "attacks", Batch: "mine",
+	}
+	base.Terms = append(base.Terms, robs)
+	want := []string{`f:1:1: relation robs: broader names "attacks", which is no relation`}
+	got := problemsOf(base, nil, "f", "dyad: 1\nkind: vocabulary\nkey: vocabulary\noffices:\n  - {term: king, label: l, definition: d}\n")
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Read: problems (-want +got):\n%s", diff)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // A Claim is one statement, by one voice, in one source, about one relationship. It is the unit of storage.
@@ -91,6 +92,15 @@ func (n *Number) Bounds() (low, high float64, hasLow, hasHigh bool) {
 // An Occurrence is one place where a source makes a claim. The same words printed twice are two occurrences of one claim.
 type Occurrence struct {
 	Parts []Part `json:"parts"` // in the order of the text; more than one where the words are apart
+}
+
+// String writes the spans of the occurrence as annotations do: START-END, parts joined by "+", as in "57-180+200-210".
+func (o Occurrence) String() string {
+	var parts []string
+	for _, p := range o.Parts {
+		parts = append(parts, itoa(p.Start)+"-"+itoa(p.End))
+	}
+	return strings.Join(parts, "+")
 }
 
 // A Part is a span of a text, counted in Unicode code points from 0, end exclusive, with the digest of what it covers.

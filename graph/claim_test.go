@@ -106,7 +106,7 @@ func TestFingerprintIsNothingElse(t *testing.T) {
 			c.Roles[0].Claims[0], c.Roles[0].Claims[1] = c.Roles[0].Claims[1], c.Roles[0].Claims[0]
 		},
 		"a filler twice":        func(c *graph.Claim) { c.Roles[1].Entities = append(c.Roles[1].Entities, "raid") },
-		"a role that is empty":  func(c *graph.Claim) { c.Roles = append(c.Roles, graph.Role{Name: graph.RolePlace}) },
+		"a role that is empty":  func(c *graph.Claim) { c.Roles = append(c.Roles, graph.Role{Name: "place"}) },
 		"a role in two entries": splitEventRole,
 	}
 	want := fullClaim(t)
@@ -250,14 +250,33 @@ func TestTheSameStatementIsTheSameClaim(t *testing.T) {
 }
 
 func TestNormalizeOrdersProjectedEnds(t *testing.T) {
-	term := graph.Term{Projects: []graph.TermKey{graph.RoleCounterparty}}
-	c := graph.Claim{From: "m", To: "c", Roles: graph.Roles{{Name: graph.RoleCounterparty, Entities: []graph.EntityKey{"b", "a"}}}}
-	c.Normalize(&term)
-	if c.To != "a" {
-		t.Errorf("To = %s, want a", c.To)
+	type keys = []graph.EntityKey
+	tests := []struct {
+		name     string
+		to       graph.EntityKey
+		sides    keys
+		wantTo   graph.EntityKey
+		wantRole keys
+	}{
+		{"the least key leads", "c", keys{"b", "a"}, "a", keys{"b", "c"}},
+		{"a side that is also the end is named once", "a", keys{"b", "a"}, "a", keys{"b"}},
+		{"a side that is the end alone fills no role", "a", keys{"a"}, "a", nil},
 	}
-	if diff := cmp.Diff([]graph.EntityKey{"b", "c"}, c.Roles.Entities(graph.RoleCounterparty)); diff != "" {
-		t.Errorf("counterparties (-want +got):\n%s", diff)
+	term := graph.Term{Projects: []graph.TermKey{graph.RoleCounterparty}}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c := graph.Claim{From: "m", To: tt.to, Roles: graph.Roles{{Name: graph.RoleCounterparty, Entities: tt.sides}}}
+			c.Normalize(&term)
+			if c.To != tt.wantTo {
+				t.Errorf("To = %s, want %s", c.To, tt.wantTo)
+			}
+			if diff := cmp.Diff(tt.wantRole, c.Roles.Entities(graph.RoleCounterparty)); diff != "" {
+				t.Errorf("counterparties (-want +got):\n%s", diff)
+			}
+			if len(c.Roles) > 0 && tt.wantRole == nil {
+				t.Errorf("roles = %v, want none", c.Roles)
+			}
+		})
 	}
 }
 
@@ -304,6 +323,25 @@ func TestNumberBounds(t *testing.T) {
 			got.Low, got.High, got.HasLow, got.HasHigh = tt.number.Bounds()
 			if got != tt.want {
 				t.Errorf("Bounds() = %+v, want %+v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAnOccurrenceIsWrittenAsAnnotationsWriteIt(t *testing.T) {
+	part := func(start, end int) graph.Part { return graph.Part{Start: start, End: end, SHA256: "aa"} }
+	tests := []struct {
+		name, want string
+		parts      []graph.Part
+	}{
+		{"one span", "57-180", []graph.Part{part(57, 180)}},
+		{"words that are apart", "57-180+200-210", []graph.Part{part(57, 180), part(200, 210)}},
+		{"nowhere", "", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := (graph.Occurrence{Parts: tt.parts}).String(); got != tt.want {
+				t.Errorf("String() of %v = %q, want %q", tt.parts, got, tt.want)
 			}
 		})
 	}

@@ -52,6 +52,16 @@ func TestAttributions(t *testing.T) {
 			c.add("link1", "s3", "red-harbour part_of red-coast")
 			c.add("link2", "s3", "red-coast acts_for blue-valley")
 		}, nil},
+		{"a part of two wholes, of which the other is the second", func(c *corpus) {
+			accused(c)
+			c.add("link1", "s3", "red-harbour part_of green-coast")
+			c.add("link2", "s3", "red-harbour part_of blue-valley")
+		}, nil},
+		{"a part of two wholes, of which the other is the first", func(c *corpus) {
+			accused(c)
+			c.add("link1", "s3", "red-harbour part_of blue-valley")
+			c.add("link2", "s3", "red-harbour part_of green-coast")
+		}, nil},
 		{"two parts of one whole are two", func(c *corpus) {
 			accused(c)
 			c.add("link1", "s3", "red-harbour part_of green-coast")

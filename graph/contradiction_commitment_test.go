@@ -109,6 +109,13 @@ func TestWhoMakesAPromise(t *testing.T) {
 		told("what the actor is believed to want", nil, func(c *corpus) change {
 			return c.voice(graph.Voice{Entity: "red-harbour", Mode: graph.Believes})
 		}),
+		told("the actor, rejecting what another says of its plans", nil, func(c *corpus) change {
+			return func(claim *graph.Claim) {
+				c.by("red-harbour")(claim)
+				c.by("green-coast")(claim)
+				c.rejected(claim)
+			}
+		}),
 		told("the source itself", nil, func(*corpus) change { return func(*graph.Claim) {} }),
 		{"either of two who plan to meet", func(c *corpus) {
 			c.add("plan", "s1", "blue-valley meets red-harbour", c.planned, c.by("red-harbour"))

@@ -30,6 +30,10 @@ func TestDatesOfAnEvent(t *testing.T) {
 			c.add("august", "s2", "siege began", c.when("2021-08"))
 			c.add("later", "s3", "siege began", c.when("2021-09"))
 		}, []string{"date certain sources: began 2021-08 (august) | began 2021-09 (later)"}},
+		{"it began some day of a month, all of which is said, and ended before that month was over", func(c *corpus) {
+			c.add("began", "s1", "siege began", c.when("2021-08"), c.throughout)
+			c.add("ended", "s2", "siege ended", c.when("2021-08-15"))
+		}, nil},
 		{"two events", func(c *corpus) {
 			c.add("siege", "s1", "siege began", c.when("2021-08"))
 			c.add("parade", "s2", "parade began", c.when("2021-09"))
@@ -153,5 +157,14 @@ func TestDatesThatCount(t *testing.T) {
 		})),
 		dated("about then", "date possible sources: began 2021-08 (august) | began 2021-09 (september)",
 			func(c *corpus) change { return c.when("2021-08~") }),
+		{"whichever of the two is about then", func(c *corpus) {
+			c.add("began", "s1", "siege began", c.when("2021-08"))
+			c.add("june", "s2", "siege happened", c.when("2021-06~"))
+			c.add("ended", "s3", "parade ended", c.when("2021-08?"))
+			c.add("november", "s4", "parade happened", c.when("2021-11"))
+		}, []string{
+			"date possible sources: began 2021-08 (began) | happened 2021-06 (june)",
+			"date possible sources: ended 2021-08 (ended) | happened 2021-11 (november)",
+		}},
 	})
 }

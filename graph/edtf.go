@@ -14,7 +14,6 @@ import "cmp"
 type EDTF struct {
 	text       string
 	start, end dateEnd // the same for a single date
-	interval   bool
 }
 
 // A dateEnd is one end of an interval, or a single date.
@@ -106,9 +105,6 @@ func (e EDTF) End() Span {
 	}
 	return e.end.days
 }
-
-// Interval reports whether e has two ends, as in 2004/2006. A single date has not, however long it is.
-func (e EDTF) Interval() bool { return e.interval }
 
 // OpenStart reports whether e has no beginning: ../2021.
 func (e EDTF) OpenStart() bool { return e.start.kind == endOpen }

@@ -89,7 +89,7 @@ func parseInterval(text, before, after string) (EDTF, error) {
 	if start.days.From > end.days.To {
 		return EDTF{}, fmt.Errorf("the interval ends (%s) before it begins (%s): swap its ends", end.days.To, start.days.From)
 	}
-	return EDTF{text: text, start: start, end: end, interval: true}, nil
+	return EDTF{text: text, start: start, end: end}, nil
 }
 
 // parseEnd reads one end of an interval; limit is the day that stands for it if it is open. The days of an unknown end

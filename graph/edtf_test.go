@@ -117,7 +117,7 @@ func TestBounds(t *testing.T) {
 
 // facts is what an expression says about itself, beside its days.
 type facts struct {
-	Interval, OpenStart, OpenEnd, UnknownStart, UnknownEnd, Uncertain, Approximate bool
+	OpenStart, OpenEnd, UnknownStart, UnknownEnd, Uncertain, Approximate bool
 }
 
 func TestFacts(t *testing.T) {
@@ -129,23 +129,23 @@ func TestFacts(t *testing.T) {
 		{"2021?", facts{Uncertain: true}},
 		{"2021~", facts{Approximate: true}},
 		{"2021%", facts{Uncertain: true, Approximate: true}},
-		{"2021/2022", facts{Interval: true}},
-		{"2021?/2022", facts{Interval: true, Uncertain: true}},
-		{"2021/2022~", facts{Interval: true, Approximate: true}},
-		{"2021?/2022~", facts{Interval: true, Uncertain: true, Approximate: true}},
-		{"2021/..", facts{Interval: true, OpenEnd: true}},
-		{"../2021", facts{Interval: true, OpenStart: true}},
-		{"../..", facts{Interval: true, OpenStart: true, OpenEnd: true}},
-		{"2021/", facts{Interval: true, UnknownEnd: true}},
-		{"/2021~", facts{Interval: true, UnknownStart: true, Approximate: true}},
-		{"/..", facts{Interval: true, UnknownStart: true, OpenEnd: true}},
+		{"2021/2022", facts{}},
+		{"2021?/2022", facts{Uncertain: true}},
+		{"2021/2022~", facts{Approximate: true}},
+		{"2021?/2022~", facts{Uncertain: true, Approximate: true}},
+		{"2021/..", facts{OpenEnd: true}},
+		{"../2021", facts{OpenStart: true}},
+		{"../..", facts{OpenStart: true, OpenEnd: true}},
+		{"2021/", facts{UnknownEnd: true}},
+		{"/2021~", facts{UnknownStart: true, Approximate: true}},
+		{"/..", facts{UnknownStart: true, OpenEnd: true}},
 		{"", facts{UnknownStart: true, UnknownEnd: true}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
 			date := dateOf(t, tt.text)
 			got := facts{
-				date.Interval(), date.OpenStart(), date.OpenEnd(), date.UnknownStart(), date.UnknownEnd(),
+				date.OpenStart(), date.OpenEnd(), date.UnknownStart(), date.UnknownEnd(),
 				date.Uncertain(), date.Approximate(),
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {

@@ -92,8 +92,6 @@ func FaultOf(err error) Fault {
 	return Internal
 }
 
-// Errorf-like helpers stay out of this package: an error is a literal, so that its fields can be read where it is made.
-
 // OneOf words a list of choices: `"a"`, `"a" or "b"`, `"a", "b" or "c"`.
 func OneOf(choices []string) string {
 	var b strings.Builder

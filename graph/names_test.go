@@ -60,6 +60,8 @@ func TestNamesStayApart(t *testing.T) {
 		{"vowel signs of Indic scripts", "कि", "कु"},
 		{"symbols", "C", "C+"},
 		{"short words with a hyphen", "T-E-X", "T-I-X"},
+		{"initials with a hyphen before a long word", "J-E-Smith", "J-I-Smith"},
+		{"a long word with a hyphen before initials", "Smith-E-J", "Smith-I-J"},
 		{"punctuation alone", "!!!", "???"},
 	}
 	for _, tt := range tests {

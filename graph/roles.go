@@ -7,17 +7,14 @@ import (
 	"slices"
 )
 
-// The roles that the model itself gives meaning to. The vocabulary may define more.
+// The roles that the rules of this package speak of by name. The vocabulary describes them like any other, and defines more.
 const (
-	RoleCounterparty  TermKey = "counterparty"
-	RoleEvent         TermKey = "event"
-	RolePlace         TermKey = "place"
-	RoleObject        TermKey = "object" // what or who is handed over, demanded, spoken of
-	RoleOffice        TermKey = "office" // the one role that holds a vocabulary term
-	RoleWith          TermKey = "with"
-	RoleContent       TermKey = "content"
-	RoleInExchangeFor TermKey = "in_exchange_for"
-	RoleInResponseTo  TermKey = "in_response_to"
+	RoleCounterparty TermKey = "counterparty"
+	RoleEvent        TermKey = "event"
+	RoleObject       TermKey = "object" // what or who is handed over, demanded, spoken of
+	RoleOffice       TermKey = "office" // the one role that holds a vocabulary term
+	RoleWith         TermKey = "with"
+	RoleContent      TermKey = "content"
 )
 
 // A Role is a further participant of a claim, by name. Exactly one of its lists is filled.
@@ -55,14 +52,6 @@ func (rs Roles) Claims(name TermKey) []ClaimID {
 		return r.Claims
 	}
 	return nil
-}
-
-// Office returns the office that the claim is about, or "".
-func (rs Roles) Office() TermKey {
-	if r := rs.named(RoleOffice); r != nil && len(r.Terms) > 0 {
-		return r.Terms[0]
-	}
-	return ""
 }
 
 // normalize returns the roles sorted by name, each name once, with each list in its own order and nothing in it twice. A role

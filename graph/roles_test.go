@@ -20,20 +20,11 @@ func TestRolesByName(t *testing.T) {
 	if diff := cmp.Diff([]graph.ClaimID{{1}}, roles.Claims(graph.RoleContent)); diff != "" {
 		t.Errorf("Claims(content) (-want +got):\n%s", diff)
 	}
-	if got := roles.Office(); got != "warden" {
-		t.Errorf("Office() = %q, want warden", got)
-	}
-	if got := roles.Entities(graph.RolePlace); got != nil {
+	if got := roles.Entities("place"); got != nil {
 		t.Errorf("Entities(place) = %v, want none", got)
 	}
 	if got := roles.Claims(graph.RoleEvent); got != nil {
 		t.Errorf("Claims(event) = %v, want none: the role holds entities", got)
-	}
-	if got := (graph.Roles{}).Office(); got != "" {
-		t.Errorf("Office() of no roles = %q, want none", got)
-	}
-	if got := (graph.Roles{{Name: graph.RoleOffice}}).Office(); got != "" {
-		t.Errorf("Office() of an office that nobody names = %q, want none", got)
 	}
 }
 

@@ -261,7 +261,7 @@ func TestOpposes(t *testing.T) {
 		{"different events", a.of("raid"), b.of("siege"), graph.NoOverlap},
 		{"different offices", a.holding("chair"), b.holding("envoy"), graph.NoOverlap},
 		{"with different companions, of whom one side may be wrong", a.describing(graph.RoleWith, "ash"), b.describing(graph.RoleWith, "birch"), graph.UnknownOverlap},
-		{"in different places, of which one may be wrong", a.describing(graph.RolePlace, "ford"), b.describing(graph.RolePlace, "mill"), graph.UnknownOverlap},
+		{"in different places, of which one may be wrong", a.describing("place", "ford"), b.describing("place", "mill"), graph.UnknownOverlap},
 		{"with different third parties", a.describing(graph.RoleCounterparty, "ash"), b.describing(graph.RoleCounterparty, "birch"), graph.NoOverlap},
 		{"one office", a.holding("chair"), b.holding("chair"), graph.UnknownOverlap},
 		{"an office, and none named", a.holding("chair"), b, graph.UnknownOverlap},

@@ -42,9 +42,6 @@ func NewVocabulary(terms []Term) *Vocabulary {
 // All returns every term, by kind in the order of [TermKinds], then by key.
 func (v *Vocabulary) All() iter.Seq[*Term] { return slices.Values(v.order) }
 
-// Len returns the number of terms.
-func (v *Vocabulary) Len() int { return len(v.order) }
-
 // Term returns the term of that kind and key, or nil.
 func (v *Vocabulary) Term(kind TermKind, key TermKey) *Term { return v.terms[kind][key] }
 

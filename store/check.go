@@ -1,6 +1,11 @@
 package store
 
-import "context"
+import (
+	"context"
+	"fmt"
+
+	"dyad/graph"
+)
 
 // check finds what would be wrong with the store after the load: records that name others which would not be there, a
 // vocabulary that contradicts itself, content or identity that leads back to itself.
@@ -27,11 +32,28 @@ func (p *plan) checkNeeds(ctx context.Context) error {
 		}
 		for _, n := range f.after.needs() {
 			if there := p.there(n.ref, outside); !there {
-				p.problem(f.arrivals[0].intake, f.after, "it names %s, and there is none", n)
+				p.problem(f.arrivals[0].intake, f.after, "it names %s", p.missing(n))
 			}
 		}
 	}
 	return nil
+}
+
+// missing words what a record names and will not be there, and what would mend that.
+func (p *plan) missing(n need) string {
+	if n.tag != termTag {
+		return n.String() + ", and there is none"
+	}
+	known := func(yield func(string) bool) {
+		for _, k := range p.vocabulary.Keys(graph.TermKind(n.kind)) {
+			if !yield(string(k)) {
+				return
+			}
+		}
+	}
+	err := &graph.Error{Candidates: graph.Nearest(n.name, known, 3), Err: fmt.Errorf(
+		"%s, which no vocabulary has: write it as %s%s to keep it, or load a vocabulary that defines it", n, graph.UnknownPrefix, n.name)}
+	return err.Error()
 }
 
 // outside tells of every record that the load names and does not touch whether it counts.

@@ -125,9 +125,13 @@ func (p *plan) recall(ctx context.Context) error {
 	return nil
 }
 
-// problem notes what is wrong with a record that a batch brings.
+// problem notes what is wrong with a record that a batch brings, or with the batch.
 func (p *plan) problem(in *intake, r record, format string, args ...any) {
-	p.refuse(in, r.ref(), r.title(), fmt.Sprintf(format, args...))
+	on := r.title()
+	if r.ref().tag == batchTag {
+		on = ""
+	}
+	p.refuse(in, r.ref(), on, fmt.Sprintf(format, args...))
 }
 
 // refuse notes a problem. However many a record has, it is counted once.

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"dyad/graph"
 )
@@ -28,10 +29,14 @@ type record interface {
 // A need is a record that another one names.
 type need struct {
 	ref
+	kind string // of record, or, for a term, of term
 	name string // by which the other one calls it
 }
 
-func (n need) String() string { return fmt.Sprintf("%s %q", n.tag.kind(), n.name) }
+// String is the need as people would call it.
+func (n need) String() string {
+	return fmt.Sprintf("%s %q", strings.ReplaceAll(n.kind, "_", " "), n.name)
+}
 
 // The records, each with the fields, and so the JSON, of the graph's type.
 type (

@@ -73,12 +73,14 @@ func needEntity(k graph.EntityKey) need {
 	if k == "" {
 		return need{}
 	}
-	return need{ref{entityTag, uid(k.ID())}, string(k)}
+	return need{ref{entityTag, uid(k.ID())}, "entity", string(k)}
 }
 
-func needSource(k graph.SourceKey) need { return need{ref{sourceTag, uid(k.ID())}, string(k)} }
+func needSource(k graph.SourceKey) need {
+	return need{ref{sourceTag, uid(k.ID())}, "source", string(k)}
+}
 
-func needClaim(id graph.ClaimID) need { return need{ref{claimTag, uid(id)}, id.String()} }
+func needClaim(id graph.ClaimID) need { return need{ref{claimTag, uid(id)}, "claim", id.String()} }
 
 // needTerm is nothing for a type that no vocabulary need know.
 func needTerm(kind graph.TermKind, k graph.TermKey) need {
@@ -86,7 +88,7 @@ func needTerm(kind graph.TermKind, k graph.TermKey) need {
 		return need{}
 	}
 	t := graph.Term{Kind: kind, Key: k}
-	return need{ref{termTag, uid(t.DerivedID())}, string(kind) + " " + string(k)}
+	return need{ref{termTag, uid(t.DerivedID())}, string(kind), string(k)}
 }
 
 // those drops what is nothing.

@@ -116,7 +116,7 @@ func (s share) ref() ref {
 func (s share) owner() graph.BatchKey { return s.Batch }
 func (s share) title() string         { return fmt.Sprintf("share of %s in %s", s.Batch, s.target()) }
 func (s share) abouts() []uid         { return []uid{s.target().id} }
-func (s share) needs() []need         { return []need{{ref: s.target(), name: s.ID}} }
+func (s share) needs() []need         { return []need{{s.target(), string(s.Kind), s.ID}} }
 
 func (s share) inBatch(b graph.BatchKey) record {
 	c := *s.Share

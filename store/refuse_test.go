@@ -31,14 +31,15 @@ func TestLoadRefuses(t *testing.T) {
 				Roles:  graph.Roles{{Name: "over", Entities: []graph.EntityKey{"no-matter"}}, {Name: "office", Terms: []graph.TermKey{"mayor"}}},
 			})}
 		}, []string{
-			`source "lost-1"`, `term "relation admires"`, `entity "nobody"`, `entity "no-matter"`, `entity "no-voice"`,
-			`term "role office"`, `term "office mayor"`, `term "role over"`, `claim "05000000-0000-0000-0000-000000000000"`,
+			`it names source "lost-1", and there is none`,
+			`it names relation "admires", which no vocabulary has: write it as x:admires to keep it, or load a vocabulary that defines it`,
+			`entity "nobody"`, `entity "no-matter"`, `entity "no-voice"`, `names role "office"`, `names office "mayor"`, `names role "over"`, `claim "05000000-0000-0000-0000-000000000000"`,
 		}},
 		{"an entity of no known type", func(graph.ClaimID) []graph.Bundle {
 			b := registry()
 			b.Entities = []graph.Entity{{Key: "raft", Type: "Raft", Name: "Raft", Parent: "fleet"}, {Key: "barge", Type: "x:Barge", Name: "Barge"}}
 			return []graph.Bundle{b}
-		}, []string{`term "entity_type Raft"`, `entity "fleet"`}},
+		}, []string{`entity type "Raft", which no vocabulary has: write it as x:Raft`, `entity "fleet"`}},
 		{"a claim of another batch", func(graph.ClaimID) []graph.Bundle {
 			return []graph.Bundle{claimOf(gazette().Claims[0])}
 		}, []string{`belongs to batch "gazette"`}},
@@ -54,7 +55,10 @@ func TestLoadRefuses(t *testing.T) {
 		}, []string{`batch "registry": entity "red-harbour": batch "gazette" defines it otherwise`}},
 		{"a batch that comes twice", func(graph.ClaimID) []graph.Bundle {
 			return []graph.Bundle{registry(), registry()}
-		}, []string{"two bundles of one load bring this batch"}},
+		}, []string{`batch "registry": two files of this load bring it (records in them: 1 and 1): put them into one file, or`}},
+		{"a batch that comes twice, once as it is stored", func(graph.ClaimID) []graph.Bundle {
+			return []graph.Bundle{gazette(), edition(gazette(), "g2")}
+		}, []string{`batch "gazette": two files of this load bring it`}},
 		{"a record that comes twice", func(graph.ClaimID) []graph.Bundle {
 			b := ledger()
 			b.Claims = append(b.Claims, b.Claims[0])

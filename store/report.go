@@ -59,7 +59,16 @@ func (r *Report) Kinds() map[graph.RecordKind]Counts {
 // Total returns the counts of all kinds and batches together.
 func (r *Report) Total() Counts {
 	var total Counts
-	for _, c := range r.Kinds() {
+	for _, b := range r.Batches {
+		total.add(b.total())
+	}
+	return total
+}
+
+// total returns the counts of all kinds together.
+func (b *BatchReport) total() Counts {
+	var total Counts
+	for _, c := range b.Kinds {
 		total.add(c)
 	}
 	return total
@@ -83,13 +92,22 @@ func (b *BatchReport) count(kind graph.RecordKind, d Counts) {
 
 // A Problem is a reason why a load is refused.
 type Problem struct {
-	Batch   graph.BatchKey
-	On      string // the record that something is wrong with
+	Batch   graph.BatchKey // "" for a problem of a history, which is not loaded by batches
+	On      string         // the record that something is wrong with; "" if it is the batch
 	Message string
 }
 
 // String is the problem in one line.
-func (p Problem) String() string { return fmt.Sprintf("batch %q: %s: %s", p.Batch, p.On, p.Message) }
+func (p Problem) String() string {
+	var parts []string
+	if p.Batch != "" {
+		parts = append(parts, fmt.Sprintf("batch %q", p.Batch))
+	}
+	if p.On != "" {
+		parts = append(parts, p.On)
+	}
+	return strings.Join(append(parts, p.Message), ": ")
+}
 
 // Problems are all the reasons why a load is refused. They are what errors.As finds in the error of [Store.Load].
 type Problems []Problem

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 
@@ -25,7 +26,8 @@ func (s *Store) restore(ctx context.Context, lines iter.Seq2[graph.Line, error])
 		return err
 	}
 	if s.Last() != 0 {
-		return &graph.Error{Fault: graph.BadInput, Err: errors.New("a history is restored into an empty store, and this one is not")}
+		return &graph.Error{Fault: graph.BadInput, Err: fmt.Errorf(
+			"a history goes into an empty directory, and this one holds %d transactions: name a new one", s.Last())}
 	}
 	a := archive{held: map[ref][]graph.Line{}}
 	if err := a.read(lines); err != nil {

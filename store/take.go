@@ -38,8 +38,10 @@ func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) 
 		report.count(r.ref().tag.kind(), Counts{Read: 1})
 	}
 	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}}
-	if p.intakes[b.Batch.Key] != nil {
-		p.problem(in, batchRecord{&b.Batch}, "two bundles of one load bring this batch")
+	if other := p.reported(report); other != nil {
+		p.problem(in, batchRecord{&b.Batch}, "two files of this load bring it (records in them: %d and %d): put them into one file, "+
+			"or give the records of one another batch; loaded one after the other, the second takes the place of the first",
+			other.total().Read-1, report.total().Read-1)
 		return nil, nil
 	}
 	same, err := p.same(ctx, b)
@@ -55,6 +57,20 @@ func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) 
 	}
 	p.intakes[b.Batch.Key] = in
 	return in, nil
+}
+
+// reported returns the report on a bundle before this one that brings the same batch, nil if there is none.
+func (p *plan) reported(on *BatchReport) *BatchReport {
+	for i := range p.report.Batches {
+		other := &p.report.Batches[i]
+		if other == on {
+			return nil
+		}
+		if other.Key == on.Key {
+			return other
+		}
+	}
+	return nil
 }
 
 // same reports whether the batch was last loaded from the same bytes. Without a digest of its own nobody can tell.

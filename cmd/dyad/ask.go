@@ -105,6 +105,28 @@ func (w *where) open(cmd *cobra.Command) (asker, error) {
 	return &remote{url: strings.TrimSuffix(w.server, "/") + "/graphql"}, nil
 }
 
+// A selected is what the flags of a question come to, as the API takes it; nil where none was given.
+type selected struct{ view, filter map[string]any }
+
+// asking reads the flags, opens whoever answers, runs do and closes it again. filter may be nil.
+func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags, do func(asker, selected) error) error {
+	var s selected
+	var err error
+	if s.view, err = view.input(); err != nil {
+		return err
+	}
+	if filter != nil {
+		if s.filter, err = filter.input(); err != nil {
+			return err
+		}
+	}
+	a, err := w.open(cmd)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(a, s), a.close())
+}
+
 // A remote asks a running server.
 type remote struct{ url string }
 
@@ -157,15 +179,20 @@ func put(ctx context.Context, a asker, query string, variables map[string]any, o
 	return json.Unmarshal(got.Data, out)
 }
 
-// keyOf returns what the API takes for an entity that somebody named: keys and ids as they are, a name as the key of its bearer.
-func keyOf(ctx context.Context, a asker, ref string) (string, error) {
-	if _, err := graph.ParseID[graph.Entity](ref); err == nil || graph.ValidKey(ref) {
-		return ref, nil
+// keysOf returns what the API takes for entities that somebody named: keys and ids as they are, a name as the key of its bearer.
+func keysOf(ctx context.Context, a asker, refs []string) ([]string, error) {
+	var keys []string
+	for _, ref := range refs {
+		if _, err := graph.ParseID[graph.Entity](ref); err == nil || graph.ValidKey(ref) {
+			keys = append(keys, ref)
+			continue
+		}
+		var got struct{ Entity named }
+		err := put(ctx, a, `query ($name: String!) { entity(by: {name: $name}) { key name } }`, map[string]any{"name": ref}, &got)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, got.Entity.Key)
 	}
-	var got struct{ Entity *named }
-	err := put(ctx, a, `query ($name: String!) { entity(by: {name: $name}) { key name } }`, map[string]any{"name": ref}, &got)
-	if err != nil {
-		return "", err
-	}
-	return got.Entity.Key, nil
+	return keys, nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -25,38 +24,19 @@ hostility beside cooperation.`,
   dyad contradictions --rule polarity,date --involving taliban`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			in, err := view.input()
-			if err := errors.Join(err, known("--rule", rules, graph.Rules())); err != nil {
+			if err := known("--rule", rules, graph.Rules()); err != nil {
 				return err
 			}
-			a, err := at.open(cmd)
-			if err != nil {
-				return err
-			}
-			defer a.close()
-			for i := range involving {
-				if involving[i], err = keyOf(cmd.Context(), a, involving[i]); err != nil {
+			return at.asking(cmd, &view, nil, func(a asker, sel selected) error {
+				keys, err := keysOf(cmd.Context(), a, involving)
+				if err != nil {
 					return err
 				}
-			}
-			filter := map[string]any{}
-			set(filter, "rules", upper(rules))
-			set(filter, "involving", involving)
-			vars := map[string]any{"filter": filter, "view": in}
-			for first := true; ; first = false {
-				var got struct{ Contradictions contradictionPage }
-				if err := put(cmd.Context(), a, question("contradictions", "said"), vars, &got); err != nil {
-					return err
-				}
-				if first {
-					fmt.Fprintln(cmd.ErrOrStderr(), count(got.Contradictions.TotalCount, "contradiction"))
-				}
-				got.Contradictions.write(cmd.OutOrStdout())
-				if !got.Contradictions.PageInfo.HasNextPage {
-					return nil
-				}
-				vars["after"] = got.Contradictions.PageInfo.EndCursor
-			}
+				filter := map[string]any{}
+				set(filter, "rules", upper(rules))
+				set(filter, "involving", keys)
+				return listContradictions(cmd, a, map[string]any{"filter": filter, "view": sel.view})
+			})
 		},
 	}
 	at.flags(cmd)
@@ -64,6 +44,24 @@ hostility beside cooperation.`,
 	cmd.Flags().StringSliceVar(&rules, "rule", nil, "only these: "+list(graph.Rules()))
 	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities")
 	return cmd
+}
+
+// listContradictions prints all that there are, page by page.
+func listContradictions(cmd *cobra.Command, a asker, vars map[string]any) error {
+	for first := true; ; first = false {
+		var got struct{ Contradictions contradictionPage }
+		if err := put(cmd.Context(), a, question("contradictions", "said"), vars, &got); err != nil {
+			return err
+		}
+		if first {
+			fmt.Fprintln(cmd.ErrOrStderr(), count(got.Contradictions.TotalCount, "contradiction"))
+		}
+		got.Contradictions.write(cmd.OutOrStdout())
+		if !got.Contradictions.PageInfo.HasNextPage {
+			return nil
+		}
+		vars["after"] = got.Contradictions.PageInfo.EndCursor
+	}
 }
 
 type contradictionPage struct {

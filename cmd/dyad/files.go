@@ -117,5 +117,9 @@ func openTexts(dir string) (*extract.Texts, error) {
 	} else if !info.IsDir() {
 		return nil, &graph.Error{On: dir, Fault: graph.BadInput, Err: errors.New("--texts takes a folder")}
 	}
-	return extract.NewTexts(os.DirFS(dir))
+	texts, err := extract.NewTexts(os.DirFS(dir))
+	if err != nil {
+		return nil, &graph.Error{On: dir, Fault: graph.FaultOf(err), Err: err}
+	}
+	return texts, nil
 }

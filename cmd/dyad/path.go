@@ -27,41 +27,30 @@ Paths run through relationships that are affirmed, and through actors. A and B a
   dyad path taliban pakistan --max-length 2 --status stated,corroborated`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := view.input()
+			err := errors.Join(between("--number", number, 1, 100), between("--max-length", maxLength, 1, 8),
+				known("--direction", []string{direction}, []string{"out", "in", "any"}))
 			if err != nil {
 				return err
 			}
-			only, err := filter.input()
-			if err != nil {
-				return err
-			}
-			if err := errors.Join(between("--number", number, 1, 100), between("--max-length", maxLength, 1, 8),
-				known("--direction", []string{direction}, []string{"out", "in", "any"})); err != nil {
-				return err
-			}
-			a, err := at.open(cmd)
-			if err != nil {
-				return err
-			}
-			defer a.close()
-			for i := range args {
-				if args[i], err = keyOf(cmd.Context(), a, args[i]); err != nil {
+			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
+				ends, err := keysOf(cmd.Context(), a, args)
+				if err != nil {
 					return err
 				}
-			}
-			var got struct{ Paths pathPage }
-			err = put(cmd.Context(), a, question("paths", "edge", "said"), map[string]any{
-				"from": args[0], "to": args[1], "maxLength": maxLength, "first": number,
-				"direction": strings.ToUpper(direction), "filter": only, "view": in,
-			}, &got)
-			if err != nil {
-				return err
-			}
-			got.Paths.write(cmd.OutOrStdout())
-			if len(got.Paths.Nodes) == 0 {
-				fmt.Fprintf(cmd.ErrOrStderr(), "no path of at most %s from %s to %s\n", count(maxLength, "hop"), args[0], args[1])
-			}
-			return nil
+				var got struct{ Paths pathPage }
+				err = put(cmd.Context(), a, question("paths", "edge", "said"), map[string]any{
+					"from": ends[0], "to": ends[1], "maxLength": maxLength, "first": number,
+					"direction": strings.ToUpper(direction), "filter": sel.filter, "view": sel.view,
+				}, &got)
+				if err != nil {
+					return err
+				}
+				got.Paths.write(cmd.OutOrStdout())
+				if len(got.Paths.Nodes) == 0 {
+					fmt.Fprintf(cmd.ErrOrStderr(), "no path of at most %s from %s to %s\n", count(maxLength, "hop"), args[0], args[1])
+				}
+				return nil
+			})
 		},
 	}
 	at.flags(cmd)

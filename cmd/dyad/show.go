@@ -30,21 +30,10 @@ the id of a relationship or a claim.`,
   dyad show iskp --texts ../articles --ids`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			in, err := view.input()
-			if err != nil {
-				return err
-			}
-			only, err := filter.input()
-			if err != nil {
-				return err
-			}
-			a, err := at.open(cmd)
-			if err != nil {
-				return err
-			}
-			defer a.close()
-			s := shower{ctx: cmd.Context(), asker: a, out: cmd.OutOrStdout(), view: in, filter: only, ids: ids}
-			return s.show(args[0])
+			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
+				s := shower{ctx: cmd.Context(), asker: a, out: cmd.OutOrStdout(), selected: sel, ids: ids}
+				return s.show(args[0])
+			})
 		},
 	}
 	at.flags(cmd)
@@ -56,11 +45,11 @@ the id of a relationship or a claim.`,
 
 // A shower prints one thing as a view shows it.
 type shower struct {
-	ctx          context.Context
-	asker        asker
-	out          io.Writer
-	view, filter map[string]any
-	ids          bool
+	ctx   context.Context
+	asker asker
+	out   io.Writer
+	selected
+	ids bool
 }
 
 // show finds out what ref names and prints it.

@@ -19,26 +19,15 @@ func newStats() *cobra.Command {
   dyad stats --voice SELF`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			in, err := view.input()
-			if err != nil {
-				return err
-			}
-			only, err := filter.input()
-			if err != nil {
-				return err
-			}
-			a, err := at.open(cmd)
-			if err != nil {
-				return err
-			}
-			defer a.close()
-			var got struct{ Stats statistics }
-			if err := put(cmd.Context(), a, question("stats"), map[string]any{"view": in, "filter": only}, &got); err != nil {
-				return err
-			}
-			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
-			got.Stats.write(w)
-			return w.Flush()
+			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
+				var got struct{ Stats statistics }
+				if err := put(cmd.Context(), a, question("stats"), map[string]any{"view": sel.view, "filter": sel.filter}, &got); err != nil {
+					return err
+				}
+				w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
+				got.Stats.write(w)
+				return w.Flush()
+			})
 		},
 	}
 	at.flags(cmd)

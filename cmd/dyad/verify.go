@@ -14,7 +14,8 @@ func newVerify() *cobra.Command {
 		Use:   "verify",
 		Short: "Check that the data directory holds what was written, and nothing else",
 		Long: `verify reads every row, checks checksums, ids and references, rebuilds everything that is derived and
-compares it. It changes nothing. The exit code is 1 if there is any finding.`,
+compares it. It changes nothing, but for finishing first what a killed process left. The exit code is 1 if
+there is any finding.`,
 		Example: "  dyad verify --data dyad-data",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -57,8 +57,30 @@ func openToWrite(ctx context.Context, dir string) (*workspace, error) {
 	return &workspace{dir: dir, kv: kv, store: s}, nil
 }
 
-// openToRead opens a directory for reading. What a killed process left to be finished is finished first, by opening it for writing.
+// A reader waits this long for whoever is about to finish what a killed process left, looking again after each pause.
+const (
+	patience = 500 * time.Millisecond
+	pause    = 50 * time.Millisecond
+)
+
+// openToRead opens a directory for reading. If another process has it, it is tried again for a moment: readers that come together
+// after a killed process find each other settling what that one left.
 func openToRead(ctx context.Context, dir string) (*workspace, error) {
+	for waited := time.Duration(0); ; waited += pause {
+		w, err := openSettled(ctx, dir)
+		if graph.FaultOf(err) != graph.Conflict || waited >= patience {
+			return w, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-time.After(pause):
+		}
+	}
+}
+
+// openSettled opens a directory for reading. What a killed process left to be finished is finished first, by opening it for writing.
+func openSettled(ctx context.Context, dir string) (*workspace, error) {
 	w, err := openReadOnly(ctx, dir)
 	if !errors.Is(err, store.ErrUnsettled) {
 		return w, err

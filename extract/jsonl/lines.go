@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"hash"
 	"io"
@@ -88,14 +89,20 @@ func (r *lineReader) readable() bool {
 		r.problem(0, "the line is longer than 1 MiB")
 	case r.number == 1 && bytes.HasPrefix(r.line, []byte("\xef\xbb\xbf")):
 		r.problem(0, "the file begins with a byte order mark: save it as UTF-8 without one")
-	case r.open && len(invalid(r.line)) > 0 && !utf8.FullRune(invalid(r.line)):
-		r.problem(len(r.line), cutShort)
+	case r.open && breaksOff(r.line):
+		r.problem(len(r.line), "the file ends within this line, so it seems to have been cut short: use a whole copy of it")
 	case !utf8.Valid(r.line):
 		r.problem(invalidAt(r.line), "not valid UTF-8")
 	default:
 		return true
 	}
 	return false
+}
+
+// breaksOff reports whether a line is the beginning of something in JSON, and no more.
+func breaksOff(line []byte) bool {
+	var whole json.RawMessage
+	return errors.Is(json.NewDecoder(bytes.NewReader(line)).Decode(&whole), io.ErrUnexpectedEOF)
 }
 
 // invalidAt returns the offset of the first byte that is not UTF-8.

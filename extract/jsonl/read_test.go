@@ -23,7 +23,18 @@ func TestReadFindsEveryProblem(t *testing.T) {
 		{"a line that is no JSON", harbour + "\n{\"kind\":\"entity\",}", []string{
 			"f.jsonl:2:18: invalid character '}' looking for beginning of object key string",
 		}},
-		{"a line that ends too soon", `{"kind":"entity","key":"a"`, []string{"f.jsonl:1:26: unexpected end of JSON input"}},
+		{"a line that ends too soon", `{"kind":"entity","key":"a"` + "\n", []string{"f.jsonl:1:26: unexpected end of JSON input"}},
+		{"a file that ends within a line", harbour + "\n" + `{"kind":"entity","key":"a"`, []string{
+			"f.jsonl:2:27: the file ends within this line, so it seems to have been cut short: use a whole copy of it",
+		}},
+		{"a file that ends within a character", harbour + "\n" + "{\"kind\":\"entity\",\"name\":\"Qu\xc3", []string{
+			"f.jsonl:2:29: the file ends within this line",
+		}},
+		{"a file that ends with a line that is wrong otherwise", `{"kind":"entity",}`, []string{
+			"f.jsonl:1:18: invalid character '}' looking for beginning of object key string",
+		}},
+		{"an empty file", "", []string{"f.jsonl: the file holds no line: a file of JSON Lines has one record on each"}},
+		{"a file of blank lines", "\n  \r\n\n", []string{"f.jsonl: the file holds no line"}},
 		{"a list in place of an object", `["entity"]`, []string{"f.jsonl:1:1: a line holds one object; this is: array"}},
 		{"two objects on a line", harbour + " " + harbour, []string{"f.jsonl:1:75: invalid character '{' after top-level value"}},
 		{"no kind", `{"key":"red-harbour"}`, []string{`f.jsonl:1:1: a line needs a field "kind"`}},
@@ -212,6 +223,9 @@ func FuzzRead(f *testing.F) {
 			for i := range b.Entities {
 				again = append(again, written(t, graph.EntityRecord, b.Entities[i])...)
 			}
+		}
+		if len(again) == 0 {
+			return
 		}
 		twice, problems := jsonl.Read("f.jsonl", strings.NewReader(string(again)))
 		if len(problems) > 0 {

@@ -61,8 +61,13 @@ func TestEntitiesByName(t *testing.T) {
 	}
 	g := present(t, in)
 	want := []index.Rank{
-		{Name: "bluevalley", Key: "blue-valley"}, {Name: "elan", Key: "a"}, {Name: "elan", Key: "b"}, {Name: "elbow", Key: "c"},
-		{Name: "greenford", Key: "green-ford"}, {Name: "redharbour", Key: "red-harbour"}, {Name: "redharbourtown", Key: "red-harbour-town"},
+		{Name: "bluevalley", Key: "blue-valley"},
+		{Name: "elan", Key: "a"},
+		{Name: "elan", Key: "b"},
+		{Name: "elbow", Key: "c"},
+		{Name: "greenford", Key: "green-ford"},
+		{Name: "redharbour", Key: "red-harbour"},
+		{Name: "redharbourtown", Key: "red-harbour-town"},
 	}
 	everyWindow(t, want, g.EntitiesByName, g.NameRank)
 }

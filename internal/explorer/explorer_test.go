@@ -46,3 +46,14 @@ func TestPageLoadsOnlyItsOwn(t *testing.T) {
 		t.Error("the page holds a script or a style of its own")
 	}
 }
+
+// TestPagePromisesNothing: the page names no command that there isn't.
+func TestPagePromisesNothing(t *testing.T) {
+	page, err := explorer.Page("http://localhost")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), "has no explorer") || strings.Contains(string(page), "make ") {
+		t.Errorf("the page does not say plainly that there is no explorer:\n%s", page)
+	}
+}

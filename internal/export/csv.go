@@ -172,11 +172,7 @@ func yesNo(b bool) string {
 func spans(evidence []graph.Occurrence) string {
 	var all []string
 	for _, o := range evidence {
-		var parts []string
-		for _, p := range o.Parts {
-			parts = append(parts, strconv.Itoa(p.Start)+"-"+strconv.Itoa(p.End))
-		}
-		all = append(all, strings.Join(parts, "+"))
+		all = append(all, o.String())
 	}
 	return strings.Join(all, "; ")
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -160,7 +161,8 @@ func (c *counter) check(w weight) error {
 	case w.depth > c.limits.Depth:
 		return beyond("fields are nested more than %d deep", c.limits.Depth)
 	case w.cost > c.limits.Cost:
-		return beyond("the pages asked for may hold more than %d objects together: ask for smaller pages, or for less in each", c.limits.Cost)
+		return beyond("the pages asked for may hold more than %d objects together: say how many of each you need with first or last (a page without is of "+
+			strconv.Itoa(resolver.DefaultPage())+"), select fewer lists within lists, or ask in several requests", c.limits.Cost)
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -98,14 +97,14 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	if err != nil {
 		return nil, 0, err
 	}
-	if problems := validator.ValidateWithRules(s.schema.Schema(), doc, nil); len(problems) > 0 {
+	if problems := s.invalid(doc); len(problems) > 0 {
+		return nil, 0, problems
+	}
+	if problems := checkVariables(s.schema.Schema(), op, r.Variables); len(problems) > 0 {
 		return nil, 0, problems
 	}
 	variables, err := validator.VariableValues(s.schema.Schema(), op, r.Variables)
 	if err != nil {
-		return nil, 0, err
-	}
-	if err := checkExact(s.schema.Schema(), op, r.Variables); err != nil {
 		return nil, 0, err
 	}
 	return &graphql.OperationContext{
@@ -131,24 +130,13 @@ func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer 
 	if err := ctx.Err(); err != nil {
 		return s.failed(ctx, err)
 	}
-	return &Answer{Data: response.Data, Errors: append(response.Errors, graphql.GetErrors(ctx)...)}
+	return &Answer{Data: response.Data, Errors: inOrder(append(response.Errors, graphql.GetErrors(ctx)...))}
 }
 
 // recoverField turns a panic into an error. Its text and stack are for the log.
 func (s *Server) recoverField(ctx context.Context, problem any) error {
 	s.c.Log.ErrorContext(ctx, "panic", "request", requestID(ctx), "panic", problem, "stack", string(debug.Stack()))
 	return &graph.Error{Fault: graph.Internal}
-}
-
-// unreadable is a document that can't be parsed.
-func (s *Server) unreadable(err error) error {
-	switch text := err.Error(); {
-	case strings.Contains(text, "token limit"):
-		return beyond("the query has more than %d tokens", s.limits.Tokens)
-	case strings.Contains(text, "nesting depth"):
-		return beyond("fields are nested more than %d deep", s.limits.Depth)
-	}
-	return err
 }
 
 // noOperation is a document without the operation that was asked for.

@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -146,41 +145,6 @@ func TestCost(t *testing.T) {
 		if len(a.Errors) > 0 || a.Extensions.Cost.Requested != tt.want || a.Extensions.Cost.Limit != 100_000 {
 			t.Errorf("%s: cost %+v, errors %v; want %d of 100000", tt.query, a.Extensions.Cost, a.Errors, tt.want)
 		}
-	}
-}
-
-// TestExactVariables: what gqlparser lets through in variables and the schema does not mean.
-func TestExactVariables(t *testing.T) {
-	s := serve(t, nil, nil)
-	relationships := `query ($f: RelationshipFilter) { relationships(filter: $f) { totalCount } }`
-	entity := `query ($by: EntityBy!) { entity(by: $by) { key } }`
-	tests := []struct {
-		name, query string
-		variables   map[string]any
-		says        string // "": it is answered
-	}{
-		{"an enum value in the wrong case", relationships, map[string]any{"f": map[string]any{"sign": []any{"positive"}}}, `did you mean "POSITIVE"`},
-		{"an enum value deep inside", relationships, map[string]any{"f": map[string]any{"not": map[string]any{"status": []any{"Denied"}}}}, `"DENIED"`},
-		{"one value for a list", relationships, map[string]any{"f": map[string]any{"sign": "POSITIVE"}}, ""},
-		{"exactly one field", entity, map[string]any{"by": map[string]any{"key": "red-harbour"}}, ""},
-		{"no field of which one is needed", entity, map[string]any{"by": map[string]any{}}, "exactly one field of EntityBy"},
-		{"two fields of which one is needed", entity, map[string]any{"by": map[string]any{"key": "a", "name": "b"}}, "exactly one field of EntityBy"},
-		{"null for the one that is needed", entity, map[string]any{"by": map[string]any{"key": nil}}, "exactly one field of EntityBy"},
-		{"a fraction for a number", relationships, map[string]any{"f": map[string]any{"minOrigins": 1.5}}, "cannot use"},
-		{"a number that no machine holds", relationships, map[string]any{"f": map[string]any{"minOrigins": json.Number("99999999999999999999")}}, "cannot use"},
-		{"a field that there is not", entity, map[string]any{"by": map[string]any{"kee": "a"}}, "unknown field"},
-		{"a number for a text", entity, map[string]any{"by": map[string]any{"key": 1.5}}, "cannot use"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			a := s.execute(t, tt.query, tt.variables)
-			switch {
-			case tt.says == "" && len(a.Errors) > 0:
-				t.Errorf("%v: %v", tt.variables, a.Errors)
-			case tt.says != "" && (a.code() != graph.BadInput || !strings.Contains(a.Errors[0].Message, tt.says)):
-				t.Errorf("%v: %v, want %v with %q", tt.variables, a.Errors, graph.BadInput, tt.says)
-			}
-		})
 	}
 }
 

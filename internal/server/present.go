@@ -20,6 +20,9 @@ func (s *Server) present(ctx context.Context, err error) *gqlerror.Error {
 	if errors.As(err, &located) && located.Path != nil {
 		shown.Path = located.Path
 	}
+	if f := graphql.GetFieldContext(ctx); len(shown.Locations) == 0 && f != nil && f.Field.Field != nil && f.Field.Position != nil {
+		shown.Locations = []gqlerror.Location{locationOf(f.Field.Position)}
+	}
 	return shown
 }
 
@@ -47,6 +50,9 @@ func (s *Server) shown(ctx context.Context, err error) *gqlerror.Error {
 		shown := shownAs(e.Fault, told(e))
 		if len(e.Candidates) > 0 {
 			shown.Extensions["candidates"] = e.Candidates
+		}
+		if errors.As(err, &g) {
+			shown.Locations = g.Locations
 		}
 		return shown
 	case !errors.As(err, &e) && errors.As(err, &g) && g.Err == nil && !broken(g):

@@ -35,6 +35,14 @@ type Claim struct {
 	ID string `json:"id"`
 	// 1 when first recorded; each correction adds one.
 	Revision int `json:"revision"`
+	// Where it is made.
+	Source *Source `json:"source"`
+	// Who or what it is said of, as annotated, or what that was merged into.
+	From *Entity `json:"from"`
+	// What is said.
+	Type *TermEntry `json:"type"`
+	// Towards whom; null for unary types.
+	To *Entity `json:"to"`
 	// Further participants, by the name of the role.
 	Roles []*Role `json:"roles"`
 	// Whether the innermost voice says that it is so, or that it is not.
@@ -225,6 +233,8 @@ type Entity struct {
 	Key string `json:"key"`
 	// The preferred form, for display.
 	Name string `json:"name"`
+	// What sort of entity it is.
+	Type *TermEntry `json:"type"`
 	// Every form under which sources call it, the preferred one first.
 	Names []*Name `json:"names"`
 	// Enough to tell it from its neighbours, in the annotators' own words.
@@ -486,6 +496,12 @@ type Quantity struct {
 type Relationship struct {
 	// Opaque. The ids of before a merge of its ends keep answering.
 	ID string `json:"id"`
+	// Who or what it starts from.
+	From *Entity `json:"from"`
+	// Who or what it leads to; null for unary types, which say something of an event alone.
+	To *Entity `json:"to"`
+	// What sort of relationship it is.
+	Type *TermEntry `json:"type"`
 	// What the claims add up to. It judges nobody: it counts who affirms and who negates.
 	Status graph.Status `json:"status"`
 	// The sign of its type if some claim that counts carries it, else NONE: a denied friendship has no sign.
@@ -922,16 +938,16 @@ type View struct {
 
 // Somebody whom a source quotes, or ascribes a belief to.
 type Voice struct {
+	// Who; null where the source does not name them.
+	Entity *Entity `json:"entity"`
 	// How the source calls somebody whom it does not name; null for an entity.
 	Label *string `json:"label"`
+	// Whom they belong to: a militant *of the group*.
+	Affiliation *Entity `json:"affiliation"`
 	// How they hold it.
 	Mode graph.Mode `json:"mode"`
 	// What the next outer voice, or the source if there is none, thinks of it.
 	Stance graph.Stance `json:"stance"`
-	// Record is what it shows.
-	Record *graph.Voice `json:"-"`
-	// View is what it was asked for under.
-	View *graph.View `json:"-"`
 }
 
 // One voice. Exactly one field is given.

@@ -73,6 +73,21 @@ func TestEntities(t *testing.T) {
 			`{"entities": {"totalCount": 2, "nodes": [{"key": "blue-valley"}, {"key": "north-ridge"}]}}`,
 		},
 		{"an empty list of conditions", `{ entities(filter: {classes: []}) { totalCount } }`, `{"entities": {"totalCount": 0}}`},
+		{"a search for nothing is none", `{ entities(search: " ", orderBy: {direction: ASC}) { totalCount } }`, `{"entities": {"totalCount": 6}}`},
+		{
+			"the best connected first", `{ entities(orderBy: {by: DEGREE, direction: DESC}) { nodes { key degree } } }`,
+			`{"entities": {"nodes": [{"key": "red-harbour", "degree": 4}, {"key": "blue-valley", "degree": 3}, {"key": "north-ridge", "degree": 2},
+			  {"key": "green-front", "degree": 2}, {"key": "old-port", "degree": 1}, {"key": "harbour-raid", "degree": 1}]}}`,
+		},
+		{
+			"the best connected of a class under a view",
+			`{ entities(orderBy: {by: DEGREE, direction: DESC}, filter: {classes: [ACTOR]}, view: {sources: ["pamphlet"]}, first: 2) { nodes { key degree } } }`,
+			`{"entities": {"nodes": [{"key": "red-harbour", "degree": 3}, {"key": "green-front", "degree": 1}]}}`,
+		},
+		{
+			"by name", `{ entities(orderBy: {by: NAME}, first: 4) { nodes { name } } }`,
+			`{"entities": {"nodes": [{"name": "Blue Valley"}, {"name": "Green Front"}, {"name": "Harbour raid"}, {"name": "North Ridge"}]}}`,
+		},
 		{
 			"a search puts the better connected first", `{ entities(search: "ridge") { totalCount nodes { key } } }`,
 			`{"entities": {"totalCount": 2, "nodes": [{"key": "north-ridge"}, {"key": "old-port"}]}}`,

@@ -11,18 +11,35 @@ import (
 )
 
 // presentClaim shows a claim as v has it, to who asked at the moment of asked. The record is the full one.
-func presentClaim(c *graph.Claim, v *graph.View, asked graph.Tx) *exec.Claim {
+func (d *desk) presentClaim(c *graph.Claim, v *graph.View, asked graph.Tx) (*exec.Claim, error) {
+	source, err := d.source(c.Source, v)
+	if err != nil {
+		return nil, err
+	}
+	from, err := d.entity(c.From, v)
+	if err != nil {
+		return nil, err
+	}
+	to, err := d.entityIfAny(c.To, v)
+	if err != nil {
+		return nil, err
+	}
+	voices, err := d.presentVoices(c, v)
+	if err != nil {
+		return nil, err
+	}
 	shown := &exec.Claim{
+		Source: source, From: from, Type: d.termOf(graph.RelationTerm, c.Type), To: to,
 		ID: c.ID.String(), Revision: c.Revision, Polarity: c.Polarity, Modality: c.Modality, Outcome: c.Outcome,
 		When: presentWhen(c.When), Number: presentNumber(c.Number), Gist: optional(c.Gist),
 		Annotator: optional(c.Annotator), Codebook: optional(c.Codebook), Batch: optional(string(c.Batch)),
-		Roles: presentRoles(c, v), Voices: presentVoices(c, v), Evidence: presentEvidence(c, v),
+		Roles: presentRoles(c, v), Voices: voices, Evidence: presentEvidence(c, v),
 		Record: c, View: v, Asked: asked,
 	}
 	if c.Credibility != 0 {
 		shown.Credibility = &c.Credibility
 	}
-	return shown
+	return shown, nil
 }
 
 func presentWhen(w graph.When) *exec.When {
@@ -91,7 +108,9 @@ func (d *desk) claimsOf(ctx context.Context, v *graph.View, ids []graph.ClaimID)
 		if c == nil {
 			return nil, &graph.Error{On: "claim " + ids[i].String(), Fault: graph.Corrupt, Err: errUnrecorded}
 		}
-		shown[i] = presentClaim(c, v, d.tx(v))
+		if shown[i], err = d.presentClaim(c, v, d.tx(v)); err != nil {
+			return nil, err
+		}
 		d.want(v, c.References()...)
 	}
 	return shown, nil
@@ -119,7 +138,7 @@ func (d *desk) claim(ctx context.Context, v *graph.View, id graph.ClaimID) (*exe
 	}
 	if records[0] != nil {
 		d.want(v, records[0].References()...)
-		return presentClaim(records[0], v, d.tx(v)), nil
+		return d.presentClaim(records[0], v, d.tx(v))
 	}
 	version, ok, err := d.version(ctx, id, d.tx(v))
 	if err != nil || !ok {
@@ -127,7 +146,7 @@ func (d *desk) claim(ctx context.Context, v *graph.View, id graph.ClaimID) (*exe
 	}
 	then := *v
 	then.AsOf = version.Closed - 1 // it was retracted: what it names may be gone too
-	return presentClaim(&version.Value, &then, d.tx(v)), nil
+	return d.presentClaim(&version.Value, &then, d.tx(v))
 }
 
 // version returns the last version of a claim that had been recorded at tx, and whether there was one.
@@ -164,29 +183,10 @@ func (r queryResolver) Claims(ctx context.Context, filter *exec.ClaimFilter, vie
 	return d.claimPage(ctx, v, l, first, after, last, before)
 }
 
-// Source is where the claim is made.
-func (r claimResolver) Source(ctx context.Context, c *exec.Claim) (*exec.Source, error) {
-	return deskOf(ctx).source(c.Record.Source, c.View)
-}
-
-// From is who or what it is said of.
-func (r claimResolver) From(ctx context.Context, c *exec.Claim) (*exec.Entity, error) {
-	return deskOf(ctx).entity(c.Record.From, c.View)
-}
-
-// Type is what is said.
-func (r claimResolver) Type(ctx context.Context, c *exec.Claim) (*exec.TermEntry, error) {
-	return deskOf(ctx).termOf(graph.RelationTerm, c.Record.Type), nil
-}
-
-// To is towards whom.
-func (r claimResolver) To(ctx context.Context, c *exec.Claim) (*exec.Entity, error) {
-	return entityIfAny(ctx, c.Record.To, c.View)
-}
-
 // Relationships are what the claim backs, as far as the view shows it.
 func (r claimResolver) Relationships(ctx context.Context, c *exec.Claim) ([]*exec.Backing, error) {
-	g, err := deskOf(ctx).graph(c.View)
+	d := deskOf(ctx)
+	g, err := d.graph(c.View)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +196,7 @@ func (r claimResolver) Relationships(ctx context.Context, c *exec.Claim) ([]*exe
 			continue
 		}
 		shown = append(shown, &exec.Backing{
-			Relationship: presentRelationship(g, b.Edge, c.View), Via: optional(b.Via),
+			Relationship: d.presentRelationship(g, b.Edge, c.View), Via: optional(b.Via),
 		})
 	}
 	return shown, nil

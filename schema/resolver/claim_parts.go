@@ -36,29 +36,27 @@ func (r roleResolver) Terms(ctx context.Context, role *exec.Role) ([]*exec.TermE
 }
 
 // presentVoices shows who says so, from the outside in.
-func presentVoices(c *graph.Claim, v *graph.View) []*exec.Voice {
+func (d *desk) presentVoices(c *graph.Claim, v *graph.View) ([]*exec.Voice, error) {
 	shown := make([]*exec.Voice, len(c.Voices))
 	for i := range c.Voices {
 		voice := &c.Voices[i]
-		shown[i] = &exec.Voice{Label: optional(voice.Label), Mode: voice.Mode, Stance: voice.Stance, Record: voice, View: v}
+		entity, err := d.entityIfAny(voice.Entity, v)
+		if err != nil {
+			return nil, err
+		}
+		affiliation, err := d.entityIfAny(voice.Affiliation, v)
+		if err != nil {
+			return nil, err
+		}
+		shown[i] = &exec.Voice{Entity: entity, Label: optional(voice.Label), Affiliation: affiliation, Mode: voice.Mode, Stance: voice.Stance}
 	}
-	return shown
-}
-
-// Entity is who the voice is.
-func (r voiceResolver) Entity(ctx context.Context, v *exec.Voice) (*exec.Entity, error) {
-	return entityIfAny(ctx, v.Record.Entity, v.View)
-}
-
-// Affiliation is whom the voice belongs to.
-func (r voiceResolver) Affiliation(ctx context.Context, v *exec.Voice) (*exec.Entity, error) {
-	return entityIfAny(ctx, v.Record.Affiliation, v.View)
+	return shown, nil
 }
 
 // entityIfAny shows the entity of a key; nil for no key.
-func entityIfAny(ctx context.Context, key graph.EntityKey, v *graph.View) (*exec.Entity, error) {
+func (d *desk) entityIfAny(key graph.EntityKey, v *graph.View) (*exec.Entity, error) {
 	if key == "" {
 		return nil, nil
 	}
-	return deskOf(ctx).entity(key, v)
+	return d.entity(key, v)
 }

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/resolver"
+	"dyad/schema/resolver/resolvertest"
 )
 
 func TestClaims(t *testing.T) {
@@ -169,10 +172,17 @@ func TestWalks(t *testing.T) {
 
 func TestTheRest(t *testing.T) {
 	term := graph.Term{Kind: graph.RoleTerm, Key: graph.RoleCounterparty}
+	undefined := graph.Term{Kind: graph.RelationTerm, Key: "x:haunts"}
+	clash := polarityClash(t)
 	run(t, []question{
 		{
 			"vocabulary", `{ all: vocabulary { totalCount } roles: vocabulary(kind: ROLE) { nodes { term holds } } search: vocabulary(search: "ATTACK") { nodes { term } } }`,
-			`{"all": {"totalCount": 11}, "roles": {"nodes": [{"term": "counterparty", "holds": "ENTITY"}]}, "search": {"nodes": [{"term": "attacks"}]}}`,
+			// With x:haunts, which data uses and nobody defines.
+			`{"all": {"totalCount": 12}, "roles": {"nodes": [{"term": "counterparty", "holds": "ENTITY"}]}, "search": {"nodes": [{"term": "attacks"}]}}`,
+		},
+		{
+			"a type that data uses and nobody defines is found", `{ vocabulary(search: "x:") { nodes { kind term definition } } }`,
+			`{"vocabulary": {"nodes": [{"kind": "RELATION", "term": "x:haunts", "definition": null}]}}`,
 		},
 		{
 			"node finds every kind",
@@ -180,9 +190,11 @@ func TestTheRest(t *testing.T) {
 			   claim: node(id: "<raid>") { __typename id } source: node(id: "` + graph.SourceKey("ledger").ID().String() + `") { ... on Source { key } }
 			   term: node(id: "` + term.DerivedID().String() + `") { ... on TermEntry { term } }
 			   relationship: node(id: "` + graph.RelationshipIDOf("harbour-raid", "happened", "").String() + `") { ... on Relationship { status } }
+			   undefined: node(id: "` + undefined.DerivedID().String() + `") { ... on TermEntry { term } }
+			   contradiction: node(id: "` + clash.String() + `") { ... on Contradiction { rule } }
 			   nothing: node(id: "00000000-0000-0000-0000-000000000000") { id } }`,
 			`{"entity": {"__typename": "Entity", "key": "green-front"}, "claim": {"__typename": "Claim", "id": "<raid>"}, "source": {"key": "ledger"},
-			  "term": {"term": "counterparty"}, "relationship": {"status": "STATED"}, "nothing": null}`,
+			  "term": {"term": "counterparty"}, "relationship": {"status": "STATED"}, "undefined": {"term": "x:haunts"}, "contradiction": {"rule": "POLARITY"}, "nothing": null}`,
 		},
 		{
 			"nodes keep their order", `{ nodes(ids: ["<raid>", "00000000-0000-0000-0000-000000000000", "<attack>"]) { id } }`,
@@ -190,16 +202,16 @@ func TestTheRest(t *testing.T) {
 		},
 		{
 			"stats",
-			`{ stats { entities sources claims relationships contradictions entitiesByType { type { term } count }
+			`{ stats { entities entitiesConnected sources claims relationships contradictions entitiesByType { type { term } count }
 			   relationshipsByStatus { status count } contradictionsByRule { rule count } }
-			   some: stats(filter: {involving: ["blue-valley"]}) { relationships claims contradictions relationshipsByType { type { term } count } } }`,
-			`{"stats": {"entities": 6, "sources": 3, "claims": 8, "relationships": 7, "contradictions": 2,
+			   some: stats(filter: {involving: ["blue-valley"]}) { entities entitiesConnected relationships claims contradictions relationshipsByType { type { term } count } } }`,
+			`{"stats": {"entities": 6, "entitiesConnected": 6, "sources": 3, "claims": 8, "relationships": 7, "contradictions": 2,
 			  "entitiesByType": [{"type": {"term": "Group"}, "count": 2}, {"type": {"term": "Raid"}, "count": 1}, {"type": {"term": "State"}, "count": 2}, {"type": {"term": "Town"}, "count": 1}],
 			  "relationshipsByStatus": [{"status": "CORROBORATED", "count": 1}, {"status": "STATED", "count": 4}, {"status": "CONTESTED", "count": 1},
 			    {"status": "ALLEGED", "count": 1}, {"status": "HYPOTHETICAL", "count": 0}, {"status": "DENIED", "count": 0}],
 			  "contradictionsByRule": [{"rule": "POLARITY", "count": 1}, {"rule": "INCOMPATIBLE", "count": 0}, {"rule": "COMMITMENT", "count": 0},
 			    {"rule": "DATE", "count": 0}, {"rule": "ATTRIBUTION", "count": 0}, {"rule": "NUMBER", "count": 0}, {"rule": "ROLE", "count": 0}, {"rule": "DISPUTE", "count": 1}]},
-			  "some": {"relationships": 3, "claims": 5, "contradictions": 2, "relationshipsByType": [{"type": {"term": "attacks"}, "count": 1},
+			  "some": {"entities": 6, "entitiesConnected": 4, "relationships": 3, "claims": 5, "contradictions": 2, "relationshipsByType": [{"type": {"term": "attacks"}, "count": 1},
 			    {"type": {"term": "mediates"}, "count": 1}, {"type": {"term": "supports"}, "count": 1}]}}`,
 		},
 		{
@@ -208,4 +220,32 @@ func TestTheRest(t *testing.T) {
 			  "digest": "0000000000000000000000000000000000000000000000000000000000000003"}, "limits": {"cost": 100000, "defaultPage": 50, "maxPage": 500}}}`,
 		},
 	})
+}
+
+// polarityClash is the id of the contradiction between the charge and the denial.
+func polarityClash(t *testing.T) graph.ContradictionID {
+	t.Helper()
+	for _, c := range resolvertest.Index(t).Present().Contradictions() {
+		if c.Rule == graph.PolarityRule {
+			return c.ID
+		}
+	}
+	t.Fatal("the corpus has no contradiction of polarity")
+	return graph.ContradictionID{}
+}
+
+func TestVerdictIsANode(t *testing.T) {
+	v := graph.Verdict{
+		Contradiction: polarityClash(t), Finding: graph.Stands, Reason: "nobody was there", Annotator: "judge",
+		Prefers: []graph.ClaimID{resolvertest.Claims()[resolvertest.Denial].ID},
+	}
+	v.ID = v.DerivedID()
+	x := resolvertest.Index(t, v)
+	a := newAsker(t, func(c *resolver.Config) { c.Snapshot = func() *index.Index { return x } })
+	query := `{ node(id: "` + v.ID.String() + `") { ... on Verdict { id finding reason annotator prefers { id } } } contradictions(filter: {judged: true}) { nodes { verdict { id } } } }`
+	want := named(`{"node":{"id":"` + v.ID.String() + `","finding":"STANDS","reason":"nobody was there","annotator":"judge","prefers":[{"id":"<denial>"}]},` +
+		`"contradictions":{"nodes":[{"verdict":{"id":"` + v.ID.String() + `"}}]}}`)
+	if r := a.ask(t, query); len(r.Errors) > 0 || string(r.Data) != want {
+		t.Errorf("%s: %s %v, want %s", query, r.Data, r.Errors, want)
+	}
 }

@@ -23,6 +23,9 @@ type desk struct {
 	x *index.Index
 	c Config
 
+	records *recordCache
+	shown   gallery
+
 	mu        sync.Mutex
 	views     map[string]*graph.View // by how the request wrote them
 	graphs    map[*graph.View]*index.Graph
@@ -45,9 +48,9 @@ type deskKey struct{}
 // deskOf returns the desk of a request that was begun by [Root.Begin].
 func deskOf(ctx context.Context) *desk { return ctx.Value(deskKey{}).(*desk) }
 
-func newDesk(x *index.Index, c Config) *desk {
+func newDesk(x *index.Index, c Config, records *recordCache) *desk {
 	return &desk{
-		x: x, c: c,
+		x: x, c: c, records: records, shown: newGallery(),
 		views:     map[string]*graph.View{},
 		graphs:    map[*graph.View]*index.Graph{},
 		disputed:  map[*index.Graph]map[graph.ClaimID]bool{},
@@ -105,7 +108,7 @@ func (d *desk) fetch(ctx context.Context, tx graph.Tx, ids []graph.ClaimID) erro
 		return nil
 	}
 	wanted := keysOf(d.wanted[tx])
-	claims, err := d.c.Records.Claims(ctx, wanted, tx)
+	claims, err := d.records.claims(ctx, d.c.Records, wanted, tx)
 	if err != nil {
 		return err
 	}

@@ -31,26 +31,26 @@ func (r queryResolver) Entity(ctx context.Context, by exec.EntityBy, view *exec.
 		if err != nil {
 			return nil, err
 		}
-		return shownIf(g, v)(g.NodeOf(id))
+		return shownIf(deskOf(ctx), g, v)(g.NodeOf(id))
 	case by.Key != nil:
-		return shownIf(g, v)(g.Node(graph.EntityKey(*by.Key)))
+		return shownIf(deskOf(ctx), g, v)(g.Node(graph.EntityKey(*by.Key)))
 	case by.Name != nil:
 		n, err := g.Resolve(*by.Name)
 		if err != nil {
 			return nil, err
 		}
-		return presentEntity(g.Entity(n), v), nil
+		return deskOf(ctx).presentEntity(g.Entity(n), v), nil
 	}
 	return nil, refused("by", "needs an id, a key or a name")
 }
 
 // shownIf shows a node that was found, and nothing for one that was not.
-func shownIf(g *index.Graph, v *graph.View) func(index.Node, bool) (*exec.Entity, error) {
+func shownIf(d *desk, g *index.Graph, v *graph.View) func(index.Node, bool) (*exec.Entity, error) {
 	return func(n index.Node, ok bool) (*exec.Entity, error) {
 		if !ok {
 			return nil, nil
 		}
-		return presentEntity(g.Entity(n), v), nil
+		return d.presentEntity(g.Entity(n), v), nil
 	}
 }
 
@@ -133,7 +133,7 @@ func entityPage[K any](ctx context.Context, g *index.Graph, v *graph.View, l lis
 	}
 	nodes := make([]*exec.Entity, len(p.items))
 	for i, n := range p.items {
-		nodes[i] = presentEntity(g.Entity(n), v)
+		nodes[i] = deskOf(ctx).presentEntity(g.Entity(n), v)
 	}
 	return p.entities(nodes), nil
 }
@@ -157,7 +157,7 @@ func found(ctx context.Context, g *index.Graph, v *graph.View, search string, ma
 	}
 	nodes := make([]*exec.Entity, len(p.items))
 	for i, h := range p.items {
-		nodes[i] = presentEntity(g.Entity(h.Node), v)
+		nodes[i] = deskOf(ctx).presentEntity(g.Entity(h.Node), v)
 	}
 	return p.entities(nodes), nil
 }

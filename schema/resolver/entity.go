@@ -10,9 +10,16 @@ import (
 )
 
 // presentEntity shows an entity as v has it.
-func presentEntity(e *graph.Entity, v *graph.View) *exec.Entity {
+func (d *desk) presentEntity(e *graph.Entity, v *graph.View) *exec.Entity {
+	entityType := d.termOf(graph.EntityTypeTerm, e.Type)
+	return once(&d.shown, d.shown.entities, seen[graph.Entity]{e, v}, func() *exec.Entity {
+		return writeEntity(e, v, entityType)
+	})
+}
+
+func writeEntity(e *graph.Entity, v *graph.View, entityType *exec.TermEntry) *exec.Entity {
 	shown := &exec.Entity{
-		ID: e.ID.String(), Key: string(e.Key), Name: e.Name, Description: optional(e.Description),
+		ID: e.ID.String(), Key: string(e.Key), Name: e.Name, Type: entityType, Description: optional(e.Description),
 		Names: presentNames(e.AllNames()), External: make([]*graph.ExternalID, len(e.External)), Record: e, View: v,
 	}
 	for i := range e.External {
@@ -39,7 +46,7 @@ func (d *desk) entity(key graph.EntityKey, v *graph.View) (*exec.Entity, error) 
 	if !ok {
 		return nil, &graph.Error{On: "entity " + string(key), Fault: graph.Corrupt, Err: errNamedOnly}
 	}
-	return presentEntity(g.Entity(n), v), nil
+	return d.presentEntity(g.Entity(n), v), nil
 }
 
 // entities is entity of a list.
@@ -68,18 +75,13 @@ func (d *desk) node(ctx context.Context, e *exec.Entity, written *exec.View) (*g
 	return v, g, n, nil
 }
 
-// Type is the term of the entity's type.
-func (r entityResolver) Type(ctx context.Context, e *exec.Entity) (*exec.TermEntry, error) {
-	return deskOf(ctx).termOf(graph.EntityTypeTerm, e.Record.Type), nil
-}
-
 // Parent is where a list would file the entity; nil too where the moment that the view shows does not know it yet.
 func (r entityResolver) Parent(ctx context.Context, e *exec.Entity) (*exec.Entity, error) {
 	_, g, _, err := deskOf(ctx).node(ctx, e, nil)
 	if err != nil {
 		return nil, err
 	}
-	return shownIf(g, e.View)(g.Node(e.Record.Parent))
+	return shownIf(deskOf(ctx), g, e.View)(g.Node(e.Record.Parent))
 }
 
 // MergedFrom lists the other keys that the entity answers to.

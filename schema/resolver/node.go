@@ -53,13 +53,13 @@ func (d *desk) anything(ctx context.Context, g *index.Graph, v *graph.View, id s
 		return nil, err
 	}
 	if n, ok := g.NodeOf(graph.EntityID(parsed)); ok {
-		return presentEntity(g.Entity(n), v), nil
+		return d.presentEntity(g.Entity(n), v), nil
 	}
 	if e, ok := g.Edge(graph.RelationshipID(parsed)); ok {
-		return presentRelationship(g, e, v), nil
+		return d.presentRelationship(g, e, v), nil
 	}
 	if s, ok := g.SourceOf(graph.SourceID(parsed)); ok {
-		return presentSource(s, v), nil
+		return d.presentSource(s, v), nil
 	}
 	for _, t := range d.terms() {
 		if t.DerivedID() == graph.TermID(parsed) {

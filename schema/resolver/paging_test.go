@@ -38,6 +38,8 @@ func connections() map[string]string {
 	return map[string]string{
 		"entities":             `{ entities(ARGS)` + of("{ key }") + `}`,
 		"entities backwards":   `{ entities(orderBy: {direction: DESC}, ARGS)` + of("{ key }") + `}`,
+		"entities by degree":   `{ entities(orderBy: {by: DEGREE, direction: DESC}, ARGS)` + of("{ key }") + `}`,
+		"entities by name":     `{ entities(orderBy: {by: NAME}, ARGS)` + of("{ key }") + `}`,
 		"entities of a class":  `{ entities(filter: {classes: [ACTOR]}, ARGS)` + of("{ key }") + `}`,
 		"search":               `{ entities(search: "r", ARGS)` + of("{ key }") + `}`,
 		"relationships":        `{ relationships(ARGS)` + of(ends) + `}`,
@@ -275,5 +277,34 @@ func TestBatches(t *testing.T) {
 				t.Errorf("%s: %d calls for claims, want %d", tt.query, records.claims, tt.want)
 			}
 		})
+	}
+}
+
+// TestPathsInPages: paths, which are read forwards only, are the same in pages of any size.
+func TestPathsInPages(t *testing.T) {
+	a := newAsker(t, nil)
+	query := `{ paths(from: "north-ridge", to: "green-front", ARGS) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+	  edges { cursor node { entities { key } } } nodes { length } } }`
+	whole := a.read(t, query, "first: 100")
+	if len(whole.Edges) < 3 || whole.PageInfo.HasNextPage || whole.PageInfo.HasPreviousPage {
+		t.Fatalf("%d paths with %+v; fewer than 3 test nothing", len(whole.Edges), whole.PageInfo)
+	}
+	for size := 1; size < len(whole.Edges); size++ {
+		var got []string
+		args := fmt.Sprintf("first: %d", size)
+		for {
+			page := a.read(t, query, args)
+			if page.PageInfo.HasPreviousPage != (len(got) > 0) {
+				t.Errorf("by %d, after %d: hasPreviousPage %v", size, len(got), page.PageInfo.HasPreviousPage)
+			}
+			got = append(got, page.names()...)
+			if !page.PageInfo.HasNextPage {
+				break
+			}
+			args = fmt.Sprintf("first: %d, after: %q", size, *page.PageInfo.EndCursor)
+		}
+		if diff := cmp.Diff(whole.names(), got); diff != "" {
+			t.Errorf("by %d (-want +got):\n%s", size, diff)
+		}
 	}
 }

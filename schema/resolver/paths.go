@@ -108,11 +108,11 @@ func placeAfter(g *index.Graph, cursor *string) (*walk.Place, error) {
 func (d *desk) presentPath(g *index.Graph, v *graph.View, p walk.Path) *exec.Path {
 	shown := &exec.Path{Length: len(p.Hops), Hops: []*exec.Hop{}}
 	for _, n := range p.Nodes {
-		shown.Entities = append(shown.Entities, presentEntity(g.Entity(n), v))
+		shown.Entities = append(shown.Entities, d.presentEntity(g.Entity(n), v))
 	}
 	for i, h := range p.Hops {
 		hop := &exec.Hop{
-			Relationship: presentRelationship(g, h.Edge, v), Forward: !h.Reverse, Weakest: i == p.Weakest, View: v,
+			Relationship: d.presentRelationship(g, h.Edge, v), Forward: !h.Reverse, Weakest: i == p.Weakest, View: v,
 		}
 		positions, _ := g.Positions(h.Edge)
 		if id, ok := representative(positions); ok {

@@ -10,11 +10,16 @@ import (
 )
 
 // presentRelationship shows a relationship as v has it.
-func presentRelationship(g *index.Graph, e index.Edge, v *graph.View) *exec.Relationship {
+func (d *desk) presentRelationship(g *index.Graph, e index.Edge, v *graph.View) *exec.Relationship {
 	r := g.Relationship(e)
+	from, to := g.Ends(e)
 	shown := &exec.Relationship{
 		ID: r.ID.String(), Status: r.Status, Sign: r.Sign, Weight: r.Weight,
+		From: d.presentEntity(g.Entity(from), v), Type: d.termOf(graph.RelationTerm, r.Type),
 		Support: presentSupport(&r.Support, v), Record: &r, View: v,
+	}
+	if to != index.Nobody {
+		shown.To = d.presentEntity(g.Entity(to), v)
 	}
 	if !v.ValidAt.IsZero() {
 		_, shown.UndatedLeftOut = g.Positions(e)
@@ -97,7 +102,7 @@ func (r queryResolver) Relationship(ctx context.Context, id string, view *exec.V
 	if !ok {
 		return nil, nil
 	}
-	return presentRelationship(g, e, v), nil
+	return deskOf(ctx).presentRelationship(g, e, v), nil
 }
 
 // Relationships lists relationships.
@@ -133,24 +138,9 @@ func relationshipPage(ctx context.Context, g *index.Graph, v *graph.View, l edge
 	}
 	nodes := make([]*exec.Relationship, len(p.items))
 	for i, e := range p.items {
-		nodes[i] = presentRelationship(g, e, v)
+		nodes[i] = deskOf(ctx).presentRelationship(g, e, v)
 	}
 	return p.relationships(nodes), nil
-}
-
-// From is the end that it starts from.
-func (r relationshipResolver) From(ctx context.Context, rel *exec.Relationship) (*exec.Entity, error) {
-	return deskOf(ctx).entity(rel.Record.From, rel.View)
-}
-
-// To is the end that it leads to.
-func (r relationshipResolver) To(ctx context.Context, rel *exec.Relationship) (*exec.Entity, error) {
-	return entityIfAny(ctx, rel.Record.To, rel.View)
-}
-
-// Type is its term.
-func (r relationshipResolver) Type(ctx context.Context, rel *exec.Relationship) (*exec.TermEntry, error) {
-	return deskOf(ctx).termOf(graph.RelationTerm, rel.Record.Type), nil
 }
 
 // edge returns the graph that a relationship is shown in, and its edge.
@@ -212,7 +202,7 @@ func (r spellResolver) Claims(ctx context.Context, s *exec.Spell) ([]*exec.Claim
 
 // Entity is who denies.
 func (r denialResolver) Entity(ctx context.Context, d *exec.Denial) (*exec.Entity, error) {
-	return entityIfAny(ctx, d.Record.Entity, d.View)
+	return deskOf(ctx).entityIfAny(d.Record.Entity, d.View)
 }
 
 // Source is where it is denied.

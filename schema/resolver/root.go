@@ -66,6 +66,7 @@ func MaxPage() int { return maxPage }
 type Root struct {
 	c       Config
 	digests digestCache
+	records recordCache
 }
 
 var _ exec.ResolverRoot = (*Root)(nil)
@@ -94,7 +95,7 @@ func (r *Root) Begin(ctx context.Context) (context.Context, error) {
 	if x == nil {
 		return nil, &graph.Error{Fault: graph.Overloaded, Err: errors.New("the data is still being loaded")}
 	}
-	return context.WithValue(ctx, deskKey{}, newDesk(x, r.c)), nil
+	return context.WithValue(ctx, deskKey{}, newDesk(x, r.c, &r.records)), nil
 }
 
 // The resolvers of each type. Each is the root under another name, so that their methods stay apart.
@@ -113,7 +114,6 @@ type (
 	sourceResolver        struct{ *Root }
 	spellResolver         struct{ *Root }
 	verdictResolver       struct{ *Root }
-	voiceResolver         struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -157,6 +157,3 @@ func (r *Root) Spell() exec.SpellResolver { return spellResolver{r} }
 
 // Verdict resolves fields of Verdict.
 func (r *Root) Verdict() exec.VerdictResolver { return verdictResolver{r} }
-
-// Voice resolves fields of Voice.
-func (r *Root) Voice() exec.VoiceResolver { return voiceResolver{r} }

@@ -10,7 +10,11 @@ import (
 )
 
 // presentSource shows a source as v has it.
-func presentSource(s *graph.Source, v *graph.View) *exec.Source {
+func (d *desk) presentSource(s *graph.Source, v *graph.View) *exec.Source {
+	return once(&d.shown, d.shown.sources, seen[graph.Source]{s, v}, func() *exec.Source { return writeSource(s, v) })
+}
+
+func writeSource(s *graph.Source, v *graph.View) *exec.Source {
 	shown := &exec.Source{
 		ID: s.ID.String(), Key: string(s.Key), Kind: s.Kind, Genre: s.Genre, Title: optional(s.Title),
 		Publisher: optional(s.Publisher), Author: optional(s.Author), Language: optional(s.Language), URL: optional(s.URL),
@@ -41,7 +45,7 @@ func (d *desk) source(key graph.SourceKey, v *graph.View) (*exec.Source, error) 
 	if err != nil {
 		return nil, err
 	}
-	return presentSource(s, v), nil
+	return d.presentSource(s, v), nil
 }
 
 // Source finds one source.
@@ -67,7 +71,7 @@ func (r queryResolver) Source(ctx context.Context, by exec.SourceBy, view *exec.
 	if !ok {
 		return nil, nil
 	}
-	return presentSource(s, v), nil
+	return deskOf(ctx).presentSource(s, v), nil
 }
 
 // Sources lists sources.
@@ -95,7 +99,7 @@ func (r queryResolver) Sources(ctx context.Context, search *string, filter *exec
 	}
 	nodes := make([]*exec.Source, len(p.items))
 	for i, s := range p.items {
-		nodes[i] = presentSource(s, v)
+		nodes[i] = deskOf(ctx).presentSource(s, v)
 	}
 	return p.sources(nodes), nil
 }

@@ -40,21 +40,21 @@ func (r queryResolver) Subgraph(ctx context.Context, around []string, depth *int
 	if err != nil {
 		return nil, err
 	}
-	return presentSubgraph(g, v, part), nil
+	return deskOf(ctx).presentSubgraph(g, v, part), nil
 }
 
-func presentSubgraph(g *index.Graph, v *graph.View, part *walk.Subgraph) *exec.Subgraph {
+func (d *desk) presentSubgraph(g *index.Graph, v *graph.View, part *walk.Subgraph) *exec.Subgraph {
 	shown := &exec.Subgraph{
 		Truncated: part.Truncated, Entities: []*exec.Entity{}, Relationships: []*exec.Relationship{}, Frontier: []*exec.Frontier{},
 	}
 	for _, e := range part.Entities {
-		shown.Entities = append(shown.Entities, presentEntity(g.Entity(e.Node), v))
+		shown.Entities = append(shown.Entities, d.presentEntity(g.Entity(e.Node), v))
 	}
 	for _, e := range part.Relationships {
-		shown.Relationships = append(shown.Relationships, presentRelationship(g, e, v))
+		shown.Relationships = append(shown.Relationships, d.presentRelationship(g, e, v))
 	}
 	for _, f := range part.Frontier {
-		shown.Frontier = append(shown.Frontier, &exec.Frontier{Entity: presentEntity(g.Entity(f.Node), v), Hidden: f.Hidden})
+		shown.Frontier = append(shown.Frontier, &exec.Frontier{Entity: d.presentEntity(g.Entity(f.Node), v), Hidden: f.Hidden})
 	}
 	return shown
 }

@@ -34,7 +34,10 @@ func presentTerm(t *graph.Term) *exec.TermEntry {
 
 // termOf returns the term of a key as it is shown, whether or not the vocabulary defines it.
 func (d *desk) termOf(kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
-	vocabulary := d.x.Vocabulary()
+	return once(&d.shown, d.shown.terms, used{kind, key}, func() *exec.TermEntry { return writeTerm(d.x.Vocabulary(), kind, key) })
+}
+
+func writeTerm(vocabulary *graph.Vocabulary, kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
 	if kind == graph.RelationTerm {
 		return presentTerm(vocabulary.Relation(key))
 	}

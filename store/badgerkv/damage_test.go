@@ -1,6 +1,7 @@
 package badgerkv_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -139,7 +140,7 @@ func TestUnclosedStoreIsNotOpenedForReading(t *testing.T) {
 	put(t, db, "k", "v")
 	crashed := copyDir(t, dir)
 	_, err := badgerkv.Open(crashed, badgerkv.Options{ReadOnly: true})
-	if graph.FaultOf(err) != graph.Conflict {
+	if graph.FaultOf(err) != graph.Conflict || !errors.Is(err, store.ErrUnsettled) {
 		t.Errorf("Open of an unclosed store for reading = %v, want fault %q", err, graph.Conflict)
 	}
 	shut(t, open(t, crashed))
@@ -161,6 +162,11 @@ func TestDamageIsRefused(t *testing.T) {
 		"garbled manifest": func(t *testing.T, dir string) { garble(t, filepath.Join(dir, "MANIFEST"), 20) },
 		"garbled magic":    func(t *testing.T, dir string) { garble(t, filepath.Join(dir, "MANIFEST"), 0) },
 		"garbled registry": func(t *testing.T, dir string) { garble(t, filepath.Join(dir, "KEYREGISTRY"), 20) },
+	}
+	for _, size := range []int{0, 10, 16, 27} {
+		damage[fmt.Sprintf("registry cut to %d", size)] = func(t *testing.T, dir string) {
+			truncate(t, filepath.Join(dir, "KEYREGISTRY"), size)
+		}
 	}
 	for i := range 64 {
 		at := (size - 1) * i / 63
@@ -186,6 +192,16 @@ func TestDamageIsRefused(t *testing.T) {
 				t.Errorf("Open = %v, want fault %q", err, graph.Corrupt)
 			}
 		})
+	}
+}
+
+func TestDamagedRegistryIsNamed(t *testing.T) {
+	dir := t.TempDir()
+	shut(t, open(t, dir))
+	truncate(t, filepath.Join(dir, "KEYREGISTRY"), 10)
+	_, err := badgerkv.Open(dir, badgerkv.Options{})
+	if want := "open: " + dir + ": KEYREGISTRY is damaged, restore a copy: 10 bytes, and it has 28"; err == nil || err.Error() != want {
+		t.Errorf("Open = %v, want %s", err, want)
 	}
 }
 

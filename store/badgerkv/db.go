@@ -3,12 +3,9 @@ package badgerkv
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
-	"dyad/graph"
 	"dyad/store"
 
 	"github.com/dgraph-io/badger/v4"
@@ -122,35 +119,6 @@ func engineOptions(dir string, readOnly bool, log badger.Logger) badger.Options 
 
 const memTable = 16 << 20
 
-// prepare makes sure that dir is a directory, and returns those that it made for that, the innermost first.
-func prepare(dir string, readOnly bool) (made []string, err error) {
-	info, err := os.Stat(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist) && readOnly:
-		return nil, &graph.Error{Fault: graph.NotFound, Err: errors.New("no such directory")}
-	case errors.Is(err, os.ErrNotExist):
-		made = missing(dir)
-		return made, os.MkdirAll(dir, 0o700)
-	case err != nil:
-		return nil, err
-	case !info.IsDir():
-		return nil, &graph.Error{Fault: graph.BadInput, Err: errors.New("it is a file: name a directory to keep the store in")}
-	}
-	return nil, nil
-}
-
-// missing lists dir and the directories above it that are not there, the innermost first.
-func missing(dir string) []string {
-	var paths []string
-	for path, below := filepath.Clean(dir), ""; path != below; path, below = filepath.Dir(path), path {
-		if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
-			break
-		}
-		paths = append(paths, path)
-	}
-	return paths
-}
-
 // Close implements [store.KV].
 func (db *DB) Close() error { return db.shut(func() error { return nil }) }
 
@@ -176,28 +144,6 @@ func (db *DB) shut(last func() error) error {
 	}
 	if err != nil {
 		return db.explain("close", err)
-	}
-	return nil
-}
-
-// remove deletes the files of a store that is closed, and the directories that were made for it.
-func (db *DB) remove() error {
-	files, err := os.ReadDir(db.dir)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if !ours(f.Name()) {
-			continue
-		}
-		if err := os.Remove(filepath.Join(db.dir, f.Name())); err != nil {
-			return err
-		}
-	}
-	for _, dir := range db.made {
-		if os.Remove(dir) != nil { // somebody has put something into it
-			break
-		}
 	}
 	return nil
 }

@@ -20,7 +20,8 @@
 //
 // # What it promises
 //
-// One process at a time opens a directory for writing; several may read it at once, when no one writes. What was acknowledged
+// One process at a time opens a directory for writing; several may read it at once, when no one writes, and change nothing in it. A
+// store is begun only where there is nothing else, and one that was begun in vain can be discarded. What was acknowledged
 // survives kill -9 and loss of power. If the end of the newest log was damaged, its intact beginning is kept: an earlier state, cut
 // between two writes. At rest it takes some 20 MB; the pages of tables that were read count as the process's too, but the system
 // takes them back when it needs them. A long Stage takes up to 150 MB.

@@ -24,6 +24,7 @@ type lock struct {
 	held   *os.File
 	note   string // path of the file that tells others who holds it
 	shared bool
+	signed bool // the note was begun
 }
 
 // acquire does not wait for a lock: it returns the fault Conflict.
@@ -52,7 +53,13 @@ func (l *lock) sign() error {
 	if l.shared {
 		return nil
 	}
-	return os.WriteFile(l.note, []byte(strconv.Itoa(os.Getpid())+"\n"), 0o600)
+	note, err := os.OpenFile(l.note, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	l.signed = true
+	_, err = fmt.Fprintln(note, os.Getpid())
+	return errors.Join(err, note.Close())
 }
 
 // holder words who holds a lock, if that is known. The note of a process that was killed names one that is gone.
@@ -71,10 +78,10 @@ func holder(note string) string {
 // release lets others in.
 func (l *lock) release() error {
 	var err error
-	if !l.shared {
+	if l.signed {
 		err = os.Remove(l.note)
 	}
-	if errors.Is(err, os.ErrNotExist) { // it was not signed, or the store is gone
+	if errors.Is(err, os.ErrNotExist) { // it went with the store
 		err = nil
 	}
 	return errors.Join(err, l.held.Close())

@@ -45,6 +45,16 @@ func TestOpenRefuses(t *testing.T) {
 			graph.BadInput, "it is a file",
 		},
 		{
+			"a directory with somebody's files", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "recipes.md"), "soup") },
+			badgerkv.Options{},
+			graph.BadInput, `it holds no store, but "recipes.md": name a new directory or an empty one`,
+		},
+		{
+			"to read a directory with somebody's files", func(t *testing.T, dir string) { write(t, filepath.Join(dir, "recipes.md"), "soup") },
+			badgerkv.Options{ReadOnly: true},
+			graph.NotFound, "no store",
+		},
+		{
 			"to read a directory that isn't there", func(t *testing.T, dir string) { os.Remove(dir) },
 			badgerkv.Options{ReadOnly: true},
 			graph.NotFound, "no such directory",

@@ -25,12 +25,12 @@ func Config(t testing.TB) resolver.Config {
 	}
 }
 
-// Index returns the index of the corpus.
-func Index(t testing.TB) *index.Index {
+// Index returns the index of the corpus, judged by the verdicts if there are any.
+func Index(t testing.TB, verdicts ...graph.Verdict) *index.Index {
 	t.Helper()
 	x, err := index.Build(index.Input{
 		Vocabulary: graph.NewVocabulary(Terms()), Entities: opened(Entities()), Sources: opened(Sources()),
-		Claims: newMemory().all(), Last: 3,
+		Claims: newMemory().all(), Verdicts: opened(verdicts), Last: 3,
 	})
 	if err != nil {
 		t.Fatalf("index.Build: %v", err)

@@ -1,0 +1,86 @@
+package server
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/validator"
+)
+
+// invalid returns what is wrong with a document, in its order; nil if it is valid.
+func (s *Server) invalid(doc *ast.QueryDocument) gqlerror.List {
+	problems := validator.ValidateWithRules(s.schema.Schema(), doc, nil)
+	for _, p := range problems {
+		p.Message += s.choice(p.Message)
+	}
+	return inOrder(problems)
+}
+
+// inOrder sorts problems by where they are in the document; those of one field, which may stand for many objects, by path.
+// Fields are resolved at the same time, so errors come as they happen.
+func inOrder(problems gqlerror.List) gqlerror.List {
+	slices.SortStableFunc(problems, func(a, b *gqlerror.Error) int {
+		at, bt := firstLocation(a), firstLocation(b)
+		return cmp.Or(cmp.Compare(at.Line, bt.Line), cmp.Compare(at.Column, bt.Column), slices.CompareFunc(a.Path, b.Path, compareSteps))
+	})
+	return problems
+}
+
+// compareSteps orders steps of paths: elements of a list by their number, fields by name.
+func compareSteps(a, b ast.PathElement) int {
+	i, number := a.(ast.PathIndex)
+	j, numbers := b.(ast.PathIndex)
+	if number && numbers {
+		return cmp.Compare(i, j)
+	}
+	return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b))
+}
+
+// firstLocation is where a problem begins; one without a place comes first.
+func firstLocation(e *gqlerror.Error) gqlerror.Location {
+	if len(e.Locations) == 0 {
+		return gqlerror.Location{}
+	}
+	return slices.MinFunc(e.Locations, func(a, b gqlerror.Location) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}
+
+// noValue is how gqlparser says that a word is no value of an enum.
+var noValue = regexp.MustCompile(`^(?:Value ".*" does not exist in|Enum) "\[*(\w+)`)
+
+// choice lists the values of an enum behind a message that a word is none of them, unless it offers the nearest.
+func (s *Server) choice(message string) string {
+	found := noValue.FindStringSubmatch(message)
+	if found == nil || strings.Contains(message, "Did you mean") {
+		return ""
+	}
+	def := s.schema.Schema().Types[found[1]]
+	if def == nil || def.Kind != ast.Enum {
+		return ""
+	}
+	return " It is one of " + strings.Join(valuesOf(def), ", ") + "."
+}
+
+// unreadable is a document that can't be parsed.
+func (s *Server) unreadable(err error) error {
+	switch text := err.Error(); {
+	case strings.Contains(text, "token limit"):
+		return beyond("the query has more than %d tokens", s.limits.Tokens)
+	case strings.Contains(text, "nesting depth"):
+		return beyond("fields are nested more than %d deep", s.limits.Depth)
+	}
+	var g *gqlerror.Error
+	if !errors.As(err, &g) {
+		return err
+	}
+	said := *g
+	said.Message = "the query can't be read: " + strings.Replace(g.Message, "<EOF>", "the end of the query", 1)
+	return &said
+}

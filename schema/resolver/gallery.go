@@ -1,0 +1,49 @@
+package resolver
+
+import (
+	"sync"
+
+	"dyad/graph"
+	"dyad/schema/exec"
+)
+
+// A gallery holds what a request has shown already. One answer shows few entities, sources and terms many times: each of them is
+// written out once, and so cheaply that the fields that lead to them need no goroutine of their own.
+type gallery struct {
+	mu       sync.Mutex
+	entities map[seen[graph.Entity]]*exec.Entity
+	sources  map[seen[graph.Source]]*exec.Source
+	terms    map[used]*exec.TermEntry
+}
+
+// seen is a record under a view.
+type seen[T any] struct {
+	record *T
+	view   *graph.View
+}
+
+// used is a term by what it is used for.
+type used struct {
+	kind graph.TermKind
+	key  graph.TermKey
+}
+
+func newGallery() gallery {
+	return gallery{
+		entities: map[seen[graph.Entity]]*exec.Entity{},
+		sources:  map[seen[graph.Source]]*exec.Source{},
+		terms:    map[used]*exec.TermEntry{},
+	}
+}
+
+// once returns what is kept under a key, and makes it if it is not there yet.
+func once[K comparable, V any](g *gallery, kept map[K]V, key K, make func() V) V {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	shown, known := kept[key]
+	if !known {
+		shown = make()
+		kept[key] = shown
+	}
+	return shown
+}

@@ -1,0 +1,60 @@
+package badgerkv
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"dyad/graph"
+	"dyad/store"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/table"
+)
+
+// checkClosed returns [store.ErrUnsettled] if a writer left something to be finished: logs of writes that are in no table yet, logs
+// without a byte, over which Badger stumbles, or tables that are not listed, which it would remove.
+func checkClosed(dir string, listed badger.Manifest) error {
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		settled := true
+		switch filepath.Ext(f.Name()) {
+		case ".mem":
+			settled = false
+		case ".vlog":
+			info, err := f.Info()
+			settled = err == nil && info.Size() > 0
+		case ".sst":
+			id, known := table.ParseFileID(f.Name())
+			_, is := listed.Tables[id]
+			settled = !known || is
+		}
+		if !settled {
+			return &graph.Error{Fault: graph.Conflict, Err: fmt.Errorf("it was not closed properly: %w", store.ErrUnsettled)}
+		}
+	}
+	return nil
+}
+
+// clearLogs removes logs without a byte, which a kill just after the creation or just before the removal of one leaves behind.
+func clearLogs(dir string) error {
+	for _, pattern := range []string{"*.mem", "*.vlog"} {
+		paths, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range paths {
+			info, err := os.Stat(path)
+			if err == nil && info.Size() == 0 {
+				err = os.Remove(path)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
