@@ -61,6 +61,7 @@ func quarrels(t testing.TB) *graph.Vocabulary {
 		relation("began", unary), relation("happened", unary), relation("ended", unary),
 		term(graph.RoleTerm, "event", false), term(graph.RoleTerm, "counterparty", false),
 		term(graph.RoleTerm, "content", false), term(graph.RoleTerm, "with", false), term(graph.RoleTerm, "office", false),
+		term(graph.RoleTerm, "object", false), term(graph.RoleTerm, "place", false), term(graph.RoleTerm, "instrument", false),
 		term(graph.OfficeTerm, "chair", true), term(graph.OfficeTerm, "deputy", false),
 	})
 	for _, problem := range v.Check() {

@@ -1,6 +1,6 @@
 // Package explorer holds the page that a browser is shown at the root of a dyad server.
 //
-// Until the front end is built into it, it is a plain page that says where questions are asked, with a first one to try. It
+// It is a plain page that says where questions are asked, with a first one to try: there is no front end to explore with. It
 // loads nothing from anywhere else, runs no script and holds no style inside the HTML, so that the strictest content security
 // policy can stand.
 package explorer

@@ -181,8 +181,8 @@ func TestTheRest(t *testing.T) {
 			`{"all": {"totalCount": 12}, "roles": {"nodes": [{"term": "counterparty", "holds": "ENTITY"}]}, "search": {"nodes": [{"term": "attacks"}]}}`,
 		},
 		{
-			"a type that data uses and nobody defines is found", `{ vocabulary(search: "x:") { nodes { kind term definition } } }`,
-			`{"vocabulary": {"nodes": [{"kind": "RELATION", "term": "x:haunts", "definition": null}]}}`,
+			"a type that data uses and nobody defines is found", `{ vocabulary(search: "x:") { nodes { kind term definition } } others: vocabulary(search: "a:") { totalCount } }`,
+			`{"vocabulary": {"nodes": [{"kind": "RELATION", "term": "x:haunts", "definition": null}]}, "others": {"totalCount": 0}}`,
 		},
 		{
 			"node finds every kind",

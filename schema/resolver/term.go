@@ -95,14 +95,19 @@ func termPlace(t *graph.Term) place {
 	return place{rank: []int{slices.Index(graph.TermKinds(), t.Kind)}, text: []string{string(t.Key)}}
 }
 
-// hasWords reports whether every word of the search occurs in one of the texts, up to case, diacritics and the like.
+// hasWords reports whether every word of the search occurs in one of the texts, up to case, diacritics and the like. A word with
+// a colon is part of a key such as x:something, and taken as it is.
 func hasWords(search string, texts ...string) bool {
+	folded := make([]string, len(texts))
 	for i, t := range texts {
-		texts[i] = graph.Fold(t)
+		folded[i] = graph.Fold(t)
 	}
 	for word := range strings.FieldsSeq(search) {
-		folded := graph.Fold(word)
-		if !slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(t, folded) }) {
+		among, part := folded, graph.Fold(word)
+		if strings.Contains(word, ":") {
+			among, part = texts, word
+		}
+		if !slices.ContainsFunc(among, func(t string) bool { return strings.Contains(t, part) }) {
 			return false
 		}
 	}
