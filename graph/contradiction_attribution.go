@@ -14,45 +14,45 @@ type attribution struct {
 	claim *Claim
 }
 
-// hearAttributions finds, for each event, affirmed claims that it was carried out by, claimed by or blamed on actors that have
+// checkAttributions finds, for each event, affirmed claims that it was carried out by, claimed by or blamed on actors that have
 // nothing to do with each other. Two actors have, if one is part of, acts for or is a member of the other by some affirmed
 // claim or a chain of them, or if a claim about the event names the one as doing it with the other. Two parts of one whole
 // are still two doers. Dates of such claims may be those of the accusations and are not compared.
-func (h *hearing) hearAttributions() {
-	all := h.attributions()
+func (f *finder) checkAttributions() {
+	all := f.attributions()
 	if len(all) == 0 {
 		return
 	}
-	l := h.linksBy(TypePartOf, TypeActsFor, TypeMemberOf)
+	l := f.linksBy(TypePartOf, TypeActsFor, TypeMemberOf)
 	for about := range runs(all, func(a, b attribution) bool { return a.event == b.event }) {
 		if actors := doers(about); len(actors) > 1 {
-			h.hearDeed(actors, l)
+			f.checkDoers(actors, l)
 		}
 	}
 }
 
-// hearDeed finds who of several actors have nothing to do with each other.
-func (h *hearing) hearDeed(actors []*camp[EntityKey], l links) {
-	k, opponents := newKnots(len(actors)), make([][]string, len(actors))
+// checkDoers finds who of several actors have nothing to do with each other.
+func (f *finder) checkDoers(actors []*group[EntityKey], l links) {
+	sets, opponents := newDisjointSets(len(actors)), make([][]string, len(actors)) // opponents by place among the actors
 	for i, a := range actors {
 		for j, b := range actors[:i] {
 			if l.lead(a.says, b.says) || l.lead(b.says, a.says) || together(a, b) {
 				continue
 			}
-			k.join(i, j, CertainOverlap)
+			sets.join(i, j, CertainOverlap)
 			opponents[i] = append(opponents[i], strconv.Itoa(j))
 			opponents[j] = append(opponents[j], strconv.Itoa(i))
 		}
 	}
-	for _, c := range tied(k, actors) {
-		h.find(AttributionRule, c.overlap, h.allied(c, actors, opponents)...)
+	for _, c := range clashesOf(sets, actors) {
+		f.report(AttributionRule, c.overlap, f.allied(c, actors, opponents)...)
 	}
 }
 
 // attributions lists who is said to have done what, by event, then by actor.
-func (h *hearing) attributions() []attribution {
+func (f *finder) attributions() []attribution {
 	var all []attribution
-	for p := range h.affirming(TypeCarriedOut, TypeClaimsResponsibility, TypeBlamedFor) {
+	for p := range f.affirming(TypeCarriedOut, TypeClaimsResponsibility, TypeBlamedFor) {
 		all = append(all, attribution{p.Claim.To, p.Claim.From, p.Claim})
 	}
 	slices.SortFunc(all, func(a, b attribution) int {
@@ -61,21 +61,21 @@ func (h *hearing) attributions() []attribution {
 	return all
 }
 
-// doers puts the attributions of one event into a camp for each actor.
-func doers(about []attribution) []*camp[EntityKey] {
-	var camps []*camp[EntityKey]
+// doers puts the attributions of one event into a group for each actor.
+func doers(about []attribution) []*group[EntityKey] {
+	var groups []*group[EntityKey]
 	for same := range runs(about, func(a, b attribution) bool { return a.actor == b.actor }) {
-		c := &camp[EntityKey]{says: same[0].actor}
+		g := &group[EntityKey]{says: same[0].actor}
 		for _, a := range same {
-			c.claims = append(c.claims, a.claim)
+			g.claims = append(g.claims, a.claim)
 		}
-		camps = append(camps, c)
+		groups = append(groups, g)
 	}
-	return camps
+	return groups
 }
 
 // together reports whether a claim about one of two actors names the other as a co-actor.
-func together(a, b *camp[EntityKey]) bool {
+func together(a, b *group[EntityKey]) bool {
 	return coactor(a.claims, b.says) || coactor(b.claims, a.says)
 }
 
@@ -85,24 +85,24 @@ func coactor(claims []*Claim, actor EntityKey) bool {
 }
 
 // allied turns the actors of a clash into sides: those that have exactly the same opponents are one.
-func (h *hearing) allied(c clash[EntityKey], actors []*camp[EntityKey], opponents [][]string) []party {
-	sides := map[string][]*camp[EntityKey]{}
+func (f *finder) allied(c clash[EntityKey], actors []*group[EntityKey], opponents [][]string) []side {
+	allies := map[string][]*group[EntityKey]{} // by their opponents
 	for i, one := range actors {
 		if _, in := c.said[one.says]; in {
 			key := strings.Join(opponents[i], " ")
-			sides[key] = append(sides[key], one)
+			allies[key] = append(allies[key], one)
 		}
 	}
-	var parties []party
-	for _, side := range sides {
+	var sides []side
+	for _, alike := range allies {
 		var names []string
 		var claims []*Claim
-		for _, one := range side {
-			names = append(names, h.called(one.says))
+		for _, one := range alike {
+			names = append(names, f.called(one.says))
 			claims = append(claims, one.claims...)
 		}
 		slices.Sort(names)
-		parties = append(parties, party{strings.Join(names, ", "), claims})
+		sides = append(sides, side{strings.Join(names, ", "), claims})
 	}
-	return parties
+	return sides
 }

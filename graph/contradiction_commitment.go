@@ -8,13 +8,13 @@ type pledge struct {
 	value    Value
 }
 
-// hearCommitments finds, for each relationship, a promise and a fact that goes against it at the time it was for and on the
+// checkCommitments finds, for each relationship, a promise and a fact that goes against it at the time it was for and on the
 // same occasion: promised and negated, or promised not to be and affirmed. See promise for what a promise is.
-func (h *hearing) hearCommitments(about []statement) {
+func (f *finder) checkCommitments(about []statement) {
 	promises := map[direction][]reading[pledge]{}
 	for _, s := range about {
-		if made, since := h.promise(s.Position); made {
-			r := promised(s.Claim, since, h.published(s.Claim.Source))
+		if made, since := f.promise(s.Position); made {
+			r := promised(s.Claim, since, f.published(s.Claim.Source))
 			promises[s.direction()] = append(promises[s.direction()], r)
 		}
 	}
@@ -31,7 +31,7 @@ func (h *hearing) hearCommitments(about []statement) {
 	}
 	for _, readings := range promises {
 		for _, c := range clashes(readings, pledge.opposes, UnknownOverlap) {
-			h.findBroken(c)
+			f.reportBroken(c)
 		}
 	}
 }
@@ -47,52 +47,52 @@ func (p pledge) opposes(other pledge) bool {
 // commits who makes it; or it is said by the actor whose act it is, by somebody affiliated to that actor, or by somebody who
 // by some affirmed claim acts for it. What others ascribe to an actor, a belief or the source's own word, is a plan and no
 // promise; and so is what its holder rejects.
-func (h *hearing) promise(p *Position) (made bool, since Day) {
+func (f *finder) promise(p *Position) (made bool, since Day) {
 	c := p.Claim
 	if p.Modality != Planned || p.Rejection || c.Outcome == Refused {
 		return false, 0
 	}
-	if day, ok := h.carried()[c.ID]; ok {
+	if day, ok := f.carried()[c.ID]; ok {
 		return true, day
 	}
-	return h.speaksForItself(p), DistantPast
+	return f.speaksForItself(p), DistantPast
 }
 
 // speaksForItself reports whether who holds p is the actor that p is about, or stands for it.
-func (h *hearing) speaksForItself(p *Position) bool {
+func (f *finder) speaksForItself(p *Position) bool {
 	voices := p.Claim.Voices
 	if len(voices) == 0 || voices[len(voices)-1].Mode == Believes {
 		return false
 	}
 	actors := []EntityKey{p.Claim.From}
-	if h.kind(p.Claim.Type).term.Symmetric {
+	if f.kind(p.Claim.Type).term.Symmetric {
 		actors = append(actors, p.Claim.To)
 	}
 	return slices.ContainsFunc(actors, func(actor EntityKey) bool {
-		return p.Holder.Affiliation == actor || h.agents.lead(p.Holder.Entity, actor)
+		return p.Holder.Affiliation == actor || f.agents.lead(p.Holder.Entity, actor)
 	})
 }
 
 // carried returns the claims that are the content of affirmed claims whose type commits, each with the first day on which one
 // of these can have been made.
-func (h *hearing) carried() map[ClaimID]Day {
-	if h.pledged != nil {
-		return h.pledged
+func (f *finder) carried() map[ClaimID]Day {
+	if f.pledged != nil {
+		return f.pledged
 	}
-	h.pledged = map[ClaimID]Day{}
-	for i := range h.Positions {
-		p := &h.Positions[i]
-		if !h.kind(p.Claim.Type).commits || !p.has(Affirms) {
+	f.pledged = map[ClaimID]Day{}
+	for i := range f.Positions {
+		p := &f.Positions[i]
+		if !f.kind(p.Claim.Type).commits || !p.has(Affirms) {
 			continue
 		}
 		for _, id := range p.Claim.Roles.Claims(RoleContent) {
-			day, known := h.pledged[id]
+			day, known := f.pledged[id]
 			if first := p.first(); !known || first < day {
-				h.pledged[id] = first
+				f.pledged[id] = first
 			}
 		}
 	}
-	return h.pledged
+	return f.pledged
 }
 
 // first returns the first day on which p can have been so.
@@ -118,13 +118,13 @@ func promised(c *Claim, since Day, published Published) reading[pledge] {
 	return reading[pledge]{c, pledge{promised: true, value: piece.Value}, piece}
 }
 
-// findBroken writes up a promise and what goes against it.
-func (h *hearing) findBroken(c clash[pledge]) {
-	var parties []party
+// reportBroken writes up a promise and what goes against it.
+func (f *finder) reportBroken(c clash[pledge]) {
+	var sides []side
 	for says, claims := range c.said {
-		parties = append(parties, party{says.words() + ": " + h.labels(claims), claims})
+		sides = append(sides, side{says.words() + ": " + f.labels(claims), claims})
 	}
-	h.find(CommitmentRule, c.overlap, parties...)
+	f.report(CommitmentRule, c.overlap, sides...)
 }
 
 // words says in a word or two how a claim is meant.

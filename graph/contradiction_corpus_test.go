@@ -31,7 +31,7 @@ func quarrels(t testing.TB) *graph.Vocabulary {
 	commits := func(r *graph.Term) { r.Commits = true }
 	projects := func(r *graph.Term) { r.Projects = []graph.TermKey{graph.RoleCounterparty} }
 	broader := func(key graph.TermKey) func(*graph.Term) { return func(r *graph.Term) { r.Broader = key } }
-	bars := func(p graph.Polarity, with graph.TermKey, other graph.Polarity) func(*graph.Term) {
+	excludes := func(p graph.Polarity, with graph.TermKey, other graph.Polarity) func(*graph.Term) {
 		return func(r *graph.Term) {
 			r.Incompatible = append(r.Incompatible, graph.Incompatible{With: with, Polarity: p, Other: other})
 		}
@@ -42,15 +42,15 @@ func quarrels(t testing.TB) *graph.Vocabulary {
 	}
 	v := graph.NewVocabulary([]graph.Term{
 		relation("opposes"),
-		relation("fights", symmetric, broader("opposes"), bars(yes, "rivals", no), bars(no, "raids", yes)),
-		relation("raids", broader("fights"), bars(yes, "fights", no)),
+		relation("fights", symmetric, broader("opposes"), excludes(yes, "rivals", no), excludes(no, "raids", yes)),
+		relation("raids", broader("fights"), excludes(yes, "fights", no)),
 		relation("taunts", broader("opposes")),
 		relation("contends", symmetric),
-		relation("rivals", symmetric, broader("contends"), bars(yes, "allied", yes), bars(no, "fights", yes)),
-		relation("allied", symmetric, bars(yes, "rivals", yes)),
-		relation("aids", bars(yes, "brokers", yes)),
+		relation("rivals", symmetric, broader("contends"), excludes(yes, "allied", yes), excludes(no, "fights", yes)),
+		relation("allied", symmetric, excludes(yes, "rivals", yes)),
+		relation("aids", excludes(yes, "brokers", yes)),
 		relation("arms", broader("aids")),
-		relation("brokers", projects, bars(yes, "aids", yes)),
+		relation("brokers", projects, excludes(yes, "aids", yes)),
 		relation("mediates", projects),
 		relation("shelters"), relation("controls"), relation("accuses"), relation("says"),
 		relation("meets", symmetric),

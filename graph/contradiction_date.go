@@ -29,42 +29,42 @@ type dating struct {
 	claim *Claim
 }
 
-// hearDates finds, for each event, affirmed dates that can't all be right: two beginnings, or two ends, that don't meet;
+// checkDates finds, for each event, affirmed dates that can't all be right: two beginnings, or two ends, that don't meet;
 // anything that happened in the event certainly before its beginning or certainly after its end; an end certainly before the
 // beginning. What happened in it is what `happened` says of it, and every dated claim that names it in the role event. Two
 // days on which it happened contradict nothing: it went on.
-func (h *hearing) hearDates() {
-	for about := range runs(h.datings(), func(a, b dating) bool { return a.event == b.event }) {
-		camps := datesOf(about)
-		k := newKnots(len(camps))
-		for i, a := range camps {
+func (f *finder) checkDates() {
+	for about := range runs(f.datings(), func(a, b dating) bool { return a.event == b.event }) {
+		groups := datesOf(about)
+		sets := newDisjointSets(len(groups))
+		for i, a := range groups {
 			if a.says.point == happening {
 				break // these come last, and never oppose each other
 			}
-			for j, b := range camps[i+1:] {
+			for j, b := range groups[i+1:] {
 				if a.says.opposes(b.says) {
-					k.join(i, i+1+j, a.says.surely(b.says))
+					sets.join(i, i+1+j, a.says.surely(b.says))
 				}
 			}
 		}
-		for _, c := range tied(k, camps) {
-			h.findDates(c)
+		for _, c := range clashesOf(sets, groups) {
+			f.reportDates(c)
 		}
 	}
 }
 
 // datings lists what dates the events of which some beginning or end is dated, by event.
-func (h *hearing) datings() []dating {
+func (f *finder) datings() []dating {
 	var all []dating
 	limited := map[EntityKey]bool{}
-	for p := range h.affirming(TypeBegan, TypeHappened, TypeEnded) {
-		if m, ok := p.moment(h.pointOf(p.Claim)); ok {
+	for p := range f.affirming(TypeBegan, TypeHappened, TypeEnded) {
+		if m, ok := p.moment(f.pointOf(p.Claim)); ok {
 			all = append(all, dating{p.Claim.From, m, p.Claim})
 			limited[p.Claim.From] = limited[p.Claim.From] || m.point != happening
 		}
 	}
-	for i := range h.Positions {
-		p := &h.Positions[i]
+	for i := range f.Positions {
+		p := &f.Positions[i]
 		for _, e := range p.Claim.Roles.Entities(RoleEvent) {
 			if m, ok := p.moment(happening); ok && limited[e] {
 				all = append(all, dating{e, m, p.Claim})
@@ -78,11 +78,11 @@ func (h *hearing) datings() []dating {
 
 // pointOf returns what a claim that something began, happened or ended dates. That it happened from some date on dates its
 // beginning, and that it did until then its end.
-func (h *hearing) pointOf(c *Claim) point {
+func (f *finder) pointOf(c *Claim) point {
 	switch {
-	case h.entails(c.Type, TypeBegan):
+	case f.entails(c.Type, TypeBegan):
 		return beginning
-	case h.entails(c.Type, TypeEnded):
+	case f.entails(c.Type, TypeEnded):
 		return ending
 	case c.When.Bound == StartBound:
 		return beginning
@@ -106,19 +106,19 @@ func (p *Position) moment(of point) (m moment, ok bool) {
 	return m, true
 }
 
-// datesOf puts the datings of one event into camps, beginnings and ends first.
-func datesOf(about []dating) []*camp[moment] {
-	known := map[moment]*camp[moment]{}
-	var camps []*camp[moment]
+// datesOf puts the datings of one event into groups, beginnings and ends first.
+func datesOf(about []dating) []*group[moment] {
+	known := map[moment]*group[moment]{}
+	var groups []*group[moment]
 	for _, d := range about {
 		if known[d.moment] == nil {
-			known[d.moment] = &camp[moment]{says: d.moment}
-			camps = append(camps, known[d.moment])
+			known[d.moment] = &group[moment]{says: d.moment}
+			groups = append(groups, known[d.moment])
 		}
 		known[d.moment].claims = append(known[d.moment].claims, d.claim)
 	}
-	slices.SortFunc(camps, func(a, b *camp[moment]) int { return cmp.Compare(b.says.point, a.says.point) })
-	return camps
+	slices.SortFunc(groups, func(a, b *group[moment]) int { return cmp.Compare(b.says.point, a.says.point) })
+	return groups
 }
 
 // opposes reports whether m, a beginning or an end, and another moment of the same event can't both be right.
@@ -140,8 +140,8 @@ func (m moment) surely(other moment) Overlap {
 	return CertainOverlap
 }
 
-// findDates writes up a clash. Beginnings that share a day are one side, and so are such ends; all that happened is one.
-func (h *hearing) findDates(c clash[moment]) {
+// reportDates writes up a clash. Beginnings that share a day are one side, and so are such ends; all that happened is one.
+func (f *finder) reportDates(c clash[moment]) {
 	points := map[point]map[bounded[Day]][]*Claim{beginning: {}, ending: {}}
 	var happened []*Claim
 	span := Never()
@@ -153,14 +153,14 @@ func (h *hearing) findDates(c clash[moment]) {
 		b := bounded[Day]{m.outer.From, m.outer.To}
 		points[m.point][b] = append(points[m.point][b], claims...)
 	}
-	var parties []party
+	var sides []side
 	if len(happened) > 0 {
-		parties = append(parties, party{h.labels(happened) + " " + span.EDTF(), happened})
+		sides = append(sides, side{f.labels(happened) + " " + span.EDTF(), happened})
 	}
 	for point, label := range map[point]TermKey{beginning: TypeBegan, ending: TypeEnded} {
 		for _, s := range sharing(points[point]) {
-			parties = append(parties, party{h.label(label) + " " + Span{s.low, s.high}.EDTF(), s.claims})
+			sides = append(sides, side{f.label(label) + " " + Span{s.low, s.high}.EDTF(), s.claims})
 		}
 	}
-	h.find(DateRule, c.overlap, parties...)
+	f.report(DateRule, c.overlap, sides...)
 }

@@ -22,7 +22,7 @@ const (
 	TypeLeads    TermKey = "leads"
 )
 
-// A Docket is what [Contradictions] hears: who holds what, and what it takes to compare and to word it.
+// A Docket is what [Contradictions] goes through: who holds what, and what it takes to compare and to word it.
 type Docket struct {
 	Vocabulary *Vocabulary // nil knows no term
 
@@ -42,7 +42,8 @@ type Docket struct {
 // A contradiction is what hangs together about one subject: any two of its claims are linked by claims that oppose each
 // other, and no claim is in it that opposes none. F affirms, N negates (see [Value]), asserted or alleged; other modalities
 // count only as promises. "At one time" means that the times are not certainly apart; "on one occasion", that the claims
-// don't fill a role that tells occasions apart (event, counterparty, office, object, content) with different things. Ends
+// don't both fill a role that tells occasions apart (event, counterparty, office, object, content), with nothing in common;
+// other roles, such as with whom, where or by what means, only describe an occasion, and shield no claim from its denial. Ends
 // are compared after projection: a mediation between two is between the mediator and each. A type that entails another by
 // way of broader ones also makes its claim.
 //
@@ -61,23 +62,23 @@ type Docket struct {
 // The work grows as n log n in positions. Only what is said of one subject on one occasion at one time is compared, and what
 // is said alike counts as one: the work is quadratic in the different things said there.
 func Contradictions(d Docket) []Contradiction {
-	h := newHearing(d)
-	for about := range h.pairs() {
-		h.hearPolarity(about)
-		h.hearIncompatible(about)
-		h.hearCommitments(about)
-		h.hearNumbers(about)
+	f := newFinder(d)
+	for about := range f.pairs() {
+		f.checkPolarity(about)
+		f.checkIncompatible(about)
+		f.checkCommitments(about)
+		f.checkNumbers(about)
 	}
-	h.hearDates()
-	h.hearAttributions()
-	h.hearOffices()
-	h.hearDisputes()
-	return settled(h.found)
+	f.checkDates()
+	f.checkAttributions()
+	f.checkOffices()
+	f.checkDisputes()
+	return consolidated(f.found)
 }
 
-// settled orders what was found. Two subjects that lead to the same claims by the same rule, such as the two halves of one
+// consolidated orders what was found. Two subjects that lead to the same claims by the same rule, such as the two halves of one
 // mediation, are one contradiction, as sure as the surer of them.
-func settled(found []Contradiction) []Contradiction {
+func consolidated(found []Contradiction) []Contradiction {
 	slices.SortFunc(found, func(a, b Contradiction) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(Rules(), a.Rule), slices.Index(Rules(), b.Rule)),

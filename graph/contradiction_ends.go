@@ -22,8 +22,8 @@ type direction struct {
 func (s statement) direction() direction { return direction{s.Claim.Type, s.from} }
 
 // pairs yields, for each two ends that at least two statements are about, all of these.
-func (h *hearing) pairs() iter.Seq[[]statement] {
-	all := h.statements()
+func (f *finder) pairs() iter.Seq[[]statement] {
+	all := f.statements()
 	slices.SortFunc(all, func(a, b statement) int { return cmp.Compare(a.pair, b.pair) })
 	return func(yield func([]statement) bool) {
 		for about := range runs(all, func(a, b statement) bool { return a.pair == b.pair }) {
@@ -35,8 +35,8 @@ func (h *hearing) pairs() iter.Seq[[]statement] {
 }
 
 // statements lists what every position says of which ends. Entities are numbered on the way: numbers sort faster than keys.
-func (h *hearing) statements() []statement {
-	all := make([]statement, 0, len(h.Positions))
+func (f *finder) statements() []statement {
+	all := make([]statement, 0, len(f.Positions))
 	numbers := map[EntityKey]uint32{}
 	number := func(key EntityKey) uint32 {
 		n, ok := numbers[key]
@@ -46,9 +46,9 @@ func (h *hearing) statements() []statement {
 		}
 		return n
 	}
-	for i := range h.Positions {
-		p := &h.Positions[i]
-		t := h.kind(p.Claim.Type).term
+	for i := range f.Positions {
+		p := &f.Positions[i]
+		t := f.kind(p.Claim.Type).term
 		from := number(p.Claim.From)
 		for to := range projected(p.Claim, t) {
 			all = append(all, stated(p, t, from, number(to)))

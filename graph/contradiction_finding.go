@@ -2,26 +2,26 @@ package graph
 
 import "slices"
 
-// A party is claims of one side, before it is written up.
-type party struct {
+// A side is a [Side] before it is written up: with its claims whole, in any order.
+type side struct {
 	says   string
 	claims []*Claim
 }
 
-// find writes up what a rule found.
-func (h *hearing) find(rule Rule, overlap Overlap, parties ...party) {
-	c := Contradiction{Rule: rule, Overlap: overlap, Between: betweenOf(parties)}
+// report writes up what a rule found.
+func (f *finder) report(rule Rule, overlap Overlap, sides ...side) {
+	c := Contradiction{Rule: rule, Overlap: overlap, Between: betweenOf(sides)}
 	var all []ClaimID
-	for _, p := range parties {
-		s := Side{Says: p.says, Claims: idsOf(p.claims)}
-		c.Sides = append(c.Sides, s)
-		all = append(all, s.Claims...)
+	for _, s := range sides {
+		ids := idsOf(s.claims)
+		c.Sides = append(c.Sides, Side{Says: s.says, Claims: ids})
+		all = append(all, ids...)
 	}
 	slices.SortFunc(c.Sides, Side.compare)
 	c.ID = ContradictionIDOf(rule, all...)
-	c.BasedOnInference = restsOnDates(rule, overlap) && slices.ContainsFunc(parties, h.inferred)
-	c.ReconciledBy = h.reconciling(c.Sides)
-	h.found = append(h.found, c)
+	c.BasedOnInference = restsOnDates(rule, overlap) && slices.ContainsFunc(sides, f.inferred)
+	c.ReconciledBy = f.reconciling(c.Sides)
+	f.found = append(f.found, c)
 }
 
 // idsOf returns the ids of claims, in order, each once.
@@ -34,17 +34,17 @@ func idsOf(claims []*Claim) []ClaimID {
 }
 
 // betweenOf tells whether one source carries all sides.
-func betweenOf(parties []party) Between {
-	sides := map[SourceKey]int{} // on how many sides a source is, from the first on without a break
-	for i, p := range parties {
-		for _, c := range p.claims {
-			if sides[c.Source] == i {
-				sides[c.Source] = i + 1
+func betweenOf(sides []side) Between {
+	carried := map[SourceKey]int{} // how many sides a source is on, from the first on without a break
+	for i, s := range sides {
+		for _, c := range s.claims {
+			if carried[c.Source] == i {
+				carried[c.Source] = i + 1
 			}
 		}
 	}
-	for _, n := range sides {
-		if n == len(parties) {
+	for _, n := range carried {
+		if n == len(sides) {
 			return BetweenVoices
 		}
 	}
@@ -62,9 +62,9 @@ func restsOnDates(rule Rule, overlap Overlap) bool {
 	return overlap == CertainOverlap
 }
 
-// inferred reports whether the date of some claim of a party was inferred.
-func (h *hearing) inferred(p party) bool {
-	return slices.ContainsFunc(p.claims, func(c *Claim) bool { return c.When.inferred(h.published(c.Source)) })
+// inferred reports whether the date of some claim of a side was inferred.
+func (f *finder) inferred(s side) bool {
+	return slices.ContainsFunc(s.claims, func(c *Claim) bool { return c.When.inferred(f.published(c.Source)) })
 }
 
 // inferred reports whether a date is the annotator's work: it was inferred, or is relative to a publication whose date was, or
@@ -84,11 +84,11 @@ func (w When) inferred(published Published) bool {
 
 // reconciling returns the claims that explain the disagreement of the sides away: each names a claim of one side, and names,
 // or is, one of another.
-func (h *hearing) reconciling(sides []Side) []ClaimID {
+func (f *finder) reconciling(sides []Side) []ClaimID {
 	var out []ClaimID
 	for _, s := range sides {
 		for _, id := range s.Claims {
-			for _, c := range h.reconcilers[id] {
+			for _, c := range f.reconcilers[id] {
 				if bridges(c, sides) {
 					out = append(out, c.ID)
 				}

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A bar is a pair of stands that the vocabulary declares incompatible. Both of its terms declare it; it is kept once.
-type bar [2]stand
+// An exclusion is a pair of stands that the vocabulary declares incompatible. Both of its terms declare it; it is kept once.
+type exclusion [2]stand
 
 // A stand is a value of a relation type.
 type stand struct {
@@ -14,21 +14,21 @@ type stand struct {
 	value Value
 }
 
-// barsOf lists what the vocabulary bars, in the order of its terms.
-func barsOf(v *Vocabulary) []bar {
-	var bars []bar
+// exclusionsOf lists what the vocabulary declares incompatible, in the order of its terms.
+func exclusionsOf(v *Vocabulary) []exclusion {
+	var exclusions []exclusion
 	for t := range v.All() {
 		for _, in := range t.Incompatible {
-			b := bar{{t.Key, valueOf(in.Polarity)}, {in.With, valueOf(in.Other)}}
-			if b[1].compare(b[0]) < 0 {
-				b[0], b[1] = b[1], b[0]
+			e := exclusion{{t.Key, valueOf(in.Polarity)}, {in.With, valueOf(in.Other)}}
+			if e[1].compare(e[0]) < 0 {
+				e[0], e[1] = e[1], e[0]
 			}
-			if b[0] != b[1] && !slices.Contains(bars, b) {
-				bars = append(bars, b)
+			if e[0] != e[1] && !slices.Contains(exclusions, e) {
+				exclusions = append(exclusions, e)
 			}
 		}
 	}
-	return bars
+	return exclusions
 }
 
 // valueOf returns how a factual claim of that polarity counts.
@@ -43,85 +43,85 @@ func (s stand) compare(other stand) int {
 	return cmp.Or(cmp.Compare(s.typ, other.typ), cmp.Compare(s.value, other.value))
 }
 
-// A seat is a side of a bar on which claims of some type and value are.
-type seat struct {
-	bar   int // in the order of barsOf
-	side  int // 0 or 1
-	turns bool
+// A placing is a side of an exclusion that claims of some type and value are on.
+type placing struct {
+	exclusion int  // in the order of exclusionsOf
+	side      int  // 0 or 1
+	turns     bool // they are on it from either end
 }
 
-// seatsOf returns where claims of a type stand. To affirm a type is to affirm the broader ones; to negate it is to negate the
-// narrower ones. A claim stands there from either end if a type on the way is symmetric.
-func (h *hearing) seatsOf(key TermKey) map[Value][]seat {
-	seats := map[Value][]seat{}
-	for i, b := range h.declared {
-		for side, s := range b {
+// placingsOf returns where claims of a type are, by value. To affirm a type is to affirm the broader ones; to negate it is to
+// negate the narrower ones. A claim counts from either end if a type on the way is symmetric.
+func (f *finder) placingsOf(key TermKey) map[Value][]placing {
+	placings := map[Value][]placing{}
+	for i, e := range f.exclusions {
+		for side, s := range e {
 			narrow, wide := key, s.typ
 			if s.value == Negates {
 				narrow, wide = s.typ, key
 			}
-			if h.entails(narrow, wide) {
-				seats[s.value] = append(seats[s.value], seat{i, side, h.turns(narrow, wide)})
+			if f.entails(narrow, wide) {
+				placings[s.value] = append(placings[s.value], placing{i, side, f.turns(narrow, wide)})
 			}
 		}
 	}
-	return seats
+	return placings
 }
 
-// A plea is what a position says on one side of a bar.
-type plea struct {
+// A choice is what a position says on one side of an exclusion.
+type choice struct {
 	direction
 	value Value
-	seat  seat
+	at    placing
 }
 
-// hearIncompatible finds, between two ends, what the vocabulary declares to be incompatible, in the polarities that it declares,
+// checkIncompatible finds, between two ends, what the vocabulary declares to be incompatible, in the polarities that it declares,
 // at one time and on one occasion. A pair that already opposes each other as polarity has it is left to that rule.
-func (h *hearing) hearIncompatible(about []statement) {
-	pleas := make(map[int][]reading[plea])
+func (f *finder) checkIncompatible(about []statement) {
+	choices := map[int][]reading[choice]{} // by exclusion
 	for _, s := range about {
 		for _, piece := range s.Pieces {
-			for _, seat := range h.kind(s.Claim.Type).seats[piece.Value] {
-				says := plea{s.direction(), piece.Value, seat}
-				pleas[seat.bar] = append(pleas[seat.bar], reading[plea]{s.Claim, says, piece})
+			for _, at := range f.kind(s.Claim.Type).placings[piece.Value] {
+				says := choice{s.direction(), piece.Value, at}
+				choices[at.exclusion] = append(choices[at.exclusion], reading[choice]{s.Claim, says, piece})
 			}
 		}
 	}
-	for _, readings := range pleas {
-		for _, c := range clashes(readings, h.incompatible, UnknownOverlap) {
-			h.findIncompatible(c)
+	for _, readings := range choices {
+		for _, c := range clashes(readings, f.incompatible, UnknownOverlap) {
+			f.reportIncompatible(c)
 		}
 	}
 }
 
-// incompatible reports whether two pleas on one bar oppose each other.
-func (h *hearing) incompatible(a, b plea) bool {
+// incompatible reports whether two choices in one exclusion oppose each other.
+func (f *finder) incompatible(a, b choice) bool {
 	switch {
-	case a.seat.side == b.seat.side,
+	case a.at.side == b.at.side,
 		a.Type == b.Type && a.value == b.value,
-		a.from != b.from && !a.seat.turns && !b.seat.turns:
+		a.from != b.from && !a.at.turns && !b.at.turns:
 		return false
 	case a.value == b.value:
 		return true
 	case a.value == Negates:
 		a, b = b, a
 	}
-	return !h.covers(a.direction, b.direction)
+	return !f.covers(a.direction, b.direction)
 }
 
-// findIncompatible writes up a clash with a side for each side of the bar.
-func (h *hearing) findIncompatible(c clash[plea]) {
-	var parties [2]party
+// reportIncompatible writes up a clash with a side for each side of the exclusion.
+func (f *finder) reportIncompatible(c clash[choice]) {
+	var sides [2]side
 	for says, claims := range c.said {
-		p := &parties[says.seat.side]
-		p.claims = append(p.claims, claims...)
-		p.says = "affirmed: "
+		s := &sides[says.at.side]
+		s.claims = append(s.claims, claims...)
+		s.says = "affirmed: "
 		if says.value == Negates {
-			p.says = "negated: "
+			s.says = "negated: "
 		}
 	}
-	for i := range parties {
-		parties[i].says += h.labels(parties[i].claims)
+	for i := range sides {
+		sides[i].says += f.labels(sides[i].claims)
 	}
-	h.find(IncompatibleRule, c.overlap, parties[:]...)
+	f.report(IncompatibleRule, c.overlap, sides[:]...)
 }

@@ -5,9 +5,9 @@ type links map[EntityKey][]EntityKey
 
 // linksBy collects the links of some types, and of narrower ones, that somebody affirms. When they held is not asked: an actor
 // that once was a faction of another is not plainly somebody else.
-func (h *hearing) linksBy(types ...TermKey) links {
+func (f *finder) linksBy(types ...TermKey) links {
 	l := links{}
-	for p := range h.affirming(types...) {
+	for p := range f.affirming(types...) {
 		l[p.Claim.From] = append(l[p.Claim.From], p.Claim.To)
 	}
 	return l

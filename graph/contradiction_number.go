@@ -12,9 +12,9 @@ type measure struct {
 	unit string
 }
 
-// hearNumbers finds, for each relationship and unit, affirmed numbers whose ranges don't meet, at one time and on one occasion.
+// checkNumbers finds, for each relationship and unit, affirmed numbers whose ranges don't meet, at one time and on one occasion.
 // A bound that is not given is no bound.
-func (h *hearing) hearNumbers(about []statement) {
+func (f *finder) checkNumbers(about []statement) {
 	readings := map[measure][]reading[bounded[float64]]{}
 	for _, s := range about {
 		n := s.Claim.Number
@@ -30,7 +30,7 @@ func (h *hearing) hearNumbers(about []statement) {
 	}
 	for m, said := range readings {
 		for _, c := range clashes(said, apart, UnknownOverlap) {
-			h.findNumbers(m.unit, c)
+			f.reportNumbers(m.unit, c)
 		}
 	}
 }
@@ -50,13 +50,13 @@ func rangeOf(n *Number) bounded[float64] {
 
 func apart(a, b bounded[float64]) bool { return !a.meets(b) }
 
-// findNumbers writes up a clash with a side for each range that its numbers have in common.
-func (h *hearing) findNumbers(unit string, c clash[bounded[float64]]) {
-	var parties []party
+// reportNumbers writes up a clash with a side for each range that its numbers have in common.
+func (f *finder) reportNumbers(unit string, c clash[bounded[float64]]) {
+	var sides []side
 	for _, s := range sharing(c.said) {
-		parties = append(parties, party{strings.TrimSpace(rangeWords(s.bounded) + " " + unit), s.claims})
+		sides = append(sides, side{strings.TrimSpace(rangeWords(s.bounded) + " " + unit), s.claims})
 	}
-	h.find(NumberRule, c.overlap, parties...)
+	f.report(NumberRule, c.overlap, sides...)
 }
 
 // rangeWords writes a range: "24", "24 to 30", "at least 24", "at most 30".

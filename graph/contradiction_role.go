@@ -6,12 +6,12 @@ type post struct {
 	office TermKey
 }
 
-// hearOffices finds, for each exclusive office, affirmed claims that two hold it at times that certainly overlap. A time that
+// checkOffices finds, for each exclusive office, affirmed claims that two hold it at times that certainly overlap. A time that
 // only may overlap is how one holder follows another, and no contradiction.
-func (h *hearing) hearOffices() {
+func (f *finder) checkOffices() {
 	held := map[post][]reading[EntityKey]{}
-	for p := range h.affirming(TypeLeads) {
-		for _, office := range h.exclusive(p.Claim) {
+	for p := range f.affirming(TypeLeads) {
+		for _, office := range f.exclusive(p.Claim) {
 			at := post{p.Claim.To, office}
 			for _, piece := range p.Pieces {
 				if piece.Value == Affirms {
@@ -22,20 +22,20 @@ func (h *hearing) hearOffices() {
 	}
 	for at, readings := range held {
 		for _, c := range clashes(readings, different, CertainOverlap) {
-			h.findHolders(at.office, c)
+			f.reportHolders(at.office, c)
 		}
 	}
 }
 
 // exclusive returns the offices of a claim that have one holder at a time.
-func (h *hearing) exclusive(c *Claim) []TermKey {
+func (f *finder) exclusive(c *Claim) []TermKey {
 	r := c.Roles.named(RoleOffice)
 	if r == nil {
 		return nil
 	}
 	var offices []TermKey
 	for _, key := range r.Terms {
-		if t := h.Vocabulary.Term(OfficeTerm, key); t != nil && t.Exclusive {
+		if t := f.Vocabulary.Term(OfficeTerm, key); t != nil && t.Exclusive {
 			offices = append(offices, key)
 		}
 	}
@@ -44,15 +44,15 @@ func (h *hearing) exclusive(c *Claim) []TermKey {
 
 func different(a, b EntityKey) bool { return a != b }
 
-// findHolders writes up a clash with a side for each holder.
-func (h *hearing) findHolders(office TermKey, c clash[EntityKey]) {
-	label := h.Vocabulary.Term(OfficeTerm, office).Label
+// reportHolders writes up a clash with a side for each holder.
+func (f *finder) reportHolders(office TermKey, c clash[EntityKey]) {
+	label := f.Vocabulary.Term(OfficeTerm, office).Label
 	if label == "" {
 		label = string(office)
 	}
-	var parties []party
+	var sides []side
 	for holder, claims := range c.said {
-		parties = append(parties, party{label + ": " + h.called(holder), claims})
+		sides = append(sides, side{label + ": " + f.called(holder), claims})
 	}
-	h.find(RoleRule, c.overlap, parties...)
+	f.report(RoleRule, c.overlap, sides...)
 }

@@ -31,7 +31,9 @@ func TestFit(t *testing.T) {
 	}
 	negated := claim("ash", "strikes", "birch")
 	negated.Polarity, negated.Outcome = graph.Negated, graph.Failed
-	role := func(name graph.TermKey, entities ...graph.EntityKey) graph.Role { return graph.Role{Name: name, Entities: entities} }
+	role := func(name graph.TermKey, entities ...graph.EntityKey) graph.Role {
+		return graph.Role{Name: name, Entities: entities}
+	}
 
 	tests := []struct {
 		name string

@@ -17,11 +17,11 @@ func TestRevisions(t *testing.T) {
 		want   int // the revision
 		opens  bool
 	}{
-		{"the gist is no part of the meaning", func(c *graph.Claim) { c.Gist = "They help a lot." }, 1, true},
-		{"neither is the evidence", func(c *graph.Claim) {
+		{"another gist is a correction", func(c *graph.Claim) { c.Gist = "They help a lot." }, 2, true},
+		{"so is other evidence", func(c *graph.Claim) {
 			c.Evidence = []graph.Occurrence{{Parts: []graph.Part{{Start: 1, End: 2}}}}
-		}, 1, true},
-		{"the polarity is", func(c *graph.Claim) { c.Polarity = graph.Negated }, 2, true},
+		}, 2, true},
+		{"and another polarity", func(c *graph.Claim) { c.Polarity = graph.Negated }, 2, true},
 		{"a revision that a file tells is not lowered", func(c *graph.Claim) { c.Polarity, c.Revision = graph.Negated, 5 }, 5, true},
 		{"a default spelt out changes nothing", func(c *graph.Claim) { c.Polarity = graph.Affirmed }, 1, false},
 	}

@@ -161,17 +161,19 @@ func (m *model) commit(tx graph.Tx, at time.Time) {
 	m.states, m.times = append(m.states, state), append(m.times, at)
 }
 
-// revision counts the changes of meaning that a claim has been through: 1 more than the last state in which it was had.
+// revision counts the forms that a claim has had: 1 more than the last state in which it was had, unless it is the same.
 func (m *model) revision(c graph.Claim) int {
 	for _, state := range slices.Backward(m.states) {
 		before, there := state[c.ID]
 		switch {
 		case !there:
 			continue
-		case before.Modality == c.Modality:
-			return before.Revision
 		}
-		return before.Revision + 1
+		last := before.Revision
+		if before.Revision, before.Batch = c.Revision, c.Batch; cmp.Equal(before, c) {
+			return last
+		}
+		return last + 1
 	}
 	if c.ID != c.DerivedID() {
 		return 2

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -96,8 +97,8 @@ func those(needs ...need) []need {
 	return slices.DeleteFunc(needs, func(n need) bool { return n.tag == 0 })
 }
 
-// revised returns the record with the revision that the store has come to, if it is a claim: one more than before if its
-// meaning changed under an id that stayed. A claim whose id is that of an earlier form is at least the second. A revision that
+// revised returns the record with the revision that the store has come to, if it is a claim: one more than before if anything
+// about it changed under an id that stayed, the batch that brings it apart. A claim whose id is that of an earlier form is at least the second. A revision that
 // the claim itself tells, as lines of an export do, is never lowered.
 func (f *fate) revised(r record) (record, error) {
 	next, ok := r.(claim)
@@ -115,11 +116,32 @@ func (f *fate) revised(r record) (record, error) {
 		}
 		c := last.(claim)
 		least = max(least, c.Revision)
-		if c.DerivedID() != next.DerivedID() {
+		same, err := c.saysTheSame(next)
+		if err != nil {
+			return nil, err
+		}
+		if !same {
 			least = max(least, c.Revision+1)
 		}
 	}
 	d := *next.Claim
 	d.Revision = max(d.Revision, least)
 	return claim{&d}, nil
+}
+
+// saysTheSame reports whether two forms of a claim differ in nothing but their revision and the batch that brings them.
+func (c claim) saysTheSame(other claim) (bool, error) {
+	mine, err := c.plain()
+	if err != nil {
+		return false, err
+	}
+	theirs, err := other.plain()
+	return bytes.Equal(mine, theirs), err
+}
+
+// plain is the claim as a record, without revision and batch.
+func (c claim) plain() ([]byte, error) {
+	d := *c.Claim
+	d.Revision, d.Batch = 0, ""
+	return graph.EncodeRecord(&d)
 }

@@ -143,7 +143,7 @@ func TestKilledLoads(t *testing.T) {
 // inspect verifies a directory and counts what it holds.
 func inspect(t *testing.T, program, data string) {
 	t.Helper()
-	if _, err := os.Stat(data); err != nil {
+	if _, err := os.Stat(filepath.Join(data, "MANIFEST")); err != nil {
 		return // killed before it began
 	}
 	if out, err := exec.Command(program, "verify", "--data", data).CombinedOutput(); err != nil {

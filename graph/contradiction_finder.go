@@ -6,66 +6,66 @@ import (
 	"strings"
 )
 
-// A hearing is one run of the rules over a docket.
-type hearing struct {
+// A finder is one run of the rules over a docket.
+type finder struct {
 	Docket
 	kinds       map[TermKey]*kind
-	declared    []bar
+	exclusions  []exclusion
 	reconcilers map[ClaimID][]*Claim // by each claim that they name
 	agents      links                // who acts for whom
 	pledged     map[ClaimID]Day      // see carried
 	found       []Contradiction
 }
 
-func newHearing(d Docket) *hearing {
-	h := &hearing{Docket: d, kinds: map[TermKey]*kind{}, reconcilers: map[ClaimID][]*Claim{}}
-	if h.Vocabulary == nil {
-		h.Vocabulary = NewVocabulary(nil)
+func newFinder(d Docket) *finder {
+	f := &finder{Docket: d, kinds: map[TermKey]*kind{}, reconcilers: map[ClaimID][]*Claim{}}
+	if f.Vocabulary == nil {
+		f.Vocabulary = NewVocabulary(nil)
 	}
-	h.declared = barsOf(h.Vocabulary)
-	h.agents = h.linksBy(TypeActsFor)
-	for i := range h.Positions {
-		c := h.Positions[i].Claim
+	f.exclusions = exclusionsOf(f.Vocabulary)
+	f.agents = f.linksBy(TypeActsFor)
+	for i := range f.Positions {
+		c := f.Positions[i].Claim
 		for _, id := range c.Reconciles {
-			h.reconcilers[id] = append(h.reconcilers[id], c)
+			f.reconcilers[id] = append(f.reconcilers[id], c)
 		}
 	}
-	return h
+	return f
 }
 
 // A kind is a relation type, and what follows from it.
 type kind struct {
-	term    *Term
-	wider   []*Term // the types that a claim of it also makes, itself first
-	commits bool
-	seats   map[Value][]seat // where a claim of it stands in what is declared incompatible
+	term     *Term
+	wider    []*Term // the types that a claim of it also makes, itself first
+	commits  bool
+	placings map[Value][]placing // where a claim of it is in what is declared incompatible
 }
 
 // kind returns the kind of that key. It is worked out once: a graph has many claims and few types.
-func (h *hearing) kind(key TermKey) *kind {
-	if k := h.kinds[key]; k != nil {
+func (f *finder) kind(key TermKey) *kind {
+	if k := f.kinds[key]; k != nil {
 		return k
 	}
-	k := &kind{term: h.Vocabulary.Relation(key)}
-	for wide := range h.Vocabulary.Broader(key) {
-		t := h.Vocabulary.Relation(wide)
+	k := &kind{term: f.Vocabulary.Relation(key)}
+	for wide := range f.Vocabulary.Broader(key) {
+		t := f.Vocabulary.Relation(wide)
 		k.wider = append(k.wider, t)
 		k.commits = k.commits || t.Commits
 	}
-	h.kinds[key] = k
-	k.seats = h.seatsOf(key)
+	f.kinds[key] = k
+	k.placings = f.placingsOf(key)
 	return k
 }
 
 // entails reports whether a claim of type narrow also makes one of some wide type.
-func (h *hearing) entails(narrow TermKey, wide ...TermKey) bool {
-	return slices.ContainsFunc(h.kind(narrow).wider, func(t *Term) bool { return slices.Contains(wide, t.Key) })
+func (f *finder) entails(narrow TermKey, wide ...TermKey) bool {
+	return slices.ContainsFunc(f.kind(narrow).wider, func(t *Term) bool { return slices.Contains(wide, t.Key) })
 }
 
 // turns reports whether a claim of type narrow that makes one of type wide makes it in either direction: a type on the way from
 // one to the other, both included, is symmetric.
-func (h *hearing) turns(narrow, wide TermKey) bool {
-	for _, t := range h.kind(narrow).wider {
+func (f *finder) turns(narrow, wide TermKey) bool {
+	for _, t := range f.kind(narrow).wider {
 		if t.Symmetric {
 			return true
 		}
@@ -77,11 +77,11 @@ func (h *hearing) turns(narrow, wide TermKey) bool {
 }
 
 // affirming yields the positions that affirm a claim of one of the types, or of a narrower one.
-func (h *hearing) affirming(types ...TermKey) iter.Seq[*Position] {
+func (f *finder) affirming(types ...TermKey) iter.Seq[*Position] {
 	return func(yield func(*Position) bool) {
-		for i := range h.Positions {
-			p := &h.Positions[i]
-			if h.entails(p.Claim.Type, types...) && p.has(Affirms) && !yield(p) {
+		for i := range f.Positions {
+			p := &f.Positions[i]
+			if f.entails(p.Claim.Type, types...) && p.has(Affirms) && !yield(p) {
 				return
 			}
 		}
@@ -89,20 +89,20 @@ func (h *hearing) affirming(types ...TermKey) iter.Seq[*Position] {
 }
 
 // published returns when a source appeared; the zero value if nobody knows.
-func (h *hearing) published(key SourceKey) Published {
-	if h.Source == nil {
+func (f *finder) published(key SourceKey) Published {
+	if f.Source == nil {
 		return Published{}
 	}
-	if s := h.Source(key); s != nil {
+	if s := f.Source(key); s != nil {
 		return s.Published
 	}
 	return Published{}
 }
 
 // called returns what to call an entity.
-func (h *hearing) called(key EntityKey) string {
-	if h.Name != nil {
-		if name := h.Name(key); name != "" {
+func (f *finder) called(key EntityKey) string {
+	if f.Name != nil {
+		if name := f.Name(key); name != "" {
 			return name
 		}
 	}
@@ -110,7 +110,7 @@ func (h *hearing) called(key EntityKey) string {
 }
 
 // labels names the types of claims, each once, in the order of their keys.
-func (h *hearing) labels(claims []*Claim) string {
+func (f *finder) labels(claims []*Claim) string {
 	var types []TermKey
 	for _, c := range claims {
 		types = append(types, c.Type)
@@ -118,14 +118,14 @@ func (h *hearing) labels(claims []*Claim) string {
 	slices.Sort(types)
 	var labels []string
 	for _, t := range slices.Compact(types) {
-		labels = append(labels, h.label(t))
+		labels = append(labels, f.label(t))
 	}
 	return strings.Join(labels, ", ")
 }
 
 // label returns what the vocabulary calls a relation type.
-func (h *hearing) label(key TermKey) string {
-	if label := h.kind(key).term.Label; label != "" {
+func (f *finder) label(key TermKey) string {
+	if label := f.kind(key).term.Label; label != "" {
 		return label
 	}
 	return string(key)
