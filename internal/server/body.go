@@ -9,6 +9,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -51,6 +52,10 @@ const (
 func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, int, error) {
 	limit := int64(s.limits.BodyBytes)
 	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+	if errors.Is(err, os.ErrDeadlineExceeded) { // the network's fault, or that of a machine with too much to do
+		w.Header().Set("Connection", "close")
+		return nil, http.StatusServiceUnavailable, &graph.Error{Fault: graph.Overloaded, Err: errors.New("the body did not arrive in time")}
+	}
 	if err != nil {
 		return nil, http.StatusBadRequest, bad("the body ends early")
 	}

@@ -13,7 +13,9 @@ import (
 // A weight is what a selection amounts to. Numbers above a limit are no longer exact: nobody looks at them.
 type weight struct {
 	fields int // selected, fragments counted wherever they are spread
+	leaves int // of the fields, those of the object itself that have no selections
 	depth  int // of nesting; 1 for a field without selections
+	values int // objects and elements of lists in arguments
 	cost   int // objects that the answer may hold
 }
 
@@ -27,6 +29,8 @@ type counter struct {
 	limits    resolver.Limits
 	fragments map[fragmentIn]weight
 	open      map[string]bool // fragments being weighed
+	reached   map[string]bool // fragments that have been met
+	views     map[string]bool // as they are written
 }
 
 // A fragmentIn is a fragment, spread into a list of so many.
@@ -40,19 +44,17 @@ type fragmentIn struct {
 func weigh(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefinition, variables map[string]any, limits resolver.Limits) (weight, error) {
 	c := &counter{
 		schema: schema, doc: doc, variables: variables, limits: limits,
-		fragments: map[fragmentIn]weight{}, open: map[string]bool{},
+		fragments: map[fragmentIn]weight{}, open: map[string]bool{}, reached: map[string]bool{}, views: map[string]bool{},
 	}
-	for _, f := range doc.Fragments {
-		if _, err := c.fragment(f.Name, 1); err != nil {
-			return weight{}, err
-		}
+	alone, err := c.parts()
+	if err != nil {
+		return weight{}, err
 	}
+	clear(c.reached)
 	var w weight
 	all := 0
 	for _, o := range doc.Operations {
-		c.defaults = o.VariableDefinitions
-		clear(c.fragments) // defaults differ
-		got, err := c.selections(o.SelectionSet, c.root(o), 1)
+		got, err := c.operation(o)
 		if err != nil {
 			return weight{}, err
 		}
@@ -61,7 +63,47 @@ func weigh(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefiniti
 			w = got
 		}
 	}
-	return w, c.check(weight{fields: all, depth: w.depth, cost: w.cost})
+	for name, fields := range alone {
+		if !c.reached[name] {
+			all += fields
+		}
+	}
+	return w, c.check(weight{fields: all, depth: w.depth, values: w.values, cost: w.cost})
+}
+
+// parts refuses too many operations and fragments, and returns how many fields each fragment has. Validation compares all fields
+// of a fragment, and all that it spreads, whether or not an operation spreads it.
+func (c *counter) parts() (map[string]int, error) {
+	switch {
+	case len(c.doc.Operations) > c.limits.Operations:
+		return nil, beyond("the query has more than %d operations", c.limits.Operations)
+	case len(c.doc.Fragments) > c.limits.Fragments:
+		return nil, beyond("the query has more than %d fragments", c.limits.Fragments)
+	}
+	fields := map[string]int{}
+	for _, f := range c.doc.Fragments {
+		w, err := c.fragment(f.Name, 1)
+		if err != nil {
+			return nil, err
+		}
+		fields[f.Name] = w.fields
+	}
+	return fields, nil
+}
+
+// operation weighs one operation. Views are evaluated once each, wherever they stand, and the first is free.
+func (c *counter) operation(o *ast.OperationDefinition) (weight, error) {
+	c.defaults = o.VariableDefinitions
+	clear(c.fragments) // defaults differ
+	clear(c.views)
+	for _, d := range o.VariableDefinitions {
+		if err := c.literal("$"+d.Variable, d.DefaultValue, d.Type.Name()); err != nil {
+			return weight{}, err
+		}
+	}
+	w, err := c.selections(o.SelectionSet, c.root(o), 1)
+	w.cost += viewPrice * max(0, len(c.views)-1)
+	return w, err
 }
 
 // root returns the type that an operation selects from; nil for one that the schema does not have, which validation reports.
@@ -80,7 +122,10 @@ func (c *counter) selections(set ast.SelectionSet, parent *ast.Definition, page 
 		if err != nil {
 			return sum, err
 		}
-		sum = weight{fields: sum.fields + w.fields, depth: max(sum.depth, w.depth), cost: sum.cost + w.cost}
+		sum = weight{
+			fields: sum.fields + w.fields, leaves: sum.leaves + w.leaves, depth: max(sum.depth, w.depth),
+			values: sum.values + w.values, cost: sum.cost + w.cost,
+		}
 		if err := c.check(sum); err != nil {
 			return sum, err
 		}
@@ -107,6 +152,7 @@ func (c *counter) selection(s ast.Selection, parent *ast.Definition, page int) (
 // spreads itself is reported here, since validation would follow it round and round.
 func (c *counter) fragment(name string, page int) (weight, error) {
 	key := fragmentIn{name, page}
+	c.reached[name] = true
 	if w, known := c.fragments[key]; known {
 		return w, nil
 	}
@@ -126,21 +172,30 @@ func (c *counter) fragment(name string, page int) (weight, error) {
 
 // field weighs a field and what is selected of it.
 func (c *counter) field(f *ast.Field, parent *ast.Definition, page int) (weight, error) {
-	if err := c.values(f.Arguments); err != nil {
+	def := definitionOf(parent, f.Name)
+	if err := c.written(f, def); err != nil {
 		return weight{}, err
 	}
-	def := definitionOf(parent, f.Name)
 	if def == nil {
 		inner, err := c.selections(f.SelectionSet, nil, 1)
-		return weight{fields: 1 + inner.fields, depth: 1 + inner.depth}, err
+		return weight{fields: 1 + inner.fields, leaves: 1, depth: 1 + inner.depth}, err // __typename, or one that there is not
+	}
+	values, filters := c.values(f)
+	if err := c.check(weight{values: values}); err != nil {
+		return weight{}, err
 	}
 	inner, err := c.selections(f.SelectionSet, c.schema.Types[def.Type.Name()], c.pageOf(f, def))
 	if err != nil {
 		return weight{}, err
 	}
-	w := weight{fields: 1 + inner.fields, depth: 1 + inner.depth, cost: surcharge(parent.Name, f.Name)}
-	if len(f.SelectionSet) > 0 {
-		w.cost += c.size(f, def, parent, page) * (1 + inner.cost)
+	w := weight{
+		fields: 1 + inner.fields, depth: 1 + inner.depth, values: values + inner.values,
+		cost: surcharge(parent.Name, f.Name) + conditionPrice*filters,
+	}
+	if len(f.SelectionSet) == 0 {
+		w.leaves = 1
+	} else {
+		w.cost += c.size(f, def, parent, page) * (1 + inner.leaves/leavesPerObject + inner.cost)
 	}
 	return w, c.check(w)
 }
@@ -160,9 +215,13 @@ func (c *counter) check(w weight) error {
 		return beyond("the query selects more than %d fields, fragments counted wherever they are spread", c.limits.Fields)
 	case w.depth > c.limits.Depth:
 		return beyond("fields are nested more than %d deep", c.limits.Depth)
+	case w.values > c.limits.Values:
+		return beyond("the arguments hold more than %d objects and elements of lists together, variables counted wherever they are used: "+
+			"ask for less at once", c.limits.Values)
 	case w.cost > c.limits.Cost:
-		return beyond("the pages asked for may hold more than %d objects together: say how many of each you need with first or last (a page without is of "+
-			strconv.Itoa(resolver.DefaultPage())+"), select fewer lists within lists, or ask in several requests", c.limits.Cost)
+		return beyond("the pages asked for may hold more than %d objects together, or take as much work: say how many of each you need with first or last "+
+			"(a page without is of "+strconv.Itoa(resolver.DefaultPage())+"), select fewer lists within lists, fewer filters and views, or ask in several requests",
+			c.limits.Cost)
 	}
 	return nil
 }

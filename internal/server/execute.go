@@ -52,12 +52,11 @@ func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
 		}
 	}()
 	note(ctx, func(e *entry) { e.operation = r.OperationName })
-	select {
-	case s.inFlight <- struct{}{}:
-		defer func() { <-s.inFlight }()
-	default:
-		return s.failed(ctx, &graph.Error{Fault: graph.Overloaded, Err: errors.New("too many requests at once")})
+	leave, err := s.queue.enter(ctx)
+	if err != nil {
+		return s.failed(ctx, err)
 	}
+	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, time.Duration(s.limits.Milliseconds)*time.Millisecond)
 	defer cancel()
 	return s.answer(ctx, r)
@@ -100,7 +99,7 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	if problems := s.invalid(doc); len(problems) > 0 {
 		return nil, 0, problems
 	}
-	if problems := checkVariables(s.schema.Schema(), op, r.Variables); len(problems) > 0 {
+	if problems := checkVariables(s.schema.Schema(), op, r.Variables, s.limits); len(problems) > 0 {
 		return nil, 0, problems
 	}
 	variables, err := validator.VariableValues(s.schema.Schema(), op, r.Variables)
@@ -109,28 +108,26 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	}
 	return &graphql.OperationContext{
 		RawQuery: r.Query, OperationName: r.OperationName, Doc: doc, Operation: op, Variables: variables,
-		RecoverFunc: s.recoverField, ResolverMiddleware: untilDone,
+		RecoverFunc: s.recoverField, // the middleware is that of run
 		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
 	}, w.cost, ctx.Err()
 }
 
-// untilDone resolves a field unless the request's time is over or its client has left.
-func untilDone(ctx context.Context, next graphql.Resolver) (any, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return next(ctx)
-}
-
-// run executes a prepared operation. One that ran out of time has no data: half an answer would look like a whole one.
+// run executes a prepared operation. One that ran out of time or grew too large has no data: half an answer would look like a
+// whole one.
 func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	m := &meter{limit: s.limits.AnswerBytes, stop: stop}
+	oc.ResolverMiddleware = m.resolve
 	ctx = graphql.WithOperationContext(ctx, oc)
 	ctx = graphql.WithResponseContext(ctx, s.present, s.recoverField)
 	response := s.schema.Exec(ctx)(ctx)
-	if err := ctx.Err(); err != nil {
-		return s.failed(ctx, err)
+	m.wrote(len(response.Data) - int(m.bytes.Load()))
+	if ctx.Err() != nil {
+		return s.failed(ctx, context.Cause(ctx))
 	}
-	return &Answer{Data: response.Data, Errors: inOrder(append(response.Errors, graphql.GetErrors(ctx)...))}
+	return &Answer{Data: response.Data, Errors: few(inOrder(append(response.Errors, graphql.GetErrors(ctx)...)))}
 }
 
 // recoverField turns a panic into an error. Its text and stack are for the log.

@@ -33,7 +33,7 @@ func (s *Server) failed(ctx context.Context, err error) *Answer {
 		return &Answer{Errors: gqlerror.List{s.shown(ctx, err)}}
 	}
 	answer := &Answer{}
-	for _, e := range list {
+	for _, e := range few(list) {
 		answer.Errors = append(answer.Errors, s.shown(ctx, e))
 	}
 	return answer
@@ -72,6 +72,7 @@ func broken(g *gqlerror.Error) bool {
 func told(e *graph.Error) string {
 	plain := *e
 	plain.Op = ""
+	plain.On = cut(plain.On, echoed)
 	return plain.Error()
 }
 
@@ -106,5 +107,5 @@ func (s *Server) hidden(ctx context.Context, err error) *gqlerror.Error {
 
 // shownAs is an error with a code.
 func shownAs(fault graph.Fault, message string) *gqlerror.Error {
-	return &gqlerror.Error{Message: message, Extensions: map[string]any{"code": fault}}
+	return &gqlerror.Error{Message: brief(message), Extensions: map[string]any{"code": fault}}
 }

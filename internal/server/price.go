@@ -21,6 +21,12 @@ const (
 const (
 	walkPrice  = 500 // looks at the surroundings of its ends, or at all relationships
 	countPrice = 20  // may have to look at what no page shows
+	viewPrice  = 500 // works out all relationships anew
+	// A condition is looked at for every element that a list passes by.
+	conditionPrice = 10
+	originsWeight  = 10 // how many plain conditions one on origins is worth
+	// So many plain fields of an object are as much as one more object.
+	leavesPerObject = 4
 )
 
 // surcharge is what a field costs besides the objects that it yields.
@@ -50,16 +56,33 @@ func (c *counter) size(f *ast.Field, def *ast.FieldDefinition, parent *ast.Defin
 	return shortList
 }
 
-// length returns how many elements a list argument has.
+// length returns how many elements a list argument has. One value that is no list stands for a list of it.
 func (c *counter) length(arg *ast.Argument) int {
-	if arg == nil {
+	if arg == nil || c.null(arg.Value) {
 		return 0
 	}
-	if arg.Value.Kind != ast.Variable {
-		return len(arg.Value.Children)
+	value := arg.Value
+	if value.Kind == ast.Variable {
+		if got, set := c.variables[value.Raw]; set {
+			return lengthOf(got)
+		}
+		value = c.defaults.ForName(value.Raw).DefaultValue
 	}
-	list, _ := c.variables[arg.Value.Raw].([]any)
-	return len(list)
+	if value.Kind != ast.ListValue {
+		return 1
+	}
+	return len(value.Children)
+}
+
+// lengthOf is length of the value of a variable, which programs that embed the server may give as a list of texts.
+func lengthOf(v any) int {
+	switch v := v.(type) {
+	case []any:
+		return len(v)
+	case []string:
+		return len(v)
+	}
+	return 1
 }
 
 // introspected is the usual length of a list about the schema.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
@@ -25,7 +26,7 @@ type Server struct {
 	limits   resolver.Limits
 	schema   graphql.ExecutableSchema
 	explorer fs.FS         // what its page refers to
-	inFlight chan struct{} // holds one element for each request that is worked on
+	queue    queue
 }
 
 // New returns a server of what c holds.
@@ -48,7 +49,7 @@ func New(c Config) (*Server, error) {
 		c: c, limits: limits,
 		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
 		explorer: files,
-		inFlight: make(chan struct{}, limits.InFlight),
+		queue:    newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
 	}, nil
 }
 

@@ -1,19 +1,143 @@
 package server
 
 import (
+	"fmt"
+	"unicode/utf8"
+
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"dyad/graph"
 	"dyad/schema/resolver"
 )
 
-// values checks the values that a query writes out.
-func (c *counter) values(arguments ast.ArgumentList) error {
-	for _, arg := range arguments {
-		if err := checkLiteral(arg.Value, c.limits, 1); err != nil {
+// cursorType is the scalar whose values we made ourselves. They are longer than texts that people write.
+const cursorType = "Cursor"
+
+// cursorLength is how many characters a cursor has at most.
+const cursorLength = 4096
+
+// tooLong reports whether a text has more characters than a value of its type may have.
+func tooLong(text, of string, limits resolver.Limits) bool {
+	most := limits.TextLength
+	if of == cursorType {
+		most = cursorLength
+	}
+	return len(text) > most && utf8.RuneCountInString(text) > most
+}
+
+// longText is the error of a text that is too long.
+func longText(name string, limits resolver.Limits) *graph.Error {
+	return &graph.Error{On: name, Fault: graph.BadInput, Err: fmt.Errorf("a text here has at most %d characters", limits.TextLength)}
+}
+
+// written checks what the query writes out for a field: the name that it is to have, and the values of its arguments.
+func (c *counter) written(f *ast.Field, def *ast.FieldDefinition) error {
+	if tooLong(f.Alias, "", c.limits) {
+		return longText("alias", c.limits)
+	}
+	for _, arg := range f.Arguments {
+		of := ""
+		if def != nil && def.Arguments.ForName(arg.Name) != nil {
+			of = def.Arguments.ForName(arg.Name).Type.Name()
+		}
+		if err := c.literal(arg.Name, arg.Value, of); err != nil {
+			return err
+		}
+		if arg.Name == "view" && !c.null(arg.Value) {
+			c.views[arg.Value.String()] = true
+		}
+	}
+	return nil
+}
+
+// literal checks one value that is written out.
+func (c *counter) literal(name string, v *ast.Value, of string) error {
+	if err := checkLiteral(v, c.limits, 1); err != nil {
+		return err
+	}
+	return c.texts(name, v, of)
+}
+
+// texts refuses a value that is, or holds, too long a text.
+func (c *counter) texts(name string, v *ast.Value, of string) error {
+	if v == nil {
+		return nil
+	}
+	if (v.Kind == ast.StringValue || v.Kind == ast.BlockValue || v.Kind == ast.EnumValue) && tooLong(v.Raw, of, c.limits) {
+		return longText(name, c.limits)
+	}
+	for _, child := range v.Children {
+		if err := c.texts(name, child.Value, of); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// values returns how many objects and elements of lists the arguments of a field hold, and how many of them its filter does.
+func (c *counter) values(f *ast.Field) (all, filters int) {
+	for _, arg := range f.Arguments {
+		n := c.amount(arg.Value)
+		if all += n; arg.Name == "filter" {
+			filters = n
+		}
+	}
+	return all, filters
+}
+
+// amount returns how many objects and elements of lists a value is made of.
+func (c *counter) amount(v *ast.Value) int {
+	if v == nil {
+		return 0
+	}
+	if v.Kind == ast.Variable {
+		if got, set := c.variables[v.Raw]; set {
+			return amountOf(got)
+		}
+		if d := c.defaults.ForName(v.Raw); d != nil {
+			return c.amount(d.DefaultValue)
+		}
+		return 0
+	}
+	n := 0
+	switch v.Kind {
+	case ast.ObjectValue:
+		n = 1
+	case ast.ListValue:
+		n = len(v.Children)
+	}
+	for _, child := range v.Children {
+		n += c.amount(child.Value) + extra(child.Name)
+	}
+	return n
+}
+
+// amountOf is amount of the value of a variable.
+func amountOf(v any) int {
+	n := 0
+	switch v := v.(type) {
+	case []string:
+		n = len(v)
+	case []any:
+		n = len(v)
+		for _, child := range v {
+			n += amountOf(child)
+		}
+	case map[string]any:
+		n = 1
+		for name, child := range v {
+			n += amountOf(child) + extra(name)
+		}
+	}
+	return n
+}
+
+// extra is what a condition amounts to besides what it is made of.
+func extra(name string) int {
+	if name == "minOrigins" {
+		return originsWeight
+	}
+	return 0
 }
 
 // checkLiteral refuses a value that is too deep or has too long a list.

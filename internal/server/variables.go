@@ -14,15 +14,16 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"dyad/graph"
+	"dyad/schema/resolver"
 )
 
 // checkVariables holds the values of variables to their types, in the order of their definitions, and names each that does not
 // fit by where it stands: gqlparser stops at the first, names none, and lets through what the schema does not mean, such as a
 // number for a text or an enum value in the wrong case.
-func checkVariables(schema *ast.Schema, op *ast.OperationDefinition, variables map[string]any) gqlerror.List {
+func checkVariables(schema *ast.Schema, op *ast.OperationDefinition, variables map[string]any, limits resolver.Limits) gqlerror.List {
 	var problems gqlerror.List
 	for _, d := range op.VariableDefinitions {
-		c := coercion{schema: schema}
+		c := coercion{schema: schema, limits: limits}
 		value, given := variables[d.Variable]
 		switch {
 		case given:
@@ -44,6 +45,7 @@ func locationOf(p *ast.Position) gqlerror.Location {
 // A coercion gathers what is wrong with one variable.
 type coercion struct {
 	schema   *ast.Schema
+	limits   resolver.Limits
 	problems []*graph.Error
 }
 
@@ -86,6 +88,8 @@ func (c *coercion) named(def *ast.Definition, v any, name string) {
 	default:
 		if !fits(def.Name, v) {
 			c.refuse(name, fmt.Sprintf("%s is no %s", written(v), def.Name))
+		} else if text, ok := v.(string); ok && tooLong(text, def.Name, c.limits) {
+			c.problems = append(c.problems, longText(name, c.limits))
 		}
 	}
 }
@@ -210,13 +214,9 @@ func fieldNames(def *ast.Definition) iter.Seq[string] {
 
 // written is a value as the client wrote it, cut where it is long.
 func written(v any) string {
-	const most = 60
 	text, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Sprintf("a %T", v)
 	}
-	if runes := []rune(string(text)); len(runes) > most {
-		return string(runes[:most]) + "…"
-	}
-	return string(text)
+	return cut(string(text), echoed)
 }

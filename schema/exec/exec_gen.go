@@ -1377,7 +1377,7 @@ type Server {
   version: String!
   "Whether it only reads."
   readOnly: Boolean!
-  "What a request may ask for. A request beyond it is refused before any work, as COST_LIMIT_EXCEEDED."
+  "What a request may ask for. A request beyond it is refused as COST_LIMIT_EXCEEDED if nothing else is said, before any work if it can be."
   limits: Limits!
   "How many sources this server has the text of, so that quotes are shown and verified."
   textsLoaded: Int!
@@ -1391,23 +1391,41 @@ type Limits {
   bodyBytes: Int!
   "Tokens of a query: names, numbers, strings and punctuation."
   tokens: Int!
+  "Operations of a query."
+  operations: Int!
+  "Fragments of a query."
+  fragments: Int!
   "How deep fields may be nested."
   depth: Int!
   "How many fields a query may select, each fragment counted wherever it is spread."
   fields: Int!
   """
   The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
-  for, or else the page that is given without them; a list that has no pages counts as 3. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and
-  ` + "`" + `contradictions` + "`" + ` cost 500 besides, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20. ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
+  for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
+  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for
+  each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500. ` + "`" + `extensions.cost` + "`" + ` tells what a
+  request cost.
   """
   cost: Int!
+  """
+  How many objects and elements of lists the arguments may hold together, variables counted wherever they are used. ` + "`" + `minOrigins` + "`" + `
+  counts 10.
+  """
+  values: Int!
   "How deep the values of variables may be nested."
   variableDepth: Int!
   "How many elements a list in a query or in its variables may have."
   listLength: Int!
+  "Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT."
+  textLength: Int!
+  "Bytes of the data of an answer."
+  answerBytes: Int!
   "Milliseconds after which a request is given up, as DEADLINE_EXCEEDED."
   milliseconds: Int!
-  "Requests worked on at a time. Beyond that they are turned away as OVERLOADED."
+  """
+  Requests at a time: worked on, or waiting for their turn, which is two seconds at most. Beyond that they are turned away as
+  OVERLOADED.
+  """
   inFlight: Int!
   "What a page holds where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
   defaultPage: Int!
@@ -2231,16 +2249,26 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_bodyBytes(ctx, field)
 	case "tokens":
 		return ec.fieldContext_Limits_tokens(ctx, field)
+	case "operations":
+		return ec.fieldContext_Limits_operations(ctx, field)
+	case "fragments":
+		return ec.fieldContext_Limits_fragments(ctx, field)
 	case "depth":
 		return ec.fieldContext_Limits_depth(ctx, field)
 	case "fields":
 		return ec.fieldContext_Limits_fields(ctx, field)
 	case "cost":
 		return ec.fieldContext_Limits_cost(ctx, field)
+	case "values":
+		return ec.fieldContext_Limits_values(ctx, field)
 	case "variableDepth":
 		return ec.fieldContext_Limits_variableDepth(ctx, field)
 	case "listLength":
 		return ec.fieldContext_Limits_listLength(ctx, field)
+	case "textLength":
+		return ec.fieldContext_Limits_textLength(ctx, field)
+	case "answerBytes":
+		return ec.fieldContext_Limits_answerBytes(ctx, field)
 	case "milliseconds":
 		return ec.fieldContext_Limits_milliseconds(ctx, field)
 	case "inFlight":
@@ -6755,6 +6783,52 @@ func (ec *executionContext) fieldContext_Limits_tokens(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Limits_operations(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_operations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Operations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_operations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_fragments(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_fragments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fragments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_fragments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Limits_depth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6824,6 +6898,29 @@ func (ec *executionContext) fieldContext_Limits_cost(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Limits_values(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Limits_variableDepth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6867,6 +6964,52 @@ func (ec *executionContext) _Limits_listLength(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Limits_listLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_textLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_textLength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TextLength, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_textLength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_answerBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_answerBytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnswerBytes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_answerBytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -16119,6 +16262,16 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "operations":
+			out.Values[i] = ec._Limits_operations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fragments":
+			out.Values[i] = ec._Limits_fragments(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "depth":
 			out.Values[i] = ec._Limits_depth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16134,6 +16287,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "values":
+			out.Values[i] = ec._Limits_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "variableDepth":
 			out.Values[i] = ec._Limits_variableDepth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16141,6 +16299,16 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "listLength":
 			out.Values[i] = ec._Limits_listLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "textLength":
+			out.Values[i] = ec._Limits_textLength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "answerBytes":
+			out.Values[i] = ec._Limits_answerBytes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -337,21 +337,35 @@ type Limits struct {
 	BodyBytes int `json:"bodyBytes"`
 	// Tokens of a query: names, numbers, strings and punctuation.
 	Tokens int `json:"tokens"`
+	// Operations of a query.
+	Operations int `json:"operations"`
+	// Fragments of a query.
+	Fragments int `json:"fragments"`
 	// How deep fields may be nested.
 	Depth int `json:"depth"`
 	// How many fields a query may select, each fragment counted wherever it is spread.
 	Fields int `json:"fields"`
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
-	// for, or else the page that is given without them; a list that has no pages counts as 3. `paths`, `subgraph`, `stats` and
-	// `contradictions` cost 500 besides, `totalCount` and `degree` 20. `extensions.cost` tells what a request cost.
+	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
+	// cost 1 more. `paths`, `subgraph`, `stats` and `contradictions` cost 500 besides, `totalCount` and `degree` 20, and `filter` 10 for
+	// each object and element of a list that it holds. Each different `view` but the first costs 500. `extensions.cost` tells what a
+	// request cost.
 	Cost int `json:"cost"`
+	// How many objects and elements of lists the arguments may hold together, variables counted wherever they are used. `minOrigins`
+	// counts 10.
+	Values int `json:"values"`
 	// How deep the values of variables may be nested.
 	VariableDepth int `json:"variableDepth"`
 	// How many elements a list in a query or in its variables may have.
 	ListLength int `json:"listLength"`
+	// Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT.
+	TextLength int `json:"textLength"`
+	// Bytes of the data of an answer.
+	AnswerBytes int `json:"answerBytes"`
 	// Milliseconds after which a request is given up, as DEADLINE_EXCEEDED.
 	Milliseconds int `json:"milliseconds"`
-	// Requests worked on at a time. Beyond that they are turned away as OVERLOADED.
+	// Requests at a time: worked on, or waiting for their turn, which is two seconds at most. Beyond that they are turned away as
+	// OVERLOADED.
 	InFlight int `json:"inFlight"`
 	// What a page holds where neither `first` nor `last` is given.
 	DefaultPage int `json:"defaultPage"`
@@ -603,7 +617,7 @@ type Server struct {
 	Version string `json:"version"`
 	// Whether it only reads.
 	ReadOnly bool `json:"readOnly"`
-	// What a request may ask for. A request beyond it is refused before any work, as COST_LIMIT_EXCEEDED.
+	// What a request may ask for. A request beyond it is refused as COST_LIMIT_EXCEEDED if nothing else is said, before any work if it can be.
 	Limits *Limits `json:"limits"`
 	// How many sources this server has the text of, so that quotes are shown and verified.
 	TextsLoaded int `json:"textsLoaded"`

@@ -122,7 +122,7 @@ func (l list[T, K]) take(ctx context.Context, w index.Window[K], size int) (item
 }
 
 // patience is how many elements are looked at between two glances at the clock.
-const patience = 256
+const patience = 16
 
 // each calls do with the elements of a window that are shown until it returns false. It ends with the request's time.
 func (l list[T, K]) each(ctx context.Context, w index.Window[K], do func(T) bool) error {

@@ -29,20 +29,26 @@ type Config struct {
 type Limits struct {
 	BodyBytes     int // of a request over HTTP
 	Tokens        int // of a query
+	Operations    int // of a query
+	Fragments     int // of a query
 	Depth         int // of nested fields
 	Fields        int // selected, fragments counted wherever they are spread
 	Cost          int // objects that the answer may hold
+	Values        int // objects and elements of lists in arguments, variables counted wherever they are used
 	VariableDepth int // of nested values
 	ListLength    int // of lists in queries and variables
+	TextLength    int // characters of a text in queries and variables; cursors may be longer
+	AnswerBytes   int // of the data of an answer
 	Milliseconds  int // of work
-	InFlight      int // requests at a time
+	InFlight      int // requests that are worked on or wait for their turn
 }
 
 // DefaultLimits suit one machine and people who ask by hand or from a notebook.
 func DefaultLimits() Limits {
 	return Limits{
-		BodyBytes: 1 << 20, Tokens: 10_000, Depth: 20, Fields: 2_000, Cost: 100_000,
-		VariableDepth: 12, ListLength: 1_000, Milliseconds: 10_000, InFlight: 64,
+		BodyBytes: 1 << 20, Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
+		Values: 1_000, VariableDepth: 12, ListLength: 1_000, TextLength: 200, AnswerBytes: 16 << 20,
+		Milliseconds: 10_000, InFlight: 64,
 	}
 }
 

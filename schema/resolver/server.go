@@ -22,8 +22,9 @@ func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 	return &exec.Server{
 		Version: r.c.Version, ReadOnly: true, TextsLoaded: r.textsLoaded(d.x.Present()), Data: data,
 		Limits: &exec.Limits{
-			BodyBytes: l.BodyBytes, Tokens: l.Tokens, Depth: l.Depth, Fields: l.Fields, Cost: l.Cost,
-			VariableDepth: l.VariableDepth, ListLength: l.ListLength, Milliseconds: l.Milliseconds, InFlight: l.InFlight,
+			BodyBytes: l.BodyBytes, Tokens: l.Tokens, Operations: l.Operations, Fragments: l.Fragments, Depth: l.Depth,
+			Fields: l.Fields, Cost: l.Cost, Values: l.Values, VariableDepth: l.VariableDepth, ListLength: l.ListLength,
+			TextLength: l.TextLength, AnswerBytes: l.AnswerBytes, Milliseconds: l.Milliseconds, InFlight: l.InFlight,
 			DefaultPage: defaultPage, MaxPage: maxPage,
 		},
 	}, nil

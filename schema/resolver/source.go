@@ -91,7 +91,8 @@ func (r queryResolver) Sources(ctx context.Context, search *string, filter *exec
 		run: g.Sources, total: g.CountSources,
 	}
 	if search != nil || filter != nil {
-		l.match = func(s *graph.Source) bool { return r.fits(s, search, filter) }
+		wanted := wordsOf(search)
+		l.match = func(s *graph.Source) bool { return r.fits(s, wanted, filter) }
 	}
 	p, err := l.page(ctx, asked)
 	if err != nil {
@@ -105,8 +106,8 @@ func (r queryResolver) Sources(ctx context.Context, search *string, filter *exec
 }
 
 // fits reports whether a source is one of those asked for.
-func (r queryResolver) fits(s *graph.Source, search *string, w *exec.SourceFilter) bool {
-	if search != nil && !hasWords(*search, string(s.Key), s.Title, s.Publisher, s.Author) {
+func (r queryResolver) fits(s *graph.Source, wanted wordSearch, w *exec.SourceFilter) bool {
+	if !wanted.in(string(s.Key), s.Title, s.Publisher, s.Author) {
 		return false
 	}
 	if w == nil {

@@ -76,10 +76,14 @@ func (r queryResolver) Vocabulary(ctx context.Context, kind *graph.TermKind, sea
 	if err != nil {
 		return nil, err
 	}
-	terms := slices.DeleteFunc(deskOf(ctx).terms(), func(t *graph.Term) bool {
-		return kind != nil && t.Kind != *kind || search != nil && !hasWords(*search, string(t.Key), t.Label, t.Definition)
-	})
-	p, err := sorted(byPlace("vocabulary", 1, 1), terms, termPlace, place.compare).page(ctx, asked)
+	l := sorted(byPlace("vocabulary", 1, 1), deskOf(ctx).terms(), termPlace, place.compare)
+	if kind != nil || search != nil {
+		wanted := wordsOf(search)
+		l.match = func(t *graph.Term) bool {
+			return (kind == nil || t.Kind == *kind) && wanted.in(string(t.Key), t.Label, t.Definition)
+		}
+	}
+	p, err := l.page(ctx, asked)
 	if err != nil {
 		return nil, err
 	}
@@ -95,19 +99,47 @@ func termPlace(t *graph.Term) place {
 	return place{rank: []int{slices.Index(graph.TermKinds(), t.Kind)}, text: []string{string(t.Key)}}
 }
 
-// hasWords reports whether every word of the search occurs in one of the texts, up to case, diacritics and the like. A word with
-// a colon is part of a key such as x:something, and taken as it is.
-func hasWords(search string, texts ...string) bool {
+// A wordSearch is the words that a search asks for.
+type wordSearch []wantedWord
+
+// A wantedWord is found in a text up to case, diacritics and the like. One with a colon is part of a key such as x:something, and
+// taken as it is.
+type wantedWord struct {
+	part  string
+	exact bool
+}
+
+// wordsOf reads a search; none asks for no word.
+func wordsOf(search *string) wordSearch {
+	if search == nil {
+		return nil
+	}
+	var words wordSearch
+	for word := range strings.FieldsSeq(*search) {
+		if strings.Contains(word, ":") {
+			words = append(words, wantedWord{word, true})
+		} else {
+			words = append(words, wantedWord{graph.Fold(word), false})
+		}
+	}
+	return words
+}
+
+// in reports whether every word occurs in one of the texts.
+func (s wordSearch) in(texts ...string) bool {
+	if len(s) == 0 {
+		return true
+	}
 	folded := make([]string, len(texts))
 	for i, t := range texts {
 		folded[i] = graph.Fold(t)
 	}
-	for word := range strings.FieldsSeq(search) {
-		among, part := folded, graph.Fold(word)
-		if strings.Contains(word, ":") {
-			among, part = texts, word
+	for _, word := range s {
+		among := folded
+		if word.exact {
+			among = texts
 		}
-		if !slices.ContainsFunc(among, func(t string) bool { return strings.Contains(t, part) }) {
+		if !slices.ContainsFunc(among, func(t string) bool { return strings.Contains(t, word.part) }) {
 			return false
 		}
 	}
