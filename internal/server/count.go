@@ -68,7 +68,7 @@ func weigh(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefiniti
 			all += fields
 		}
 	}
-	return w, c.check(weight{fields: all, depth: w.depth, values: w.values, cost: w.cost})
+	return w, c.check(weight{fields: all, cost: w.cost}) // the rest has been checked on the way
 }
 
 // parts refuses too many operations and fragments, and returns how many fields each fragment has. Validation compares all fields
@@ -190,7 +190,7 @@ func (c *counter) field(f *ast.Field, parent *ast.Definition, page int) (weight,
 	}
 	w := weight{
 		fields: 1 + inner.fields, depth: 1 + inner.depth, values: values + inner.values,
-		cost: surcharge(parent.Name, f.Name) + conditionPrice*filters,
+		cost: c.surcharge(parent.Name, f) + conditionPrice*filters,
 	}
 	if len(f.SelectionSet) == 0 {
 		w.leaves = 1

@@ -108,7 +108,7 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	}
 	return &graphql.OperationContext{
 		RawQuery: r.Query, OperationName: r.OperationName, Doc: doc, Operation: op, Variables: variables,
-		RecoverFunc: s.recoverField, // the middleware is that of run
+		RecoverFunc:            s.recoverField, // the middleware is that of run
 		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
 	}, w.cost, ctx.Err()
 }

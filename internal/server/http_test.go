@@ -11,8 +11,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"runtime"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -297,6 +300,64 @@ func TestOverload(t *testing.T) {
 			t.Errorf("afterwards: %d, want 200", r.StatusCode)
 		}
 	})
+}
+
+// TestQueue: a request waits for its turn, but not for long.
+func TestQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		running := 2 * runtime.GOMAXPROCS(0)
+		release := make(chan struct{})
+		slow := failWith(func(context.Context) error { <-release; return nil })
+		s := serve(t, func(c *resolver.Config) { slow(c); c.Limits.InFlight = running + 1 }, func(c *server.Config) { c.Random = nil })
+		answers := make(chan *server.Answer, running+1)
+		ask := func() {
+			answers <- s.Execute(t.Context(), server.Request{Query: `{ claims(first: 1) { nodes { id } } }`})
+		}
+		for range running {
+			go ask()
+		}
+		synctest.Wait()
+		start := time.Now()
+		ask() // waits, in vain
+		if a := <-answers; a.Fault() != graph.Overloaded || time.Since(start) != 2*time.Second {
+			t.Errorf("one that waited for %v: %v, want %v after 2s", time.Since(start), a.Errors, graph.Overloaded)
+		}
+		go ask() // waits until the others are done
+		synctest.Wait()
+		if a := s.execute(t, "{ __typename }", nil); a.code() != graph.Overloaded || time.Since(start) != 2*time.Second {
+			t.Errorf("one too many, after %v: %v, want %v at once", time.Since(start), a.Errors, graph.Overloaded)
+		}
+		close(release)
+		for range running + 1 {
+			if a := <-answers; len(a.Errors) > 0 {
+				t.Errorf("one that had its turn: %v", a.Errors)
+			}
+		}
+	})
+}
+
+// TestLateBody: a body that does not arrive in time is no fault of the request.
+func TestLateBody(t *testing.T) {
+	s := serve(t, nil, nil)
+	r := httptest.NewRequest("POST", "http://localhost/graphql", iotest.ErrReader(os.ErrDeadlineExceeded))
+	r.Header.Set("Content-Type", jsonType)
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	if a := parse(t, w.Body.Bytes()); w.Code != 503 || a.code() != graph.Overloaded || w.Header().Get("Retry-After") == "" {
+		t.Errorf("%d %v, want 503 %v with Retry-After", w.Code, a.Errors, graph.Overloaded)
+	}
+}
+
+// TestLargeAnswer: an answer that grows too large ends early, and there is none of it.
+func TestLargeAnswer(t *testing.T) {
+	s := serve(t, func(c *resolver.Config) { c.Limits.AnswerBytes = 1000 }, nil)
+	if a := s.execute(t, `{ server { version } }`, nil); len(a.Errors) > 0 {
+		t.Errorf("a small answer: %v", a.Errors)
+	}
+	a := s.execute(t, `{ claims { nodes { id gist from { id name } to { id name } source { id key title } } } }`, nil)
+	if a.code() != graph.CostLimit || a.Data != nil || !strings.Contains(a.Errors[0].Message, "more than 1000 bytes: select fewer fields") {
+		t.Errorf("a large answer: %v and %d bytes of data, want %v and how to ask for less", a.Errors, len(a.Data), graph.CostLimit)
+	}
 }
 
 // TestServe: told to stop, the server finishes what it has begun.

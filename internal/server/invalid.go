@@ -11,6 +11,8 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/validator"
+
+	"dyad/graph"
 )
 
 // invalid returns what is wrong with a document, in its order; nil if it is valid.
@@ -74,7 +76,8 @@ func (s *Server) unreadable(err error) error {
 	case strings.Contains(text, "token limit"):
 		return beyond("the query has more than %d tokens", s.limits.Tokens)
 	case strings.Contains(text, "nesting depth"):
-		return beyond("fields are nested more than %d deep", s.limits.Depth)
+		return &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("fields are nested more than %d deep, or values more than %d",
+			s.limits.Depth, s.limits.VariableDepth)}
 	}
 	var g *gqlerror.Error
 	if !errors.As(err, &g) {

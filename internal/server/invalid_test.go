@@ -52,3 +52,40 @@ func TestTooMuchSaysHowToAskForLess(t *testing.T) {
 		t.Errorf("%v, want %v with the way to ask for less", a.Errors, graph.CostLimit)
 	}
 }
+
+// TestErrorsAreFewAndShort: of many errors the first are shown, and what they quote of the request is cut.
+func TestErrorsAreFewAndShort(t *testing.T) {
+	s := serve(t, nil, nil)
+	a := s.execute(t, "{"+strings.Repeat(" x", 50)+" }", nil)
+	if len(a.Errors) != 20 || !strings.HasSuffix(a.Errors[19].Message, "(and 30 more)") || strings.Contains(a.Errors[18].Message, "more)") {
+		t.Errorf("50 fields that there are not: %d errors, the last %+v; want 20, the last with (and 30 more)", len(a.Errors), a.Errors[len(a.Errors)-1])
+	}
+	a = s.execute(t, `{ nodes(ids: [`+strings.Repeat(`"x" `, 50)+`]) { id } }`, nil)
+	if len(a.Errors) != 20 || !strings.HasSuffix(a.Errors[19].Message, "(and 30 more)") {
+		t.Errorf("50 ids that are none: %d errors; want 20, the last with (and 30 more)", len(a.Errors))
+	}
+	word := strings.Repeat("y", 150)
+	words := strings.Repeat("yy ", 50)
+	tests := []struct {
+		query     string
+		variables map[string]any
+	}{
+		{`{ ` + word + ` }`, nil},
+		{`{ a: __typename ...` + word + ` }`, nil},
+		{`{ entity(by: {name: "` + words + `"}) { id } }`, nil},
+		{`{ source(by: {id: "` + word + `"}) { id } }`, nil},
+		{`{ relationships(filter: {between: ["` + word + `"]}) { totalCount } }`, nil},
+		{`{ relationships(filter: {types: {in: ["` + word + `"]}}) { totalCount } }`, nil},
+		{`{ relationships(filter: {status: [` + word + `]}) { totalCount } }`, nil},
+		{`{ relationships(view: {sources: ["` + words + `"]}) { totalCount } }`, nil},
+		{`query ($s: [RelationshipStatus!]) { relationships(filter: {status: $s}) { totalCount } }`, map[string]any{"s": []any{words}}},
+		{`query ($f: RelationshipFilter) { relationships(filter: $f) { totalCount } }`, map[string]any{"f": map[string]any{word: 1}}},
+		{`query ($n: Int) { entities(first: $n) { totalCount } }`, map[string]any{"n": words}},
+	}
+	for _, tt := range tests {
+		a := s.execute(t, tt.query, tt.variables)
+		if len(a.Errors) == 0 || strings.Count(a.Errors[0].Message, "y") > 70 || !strings.Contains(a.Errors[0].Message, "…") {
+			t.Errorf("%.80s %.80v: %v, want what was asked for, cut with …", tt.query, tt.variables, a.Errors)
+		}
+	}
+}

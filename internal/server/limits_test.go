@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"dyad/graph"
+	"dyad/internal/server"
 	"dyad/schema/resolver"
 )
 
@@ -22,13 +23,43 @@ func bomb(n int) string {
 }
 
 // aliases is a query of n aliases of one field.
-func aliases(n int) string {
+func aliases(n int) string { return aliasesOf("__typename", n) }
+
+// aliasesOf is a selection of n aliases of a field.
+func aliasesOf(field string, n int) string {
 	var b strings.Builder
 	b.WriteString("{")
 	for i := range n {
-		fmt.Fprintf(&b, " a%d: __typename", i)
+		fmt.Fprintf(&b, " a%d: %s", i, field)
 	}
 	b.WriteString(" }")
+	return b.String()
+}
+
+// manyFilters is n fields with a filter of 4: two objects, a list of two.
+func manyFilters(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d: relationships(filter: {from: {entities: ["red-harbour", "old-port"]}}) { totalCount }`, i)
+	}
+	return b.String()
+}
+
+// manyViews is n fields under views that are so many years apart.
+func manyViews(n, apart int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ` a%d: relationships(first: 0, view: {validAt: "%d"}) { totalCount }`, i, 1500+i*apart)
+	}
+	return b.String()
+}
+
+// largeFragments is n fragments of so many fields.
+func largeFragments(n, fields int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " fragment f%d on Query { %s }", i, strings.Repeat("__typename ", fields))
+	}
 	return b.String()
 }
 
@@ -83,8 +114,37 @@ func TestLimits(t *testing.T) {
 			"a value that is written too deep", `{ relationships(filter: ` + strings.Repeat("{not: ", 20) + "{}" + strings.Repeat("}", 20) + `) { totalCount } }`, nil,
 			graph.CostLimit, "more than 12 deep",
 		},
+		{
+			"a value that is written without end", `{ relationships(filter: ` + strings.Repeat("{not: ", 3_000) + "{}" + strings.Repeat("}", 3_000) + `) { totalCount } }`, nil,
+			graph.CostLimit, "or values more than 12",
+		},
 		{"a list that is too long", ids, map[string]any{"i": make([]any, 1001)}, graph.CostLimit, "more than 1000 elements"},
 		{"a list that is written too long", `{ nodes(ids: [` + strings.Repeat(`"x" `, 1001) + `]) { id } }`, nil, graph.CostLimit, "more than 1000 elements"},
+		{"few values that are one too long a text", `{ entities(search: "` + strings.Repeat("é", 201) + `") { totalCount } }`, nil, graph.BadInput, "at most 200 characters"},
+		{"a name as long as may be", `{ entities(search: "` + strings.Repeat("é", 200) + `") { totalCount } }`, nil, "", ""},
+		{"a key in a filter", `{ claims(filter: {from: {entities: ["` + strings.Repeat("a", 201) + `"]}}) { totalCount } }`, nil, graph.BadInput, "at most 200 characters"},
+		{"a text in a variable", filter, map[string]any{"f": map[string]any{"between": []any{strings.Repeat("a", 201)}}}, graph.BadInput, "$f.between[0]: a text"},
+		{"a term in a default", `query ($t: Term = "` + strings.Repeat("a", 201) + `") { relationships(filter: {types: {in: [$t]}}) { totalCount } }`, nil, graph.BadInput, "$t: a text"},
+		{"an alias without end", `{ ` + strings.Repeat("a", 201) + `: __typename }`, nil, graph.BadInput, "at most 200 characters"},
+		{"many values together", "{" + manyFilters(260) + "}", nil, graph.CostLimit, "more than 1000 objects and elements"},
+		{
+			"one value used often", `query ($f: RelationshipFilter) {` + strings.Repeat(" ...f", 5) + `} fragment f on Query { relationships(filter: $f) { totalCount } }`,
+			map[string]any{"f": map[string]any{"between": make([]any, 250)}},
+			graph.CostLimit, "more than 1000 objects and elements",
+		},
+		{
+			"its default too", `query ($f: RelationshipFilter = {between: [` + strings.Repeat(`"x" `, 999) + `]}) { relationships(filter: $f) { totalCount } b: stats(filter: $f) { claims } }`,
+			nil,
+			graph.CostLimit, "more than 1000 objects and elements",
+		},
+		{"many conditions on origins", `{ relationships(filter: {or: [` + strings.Repeat("{minOrigins: 2} ", 100) + `]}) { totalCount } }`, nil, graph.CostLimit, "more than 1000 objects and"},
+		{"a filter for each of many", `{ entities(first: 500) { nodes { degree(filter: {between: [` + strings.Repeat(`"red-harbour" `, 50) + `]}) } } }`, nil, graph.CostLimit, "fewer filters"},
+		{"many views", "{" + manyViews(400, 1) + "}", nil, graph.CostLimit, "more than 100000 objects"},
+		{"one view, often", "{" + manyViews(100, 0) + "}", nil, "", ""},
+		{"many fields of many objects", `{ entities(first: 500) { nodes { ` + aliasesOf("key", 900)[1:] + ` } }`, nil, graph.CostLimit, "more than 100000 objects"},
+		{"many names of the types of many objects", `{ entities(first: 500) { nodes { ` + aliasesOf("__typename", 900)[1:] + ` } }`, nil, graph.CostLimit, "more than 100000 objects"},
+		{"fragments without end", "{ __typename }" + strings.Repeat(" fragment f on Query { __typename }", 101), nil, graph.CostLimit, "more than 100 fragments"},
+		{"large fragments that nobody spreads", "{ __typename }" + largeFragments(9, 900), nil, graph.CostLimit, "more than 1000 fields"},
 		{"a fragment that spreads itself", `{ ...f } fragment f on Query { ...f }`, nil, graph.BadInput, `"f" spreads itself`},
 		{"a bomb of fragments in a circle", strings.Replace(bomb(60), "{ version readOnly }", "{ ...f0 ...f1 }", 1), nil, graph.BadInput, "spreads itself"},
 		{"a fragment that nobody spreads and is too much", `{ __typename } ` + strings.Replace(bomb(60), "{ server { ...f0 } }", "", 1), nil, graph.CostLimit, "1000 fields"},
@@ -121,7 +181,35 @@ func manyStats(n int) string {
 	return b.String()
 }
 
-// TestCost: a request is told what it cost. Objects count 1 each, times the lists around them; other lists count as 3.
+// TestOperations: those that are not run are counted too.
+func TestOperations(t *testing.T) {
+	s := serve(t, nil, nil)
+	var b strings.Builder
+	for i := range 21 {
+		fmt.Fprintf(&b, " query q%d { __typename }", i)
+		a := read(t, s.Execute(t.Context(), server.Request{Query: b.String(), OperationName: "q0"}))
+		if refused := a.code() == graph.CostLimit; refused != (i == 20) {
+			t.Errorf("%d operations: %v, want %v of more than 20", i+1, a.Errors, graph.CostLimit)
+		}
+	}
+}
+
+// TestCursorsMayBeLonger than other texts: they hold names that the data has.
+func TestCursorsMayBeLonger(t *testing.T) {
+	s := serve(t, nil, nil)
+	after := strings.Repeat("a", 300)
+	for _, a := range []*answer{
+		s.execute(t, `{ entities(after: "`+after+`") { totalCount } }`, nil),
+		s.execute(t, `query ($c: Cursor) { entities(after: $c) { totalCount } }`, map[string]any{"c": after}),
+	} {
+		if a.code() != graph.CursorInvalid {
+			t.Errorf("a cursor of 300 characters that nobody gave out: %v, want %v", a.Errors, graph.CursorInvalid)
+		}
+	}
+}
+
+// TestCost: a request is told what it cost. Objects count 1 each, times the lists around them; other lists
+// count as 3, and every 4 plain fields of an object as 1 more.
 func TestCost(t *testing.T) {
 	s := serve(t, nil, nil)
 	tests := []struct {
@@ -138,13 +226,26 @@ func TestCost(t *testing.T) {
 		{`{ entities(first: 0) { nodes { key } } }`, 1},
 		{`{ entities(first: 10) { nodes { names { text } } } }`, 41}, // 1 + 10 × (1 + 3)
 		{`{ nodes(ids: []) { id } }`, 0},
-		{`{ paths(from: "red-harbour", to: "old-port") { nodes { length } } }`, 511}, // 500 + 1 + 10
+		{`{ entities(search: "harbour", first: 10) { nodes { key } } }`, 211},
+		{`query ($s: String) { sources(search: $s, first: 10) { nodes { key } } }`, 11}, // none is searched for
+		{`{ nodes(ids: "00000000-0000-0000-0000-000000000000") { id } }`, 1},
+		{`query ($i: [ID!]! = ["00000000-0000-0000-0000-000000000000"]) { nodes(ids: $i) { id type: __typename } }`, 1},
+		{`query ($i: [ID!] = "00000000-0000-0000-0000-000000000000") { nodes(ids: $i) { id } }`, 1},
+		{`{ entities(first: 10) { nodes { key name id description a: key b: key c: key d: key } } }`, 31},                     // 1 + 10 × (1 + 8/4)
+		{`{ relationships(first: 10, filter: {types: {in: ["attacks"]}}) { nodes { id } } }`, 41},                             // 1 + 10 + 10 × (2 objects + 1 element)
+		{`{ a: server { version } b: relationships(first: 0, view: {validAt: "2020"}) { nodes { id } } }`, 2},                 // the first view is free
+		{`{ a: claims(first: 0, view: {}) { totalCount } b: claims(first: 0, view: {validAt: "2020"}) { totalCount } }`, 542}, // 500 + 2 × (1 + 20)
+		{`{ paths(from: "red-harbour", to: "old-port") { nodes { length } } }`, 511},                                          // 500 + 1 + 10
 	}
 	for _, tt := range tests {
 		a := s.execute(t, tt.query, nil)
 		if len(a.Errors) > 0 || a.Extensions.Cost.Requested != tt.want || a.Extensions.Cost.Limit != 100_000 {
 			t.Errorf("%s: cost %+v, errors %v; want %d of 100000", tt.query, a.Extensions.Cost, a.Errors, tt.want)
 		}
+	}
+	one := map[string]any{"i": "00000000-0000-0000-0000-000000000000"}
+	if a := s.execute(t, `query ($i: [ID!]!) { nodes(ids: $i) { id } }`, one); len(a.Errors) > 0 || a.Extensions.Cost.Requested != 1 {
+		t.Errorf("one id in a variable for a list: cost %+v, errors %v; want 1", a.Extensions.Cost, a.Errors)
 	}
 }
 

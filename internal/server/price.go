@@ -19,9 +19,10 @@ const (
 
 // The prices of what is more work than it shows.
 const (
-	walkPrice  = 500 // looks at the surroundings of its ends, or at all relationships
-	countPrice = 20  // may have to look at what no page shows
-	viewPrice  = 500 // works out all relationships anew
+	walkPrice   = 500 // looks at the surroundings of its ends, or at all relationships
+	countPrice  = 20  // may have to look at what no page shows
+	searchPrice = 200 // compares all names
+	viewPrice   = 500 // works out all relationships anew
 	// A condition is looked at for every element that a list passes by.
 	conditionPrice = 10
 	originsWeight  = 10 // how many plain conditions one on origins is worth
@@ -30,12 +31,15 @@ const (
 )
 
 // surcharge is what a field costs besides the objects that it yields.
-func surcharge(parent, field string) int {
-	switch parent + "." + field {
+func (c *counter) surcharge(parent string, f *ast.Field) int {
+	switch parent + "." + f.Name {
 	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions":
 		return walkPrice
 	}
-	if field == "totalCount" || field == "degree" {
+	if arg := f.Arguments.ForName("search"); arg != nil && !c.null(arg.Value) {
+		return searchPrice
+	}
+	if f.Name == "totalCount" || f.Name == "degree" {
 		return countPrice
 	}
 	return 0

@@ -25,7 +25,7 @@ type Server struct {
 	c        Config
 	limits   resolver.Limits
 	schema   graphql.ExecutableSchema
-	explorer fs.FS         // what its page refers to
+	explorer fs.FS // what its page refers to
 	queue    queue
 }
 

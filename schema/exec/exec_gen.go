@@ -251,7 +251,10 @@ type Claim implements Node {
   to: Entity
   "Further participants, by the name of the role."
   roles: [Role!]!
-  "The relationships that it backs and the view shows: one, or several where a role projects, as in mediating between two."
+  """
+  The relationships that it backs and the view shows: one, or several where a role projects, as in mediating between two. Of a
+  retracted claim, as they were just before it was retracted.
+  """
   relationships: [Backing!]!
   "Claims that this one says are wrong."
   disputes: [Claim!]!
@@ -620,7 +623,10 @@ type Entity implements Node {
   name: String!
   "What sort of entity it is."
   type: TermEntry!
-  "Every form under which sources call it, the preferred one first."
+  """
+  Its recorded names, the preferred one first. Of entities that were merged into it the names find it too, but aren't listed:
+  ` + "`" + `mergedFrom` + "`" + ` has their keys.
+  """
   names: [Name!]!
   "Enough to tell it from its neighbours, in the annotators' own words."
   description: String
@@ -921,7 +927,7 @@ type Query {
     before: Cursor
   ): RelationshipConnection!
 
-  "One claim. Null if there never was one of that id. A retracted claim answers, and says when it was retracted."
+  "One claim. Null if there never was one of that id. A retracted claim answers as it was last, and says when it was retracted."
   claim(
     "Its id, which a correction keeps."
     id: ID!
@@ -1088,8 +1094,10 @@ scalar EDTF @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
 """
-A place in a list. Opaque. It names what the list is sorted by, not a number, and so stays good while data is added. It belongs to one
-list in one order; elsewhere it is refused as CURSOR_INVALID.
+A place in a list. Opaque. It names what the list is sorted by, not a number, and so can still be used after data was added: what comes
+after the place then, comes after it. Where the list is sorted by what data changes, such as a degree, a name or how well a search
+is met, an element may have moved across the place meanwhile, and be seen twice or not at all. It belongs to one sort of list in one
+order; in another it is refused as CURSOR_INVALID.
 """
 scalar Cursor
 
@@ -1402,9 +1410,9 @@ type Limits {
   """
   The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
   for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for
-  each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500. ` + "`" + `extensions.cost` + "`" + ` tells what a
-  request cost.
+  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20,
+  and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500.
+  ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """
   cost: Int!
   """

@@ -235,7 +235,8 @@ type Entity struct {
 	Name string `json:"name"`
 	// What sort of entity it is.
 	Type *TermEntry `json:"type"`
-	// Every form under which sources call it, the preferred one first.
+	// Its recorded names, the preferred one first. Of entities that were merged into it the names find it too, but aren't listed:
+	// `mergedFrom` has their keys.
 	Names []*Name `json:"names"`
 	// Enough to tell it from its neighbours, in the annotators' own words.
 	Description *string `json:"description"`
@@ -347,9 +348,9 @@ type Limits struct {
 	Fields int `json:"fields"`
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-	// cost 1 more. `paths`, `subgraph`, `stats` and `contradictions` cost 500 besides, `totalCount` and `degree` 20, and `filter` 10 for
-	// each object and element of a list that it holds. Each different `view` but the first costs 500. `extensions.cost` tells what a
-	// request cost.
+	// cost 1 more. `paths`, `subgraph`, `stats` and `contradictions` cost 500 besides, a `search` 200, `totalCount` and `degree` 20,
+	// and `filter` 10 for each object and element of a list that it holds. Each different `view` but the first costs 500.
+	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
 	// How many objects and elements of lists the arguments may hold together, variables counted wherever they are used. `minOrigins`
 	// counts 10.

@@ -128,9 +128,10 @@ const patience = 16
 func (l list[T, K]) each(ctx context.Context, w index.Window[K], do func(T) bool) error {
 	looked := 0
 	for item := range l.run(w) {
-		if looked++; looked%patience == 0 && ctx.Err() != nil {
+		if looked%patience == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
+		looked++
 		if (l.match == nil || l.match(item)) && !do(item) {
 			return nil
 		}
