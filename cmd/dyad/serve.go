@@ -78,8 +78,9 @@ func (s *serving) run(cmd *cobra.Command) error {
 	}
 	s.greet(talk, l.Addr(), x.Present(), loaded)
 	if s.texts != "" {
-		fmt.Fprintf(talk, "\nThe words of %s can be shown: their texts are in %s.\n", count(atHand(x.Present(), texts), "source"), s.texts)
+		fmt.Fprintf(talk, "The words of %s can be shown: their texts are in %s.\n\n", count(atHand(x.Present(), texts), "source"), s.texts)
 	}
+	fmt.Fprintln(talk, "Stop with Ctrl-C.")
 	return errors.Join(srv.Serve(cmd.Context(), l), w.close())
 }
 
@@ -133,7 +134,6 @@ func (s *serving) greet(w io.Writer, addr net.Addr, g *index.Graph, loaded bool)
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 		fmt.Fprintf(w, "Whoever reaches %s can read everything here: there is no access control. Names other than those of\nloopback need --host.\n\n", addr)
 	}
-	fmt.Fprintln(w, "Stop with Ctrl-C.")
 }
 
 // reachable is an address under which this machine reaches a listener.
