@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 
 	"dyad/graph"
 )
@@ -56,5 +57,11 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
-// compressed sends answers of some size as gzip to clients that take it.
-func compressed(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }
+// worthGzip is the least size of an answer that is compressed: what a new connection carries in its first round trip. Below
+// that compression costs time on both sides and saves none.
+const worthGzip = 14 << 10
+
+// compression returns what sends answers of some size as gzip to clients that take it, at the level that costs the least time.
+func compression() (func(http.Handler) http.HandlerFunc, error) {
+	return gzhttp.NewWrapper(gzhttp.MinSize(worthGzip), gzhttp.CompressionLevel(gzip.BestSpeed))
+}

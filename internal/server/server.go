@@ -26,6 +26,7 @@ type Server struct {
 	limits   resolver.Limits
 	schema   graphql.ExecutableSchema
 	explorer fs.FS // what its page refers to
+	compress func(http.Handler) http.HandlerFunc
 	queue    queue
 }
 
@@ -44,12 +45,16 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
 	}
+	compress, err := compression()
+	if err != nil {
+		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
+	}
 	limits := c.Resolvers.Limits()
 	return &Server{
 		c: c, limits: limits,
 		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
-		explorer: files,
-		queue:    newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
+		explorer: files, compress: compress,
+		queue: newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
 	}, nil
 }
 
@@ -64,7 +69,7 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
 	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))
-	return s.logged(s.recovered(secured(s.hosted(compressed(mux)))))
+	return s.logged(s.recovered(secured(s.hosted(s.compress(mux)))))
 }
 
 // Serve answers requests that come in through l until ctx is done. Then it accepts no more, lets those being answered finish
