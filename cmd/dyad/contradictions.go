@@ -43,6 +43,7 @@ hostility beside cooperation.`,
 	view.flags(cmd)
 	cmd.Flags().StringSliceVar(&rules, "rule", nil, "only these: "+list(graph.Rules()))
 	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities")
+	complete(cmd, "rule", words(graph.Rules())...)
 	return cmd
 }
 

@@ -61,7 +61,14 @@ Without --around everything that the view shows and the filter admits is written
 	f.BoolVar(&e.loss, "loss", false, "say what the format can't carry, and write nothing")
 	e.view.flags(cmd)
 	e.filter.flags(cmd)
+	complete(cmd, "format", formatNames()...)
 	return cmd
+}
+
+// complete offers the values that a flag takes to the shell.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	// The only error is that of a flag that the command lacks.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // jsonlFormat is the one format that carries everything, and no selection.

@@ -56,6 +56,7 @@ Errors go to standard error, each with its place and code, and make the exit cod
 	at.flags(cmd)
 	cmd.Flags().StringVarP(&file, "file", "f", "", "read the query from a file; - is standard input")
 	cmd.Flags().StringVarP(&output, "output", "o", "json", "json, table or csv")
+	complete(cmd, "output", "json", "table", "csv")
 	cmd.Flags().StringVar(&variables, "variables", "", "variables of the query, as a JSON object")
 	return cmd
 }

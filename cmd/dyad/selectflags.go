@@ -35,6 +35,8 @@ func (v *viewFlags) flags(cmd *cobra.Command) {
 	f.StringSliceVar(&v.polarity, "polarity", nil, "count only these: "+list(graph.Polarities()))
 	f.StringVar(&v.validAt, "valid-at", "", "count only what held at this date (EDTF: 2021, 2021-08, 2021-10/2021-12)")
 	f.BoolVar(&v.undated, "undated", false, "with --valid-at, count undated claims too")
+	complete(cmd, "modality", words(graph.Modalities())...)
+	complete(cmd, "polarity", words(graph.Polarities())...)
 	f.StringVar(&v.asOf, "as-of", "", "what was recorded then: a transaction number, a day (2026-03-01) or an RFC 3339 time")
 }
 
@@ -104,6 +106,8 @@ func (f *filterFlags) flags(cmd *cobra.Command) {
 	fs.StringSliceVar(&f.status, "status", nil, "only these: "+list(graph.Statuses()))
 	fs.StringSliceVar(&f.sign, "sign", nil, "only these: "+list(signWords()))
 	fs.IntVar(&f.minOrigins, "min-origins", 0, "only with at least so many independent origins that affirm")
+	complete(cmd, "status", words(graph.Statuses())...)
+	complete(cmd, "sign", signWords()...)
 	fs.BoolVar(&f.contradicted, "contradicted", false, "only with a claim that is in a contradiction")
 }
 
@@ -179,10 +183,13 @@ func upper(values []string) []string {
 }
 
 // list words the members of a closed set.
-func list[T ~string](values []T) string {
+func list[T ~string](values []T) string { return strings.Join(words(values), ", ") }
+
+// words are the members of a closed set as texts.
+func words[T ~string](values []T) []string {
 	var texts []string
 	for _, v := range values {
 		texts = append(texts, string(v))
 	}
-	return strings.Join(texts, ", ")
+	return texts
 }

@@ -18,7 +18,8 @@ func newVocabulary() *cobra.Command {
 		Short: "List the built-in vocabulary, or explain a term",
 		Example: `  dyad vocabulary
   dyad vocabulary shelters`,
-		Args: cobra.MaximumNArgs(1),
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeTerms,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			bundles, err := readCorpus()
 			if err != nil {
@@ -31,6 +32,19 @@ func newVocabulary() *cobra.Command {
 			return explain(cmd.OutOrStdout(), v, graph.TermKey(args[0]))
 		},
 	}
+}
+
+// completeTerms offers the terms of the built-in vocabulary to the shell.
+func completeTerms(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	bundles, err := readCorpus()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var terms []string
+	for _, t := range baseOf(bundles).Terms {
+		terms = append(terms, string(t.Key))
+	}
+	return terms, cobra.ShellCompDirectiveNoFileComp
 }
 
 // listTerms prints a line for every term.
