@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"dyad/extract"
 
@@ -107,7 +105,7 @@ func seal(talk io.Writer, paths []string, texts *extract.Texts) error {
 		if string(data) == string(f.Data) {
 			continue
 		}
-		if err := replaceFile(f.Name, data); err != nil {
+		if err := writeFile(f.Name, func(w io.Writer) error { _, err := w.Write(data); return err }); err != nil {
 			return err
 		}
 		fmt.Fprintf(talk, "%s: written\n", f.Name)
@@ -115,26 +113,6 @@ func seal(talk io.Writer, paths []string, texts *extract.Texts) error {
 	report(talk, problems)
 	if !extract.Usable(problems) {
 		return errReported
-	}
-	return nil
-}
-
-// replaceFile puts data in the place of a file in one step, so that a full disk leaves the old one standing.
-func replaceFile(name string, data []byte) error {
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target // a link stays one
-	}
-	next := name + ".new"
-	if err := os.WriteFile(next, data, mode); err != nil {
-		_ = os.Remove(next)
-		return fileError(name, err)
-	}
-	if err := os.Rename(next, name); err != nil {
-		return fileError(name, err)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"math"
-	"os"
 	"slices"
 	"strings"
 
@@ -242,31 +241,14 @@ func relationships(g *index.Graph) iter.Seq[graph.Relationship] {
 	}
 }
 
-// writeTo runs write on the file of that name, or on standard output. A file appears only once it is whole.
+// writeTo runs write on the file of that name, which appears only once it is whole, or on standard output.
 func writeTo(name string, stdout io.Writer, write func(io.Writer) error) error {
-	if name == "" {
-		out := bufio.NewWriter(stdout)
-		if err := write(out); err != nil {
-			return err
-		}
-		return out.Flush()
+	if name != "" {
+		return writeFile(name, write)
 	}
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return usageError{fmt.Errorf("-o takes a file, and %s is a folder", name)}
-	}
-	next := name + ".new"
-	f, err := os.Create(next)
-	if err != nil {
-		return fileError(name, err)
-	}
-	out := bufio.NewWriter(f)
-	err = errors.Join(write(out), out.Flush(), f.Close())
-	if err == nil {
-		err = os.Rename(next, name)
-	}
-	if err != nil {
-		_ = os.Remove(next)
+	out := bufio.NewWriter(stdout)
+	if err := write(out); err != nil {
 		return err
 	}
-	return nil
+	return out.Flush()
 }

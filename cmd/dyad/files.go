@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -122,4 +123,36 @@ func openTexts(dir string) (*extract.Texts, error) {
 		return nil, &graph.Error{On: dir, Fault: graph.FaultOf(err), Err: err}
 	}
 	return texts, nil
+}
+
+// writeFile puts what write writes in the place of a file in one step: until it is whole, and where it does not become so, an old
+// one stands. A link stays a link, and a file keeps its permissions.
+func writeFile(name string, write func(io.Writer) error) error {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+		if info.IsDir() {
+			return usageError{fmt.Errorf("%s is a folder: name a file", name)}
+		}
+	}
+	next := name + ".new"
+	f, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return fileError(name, err)
+	}
+	out := bufio.NewWriter(f)
+	if err = errors.Join(write(out), out.Flush(), f.Close()); err == nil {
+		err = os.Rename(next, name)
+	}
+	if err == nil {
+		return nil
+	}
+	_ = os.Remove(next) // what is wrong has been said
+	if errors.As(err, new(*fs.PathError)) {
+		return fileError(name, err)
+	}
+	return err
 }
