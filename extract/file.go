@@ -19,6 +19,9 @@ type Base struct {
 	// HasClaim tells whether a claim is known, be it of a batch that a file will replace. Where it is nil nobody can tell, and
 	// an id that no file explains is worth a warning only.
 	HasClaim func(graph.ClaimID) bool
+	// HasSource reports whether claims of a source are known: an id that one of them pins, and that is not among them, is then a
+	// slip. nil: nobody can tell.
+	HasSource func(graph.SourceKey) bool
 	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
 	Whole bool
 }

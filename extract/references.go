@@ -94,13 +94,17 @@ func (d *draft) seenFrom(other *draft) string {
 	return d.of.doc.name + ", " + line
 }
 
-// checkPins warns of claims that pin an id which is neither that of what they say nor that of a claim that is known. It may be
-// a slip; but corrected annotations have to load where what they correct was never seen.
+// checkPins finds claims that pin an id which is neither that of what they say nor that of a claim that is known. Where their
+// source is known, there is nothing that they could correct. Elsewhere it is worth a warning: it may be a slip, but corrected
+// annotations have to load where what they correct was never seen.
 func (r *reading) checkPins() {
 	for _, d := range r.drafts {
 		id := d.claim.ID
 		switch {
 		case r.claims[id] != d, d.fields.values["id"] == nil, id == d.claim.DerivedID(), r.base.knows(id):
+		case r.base.HasSource != nil && r.base.HasSource(d.claim.Source):
+			d.of.doc.report(d.fields.at("id"), "no claim of this source has had the id %s: leave id out, or write that of the claim "+
+				"that this corrects", id)
 		default:
 			d.of.doc.warn(d.fields.at("id"), "no claim of the id %s is known here: "+
 				"leave id out, unless this corrects a claim that was published with it", id)

@@ -182,6 +182,18 @@ func TestPinnedID(t *testing.T) {
 	}
 }
 
+func TestPinnedIDOfAKnownSource(t *testing.T) {
+	base := baseOf(t)
+	base.HasClaim = func(graph.ClaimID) bool { return false }
+	base.HasSource = func(k graph.SourceKey) bool { return k == "lantern" }
+	want := []string{
+		"f:14:9: no claim of this source has had the id " + anID + ": leave id out, or write that of the claim that this corrects",
+	}
+	if diff := cmp.Diff(want, problemsOf(base, nil, "f", head+claim("red-harbour attacks blue-valley", "id: "+anID))); diff != "" {
+		t.Errorf("Read: problems (-want +got):\n%s", diff)
+	}
+}
+
 func TestPinnedIDThatNobodyKnows(t *testing.T) {
 	base := baseOf(t)
 	base.HasClaim = func(graph.ClaimID) bool { return false }

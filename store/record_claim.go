@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dyad/graph"
 )
 
 func (c claim) ref() ref              { return ref{claimTag, uid(c.ID)} }
 func (c claim) owner() graph.BatchKey { return c.Batch }
-func (c claim) title() string         { return fmt.Sprintf("claim %s (%s %s %s)", c.ID, c.From, c.Type, c.To) }
+func (c claim) title() string {
+	return fmt.Sprintf("claim %s (%s)", c.ID, strings.TrimSpace(fmt.Sprintf("%s %s %s", c.From, c.Type, c.To)))
+}
 
 // abouts are the claims that c refers to, so that one that is retracted finds it. Its actors are the index's to know.
 func (c claim) abouts() []uid { return distinct(c.References()) }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -41,20 +42,22 @@ type answerError struct {
 	} `json:"extensions"`
 }
 
-// err returns the first error of an answer.
+// err returns the first error of the answer to a question of our own: where in that question it lies is nothing to whoever
+// typed a command.
 func (a *answer) err() error {
 	if len(a.Errors) == 0 {
 		return nil
 	}
-	return a.Errors[0].err()
+	return &graph.Error{Fault: a.Errors[0].fault(), Err: errors.New(a.Errors[0].Message)}
 }
 
-// err is the error as one of ours: its message, where in the answer or the query it lies, and its code.
-func (e *answerError) err() error {
-	fault := e.Extensions.Code
-	if fault == "" {
-		fault = graph.BadInput // GraphQL's own errors are about the request
-	}
+// fault is the code of an error; GraphQL's own errors, which have none, are about the request.
+func (e *answerError) fault() graph.Fault { return cmp.Or(e.Extensions.Code, graph.BadInput) }
+
+// located is the error as whoever wrote the query needs it: its message, where in the answer and in the query it lies, and its
+// code.
+func (e *answerError) located() error {
+	fault := e.fault()
 	var where []string
 	for _, step := range e.Path {
 		where = append(where, fmt.Sprint(step))
@@ -123,6 +126,9 @@ func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags,
 	a, err := w.open(cmd)
 	if err != nil {
 		return err
+	}
+	if view.validAt != "" && !view.undated {
+		fmt.Fprintln(cmd.ErrOrStderr(), "claims without a date are left out; --undated counts them")
 	}
 	return errors.Join(do(a, s), a.close())
 }

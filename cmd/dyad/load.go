@@ -170,13 +170,19 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 			base.Entities = append(base.Entities, e.Value)
 		}
 	}
+	sources := map[graph.SourceKey]bool{}
+	for _, s := range feed.Sources {
+		sources[s.Value.Key] = true
+	}
+	base.HasSource = func(k graph.SourceKey) bool { return sources[k] }
 	here := base.HasClaim
 	base.HasClaim = func(id graph.ClaimID) bool {
 		if here(id) {
 			return true
 		}
-		found, err := l.workspace.store.Claims(l.ctx, []graph.ClaimID{id}, 0)
-		return err == nil && found[0] != nil
+		// One that was retracted may come back corrected; whether a reference finds it now, the store judges.
+		had, err := l.workspace.store.History(l.ctx, id)
+		return err == nil && len(had) > 0
 	}
 	return base, basis, nil
 }

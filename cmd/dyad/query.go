@@ -95,9 +95,9 @@ func answerTo(out, talk io.Writer, data []byte, write func(io.Writer, []byte) er
 	}
 	last := len(got.Errors) - 1
 	for i := range got.Errors[:last] {
-		fmt.Fprintln(talk, "dyad:", got.Errors[i].err())
+		fmt.Fprintln(talk, "dyad:", got.Errors[i].located())
 	}
-	return got.Errors[last].err()
+	return got.Errors[last].located()
 }
 
 // answerWriters are the ways to print an answer.

@@ -114,6 +114,9 @@ func openReadOnly(ctx context.Context, dir string) (*workspace, error) {
 // advised adds what to do to an error of opening a directory, where only the command line knows it. asks tells that the command
 // could ask a server instead.
 func advised(dir string, err error, asks bool) error {
+	if err == nil {
+		return nil
+	}
 	fault := graph.FaultOf(err)
 	advice := ""
 	switch {
@@ -126,7 +129,7 @@ func advised(dir string, err error, asks bool) error {
 	case fault == graph.Conflict:
 		advice = "stop that one first; if it is a server, commands that take --server can ask it"
 	default:
-		return err
+		return &graph.Error{On: dir, Fault: fault, Err: cause(err)}
 	}
 	return &graph.Error{On: dir, Fault: fault, Err: fmt.Errorf("%w: %s", cause(err), advice)}
 }
