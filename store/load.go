@@ -13,7 +13,8 @@ import (
 // place of what its batch brought before; the report tells the difference.
 //
 // Nothing is written, and no transaction number used, where nothing has changed: a batch whose digest is the one it was loaded
-// with is not even looked at. With another digest and the same content only the record of the batch changes.
+// with is not even looked at, unless the bundle only declares that digest. With another digest and the same content only the
+// record of the batch changes.
 //
 // Several batches may define one thing in the same words, a claim excepted. The first of them keeps it, and when it drops it,
 // the next one has it.

@@ -26,9 +26,6 @@ func (s Steps) In(n Node) (list []Edge, from []Node) {
 	return s.es.inEdge[low:high], s.es.inFrom[low:high]
 }
 
-// Far returns the entity that a far end stands for, whether or not the usual walk passes to it; [Nobody] for unary types.
-func Far(end Node) Node { return plain(end) }
-
 // CountNodes returns the number of nodes, shown or not: they are numbered from 0.
 func (g *Graph) CountNodes() int { return len(g.x.nodes.records) }
 
