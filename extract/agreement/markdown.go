@@ -119,17 +119,17 @@ func (p *page) bySource(r *Report) {
 }
 
 // percent writes the share of equal pairs.
-func (a *Agreement) percent() string {
+func (a Agreement) percent() string {
 	if a.Pairs == 0 {
 		return "none"
 	}
 	return fmt.Sprintf("%.1f", 100*float64(a.Equal)/float64(a.Pairs))
 }
 
-func (a *Agreement) share() string { return fmt.Sprintf("%d/%d", a.Equal, a.Pairs) }
+func (a Agreement) share() string { return fmt.Sprintf("%d/%d", a.Equal, a.Pairs) }
 
 // alphaText writes alpha, or why there is none.
-func (a *Agreement) alphaText() string {
+func (a Agreement) alphaText() string {
 	switch {
 	case a.Pairs == 0:
 		return "undefined: no pair"
