@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,9 +73,8 @@ func (c *comparing) run(out io.Writer, a, b string) error {
 	if err != nil {
 		return err
 	}
-	left, errA := c.coding(a, base)
-	right, errB := c.coding(b, base)
-	if err := errors.Join(errA, errB); err != nil {
+	left, right, err := c.both(a, b, base)
+	if err != nil {
 		return err
 	}
 	same, err := c.alignment(c.align, "a", "b", left, right)
@@ -92,6 +92,18 @@ func (c *comparing) run(out io.Writer, a, b string) error {
 		}
 	}
 	return c.print(out, r)
+}
+
+// both reads the two codings, and reports what is wrong with either.
+func (c *comparing) both(a, b string, base extract.Base) (left, right *agreement.Coding, err error) {
+	left, errA := c.coding(a, base)
+	right, errB := c.coding(b, base)
+	for _, err := range []error{errA, errB} {
+		if err != nil && !errors.Is(err, errReported) {
+			return nil, nil, err
+		}
+	}
+	return left, right, cmp.Or(errA, errB)
 }
 
 // recall asks the third coding.

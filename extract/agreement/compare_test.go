@@ -162,6 +162,13 @@ func TestMatching(t *testing.T) {
 			[]string{"2 alike"},
 		},
 		{
+			// In the order of their voices council would go with harbour, and harbour with lantern.
+			"the greatest number of equal fields decides, and no order",
+			[]string{"reed attacks valley @10-20 by=council", "reed attacks valley @10-20 by=harbour"},
+			[]string{"reed attacks valley @10-20 by=harbour", "reed attacks valley @10-20 by=lantern"},
+			[]string{"reed attacks valley @10-20 / reed attacks valley @10-20: voice, chain of voices", "1 alike"},
+		},
+		{
 			"affirmed and denied in one sentence find their own",
 			[]string{"reed attacks valley @10-20", "reed attacks valley @10-20 not by=reed"},
 			[]string{"reed attacks valley @12-20 not by=reed", "reed attacks valley @12-20"},
