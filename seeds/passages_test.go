@@ -1,10 +1,6 @@
 package seeds_test
 
 import (
-	"bufio"
-	"bytes"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,9 +14,6 @@ import (
 
 // passageWords is how many words of an article in a row no file of the repository may hold. Texts belong to their publishers.
 const passageWords = 9
-
-// maxLine is the longest line that is read, in bytes. A longer one is a fault of the test, not a line that is skipped.
-const maxLine = 64 << 20
 
 // TestNoPassage holds that no passage of an article stands anywhere in the repository: in no file, test, comment or document.
 // What it finds it tells by file and line, and never by the words.
@@ -39,7 +32,7 @@ func TestNoPassage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		runs.learn(bytes.NewReader(data))
+		runs.learn(string(data))
 	}
 	for _, b := range read(t, nil) {
 		for i := range b.Sources {
@@ -54,7 +47,7 @@ func TestNoPassage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, line := range runs.find(bytes.NewReader(data)) {
+		for _, line := range runs.find(string(data)) {
 			t.Errorf("%s:%d repeats %d words or more of an article in a row: say it in other words", filepath.ToSlash(name), line, passageWords)
 		}
 	}
@@ -64,17 +57,17 @@ func TestNoPassage(t *testing.T) {
 type passages map[string]bool
 
 // learn adds every run of a text.
-func (p passages) learn(text io.Reader) {
+func (p passages) learn(text string) {
 	runsOf(text, func(run string, _ int) { p[run] = true })
 }
 
 // forget takes out the runs of a source's title, which is what the source is called and no passage of it.
 func (p passages) forget(source *graph.Source) {
-	runsOf(strings.NewReader(source.Title), func(run string, _ int) { delete(p, run) })
+	runsOf(source.Title, func(run string, _ int) { delete(p, run) })
 }
 
 // find returns the lines in which a passage begins, each once, in order.
-func (p passages) find(text io.Reader) []int {
+func (p passages) find(text string) []int {
 	var lines []int
 	runsOf(text, func(run string, line int) {
 		if p[run] {
@@ -86,21 +79,18 @@ func (p passages) find(text io.Reader) []int {
 
 // runsOf calls f with every run of passageWords words, and the line, from 1, in which it begins. Letters and digits make words, case
 // makes no difference, and a line break none: what is broken differently, or stands behind // or #, is the same.
-func runsOf(text io.Reader, f func(run string, line int)) {
+func runsOf(text string, f func(run string, line int)) {
 	var words []string
 	var lines []int
-	in := bufio.NewScanner(text)
-	in.Buffer(nil, maxLine)
-	for line := 1; in.Scan(); line++ {
-		for w := range strings.FieldsFuncSeq(strings.ToLower(in.Text()), separates) {
-			words, lines = append(words, w), append(lines, line)
+	at := 0
+	for line := range strings.Lines(strings.ToLower(text)) {
+		at++
+		for w := range strings.FieldsFuncSeq(line, separates) {
+			words, lines = append(words, w), append(lines, at)
 			if n := len(words); n >= passageWords {
 				f(strings.Join(words[n-passageWords:], " "), lines[n-passageWords])
 			}
 		}
-	}
-	if err := in.Err(); err != nil {
-		panic(fmt.Sprintf("a line of more than %d bytes can't be searched: %v", maxLine, err))
 	}
 }
 
@@ -142,7 +132,7 @@ func ignored(name string) bool {
 func TestPassagesAreFound(t *testing.T) {
 	const text = "The ferry of the Lakes Council left Sandgate at dawn.\nNobody on the quay had seen it come back, said Mara Vell."
 	runs := passages{}
-	runs.learn(strings.NewReader(text))
+	runs.learn(text)
 	tests := []struct {
 		name string
 		file string
@@ -160,7 +150,7 @@ func TestPassagesAreFound(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := runs.find(strings.NewReader(tt.file)); !slices.Equal(got, tt.want) {
+			if got := runs.find(tt.file); !slices.Equal(got, tt.want) {
 				t.Errorf("find(%q) = %v, want %v", tt.file, got, tt.want)
 			}
 		})
@@ -170,7 +160,7 @@ func TestPassagesAreFound(t *testing.T) {
 // TestTitlesAreExempt holds that a title may stand anywhere, and that what goes beyond it may not.
 func TestTitlesAreExempt(t *testing.T) {
 	runs := passages{}
-	runs.learn(strings.NewReader("Where the ferry of the Lakes Council went on that morning nobody on the quay can tell"))
+	runs.learn("Where the ferry of the Lakes Council went on that morning nobody on the quay can tell")
 	runs.forget(&graph.Source{Title: "Where the Ferry of the Lakes Council Went on That Morning"})
 	tests := []struct {
 		name string
@@ -182,7 +172,7 @@ func TestTitlesAreExempt(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := runs.find(strings.NewReader(tt.file)); !slices.Equal(got, tt.want) {
+			if got := runs.find(tt.file); !slices.Equal(got, tt.want) {
 				t.Errorf("find(%q) = %v, want %v", tt.file, got, tt.want)
 			}
 		})

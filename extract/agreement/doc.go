@@ -19,8 +19,8 @@
 //
 // and the pairs with the greatest sum are taken. The scores are exact, in thousandths. Of equal sums the one is taken in which
 // more of the other fields are equal, so that two claims of one sentence that differ only in voice or modality find their own
-// partners; what is left open then makes no difference to any figure but that of roles that hold claims. If one of two types is
-// symmetric the ends are compared in the order in which more of them agree.
+// partners. What is then still equal is decided by what the claims say, and by their order only where they say the same. If one of
+// two types is symmetric the ends are compared in the order in which more of them agree.
 //
 // # Figures
 //

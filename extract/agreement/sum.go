@@ -2,7 +2,6 @@ package agreement
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"dyad/graph"
@@ -101,7 +100,7 @@ func (s *sum) measure() Measure {
 // cells lists the pairs of types that occur.
 func cells(types map[[2]graph.TermKey]int) []Cell {
 	out := make([]Cell, 0, len(types))
-	for key, n := range maps.All(types) {
+	for key, n := range types {
 		out = append(out, Cell{key[0], key[1], n})
 	}
 	slices.SortFunc(out, func(x, y Cell) int {
