@@ -32,6 +32,19 @@ type document struct {
 // open parses a file and reads its head. The document is nil if nothing more can be made of the file; the problems then say
 // why.
 func open(f File) (*document, []Problem) {
+	d, problems := openTree(f)
+	if d == nil {
+		return nil, problems
+	}
+	if !d.readHead() {
+		return nil, d.problems
+	}
+	d.batch.Digest = digestOf(f.Data)
+	return d, nil
+}
+
+// openTree parses a file, whatever it holds. The document is nil if it can't be read, and the problems then say why.
+func openTree(f File) (*document, []Problem) {
 	d := &document{name: f.Name, data: f.Data}
 	if len(f.Data) > MaxFile {
 		message := fmt.Sprintf("%d bytes are more than a file may have (%d): split it", len(f.Data), MaxFile)
@@ -42,10 +55,9 @@ func open(f File) (*document, []Problem) {
 		return nil, d.problems
 	}
 	d.lines = lineStarts(f.Data)
-	if !d.parse() || !d.checkTree(d.root) || !d.readHead() {
+	if !d.parse() || !d.checkTree(d.root) {
 		return nil, d.problems
 	}
-	d.batch.Digest = digestOf(f.Data)
 	return d, nil
 }
 

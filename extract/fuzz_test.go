@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"dyad/extract"
+	"dyad/graph"
 )
 
 // seeds adds files that are right, or wrong in many ways.
@@ -54,6 +55,37 @@ func FuzzSeal(f *testing.F) {
 		again, _ := extract.Seal(extract.File{Name: "f", Data: sealed}, texts)
 		if !bytes.Equal(sealed, again) {
 			t.Errorf("Seal(%q) = %q, and again %q", data, sealed, again)
+		}
+	})
+}
+
+func FuzzReadAlignment(f *testing.F) {
+	for _, text := range []string{
+		"align:\n  - {a: gunmen, b: attackers}\n  - {a: raid, b: dawn-raid, source: ferry}\n",
+		"align: [{a: x, b: y}, {a: x, b: z}, ~, 1, {a: X}]\n", "align: &a [*a]\n", "{}", "\ufeffalign:\r\n",
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		same, problems := extract.ReadAlignment(extract.File{Name: "f", Data: data}, "a", "b")
+		type end struct {
+			side        string
+			key, source string
+		}
+		taken := map[end]bool{}
+		for _, s := range same {
+			for _, e := range []end{{"a", string(s.Left), string(s.Source)}, {"b", string(s.Right), string(s.Source)}} {
+				if !graph.ValidKey(e.key) || taken[e] || s.Line < 1 {
+					t.Errorf("ReadAlignment(%q) = %+v, want keys with one partner each", data, same)
+				}
+				taken[e] = true
+			}
+		}
+		lines := bytes.Count(data, []byte("\n")) + 2 // some stand behind the last line
+		for _, p := range problems {
+			if p.Message == "" || p.Line > lines || p.Line == 0 && len(data) <= extract.MaxFile {
+				t.Errorf("ReadAlignment(%q): problem %+v, in a file of %d lines", data, p, lines)
+			}
 		}
 	})
 }

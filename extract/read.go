@@ -15,10 +15,19 @@ import (
 // texts may be nil. Everything is then checked but what only the texts can tell: digests of spans, names as they stand in the
 // text, and that no passage of it is repeated.
 func Read(files []File, base Base, texts *Texts) ([]graph.Bundle, []Problem) {
-	r := &reading{
+	return newReading(base, texts).readFiles(files)
+}
+
+// newReading returns a reading that has seen no file yet.
+func newReading(base Base, texts *Texts) *reading {
+	return &reading{
 		base: base, known: base.Terms, texts: texts, used: map[graph.EntityKey]bool{},
 		kept: map[graph.ClaimID]*draft{}, claims: map[graph.ClaimID]*draft{},
 	}
+}
+
+// readFiles reads all files together. A reading does so once.
+func (r *reading) readFiles(files []File) ([]graph.Bundle, []Problem) {
 	for _, f := range r.once(files) {
 		d, problems := open(f)
 		r.problems = append(r.problems, problems...)

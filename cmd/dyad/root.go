@@ -33,7 +33,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 	})
 	root.AddCommand(
 		newServe(), newCheck(), newLoad(), newQuery(), newShow(), newPath(), newContradictions(), newStats(),
-		newExport(), newVerify(), newDump(), newVocabulary(), newVersion(),
+		newExport(), newAgreement(), newVerify(), newDump(), newVocabulary(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
