@@ -83,13 +83,11 @@ func toCheck(paths []string) ([]extract.File, []extract.Problem, extract.Base, e
 		files, err := corpusFiles()
 		return files, nil, extract.Base{Whole: true}, err
 	}
-	corpus, err := readCorpus()
+	base, err := builtIn()
 	if err != nil {
-		return nil, nil, extract.Base{}, err
+		return nil, nil, base, err
 	}
 	files, problems, err := annotationFiles(paths)
-	base := baseOf(corpus)
-	base.HasClaim = nil // what else the annotator has loaded, nobody can tell here
 	return files, problems, base, err
 }
 
