@@ -11,7 +11,7 @@ import (
 
 // A Proposal is a run of capitalised words that may be a name, and that no known entity bears.
 type Proposal struct {
-	Form  string // empty where the run is too long to be repeated, or is a sentence or headline by itself
+	Form  string // empty where the run is too long to be repeated, or is a sentence by itself, or part of a headline
 	Words int
 	Spans []graph.Part // in the order of the text, without digests
 }
@@ -25,12 +25,12 @@ type capitals struct {
 	tokens []token
 	common map[string]bool // words that the text has in lower case
 	proper map[string]bool // words that it has with a capital where the place gives none
-	alone  map[string]bool // runs that begin where the place gives no capital, and are less than a sentence
+	alone  map[string]bool // runs that begin where the place gives no capital, outside of headlines
 }
 
 // unknown proposes the names of a text that are not among those taken. They come in the order of the text.
 //
-// A capital at the beginning of a sentence tells nothing: the word there counts as part of a name only if the text never has it in
+// A capital at the beginning of a sentence tells nothing, nor does any in a headline: the word there counts as part of a name only if the text never has it in
 // lower case, and as a name by itself only if it is an acronym or has its capital elsewhere too.
 func (t *text) unknown(tokens []token, taken *cover) []Proposal {
 	c := &capitals{text: t, tokens: tokens, common: map[string]bool{}, proper: map[string]bool{}, alone: map[string]bool{}}
@@ -39,6 +39,7 @@ func (t *text) unknown(tokens []token, taken *cover) []Proposal {
 	var all []Proposal
 	places := map[string]int{}
 	for _, r := range runs {
+		whole := c.whole(r)
 		r, ok := c.trim(r)
 		if !ok || !c.tells(r, taken) {
 			continue
@@ -49,7 +50,7 @@ func (t *text) unknown(tokens []token, taken *cover) []Proposal {
 			i = len(all)
 			places[form] = i
 			all = append(all, Proposal{Form: form, Words: r.last - r.first + 1})
-			if c.withheld(r) {
+			if passage := whole && all[i].Words > 1 && !c.alone[form]; passage || all[i].Words >= repeatedWords {
 				all[i].Form = ""
 			}
 		}
@@ -84,10 +85,10 @@ func (c *capitals) runs() []run {
 
 // head returns the token up to which a run begins at token i: itself, or the word behind an article that hangs on it.
 func (c *capitals) head(i int) (int, bool) {
-	switch {
+	switch word := c.tokens[i].word; {
 	case c.tokens[i].capital():
 		return i, true
-	case isArticle(c.tokens[i].word) && c.joins(i+1, hyphens) && c.tokens[i+1].capital():
+	case (isArticle(word) && c.joins(i+1, hyphens) || word == "al" && c.joins(i+1, spaces)) && c.tokens[i+1].capital():
 		return i + 1, true
 	}
 	return 0, false
@@ -232,15 +233,13 @@ func (c *capitals) form(r run) string {
 	return c.text.words[from:to]
 }
 
-// whole reports whether a run is all of a sentence.
+// whole reports whether a run is all of a sentence, or is part of a headline.
 func (c *capitals) whole(r run) bool {
+	if c.tokens[r.first].headline {
+		return true
+	}
 	s := c.tokens[r.first].sentence
 	before := r.first > 0 && c.tokens[r.first-1].sentence == s
 	behind := r.last+1 < len(c.tokens) && c.tokens[r.last+1].sentence == s
 	return !before && !behind
-}
-
-// withheld reports whether a run may be a passage of the text and not a name, so that it must not be repeated.
-func (c *capitals) withheld(r run) bool {
-	return r.last-r.first+1 >= repeatedWords || r.last > r.first && c.whole(r) && !c.alone[c.form(r)]
 }

@@ -52,7 +52,7 @@ func (w *skeleton) field(indent, key, value, hint string) {
 		w.line("%s", left)
 		return
 	}
-	w.line("%-42s# %s", left, hint)
+	w.line("%-41s # %s", left, hint)
 }
 
 func (w *skeleton) head(by Coder) {
@@ -67,7 +67,7 @@ func (w *skeleton) head(by Coder) {
 	w.field("  ", "language", by.Language, "BCP 47, such as en, ps or pt-BR")
 	w.line("  # url:")
 	file := "file: " + scalar(w.File) + ", "
-	if strings.ContainsFunc(w.File, func(r rune) bool { return forbidden(r) || r == '\\' || r == '/' }) {
+	if strings.ContainsFunc(w.File, forbidden) || strings.ContainsAny(w.File, `/\`) || strings.Trim(w.File, ". ") == "" {
 		file = "" // the digest tells which text it is
 	}
 	w.line("  text: {%ssha256: %q, codepoints: %d}\n", file, w.SHA256, w.Codepoints)

@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"slices"
+	"errors"
 	"strings"
 	"unicode"
 
@@ -35,39 +35,41 @@ type Cued struct {
 }
 
 // SurveyText surveys the bytes of a text by what is known. name is that of its file, without folders. The error is that of a text
-// that is not UTF-8.
+// that is not UTF-8, or is empty.
 func SurveyText(name string, data []byte, base Base) (*Survey, error) {
 	t, err := newText(name, data)
 	if err != nil {
 		return nil, err
 	}
+	if t.length == 0 {
+		return nil, &graph.Error{On: name, Fault: graph.BadInput, Err: errors.New("the text is empty: there is nothing to annotate")}
+	}
 	s := &Survey{File: name, SHA256: t.digest, Codepoints: t.length, Title: titleOf(name, t.words)}
 	tokens := t.tokens()
 	known, taken := t.known(NewRegistry(base.Entities))
 	s.Known, s.Unknown = known, t.unknown(tokens, taken)
+	longer := &cover{}
 	for _, p := range s.Unknown {
 		for _, span := range p.Spans {
-			if p.Words > 1 {
-				taken.take(span)
+			if p.Words > 1 && p.Form != "" {
+				longer.take(span)
 			}
 		}
 	}
-	s.Sentences = t.cued(tokens, graph.NewVocabulary(base.Terms).Cues(), taken)
+	inName := func(p graph.Part) bool { return taken.overlaps(p) || longer.overlaps(p) }
+	s.Sentences = t.cued(tokens, graph.NewVocabulary(base.Terms).Cues(), inName)
 	return s, nil
 }
 
 // cued returns the sentences with words that may carry a relation and are no part of a name.
-func (t *text) cued(tokens []token, cues *graph.Cues, names *cover) []Sentence {
+func (t *text) cued(tokens []token, cues *graph.Cues, inName func(graph.Part) bool) []Sentence {
 	var all []Sentence
 	for len(tokens) > 0 {
-		n := slices.IndexFunc(tokens, func(k token) bool { return k.sentence != tokens[0].sentence })
-		end := len(t.words)
-		if n < 0 {
-			n = len(tokens)
-		} else {
+		n, end := sentenceEnd(tokens), len(t.words)
+		if n < len(tokens) {
 			end = tokens[n].from
 		}
-		s := Sentence{Number: tokens[0].sentence + 1, Cues: t.cuesOf(tokens[:n], cues, names)}
+		s := Sentence{Number: tokens[0].sentence + 1, Cues: t.cuesOf(tokens[:n], cues, inName)}
 		if len(s.Cues) > 0 {
 			s.Span = t.part(tokens[0].from, tokens[0].from+len(closed(t.words[tokens[0].from:end])))
 			all = append(all, s)
@@ -78,14 +80,14 @@ func (t *text) cued(tokens []token, cues *graph.Cues, names *cover) []Sentence {
 }
 
 // cuesOf returns the words among some that may carry a relation.
-func (t *text) cuesOf(tokens []token, cues *graph.Cues, names *cover) []Cued {
+func (t *text) cuesOf(tokens []token, cues *graph.Cues, inName func(graph.Part) bool) []Cued {
 	var all []Cued
 	for _, k := range tokens {
 		relations := cues.Of(k.word)
 		if len(relations) == 0 {
 			continue
 		}
-		if span := t.part(k.from, k.to); !names.overlaps(span) {
+		if span := t.part(k.from, k.to); !inName(span) {
 			all = append(all, Cued{k.word, span, relations})
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,7 @@ type token struct {
 	before   string // what stands between it and the word before
 	sentence int    // which one it is in, from 0
 	initial  bool   // its place alone would give it a capital: it begins a sentence, a quotation, or what follows a colon
+	headline bool   // its sentence gives every longer word a capital
 }
 
 // tokens cuts a text into words, and these into sentences. A sentence ends at a stop that is followed by space and by a word that
@@ -38,7 +40,35 @@ func (t *text) tokens() []token {
 		end = next.to
 		all = append(all, next)
 	}
+	for rest := all; len(rest) > 0; {
+		n := sentenceEnd(rest)
+		markHeadline(rest[:n], t.words[rest[n-1].to:])
+		rest = rest[n:]
+	}
 	return all
+}
+
+// sentenceEnd returns how many of the tokens are in the sentence of the first.
+func sentenceEnd(tokens []token) int {
+	n := slices.IndexFunc(tokens, func(k token) bool { return k.sentence != tokens[0].sentence })
+	if n < 0 {
+		return len(tokens)
+	}
+	return n
+}
+
+// shortWord is up to how many letters headlines leave a word in lower case.
+const shortWord = 3
+
+// markHeadline marks the tokens of a sentence if it is written like a headline, so that capitals tell nothing in it: without a full
+// stop behind it.
+func markHeadline(sentence []token, behind string) {
+	if strings.HasPrefix(behind, ".") || slices.ContainsFunc(sentence, func(k token) bool { return !k.capital() && utf8.RuneCountInString(k.word) > shortWord }) {
+		return
+	}
+	for i := range sentence {
+		sentence[i].initial, sentence[i].headline = true, true
+	}
 }
 
 // word returns the bytes of the first word at or after a byte; nothing at the end of the text. An apostrophe between letters is
