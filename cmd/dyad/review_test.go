@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -52,6 +53,66 @@ func TestSampled(t *testing.T) {
 	}
 	if claims[0].ID.String() != ids[0] || len(claims) != len(ids) {
 		t.Error("sampled changed what it was handed")
+	}
+}
+
+// TestReviewShowsEverything lists a claim that has everything a claim can have.
+func TestReviewShowsEverything(t *testing.T) {
+	file := write(t, t.TempDir(), "harbour.yaml", `dyad: 1
+kind: annotations
+source: {key: harbour, kind: article, genre: reporting, text: {file: f.txt, sha256: `+noDigest+`, codepoints: 90}}
+annotator: reed
+codebook: "1"
+entities:
+  - {key: reed-company, type: MilitantGroup, name: Reed Company}
+  - {key: lantern-column, type: MilitantGroup, name: Lantern Column}
+  - {key: sandgate, type: Place, name: Sandgate}
+claims:
+  - {label: first, claim: lantern-column attacks reed-company, polarity: negated, voices: [lantern-column], at: 1-2, gist: One.}
+  - claim: reed-company accuses lantern-column
+    roles: {content: first, place: sandgate}
+    disputes: first
+    modality: alleged
+    outcome: succeeded
+    voices: [{label: a clerk, affiliation: reed-company, stance: doubts}]
+    when: {edtf: 2031-06, basis: inferred, extent: throughout}
+    number: {low: 24, high: 40.5, unit: boats, worded: dozens}
+    at: [3-5, 7-9+11-13]
+    gist: Two.
+`)
+	code, out, talk := program(t, "review", file, "--list", "--reviewer", "vale")
+	if code != exitOK || talk != "" {
+		t.Fatalf("dyad review --list = %d, %q", code, talk)
+	}
+	_, second, _ := strings.Cut(out, "claim 2 of 2\n")
+	want := `  Reed Company —accuses→ Lantern Column
+  Two.
+  who          according to a clerk (Reed Company), which the source doubts
+  polarity     affirmed
+  modality     alleged
+  outcome      succeeded
+  when         throughout 2031-06 (inferred)
+  number       dozens, low 24, high 40.5, boats
+  content      claim 1
+  place        Sandgate
+  disputes     claim 1
+  id           ID
+  at 3-5       the text is not at hand: name its folder with --texts
+  at 7-9       the text is not at hand: name its folder with --texts
+  at 11-13     the text is not at hand: name its folder with --texts
+
+vale: 0 accepted, 0 rejected, 2 not judged, of 2 claims
+`
+	second = regexp.MustCompile(`(?m)id           [0-9a-f-]{36}$`).ReplaceAllString(second, "id           ID")
+	if diff := cmp.Diff(want, second); diff != "" {
+		t.Errorf("claim 2 (-want +got):\n%s", diff)
+	}
+}
+
+// TestPrintable keeps what a text holds from driving a terminal.
+func TestPrintable(t *testing.T) {
+	if got, want := printable("a\x1b[2J\r\nb\u2028c\u009bé🦆"), "a [2J  b c é🦆"; got != want {
+		t.Errorf("printable = %q, want %q", got, want)
 	}
 }
 

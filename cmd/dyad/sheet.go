@@ -69,7 +69,8 @@ func (s *sheet) quote(w io.Writer, o graph.Occurrence) {
 		words, _, ok := s.texts.Words(&s.source, p)
 		before, after, _ := s.texts.Context(&s.source, p, around)
 		if !ok {
-			fmt.Fprintf(w, "  at %d-%d      the text is not at hand: name its folder with --texts\n", p.Start, p.End)
+			at := fmt.Sprintf("at %d-%d", p.Start, p.End)
+			fmt.Fprintf(w, "  %-12s the text is not at hand: name its folder with --texts\n", at)
 			continue
 		}
 		fmt.Fprintf(w, "  at %d-%d\n    %s[[%s]]%s\n", p.Start, p.End, printable(before), printable(words), printable(after))

@@ -32,16 +32,24 @@ func TestWatch(t *testing.T) {
 		want   string // what is said after the change
 	}{
 		{"nothing changes", func() {}, ""},
-		{"a mistake", func() { write(t, dir, "people.yaml", "dyad: 1\nkind: registry\nkey: people\nentitees: []\n") },
-			"FILE:4:1: unknown key \"entitees\"; did you mean \"entities\"?\n12:00:00 1 problem\n"},
+		{
+			"a mistake", func() { write(t, dir, "people.yaml", "dyad: 1\nkind: registry\nkey: people\nentitees: []\n") },
+			"FILE:4:1: unknown key \"entitees\"; did you mean \"entities\"?\n12:00:00 1 problem\n",
+		},
 		{"nothing changes after a mistake", func() {}, ""},
 		{"the file is gone for a moment", func() { remove(t, file) }, "12:00:00 not checked: FILE: no such file or directory\n"},
-		{"and comes back", func() { write(t, dir, "people.yaml", "dyad: 1\nkind: registry\nkey: people\n") },
-			"12:00:00 1 file clean: 0 sources, 0 mentions, 0 claims; 0 of 0 sources verified against their texts\n"},
-		{"a new text", func() { write(t, texts, "other.txt", "words") },
-			"12:00:00 1 file clean: 0 sources, 0 mentions, 0 claims; 0 of 0 sources verified against their texts\n"},
-		{"a text with another time", func() { touch(t, filepath.Join(texts, "other.txt"), when) },
-			"12:00:00 1 file clean: 0 sources, 0 mentions, 0 claims; 0 of 0 sources verified against their texts\n"},
+		{
+			"and comes back", func() { write(t, dir, "people.yaml", "dyad: 1\nkind: registry\nkey: people\n") },
+			"12:00:00 1 file clean: 0 sources, 0 mentions, 0 claims; 0 of 0 sources verified against their texts\n",
+		},
+		{
+			"a new text", func() { write(t, texts, "other.txt", "words") },
+			"12:00:00 1 file clean: 0 sources, 0 mentions, 0 claims; 0 of 0 sources verified against their texts\n",
+		},
+		{
+			"a text with another time", func() { touch(t, filepath.Join(texts, "other.txt"), when) },
+			"12:00:00 1 file clean: 0 sources, 0 mentions, 0 claims; 0 of 0 sources verified against their texts\n",
+		},
 	}
 	var talk bytes.Buffer
 	said := func() string {
