@@ -19,7 +19,7 @@ type Proposal struct {
 // A run is some tokens in a row that read like one name.
 type run struct{ first, last int }
 
-// A reader of capitals looks for runs in the tokens of one text.
+// A capitals finds runs in the tokens of one text, by what the text shows of its own use of capitals.
 type capitals struct {
 	text   *text
 	tokens []token

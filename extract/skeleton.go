@@ -59,7 +59,7 @@ func (w *skeleton) head(by Coder) {
 	w.line("# Begun by dyad new. Fill in what is empty, and take the # from what the source says of itself; write claims, with words in the")
 	w.line("# place of offsets; then run: %s", sealCommand+" FILE")
 	w.line("dyad: %s\nkind: %s\n\nsource:", formatVersion, annotationsFile)
-	w.field("  ", "key", w.Title, "a slug, unique")
+	w.field("  ", "key", w.Key, "a slug, unique")
 	w.field("  ", "kind", "", words(graph.SourceKinds()))
 	w.field("  ", "genre", "", words(graph.Genres()))
 	w.line("  # title:\n  # publisher:\n  # author:")

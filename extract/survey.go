@@ -14,7 +14,7 @@ type Survey struct {
 	File       string
 	SHA256     string
 	Codepoints int
-	Title      string // a key that the name of the file or the first words of the text suggest, "" if neither does
+	Key        string // for the source, as the name of the file or the first words of the text suggest it; "" if neither does
 	Known      []Named
 	Unknown    []Proposal
 	Sentences  []Sentence // those with cues alone
@@ -44,7 +44,7 @@ func SurveyText(name string, data []byte, base Base) (*Survey, error) {
 	if t.length == 0 {
 		return nil, &graph.Error{On: name, Fault: graph.BadInput, Err: errors.New("the text is empty: there is nothing to annotate")}
 	}
-	s := &Survey{File: name, SHA256: t.digest, Codepoints: t.length, Title: titleOf(name, t.words)}
+	s := &Survey{File: name, SHA256: t.digest, Codepoints: t.length, Key: keyOf(name, t.words)}
 	tokens := t.tokens()
 	known, taken := t.known(NewRegistry(base.Entities))
 	s.Known, s.Unknown = known, t.unknown(tokens, taken)
@@ -106,11 +106,11 @@ func closed(s string) string {
 	}
 }
 
-// titleWords is how many words of a text may become a key.
-const titleWords = 3
+// keyWords is how many words of a text may become a key.
+const keyWords = 3
 
-// titleOf proposes the key of a source: the name of its file, if it has a letter, or the first words of the text.
-func titleOf(name, words string) string {
+// keyOf proposes the key of a source: the name of its file, if it has a letter, or the first words of the text.
+func keyOf(name, words string) string {
 	if dot := strings.LastIndexByte(name, '.'); dot > 0 {
 		name = name[:dot]
 	}
@@ -119,7 +119,7 @@ func titleOf(name, words string) string {
 	}
 	line, _, _ := strings.Cut(strings.TrimSpace(words), "\n")
 	fields := strings.Fields(line)
-	return slugOf(strings.Join(fields[:min(len(fields), titleWords)], " "))
+	return slugOf(strings.Join(fields[:min(len(fields), keyWords)], " "))
 }
 
 // maxSlug is how long a key is that is proposed.

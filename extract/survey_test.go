@@ -174,8 +174,8 @@ func TestSurveyProposesAKey(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if s.Title != tt.want {
-				t.Errorf("SurveyText(%q, %q).Title = %q, want %q", tt.file, tt.text, s.Title, tt.want)
+			if s.Key != tt.want {
+				t.Errorf("SurveyText(%q, %q).Key = %q, want %q", tt.file, tt.text, s.Key, tt.want)
 			}
 		})
 	}
