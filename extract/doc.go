@@ -3,7 +3,7 @@
 // A file is YAML made for hands. Its head says what it is:
 //
 //	dyad: 1
-//	kind: vocabulary | registry | annotations
+//	kind: vocabulary | registry | annotations | review
 //
 // A vocabulary lists terms, a registry entities. An annotations file codes one source: its bibliographic data, where entities
 // are named in its text, and what it claims of them. It holds offsets, digests, names and the annotator's own words, and
@@ -19,6 +19,9 @@
 //
 // Offsets are Unicode code points of the text file as it is, byte for byte: a no-break space, a carriage return and an emoji
 // count one each, and so does a byte order mark.
+//
+// [SurveyText] finds in a text what can be told before anybody has read it, and begins its annotation; [ReadReview] reads what
+// reviewers found of the claims.
 //
 // The package opens no file but through the [io/fs.FS] it is handed for texts, reads no clock and keeps no state. It
 // guesses no name: what does not resolve is reported with the nearest that would, and never taken for it.

@@ -29,7 +29,7 @@ func TestUnreadableFiles(t *testing.T) {
 		{"no kind", "dyad: 1\n", []string{`f:1:1: kind is missing: say what the file is, kind: vocabulary, registry or annotations`}},
 		{"a misspelt kind", "dyad: 1\nkind: regstry\n", []string{`f:2:7: no kind "regstry"; did you mean "registry"?`}},
 		{"another kind", "dyad: 1\nkind: zoo\n", []string{
-			`f:2:7: no kind "zoo"; it is "vocabulary", "registry" or "annotations"`,
+			`f:2:7: no kind "zoo"; it is "vocabulary", "registry", "annotations" or "review"`,
 		}},
 		{"a misspelt key", "dyad: 1\nkind: registry\nentites: []\nkey: mine\n", []string{`f:3:1: unknown key "entites"; did you mean "entities"?`}},
 		{"a key like no other", "dyad: 1\nkind: registry\nzoo: []\nkey: mine\n", []string{

@@ -12,10 +12,13 @@ const (
 	vocabularyFile  fileKind = "vocabulary"
 	registryFile    fileKind = "registry"
 	annotationsFile fileKind = "annotations"
+	reviewFile      fileKind = "review" // by [ReadReview] alone
 )
 
 // fileKinds lists every kind, in the order in which they are read.
-func fileKinds() []fileKind { return []fileKind{vocabularyFile, registryFile, annotationsFile} }
+func fileKinds() []fileKind {
+	return []fileKind{vocabularyFile, registryFile, annotationsFile, reviewFile}
+}
 
 // keys lists the keys of a file of the kind.
 func (k fileKind) keys() []string {
@@ -24,6 +27,8 @@ func (k fileKind) keys() []string {
 		return []string{"dyad", "kind", "key", "sources", "entity_types", "relations", "roles", "offices"}
 	case registryFile:
 		return []string{"dyad", "kind", "key", "entities"}
+	case reviewFile:
+		return []string{"dyad", "kind", "source", "findings"}
 	}
 	return []string{"dyad", "kind", "source", "annotator", "codebook", "entities", "mentions", "claims", "digests"}
 }

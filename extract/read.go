@@ -31,6 +31,11 @@ func (r *reading) readFiles(files []File) ([]graph.Bundle, []Problem) {
 	for _, f := range r.once(files) {
 		d, problems := open(f)
 		r.problems = append(r.problems, problems...)
+		if d != nil && d.kind == reviewFile {
+			d.report(d.top.at("kind"), "a review says nothing of actors: dyad review reads it, so leave it out here")
+			r.problems = append(r.problems, d.problems...)
+			continue
+		}
 		if d != nil {
 			r.docs = append(r.docs, d)
 		}

@@ -147,10 +147,21 @@ type cover struct{ spans []graph.Part }
 
 // take takes a span, unless some of it is taken already.
 func (c *cover) take(p graph.Part) bool {
-	i, _ := slices.BinarySearchFunc(c.spans, p.Start, func(s graph.Part, start int) int { return cmp.Compare(s.End, start+1) })
-	if i < len(c.spans) && c.spans[i].Start < p.End {
+	if c.overlaps(p) {
 		return false
 	}
-	c.spans = slices.Insert(c.spans, i, p)
+	c.spans = slices.Insert(c.spans, c.at(p), p)
 	return true
+}
+
+// overlaps reports whether some of a span is taken.
+func (c *cover) overlaps(p graph.Part) bool {
+	i := c.at(p)
+	return i < len(c.spans) && c.spans[i].Start < p.End
+}
+
+// at returns the place of a span among those taken: behind all that end before it begins.
+func (c *cover) at(p graph.Part) int {
+	i, _ := slices.BinarySearchFunc(c.spans, p.Start, func(s graph.Part, start int) int { return cmp.Compare(s.End, start+1) })
+	return i
 }

@@ -71,6 +71,24 @@ func (l *lexicon) relation(m mapping, t *graph.Term) {
 	}
 	t.Projects = l.known(m, "projects", graph.RoleTerm)
 	t.Incompatible = l.incompatible(m)
+	t.Cues = l.cues(m)
+}
+
+// cues reads the words of texts that often carry the relation.
+func (l *lexicon) cues(m mapping) []graph.Cue {
+	var all []graph.Cue
+	for _, n := range m.list("cues") {
+		cue := graph.Cue(l.doc.text(n, "a cue"))
+		if cue == "" {
+			continue
+		}
+		if err := cue.Check(); err != nil {
+			l.doc.report(where(n), "%v", err)
+			continue
+		}
+		all = append(all, cue)
+	}
+	return all
 }
 
 // known reads a list of terms of one kind.

@@ -94,6 +94,10 @@ func TestVocabularyProblems(t *testing.T) {
 		{"a weight without a source", vocabulary + "relations:\n  - {term: robs" + whole + ", weight: ¦-1}\n", []string{
 			`a weight needs a source: add sources: {plover: …} to the file`,
 		}},
+		{"cues that fit no word, or too many", vocabulary + "relations:\n  - {term: robs" + whole + ", cues: [robb*, ¦holds up, ¦ro*]}\n", []string{
+			`cue "holds up" is no word: write one of letters, or a stem with * behind it`,
+			`cue "ro*" would fit too many words: a stem has at least 3 letters`,
+		}},
 		{"an end that is no type", vocabulary + "relations:\n  - {term: robs" + whole + ", from: [¦Stat]}\n", []string{
 			`no entity type "Stat"; did you mean "State"?`,
 		}},

@@ -66,6 +66,14 @@ func (t *Term) Check() []error {
 	among(&f, "aspect", t.Aspect, []Aspect{EventAspect, StateAspect})
 	among(&f, "sign", t.Sign, Signs())
 	among(&f, "holds", t.Holds, []Filling{HoldsEntity, HoldsClaim, HoldsTerm})
+	for _, c := range t.Cues {
+		if err := c.Check(); err != nil {
+			f.add("%w", err)
+		}
+	}
+	if len(t.Cues) > 0 && t.Kind != RelationTerm {
+		f.add("only a relation has cues")
+	}
 	derived(&f, t.ID, t.DerivedID())
 	return f
 }

@@ -77,6 +77,7 @@ type Term struct {
 	Commits      bool           `json:"commits,omitempty"`     // From commits itself to the content by saying so
 	Projects     []TermKey      `json:"projects,omitempty"`    // roles whose fillers are further ends
 	Incompatible []Incompatible `json:"incompatible,omitempty"`
+	Cues         []Cue          `json:"cues,omitempty"` // words of texts that often carry the relation
 
 	Holds   Filling   `json:"holds,omitempty"`   // roles
 	Allowed []TermKey `json:"allowed,omitempty"` // roles: entity types or classes that may fill it; empty means any

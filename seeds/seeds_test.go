@@ -83,8 +83,8 @@ func TestVocabularyIsSound(t *testing.T) {
 		t.Error(err)
 	}
 	for term := range v.All() {
-		if term.Kind == graph.RelationTerm && (term.Example == "" || term.Not == "" || term.Aspect == "") {
-			t.Errorf("relation %s lacks an example, what it is not, or its aspect", term.Key)
+		if term.Kind == graph.RelationTerm && (term.Example == "" || term.Not == "" || term.Aspect == "" || len(term.Cues) == 0) {
+			t.Errorf("relation %s lacks an example, what it is not, its aspect, or cues", term.Key)
 		}
 		for _, other := range term.ConfusedWith {
 			if back := v.Term(term.Kind, other); back != nil && !slices.Contains(back.ConfusedWith, term.Key) {

@@ -1,64 +1,103 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
 	"dyad/extract"
+	"dyad/graph"
 
 	"github.com/spf13/cobra"
 )
 
 func newCheck() *cobra.Command {
 	var texts string
-	var write bool
+	var write, watching bool
 	cmd := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Check annotations, and list every problem with its place and remedy",
 		Long: `check reads annotation files, registries and vocabularies, and folders of them, and lists every
 problem as file:line:column. Without a path it checks the built-in corpus. Files are read together
-and on top of the built-in vocabulary and registry, whose place a file with the same key takes.
+and on top of the built-in vocabulary and registry, whose place a file with the same key takes. In a
+folder, reviews (.review.yaml) are passed over.
 
 With --texts, spans and digests are verified against the texts. With --write as well, the files
 are completed: words are replaced by their offsets, digests filled in, moved spans corrected.
 
-The exit code is 4 if there is any problem. Warnings alone leave it at 0.`,
+With --watch they are checked again whenever a file or a text has changed, is new or is gone, each
+time with the time and a verdict, until Ctrl-C. It goes without --write, which would write files
+that somebody is editing.
+
+The exit code is 4 if there is any problem. Warnings alone leave it at 0. A watch ends with 130.`,
 		Example: `  dyad check
   dyad check --texts ../articles
-  dyad check my-article.yaml --texts texts --write`,
+  dyad check my-article.yaml --texts texts --write
+  dyad check my-article.yaml --texts texts --watch`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			if write && (texts == "" || len(paths) == 0) {
-				return usageError{fmt.Errorf("--write completes files from their texts: name the files, and the texts with --texts")}
+			switch {
+			case watching && write:
+				return usageError{errors.New("--watch and --write don't go together: what you are editing would be written under your hands")}
+			case watching && len(paths) == 0:
+				return usageError{errors.New("--watch watches files: name them")}
+			case write && (texts == "" || len(paths) == 0):
+				return usageError{errors.New("--write completes files from their texts: name the files, and the texts with --texts")}
 			}
-			known, err := openTexts(texts)
-			if err != nil {
-				return err
+			c := &checker{paths: paths, folder: texts, talk: cmd.ErrOrStderr()}
+			if watching {
+				return c.watch(everyMoment(cmd.Context())).run(cmd.Context())
 			}
-			if write {
-				if err := seal(cmd.ErrOrStderr(), paths, known); err != nil {
-					return err
-				}
-			}
-			return check(cmd, paths, known)
+			return c.once(write)
 		},
 	}
 	cmd.Flags().StringVar(&texts, "texts", "", "folder with the texts that were annotated")
 	cmd.Flags().BoolVar(&write, "write", false, "complete the files: offsets, digests, moved spans")
+	cmd.Flags().BoolVar(&watching, "watch", false, "check again whenever something has changed")
 	return cmd
 }
 
-// check reads the files, or the built-in corpus, and reports on them.
-func check(cmd *cobra.Command, paths []string, texts *extract.Texts) error {
-	files, problems, base, err := toCheck(paths)
+// A checker checks the files below paths, or the built-in corpus if there are none, against the texts of a folder, if there is one.
+type checker struct {
+	paths  []string
+	folder string
+	talk   io.Writer
+}
+
+// once completes the files if it is to write, and checks them.
+func (c *checker) once(write bool) error {
+	texts, err := openTexts(c.folder)
 	if err != nil {
 		return err
 	}
-	bundles, found := extract.Read(files, base, texts)
-	problems = append(problems, found...)
-	report(cmd.ErrOrStderr(), problems)
+	if write {
+		if err := seal(c.talk, c.paths, texts); err != nil {
+			return err
+		}
+	}
+	problems, clean, err := c.check(texts)
+	if err != nil {
+		return err
+	}
+	report(c.talk, problems)
 	if !extract.Usable(problems) {
 		return errReported
 	}
+	fmt.Fprintln(c.talk, clean)
+	return nil
+}
+
+// check reads everything, and returns its problems and what to say where they are warnings only.
+func (c *checker) check(texts *extract.Texts) (problems []extract.Problem, clean string, err error) {
+	files, problems, base, err := toCheck(c.paths)
+	if err != nil {
+		return nil, "", err
+	}
+	bundles, found := extract.Read(files, base, texts)
+	return append(problems, found...), summary(len(files), bundles, texts), nil
+}
+
+// summary counts what clean files hold.
+func summary(files int, bundles []graph.Bundle, texts *extract.Texts) string {
 	sources, verified, mentions, claims := 0, 0, 0, 0
 	for _, b := range bundles {
 		sources, mentions, claims = sources+len(b.Sources), mentions+len(b.Mentions), claims+len(b.Claims)
@@ -72,9 +111,8 @@ func check(cmd *cobra.Command, paths []string, texts *extract.Texts) error {
 	if texts == nil {
 		how = "spans and digests not verified: no --texts"
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "%s clean: %s, %s, %s; %s\n", count(len(files), "file"),
+	return fmt.Sprintf("%s clean: %s, %s, %s; %s", count(files, "file"),
 		count(sources, "source"), count(mentions, "mention"), count(claims, "claim"), how)
-	return nil
 }
 
 // toCheck returns the files that paths name and what they build on.
@@ -83,13 +121,11 @@ func toCheck(paths []string) ([]extract.File, []extract.Problem, extract.Base, e
 		files, err := corpusFiles()
 		return files, nil, extract.Base{Whole: true}, err
 	}
-	corpus, err := readCorpus()
+	base, err := builtIn()
 	if err != nil {
-		return nil, nil, extract.Base{}, err
+		return nil, nil, base, err
 	}
 	files, problems, err := annotationFiles(paths)
-	base := baseOf(corpus)
-	base.HasClaim = nil // what else the annotator has loaded, nobody can tell here
 	return files, problems, base, err
 }
 

@@ -28,7 +28,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"no arguments print help", nil, exitOK, ""},
 		{"the version", []string{"version"}, exitOK, ""},
-		{"an unknown command", []string{"sow"}, exitUsage, `did you mean show`},
+		{"an unknown command", []string{"shoow"}, exitUsage, `did you mean show`},
 		{"an unknown flag", []string{"show", "--colour"}, exitUsage, "--colour"},
 		{"a missing argument", []string{"show"}, exitUsage, "--help"},
 		{"an unknown format", []string{"export", "--data", data, "--format", "xls"}, exitUsage, "graphml"},

@@ -38,7 +38,8 @@ func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) 
 	return files, problems, nil
 }
 
-// expand replaces folders by the files below them that have one of the extensions, in the order of their names.
+// expand replaces folders by the files below them that have one of the extensions, in the order of their names. Reviews of
+// annotations, which stand beside them, are passed over.
 func expand(paths []string, extensions ...string) ([]string, error) {
 	var names []string
 	for _, p := range paths {
@@ -52,7 +53,7 @@ func expand(paths []string, extensions ...string) ([]string, error) {
 		}
 		below := 0
 		err = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) {
+			if err == nil && !d.IsDir() && slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name) {
 				names = append(names, name)
 				below++
 			}
@@ -155,4 +156,10 @@ func writeFile(name string, write func(io.Writer) error) error {
 		return fileError(name, err)
 	}
 	return err
+}
+
+// isReview reports whether a file has the name that reviews of annotations have.
+func isReview(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, ".review.yaml") || strings.HasSuffix(name, ".review.yml")
 }

@@ -121,10 +121,11 @@ func explainTerm(w io.Writer, t *graph.Term) {
 	line("means", t.Definition)
 	line("is not", t.Not)
 	line("example", t.Example)
-	line("confused with", keys(t.ConfusedWith))
-	line("from", keys(t.From))
-	line("to", keys(t.To))
-	line("filled by", keys(t.Allowed))
+	line("confused with", joined(t.ConfusedWith))
+	line("from", joined(t.From))
+	line("to", joined(t.To))
+	line("filled by", joined(t.Allowed))
+	line("cues", joined(t.Cues))
 	for _, in := range t.Incompatible {
 		line("excludes", fmt.Sprintf("%s %s, if itself %s", in.Other, in.With, in.Polarity))
 	}
@@ -137,10 +138,11 @@ func explainTerm(w io.Writer, t *graph.Term) {
 	}
 }
 
-func keys(terms []graph.TermKey) string {
+// joined writes keys or cues in a row.
+func joined[T ~string](list []T) string {
 	var all []string
-	for _, t := range terms {
-		all = append(all, string(t))
+	for _, w := range list {
+		all = append(all, string(w))
 	}
 	return strings.Join(all, ", ")
 }

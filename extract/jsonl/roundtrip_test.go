@@ -178,7 +178,7 @@ func vocabulary() graph.Bundle {
 			{Kind: graph.EntityTypeTerm, Key: "State", Label: "state", Definition: "a country", Class: graph.Actor},
 			{Kind: graph.EntityTypeTerm, Key: "Event", Label: "event", Definition: "it happens", Class: graph.Event},
 			{
-				Kind: graph.RelationTerm, Key: "supports", Label: "supports", Inverse: "supported by", Definition: "helps",
+				Kind: graph.RelationTerm, Key: "supports", Label: "supports", Inverse: "supported by", Definition: "helps", Cues: []graph.Cue{"back*", "aid"},
 				From: []graph.TermKey{"actor"}, To: []graph.TermKey{"actor"}, Sign: graph.Positive,
 				Mappings: []graph.Mapping{{Scheme: "plover", Value: "AID", Verified: true}},
 			},
