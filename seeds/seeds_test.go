@@ -153,7 +153,7 @@ const relations = `
 + negotiates_with=2.5 meets~=2.5 visits=4 agrees_with~=2.5 ceasefire_with~=7.5 releases=6.5 hands_over recognizes=5
 0 influences directs linked_to~ comments_on investigates announces replaces
 0 member_of part_of acts_for front_for leads employed_by affiliated_with~ splinter_of founded recruits_from defects_to
-0 controls governs operates_in based_in located_in borders~
+0 controls governs operates_in withdraws_from based_in located_in borders~
 0 carried_out participates_in victim_of occurred_in claims_responsibility_for blamed_for began/1 happened/1 ended/1
 `
 
