@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"dyad/graph"
 )
 
 // passageWords is how many words of an article in a row no file of the repository may hold. Texts belong to their publishers.
@@ -35,8 +33,13 @@ func TestNoPassage(t *testing.T) {
 		runs.learn(string(data))
 	}
 	for _, b := range read(t, nil) {
-		for i := range b.Sources {
-			runs.forget(&b.Sources[i])
+		for _, source := range b.Sources {
+			runs.forget(source.Title)
+		}
+		for _, entity := range b.Entities {
+			for _, name := range entity.Names {
+				runs.forget(name.Text)
+			}
 		}
 	}
 	if len(runs) == 0 {
@@ -61,9 +64,9 @@ func (p passages) learn(text string) {
 	runsOf(text, func(run string, _ int) { p[run] = true })
 }
 
-// forget takes out the runs of a source's title, which is what the source is called and no passage of it.
-func (p passages) forget(source *graph.Source) {
-	runsOf(source.Title, func(run string, _ int) { delete(p, run) })
+// forget takes out the runs of a title or name, which is what something is called and no passage.
+func (p passages) forget(name string) {
+	runsOf(name, func(run string, _ int) { delete(p, run) })
 }
 
 // find returns the lines in which a passage begins, each once, in order.
@@ -161,7 +164,7 @@ func TestPassagesAreFound(t *testing.T) {
 func TestTitlesAreExempt(t *testing.T) {
 	runs := passages{}
 	runs.learn("Where the ferry of the Lakes Council went on that morning nobody on the quay can tell")
-	runs.forget(&graph.Source{Title: "Where the Ferry of the Lakes Council Went on That Morning"})
+	runs.forget("Where the Ferry of the Lakes Council Went on That Morning")
 	tests := []struct {
 		name string
 		file string

@@ -146,7 +146,7 @@ const relations = `
 - threatens=-3.5 warns=-3.5 accuses=-3.5 criticizes=-2 pressures sanctions=-6 expels=-5.5
 0 demands_of=0
 - endangers opposes rival_of~ overthrows disputes_border_with~
-- breaks_agreement_with=-2 ends_ceasefire_with
+- breaks_agreement_with=-2 ends_ceasefire_with fails exposes
 + supports=5 sponsors funds=10 arms=10 trains aids=10 shelters protects tolerates
 + allied_with cooperates_with=9.5 shares_ideology_with~ pledges_to
 0 mediates=1 honest_broker_for
