@@ -268,7 +268,12 @@ func heard(t *testing.T, claims string) string {
 		t.Fatal(err)
 	}
 	w := &workspace{store: s}
-	if _, err := w.load(t.Context(), append(corpus, bundles...), "", false); err != nil {
+	for _, b := range corpus {
+		if len(b.Sources) == 0 { // the vocabulary and the registry: the articles have contradictions of their own
+			bundles = append(bundles, b)
+		}
+	}
+	if _, err := w.load(t.Context(), bundles, "", false); err != nil {
 		t.Fatal(err)
 	}
 	x, err := w.index(t.Context())
