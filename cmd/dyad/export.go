@@ -205,7 +205,7 @@ func (e *exporter) part(ctx context.Context, g *index.Graph, m *index.Matcher) (
 		if err != nil {
 			return nil, err
 		}
-		starts = append(starts, n)
+		starts = append(starts, g.Whole(n))
 	}
 	found, err := walk.Around(ctx, g, starts, e.depth, g.CountEntities(), walk.Options{Match: m, Budget: math.MaxInt})
 	if err != nil {

@@ -41,6 +41,11 @@ type Index struct {
 
 	unlisted unlisted
 	epoch    atomic.Pointer[epoch]
+
+	up     *rollup // how claims were put between wholes; nil in an index of what was recorded
+	inner  []inner // claims that are within one whole, and so back nothing
+	parts  atomic.Pointer[Index]
+	states atomic.Pointer[Index]
 }
 
 // Vocabulary returns the terms in which the graph is to be read.
