@@ -130,7 +130,7 @@ func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags,
 	if view.validAt != "" && !view.undated {
 		fmt.Fprintln(cmd.ErrOrStderr(), "claims without a date are left out; --undated counts them")
 	}
-	return errors.Join(do(a, s), a.close())
+	return errors.Join(tellRollup(cmd, a, s.view), do(a, s), a.close())
 }
 
 // A remote asks a running server.

@@ -116,6 +116,9 @@ func (e *exporter) run(cmd *cobra.Command) error {
 			if err != nil {
 				return err
 			}
+			for _, l := range s.Graph.RolledUp().Merged {
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
+			}
 			return format.Write(cmd.Context(), out, s)
 		})
 	})

@@ -32,7 +32,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
 	root.AddCommand(
-		newServe(), newCheck(), newLoad(), newQuery(), newShow(), newPath(), newContradictions(), newStats(),
+		newServe(), newCheck(), newLoad(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
 		newExport(), newVerify(), newDump(), newVocabulary(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()

@@ -929,7 +929,7 @@ type Phase {
   when: EDTF!
   "Whether each of its claims is known to hold on every day of that."
   extent: Extent!
-  "The claims that it is made of, at most 500: the first of them."
+  "The claims that it is made of, at most 50: the first of them."
   claims: [Claim!]!
   "How many there are."
   claimCount: Int!
@@ -1863,7 +1863,7 @@ type Merge {
   claims without a date.
   """
   when: [EDTF!]
-  "The claims that assert it, at most 500: the first of them."
+  "The claims that assert it, at most 50: the first of them."
   claims: [Claim!]!
   "How many there are."
   claimCount: Int!
@@ -1873,11 +1873,11 @@ type Merge {
 type Refusal {
   "The part."
   part: Entity!
-  "Those that it might be counted as, at most 500."
+  "Those that it might be counted as, at most 50."
   wholes: [Entity!]!
   "Why it is not."
   doubt: Doubt!
-  "The claims that say that it is part of them, at most 500: the first of them."
+  "The claims that say that it is part of them, at most 50: the first of them."
   claims: [Claim!]!
   "How many there are."
   claimCount: Int!

@@ -691,7 +691,7 @@ type Quantity struct {
 type Refusal struct {
 	// The part.
 	Part *Entity `json:"part"`
-	// Those that it might be counted as, at most 500.
+	// Those that it might be counted as, at most 50.
 	Wholes []*Entity `json:"wholes"`
 	// Why it is not.
 	Doubt graph.Doubt `json:"doubt"`

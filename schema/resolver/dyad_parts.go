@@ -136,8 +136,8 @@ func (r phaseResolver) Claims(ctx context.Context, p *exec.Phase) ([]*exec.Claim
 	return deskOf(ctx).claimsOf(ctx, p.View, atMost(p.ClaimIDs))
 }
 
-// atMost is as much of a list as a page can hold.
-func atMost[T any](list []T) []T { return list[:min(len(list), maxPage)] }
+// atMost is as much of a list without pages as is shown.
+func atMost[T any](list []T) []T { return list[:min(len(list), defaultPage)] }
 
 // Mediators lists who goes between the two.
 func (r dyadResolver) Mediators(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.MediatorConnection, error) {
