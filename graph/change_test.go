@@ -41,22 +41,26 @@ func TestChanges(t *testing.T) {
 		{"perhaps at one time: no change", []telling{a.sometime("2020/2022"), b.negated().sometime("2022")}, nil},
 		{"apart, and alike", []telling{a.sometime("2020"), b.sometime("2022")}, nil},
 		{
-			"there and back", []telling{a.sometime("2018"), b.negated().sometime("2020"), a.sometime("2022")},
+			"there and back",
+			[]telling{a.sometime("2018"), b.negated().sometime("2020"), a.sometime("2022")},
 			[]string{"so 2018 > not so 2020", "not so 2020 > so 2022"},
 		},
 		{
-			"only the nearest counts", []telling{a.sometime("2016"), a.sometime("2018"), b.negated().sometime("2020")},
+			"only the nearest counts",
+			[]telling{a.sometime("2016"), a.sometime("2018"), b.negated().sometime("2020")},
 			[]string{"so 2018 > not so 2020"},
 		},
 		{"one claim tells that it ended", []telling{a.ended("2020")}, []string{"so ../2020 > not so 2020/.. told (1)"}},
 		{"one claim tells that it began", []telling{a.starting("2020")}, []string{"not so ../2020 > so 2020/.. told (1)"}},
 		{
-			"two tell of one end", []telling{a.ended("2020"), b.ended("2020")},
+			"two tell of one end",
+			[]telling{a.ended("2020"), b.ended("2020")},
 			[]string{"so ../2020 > not so 2020/.. told (2)"},
 		},
 		{
 			"an end to the day is told once, not found once more",
-			[]telling{a.ended("2020-05-03")}, []string{"so ../2020-05-03 > not so 2020-05-04/.. told (1)"},
+			[]telling{a.ended("2020-05-03")},
+			[]string{"so ../2020-05-03 > not so 2020-05-04/.. told (1)"},
 		},
 	}
 	for _, tt := range tests {
@@ -86,7 +90,8 @@ func TestSignChanges(t *testing.T) {
 		{"denied help is none", []telling{helps.negated().sometime("2020"), hits.sometime("2024")}, nil},
 		{"planned help is none", []telling{helps.as(graph.Planned).sometime("2020"), hits.sometime("2024")}, nil},
 		{
-			"to and fro", []telling{hits.sometime("2020"), helps.sometime("2022"), hits.sometime("2024")},
+			"to and fro",
+			[]telling{hits.sometime("2020"), helps.sometime("2022"), hits.sometime("2024")},
 			[]string{"- 2020 > + 2022", "+ 2022 > - 2024"},
 		},
 		{"undated", []telling{helps, hits.sometime("2024")}, nil},

@@ -102,7 +102,11 @@ func (d *dyad) write(w io.Writer) {
 	d.Changes.write(w)
 	d.writeHistory(w)
 	heading(w, "Contradictions", d.Contradictions.TotalCount)
-	d.Contradictions.write(w)
+	var list strings.Builder
+	d.Contradictions.write(&list)
+	if text := strings.TrimSuffix(list.String(), "\n"); text != "" {
+		fmt.Fprint(w, text)
+	}
 	more(w, "  ", "contradiction", d.Contradictions.TotalCount, len(d.Contradictions.Nodes))
 	d.Mediators.write(w)
 	d.SharedAllies.write(w, "Shared allies")
@@ -124,7 +128,11 @@ func (p *edgePage) write(w io.Writer, title string) {
 		e := &p.Nodes[i]
 		fmt.Fprintf(w, "  %s\n    %s\n", e.reading(), strings.Join(e.standing(), " · "))
 		for j := range e.Claims.Nodes {
-			e.Claims.Nodes[j].write(w, "      ", false)
+			c := &e.Claims.Nodes[j]
+			if c.sentence() != e.reading() {
+				fmt.Fprintf(w, "      said of %s\n", c.sentence())
+			}
+			c.write(w, "      ", false)
 		}
 		if rest := e.Claims.TotalCount - len(e.Claims.Nodes); rest > 0 {
 			fmt.Fprintf(w, "      … and %s more: dyad show %s\n", count(rest, "claim"), e.ID)
@@ -236,7 +244,7 @@ func (s *stretch) words() string {
 		times = append(times, "at some time in "+s.Some)
 	}
 	if s.Possible != "" && s.Possible != s.Sure && s.Possible != s.Some {
-		times = append(times, "possibly at any time in "+s.Possible)
+		times = append(times, "possibly in "+s.Possible)
 	}
 	if len(times) == 0 {
 		return verb + " at a time that nobody tells"

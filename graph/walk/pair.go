@@ -19,7 +19,9 @@ type Pair struct {
 
 	// Statements are who holds what about these relationships, in that order of them, then of claims.
 	Statements []Statement
-	Undated    int // positions that the view's time left out only for being undated
+	// Undated counts the positions that the view's time left out only for being undated: on these relationships, and on any that it does
+	// not show for that reason.
+	Undated int
 
 	g *index.Graph
 }
@@ -43,6 +45,7 @@ func Between(g *index.Graph, a, b index.Node, m *index.Matcher) (*Pair, error) {
 	p.Backward = backward
 	p.Mutual = append(p.Mutual, mutual...)
 	slices.SortFunc(p.Mutual, g.Compare)
+	p.Undated = g.Missed(a, b) + g.Missed(b, a)
 	for _, e := range p.Edges() {
 		positions, undated := g.Positions(e)
 		p.Undated += undated
