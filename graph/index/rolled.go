@@ -15,7 +15,7 @@ type RolledUp struct {
 	Refused []Refusal // by part
 }
 
-// RolledUp returns what the view's rollup merged for some claim on record; nothing for a view without one.
+// RolledUp returns what the view's rollup merges at some time, and what it leaves; nothing for a view without one.
 //
 // A part is counted as its whole where the view shows the relationship as stated or corroborated, of the sources and voices that
 // the view admits: what is denied, suspected or planned moves nobody, and where it is contested dyad does not choose. Modality,

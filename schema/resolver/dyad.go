@@ -57,7 +57,9 @@ func edgesAt(g *index.Graph, edges []index.Edge) edgeList {
 }
 
 // Forward lists relationships from a to b.
-func (r dyadResolver) Forward(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (r dyadResolver) Forward(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	g, p, err := deskOf(ctx).pairOf(shown)
 	if err != nil {
 		return nil, err
@@ -66,7 +68,9 @@ func (r dyadResolver) Forward(ctx context.Context, shown *exec.Dyad, first *int,
 }
 
 // Backward lists relationships from b to a.
-func (r dyadResolver) Backward(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (r dyadResolver) Backward(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	g, p, err := deskOf(ctx).pairOf(shown)
 	if err != nil {
 		return nil, err
@@ -75,7 +79,9 @@ func (r dyadResolver) Backward(ctx context.Context, shown *exec.Dyad, first *int
 }
 
 // Mutual lists relationships that lead both ways.
-func (r dyadResolver) Mutual(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (r dyadResolver) Mutual(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	g, p, err := deskOf(ctx).pairOf(shown)
 	if err != nil {
 		return nil, err
@@ -84,13 +90,17 @@ func (r dyadResolver) Mutual(ctx context.Context, shown *exec.Dyad, first *int, 
 }
 
 // Cooperative lists claims of positive sign.
-func (r dyadResolver) Cooperative(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.ClaimConnection, error) {
+func (r dyadResolver) Cooperative(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.ClaimConnection, error) {
 	claims := shown.Found.(*walk.Pair).Signed(graph.Positive)
 	return deskOf(ctx).claimPage(ctx, shown.View, claimsAt(claims), first, after, last, before)
 }
 
 // Hostile lists claims of negative sign.
-func (r dyadResolver) Hostile(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.ClaimConnection, error) {
+func (r dyadResolver) Hostile(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.ClaimConnection, error) {
 	claims := shown.Found.(*walk.Pair).Signed(graph.Negative)
 	return deskOf(ctx).claimPage(ctx, shown.View, claimsAt(claims), first, after, last, before)
 }

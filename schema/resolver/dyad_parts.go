@@ -13,7 +13,9 @@ import (
 )
 
 // Voices lists who says something of the two.
-func (r dyadResolver) Voices(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.DyadVoiceConnection, error) {
+func (r dyadResolver) Voices(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.DyadVoiceConnection, error) {
 	d, v := deskOf(ctx), shown.View
 	speakers := all(shown.Found.(*walk.Pair).Speakers())
 	l := sorted(byPlace("voices", 1, 4), speakers, speakerPlace, place.compare)
@@ -55,7 +57,9 @@ func (d *desk) presentSpeaker(s *walk.Speaker, v *graph.View) (*exec.DyadVoice, 
 }
 
 // Statements lists what a voice says.
-func (r dyadVoiceResolver) Statements(ctx context.Context, voice *exec.DyadVoice, first *int, after *string, last *int, before *string) (*exec.StatementConnection, error) {
+func (r dyadVoiceResolver) Statements(ctx context.Context, voice *exec.DyadVoice,
+	first *int, after *string, last *int, before *string,
+) (*exec.StatementConnection, error) {
 	d := deskOf(ctx)
 	g, err := d.graph(voice.View)
 	if err != nil {
@@ -70,7 +74,9 @@ func (r dyadVoiceResolver) Statements(ctx context.Context, voice *exec.DyadVoice
 }
 
 // Changes lists changes of sign and of relationships.
-func (r dyadResolver) Changes(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.DyadChangeConnection, error) {
+func (r dyadResolver) Changes(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.DyadChangeConnection, error) {
 	d, v := deskOf(ctx), shown.View
 	g, pair, err := d.pairOf(shown)
 	if err != nil {
@@ -140,7 +146,9 @@ func (r phaseResolver) Claims(ctx context.Context, p *exec.Phase) ([]*exec.Claim
 func atMost[T any](list []T) []T { return list[:min(len(list), defaultPage)] }
 
 // Mediators lists who goes between the two.
-func (r dyadResolver) Mediators(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.MediatorConnection, error) {
+func (r dyadResolver) Mediators(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.MediatorConnection, error) {
 	d, v := deskOf(ctx), shown.View
 	g, pair, err := d.pairOf(shown)
 	if err != nil {
@@ -162,28 +170,38 @@ func (r dyadResolver) Mediators(ctx context.Context, shown *exec.Dyad, first *in
 }
 
 // Relationships lists those that a mediation is behind.
-func (r mediatorResolver) Relationships(ctx context.Context, m *exec.Mediator, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (r mediatorResolver) Relationships(ctx context.Context, m *exec.Mediator,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	return deskOf(ctx).edgePage(ctx, m.View, m.Found.(*walk.Mediator).Edges, first, after, last, before)
 }
 
 // Claims lists the mediations.
-func (r mediatorResolver) Claims(ctx context.Context, m *exec.Mediator, first *int, after *string, last *int, before *string) (*exec.ClaimConnection, error) {
+func (r mediatorResolver) Claims(ctx context.Context, m *exec.Mediator,
+	first *int, after *string, last *int, before *string,
+) (*exec.ClaimConnection, error) {
 	claims := slices.Clone(m.Found.(*walk.Mediator).Claims)
 	return deskOf(ctx).claimPage(ctx, m.View, claimsAt(claims), first, after, last, before)
 }
 
 // SharedAllies lists third actors on good terms with both.
-func (r dyadResolver) SharedAllies(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.SharedActorConnection, error) {
+func (r dyadResolver) SharedAllies(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.SharedActorConnection, error) {
 	return deskOf(ctx).sharedPage(ctx, shown, graph.Positive, first, after, last, before)
 }
 
 // SharedEnemies lists third actors on bad terms with both.
-func (r dyadResolver) SharedEnemies(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.SharedActorConnection, error) {
+func (r dyadResolver) SharedEnemies(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.SharedActorConnection, error) {
 	return deskOf(ctx).sharedPage(ctx, shown, graph.Negative, first, after, last, before)
 }
 
 // sharedPage is a page of third actors with whom both have relationships of a sign.
-func (d *desk) sharedPage(ctx context.Context, shown *exec.Dyad, sign graph.Sign, first *int, after *string, last *int, before *string) (*exec.SharedActorConnection, error) {
+func (d *desk) sharedPage(ctx context.Context, shown *exec.Dyad, sign graph.Sign,
+	first *int, after *string, last *int, before *string,
+) (*exec.SharedActorConnection, error) {
 	g, pair, err := d.pairOf(shown)
 	if err != nil {
 		return nil, err
@@ -204,17 +222,23 @@ func (d *desk) sharedPage(ctx context.Context, shown *exec.Dyad, sign graph.Sign
 }
 
 // WithA lists the relationships with the first of the two.
-func (r sharedActorResolver) WithA(ctx context.Context, s *exec.SharedActor, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (r sharedActorResolver) WithA(ctx context.Context, s *exec.SharedActor,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	return deskOf(ctx).edgePage(ctx, s.View, s.Found.(*walk.Shared).WithA, first, after, last, before)
 }
 
 // WithB lists the relationships with the second.
-func (r sharedActorResolver) WithB(ctx context.Context, s *exec.SharedActor, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (r sharedActorResolver) WithB(ctx context.Context, s *exec.SharedActor,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	return deskOf(ctx).edgePage(ctx, s.View, s.Found.(*walk.Shared).WithB, first, after, last, before)
 }
 
 // edgePage is a page of relationships that are at hand.
-func (d *desk) edgePage(ctx context.Context, v *graph.View, edges []index.Edge, first *int, after *string, last *int, before *string) (*exec.RelationshipConnection, error) {
+func (d *desk) edgePage(ctx context.Context, v *graph.View, edges []index.Edge,
+	first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
 	g, err := d.graph(v)
 	if err != nil {
 		return nil, err

@@ -54,7 +54,9 @@ func byLink() sorting[linkEnds] {
 }
 
 // Merged lists parts that are counted as wholes.
-func (r rolledUpResolver) Merged(ctx context.Context, shown *exec.RolledUp, first *int, after *string, last *int, before *string) (*exec.MergeConnection, error) {
+func (r rolledUpResolver) Merged(ctx context.Context, shown *exec.RolledUp,
+	first *int, after *string, last *int, before *string,
+) (*exec.MergeConnection, error) {
 	d := deskOf(ctx)
 	_, up, err := d.rolledUp(shown)
 	if err != nil {
@@ -62,7 +64,9 @@ func (r rolledUpResolver) Merged(ctx context.Context, shown *exec.RolledUp, firs
 	}
 	ends := func(l *index.Link) linkEnds { return linkEnds{l.Part, l.Whole} }
 	l := sorted(byLink(), all(up.Merged), ends, linkEnds.compare)
-	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(l *index.Link) (*exec.Merge, error) { return d.presentMerge(l, shown.View) })
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(l *index.Link) (*exec.Merge, error) {
+		return d.presentMerge(l, shown.View)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +92,9 @@ func (d *desk) presentMerge(l *index.Link, v *graph.View) (*exec.Merge, error) {
 }
 
 // Refused lists parts that are left.
-func (r rolledUpResolver) Refused(ctx context.Context, shown *exec.RolledUp, first *int, after *string, last *int, before *string) (*exec.RefusalConnection, error) {
+func (r rolledUpResolver) Refused(ctx context.Context, shown *exec.RolledUp,
+	first *int, after *string, last *int, before *string,
+) (*exec.RefusalConnection, error) {
 	d := deskOf(ctx)
 	_, up, err := d.rolledUp(shown)
 	if err != nil {
@@ -98,7 +104,9 @@ func (r rolledUpResolver) Refused(ctx context.Context, shown *exec.RolledUp, fir
 		return place{rank: []int{slices.Index(graph.RollupDoubts(), r.Doubt)}, text: []string{string(r.Part)}}
 	}
 	l := sorted(byPlace("refusals", 1, 1), all(up.Refused), at, place.compare)
-	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(no *index.Refusal) (*exec.Refusal, error) { return d.presentRefusal(no, shown.View) })
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(no *index.Refusal) (*exec.Refusal, error) {
+		return d.presentRefusal(no, shown.View)
+	})
 	if err != nil {
 		return nil, err
 	}

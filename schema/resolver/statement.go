@@ -9,15 +9,21 @@ import (
 )
 
 // Timeline lists statements with a date.
-func (r dyadResolver) Timeline(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.StatementConnection, error) {
+func (r dyadResolver) Timeline(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.StatementConnection, error) {
 	dated, _ := shown.Found.(*walk.Pair).Timeline()
-	return deskOf(ctx).statementPage(ctx, shown.View, sorted(byPlace("timeline", 3, 1), all(dated), datedPlace, place.compare), first, after, last, before)
+	l := sorted(byPlace("timeline", 3, 1), all(dated), datedPlace, place.compare)
+	return deskOf(ctx).statementPage(ctx, shown.View, l, first, after, last, before)
 }
 
 // Undated lists statements without a date.
-func (r dyadResolver) Undated(ctx context.Context, shown *exec.Dyad, first *int, after *string, last *int, before *string) (*exec.StatementConnection, error) {
+func (r dyadResolver) Undated(ctx context.Context, shown *exec.Dyad,
+	first *int, after *string, last *int, before *string,
+) (*exec.StatementConnection, error) {
 	_, undated := shown.Found.(*walk.Pair).Timeline()
-	return deskOf(ctx).statementPage(ctx, shown.View, sorted(byPlace("statements", 1, 1), all(undated), undatedPlace, place.compare), first, after, last, before)
+	l := sorted(byPlace("statements", 1, 1), all(undated), undatedPlace, place.compare)
+	return deskOf(ctx).statementPage(ctx, shown.View, l, first, after, last, before)
 }
 
 // datedPlace orders statements by the days that their date allows, then by claim.
