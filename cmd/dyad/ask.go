@@ -130,7 +130,10 @@ func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags,
 	if view.validAt != "" && !view.undated {
 		fmt.Fprintln(cmd.ErrOrStderr(), "claims without a date are left out; --undated counts them")
 	}
-	return errors.Join(tellRollup(cmd, a, s.view), do(a, s), a.close())
+	if err := tellRollup(cmd, a, s.view); err != nil {
+		return errors.Join(err, a.close())
+	}
+	return errors.Join(do(a, s), a.close())
 }
 
 // A remote asks a running server.

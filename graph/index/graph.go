@@ -30,6 +30,9 @@ type Graph struct {
 // claims with the identities of that time. The last such index is kept, so that asking again is cheap. So is one for each way of
 // rolling up, which is built from the claims with parts as their wholes: see [Graph.RolledUp].
 func (x *Index) Under(v graph.View) (*Graph, error) {
+	if x.base != nil {
+		return x.base.Under(v)
+	}
 	if v.IsDefault() {
 		return x.present, nil
 	}

@@ -43,6 +43,7 @@ type Index struct {
 	epoch    atomic.Pointer[epoch]
 
 	up     *rollup // how claims were put between wholes; nil in an index of what was recorded
+	base   *Index  // of what was recorded, behind one whose claims lie between wholes
 	inner  []inner // claims that are within one whole, and so back nothing
 	parts  atomic.Pointer[Index]
 	states atomic.Pointer[Index]

@@ -99,7 +99,7 @@ func (x *Index) rolled(v *graph.View) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.present.view.Rollup = v.Rollup
+	r.base, r.present.view.Rollup = x, v.Rollup
 	kept.Store(r)
 	return r, nil
 }

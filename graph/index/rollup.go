@@ -43,8 +43,9 @@ type rollup struct {
 	by       map[graph.EntityKey][]int // places in links, by part
 
 	lasting identity            // parts that have one whole at all times
-	epochs  map[string]identity // by which links hold
-	taken   []bool              // by link: a claim was moved along it
+	dates   map[graph.Span]identity
+	epochs  map[string]identity // by which links hold: dates that differ in nothing else share one
+	taken   []bool              // by link: it is followed at some time
 	refused map[doubted]*Refusal
 }
 
@@ -56,7 +57,7 @@ type doubted struct {
 
 func newRollup(links, disputed []Link) *rollup {
 	u := &rollup{
-		links: links, disputed: disputed, by: map[graph.EntityKey][]int{}, epochs: map[string]identity{},
+		links: links, disputed: disputed, by: map[graph.EntityKey][]int{}, dates: map[graph.Span]identity{}, epochs: map[string]identity{},
 		taken: make([]bool, len(links)), refused: map[doubted]*Refusal{},
 	}
 	for i := range links {
@@ -92,6 +93,16 @@ func (u *rollup) at(w graph.When) identity {
 	if !w.EDTF.IsZero() {
 		when = w.EDTF.Bounds()
 	}
+	wholes, known := u.dates[when]
+	if !known {
+		wholes = u.epoch(when)
+		u.dates[when] = wholes
+	}
+	return wholes
+}
+
+// epoch returns the wholes at some day of a time.
+func (u *rollup) epoch(when graph.Span) identity {
 	live := make([]byte, len(u.links))
 	for i := range u.links {
 		if u.links[i].holds(when) {

@@ -427,6 +427,9 @@ func TestRolledIndexIsKept(t *testing.T) {
 	if under(t, x, parts) != first || under(t, x, state) != other {
 		t.Error("Under built the index of a rollup anew")
 	}
+	if diff := cmp.Diff(arrows(x.Present()), arrows(under(t, first.Index(), graph.View{}))); diff != "" {
+		t.Errorf("the view without a rollup, asked of the index with one: -want +got\n%s", diff)
+	}
 	without := under(t, x, graph.View{Rollup: graph.RollupParts, WithoutSources: []graph.SourceKey{"voice"}})
 	if got := without.RolledUp().Merged; len(got) > 0 {
 		t.Errorf("without its source, %v is still merged", got)
