@@ -42,7 +42,7 @@ type rollup struct {
 	disputed []Link
 	by       map[graph.EntityKey][]int // places in links, by part
 
-	lasting identity            // parts that have one whole at all times
+	lasting identity // parts that have one whole at all times
 	dates   map[graph.Span]identity
 	epochs  map[string]identity // by which links hold: dates that differ in nothing else share one
 	taken   []bool              // by link: it is followed at some time
