@@ -82,7 +82,7 @@ func (f *finder) carried() map[ClaimID]Day {
 	f.pledged = map[ClaimID]Day{}
 	for i := range f.Positions {
 		p := &f.Positions[i]
-		if !f.kind(p.Claim.Type).commits || !p.has(Affirms) {
+		if !f.kind(p.Claim.Type).commits || !p.Has(Affirms) {
 			continue
 		}
 		for _, id := range p.Claim.Roles.Claims(RoleContent) {

@@ -96,7 +96,7 @@ func (f *finder) pointOf(c *Claim) point {
 // course of the event, as of the point itself, nothing is known but that it lies in its date.
 func (p *Position) moment(of point) (m moment, ok bool) {
 	w := p.Claim.When
-	if w.EDTF.IsZero() || !p.has(Affirms) {
+	if w.EDTF.IsZero() || !p.Has(Affirms) {
 		return moment{}, false
 	}
 	m = moment{point: of, outer: w.EDTF.Bounds(), sure: Never(), vague: vague(w.EDTF)}

@@ -81,7 +81,7 @@ func (f *finder) affirming(types ...TermKey) iter.Seq[*Position] {
 	return func(yield func(*Position) bool) {
 		for i := range f.Positions {
 			p := &f.Positions[i]
-			if f.entails(p.Claim.Type, types...) && p.has(Affirms) && !yield(p) {
+			if f.entails(p.Claim.Type, types...) && p.Has(Affirms) && !yield(p) {
 				return
 			}
 		}

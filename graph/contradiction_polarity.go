@@ -37,7 +37,7 @@ func negated(about []statement) []direction {
 	var list []direction
 	seen := map[direction]bool{}
 	for _, s := range about {
-		if s.has(Negates) && !seen[s.direction()] {
+		if s.Has(Negates) && !seen[s.direction()] {
 			seen[s.direction()] = true
 			list = append(list, s.direction())
 		}

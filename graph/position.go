@@ -80,7 +80,7 @@ func (c *Claim) position(i int, v Value, t *Term, s *Source) Position {
 		Polarity: c.Polarity, Modality: c.Modality,
 	}
 	p.Pieces, p.Boundary = c.When.pieces(v, s.Published)
-	if p.has(Affirms) && !c.cameToNothing() {
+	if p.Has(Affirms) && !c.cameToNothing() {
 		p.Sign = t.SignOf()
 	}
 	return p
@@ -151,8 +151,8 @@ func (p *Position) doubted() {
 	}
 }
 
-// has reports whether some piece of p is of that value.
-func (p *Position) has(v Value) bool {
+// Has reports whether some piece of p is of that value.
+func (p *Position) Has(v Value) bool {
 	for _, piece := range p.Pieces {
 		if piece.Value == v {
 			return true

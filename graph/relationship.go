@@ -95,10 +95,10 @@ func supportOf(positions []Position, t *Term, from, to EntityKey) Support {
 		p := &positions[i]
 		claims[p.Claim.ID], sources[p.Claim.Source] = true, true
 		cells[Cell{Polarity: p.Polarity, Modality: p.Modality}]++
-		if p.has(Affirms) {
+		if p.Has(Affirms) {
 			tally.add(p)
 		}
-		if p.has(Negates) && !p.has(Affirms) {
+		if p.Has(Negates) && !p.Has(Affirms) {
 			s.deny(p.denial(t, from, to))
 		}
 	}

@@ -47,9 +47,9 @@ func StatusOf(positions []Position) Status {
 	origins := map[Origin]bool{}
 	for i := range positions {
 		p := &positions[i]
-		affirmed = affirmed || p.has(Affirms)
-		negated = negated || p.has(Negates)
-		if p.has(Affirms) && p.Modality == Asserted {
+		affirmed = affirmed || p.Has(Affirms)
+		negated = negated || p.Has(Negates)
+		if p.Has(Affirms) && p.Modality == Asserted {
 			origins[p.Origin] = true
 		}
 	}
@@ -85,7 +85,7 @@ func contested(positions []Position) bool {
 func having(positions []Position, v Value) []*Position {
 	var some []*Position
 	for i := range positions {
-		if positions[i].has(v) {
+		if positions[i].Has(v) {
 			some = append(some, &positions[i])
 		}
 	}

@@ -25,6 +25,10 @@ type View struct {
 
 	WithoutSources []SourceKey
 	WithoutVoices  []VoiceMatch // matched by Scope, like Voices
+
+	// Rollup counts parts as their wholes. Like AsOf it is for whoever holds the records to honour: it changes between whom a
+	// claim is, not whether it counts. The zero value is NoRollup.
+	Rollup Rollup
 }
 
 // A VoiceMatch names voices: an entity, the source itself, or somebody unnamed by their label. Exactly one field is set.
@@ -46,10 +50,10 @@ const (
 // VoiceScopes lists every scope.
 func VoiceScopes() []VoiceScope { return []VoiceScope{InnermostVoice, AnyVoice} }
 
-// IsDefault reports whether v admits everything that is recorded now.
-func (v *View) IsDefault() bool { return v.AsOf == 0 && v.admitsAll() }
+// IsDefault reports whether v admits everything that is recorded now, between those that it was recorded of.
+func (v *View) IsDefault() bool { return v.AsOf == 0 && v.Rollup.Types() == nil && v.admitsAll() }
 
-// admitsAll reports whether v, AsOf apart, has no condition.
+// admitsAll reports whether v, AsOf and Rollup apart, has no condition.
 func (v *View) admitsAll() bool {
 	return v.Sources == nil && v.Voices == nil && v.Modality == nil && v.Polarity == nil &&
 		v.ValidAt.IsZero() && v.WithoutSources == nil && v.WithoutVoices == nil
@@ -72,7 +76,7 @@ func (v *View) Admit(positions []Position) (admitted []Position, undated int) {
 			continue
 		}
 		p.Pieces = pieces
-		if !p.has(Affirms) { // what is left of it is the state after an end, or before a beginning
+		if !p.Has(Affirms) { // what is left of it is the state after an end, or before a beginning
 			p.Sign = NoSign
 		}
 		admitted = append(admitted, p)

@@ -130,6 +130,9 @@ func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags,
 	if view.validAt != "" && !view.undated {
 		fmt.Fprintln(cmd.ErrOrStderr(), "claims without a date are left out; --undated counts them")
 	}
+	if err := tellRollup(cmd, a, s.view); err != nil {
+		return errors.Join(err, a.close())
+	}
 	return errors.Join(do(a, s), a.close())
 }
 

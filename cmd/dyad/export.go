@@ -116,6 +116,9 @@ func (e *exporter) run(cmd *cobra.Command) error {
 			if err != nil {
 				return err
 			}
+			for _, l := range s.Graph.RolledUp().Merged {
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
+			}
 			return format.Write(cmd.Context(), out, s)
 		})
 	})
@@ -205,7 +208,7 @@ func (e *exporter) part(ctx context.Context, g *index.Graph, m *index.Matcher) (
 		if err != nil {
 			return nil, err
 		}
-		starts = append(starts, n)
+		starts = append(starts, g.Whole(n))
 	}
 	found, err := walk.Around(ctx, g, starts, e.depth, g.CountEntities(), walk.Options{Match: m, Budget: math.MaxInt})
 	if err != nil {

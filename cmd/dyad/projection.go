@@ -33,6 +33,9 @@ func (v *viewFlags) view(ctx context.Context, w *workspace, x *index.Index) (gra
 		r.note(err)
 		view.ValidAt = date
 	}
+	for _, r := range closedSet(&r, "--rollup", given(v.rollup), graph.Rollups()) {
+		view.Rollup = r
+	}
 	if v.asOf != "" {
 		tx, err := w.asOf(ctx, v.asOf)
 		r.note(err)

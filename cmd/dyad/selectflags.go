@@ -22,6 +22,7 @@ type viewFlags struct {
 	validAt                 string
 	undated                 bool
 	asOf                    string
+	rollup                  string
 }
 
 func (v *viewFlags) flags(cmd *cobra.Command) {
@@ -37,12 +38,16 @@ func (v *viewFlags) flags(cmd *cobra.Command) {
 	f.BoolVar(&v.undated, "undated", false, "with --valid-at, count undated claims too")
 	complete(cmd, "modality", words(graph.Modalities())...)
 	complete(cmd, "polarity", words(graph.Polarities())...)
+	f.StringVar(&v.rollup, "rollup", "", "count parts as their wholes: "+list(graph.Rollups())+" (parts: along part_of; state: along acts_for too)")
+	complete(cmd, "rollup", words(graph.Rollups())...)
 	f.StringVar(&v.asOf, "as-of", "", "what was recorded then: a transaction number, a day (2026-03-01) or an RFC 3339 time")
 }
 
 // input returns the flags as the API's View; nil if none was given.
 func (v *viewFlags) input() (map[string]any, error) {
-	if err := errors.Join(known("--modality", v.modality, graph.Modalities()), known("--polarity", v.polarity, graph.Polarities())); err != nil {
+	err := errors.Join(known("--modality", v.modality, graph.Modalities()), known("--polarity", v.polarity, graph.Polarities()),
+		known("--rollup", given(v.rollup), graph.Rollups()))
+	if err != nil {
 		return nil, err
 	}
 	in := map[string]any{}
@@ -65,6 +70,9 @@ func (v *viewFlags) input() (map[string]any, error) {
 	if v.undated {
 		in["undated"] = true
 	}
+	if v.rollsUp() {
+		in["rollup"] = strings.ToUpper(v.rollup)
+	}
 	if v.asOf != "" {
 		moment, err := asOfInput(v.asOf)
 		if err != nil {
@@ -76,6 +84,19 @@ func (v *viewFlags) input() (map[string]any, error) {
 		return nil, nil
 	}
 	return in, nil
+}
+
+// rollsUp reports whether parts are counted as their wholes.
+func (v *viewFlags) rollsUp() bool {
+	return graph.Rollup(strings.ToLower(v.rollup)).Types() != nil
+}
+
+// given is a list of what a flag holds, if it holds anything.
+func given(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{value}
 }
 
 // asOfInput reads a transaction number, a day (its end, in UTC) or a moment. A bare number is a transaction, even if it looks

@@ -106,12 +106,12 @@ func (s *serving) log(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level}))
 }
 
-// firstQuery is what a newcomer is offered: who attacks or threatens Pakistan, and who says so. README.md shows its answer.
-const firstQuery = `{ relationships(filter: {to: {entities: ["pakistan"]}, types: {in: ["attacks", "threatens"]}}) ` +
+// firstQuery is what a newcomer is offered: who shelters the TTP, and who says so. README.md shows its answer.
+const firstQuery = `{ relationships(filter: {to: {entities: ["ttp"]}, types: {in: ["shelters"]}}) ` +
 	`{ nodes { from { name } type { label } status claims { nodes { gist modality voices { entity { key } } source { key } } } } } }`
 
 // firstSubject is who the first query is about.
-const firstSubject graph.EntityKey = "pakistan"
+const firstSubject graph.EntityKey = "ttp"
 
 // anyQuery is offered where the data is somebody's own.
 const anyQuery = `{ stats { entities sources claims relationships contradictions } }`

@@ -11,14 +11,16 @@ import (
 
 // Build returns the index of the input. It fails with Corrupt if a claim names an entity or a source that was never
 // recorded, or an id stands twice, and with Conflict if the judgements of identity lead in a circle.
-func Build(in Input) (*Index, error) { return build(in, 0) }
+func Build(in Input) (*Index, error) { return build(in, 0, nil) }
 
-// build is Build with the identities of the time of tx; 0 is the present.
-func build(in Input, tx graph.Tx) (*Index, error) {
+// build is Build with the identities of the time of tx, 0 being the present, and with parts as their wholes; up nil leaves all
+// as they are.
+func build(in Input, tx graph.Tx, up *rollup) (*Index, error) {
 	b, err := newBuilder(&in, tx)
 	if err != nil {
 		return nil, err
 	}
+	b.x.up = up
 	if in.Claims != nil {
 		for v, err := range in.Claims {
 			if err == nil {
@@ -124,7 +126,10 @@ func (b *builder) add(v *graph.Version[graph.Claim]) error {
 	c, rewritten := b.x.identity.rewrite(&v.Value, k.term)
 	if rewritten {
 		b.original[place] = projection(&v.Value)
-		b.remember(&v.Value, &c, k, typ)
+		b.remember(&v.Value, k, typ, b.x.identity.of)
+	}
+	if b.x.up != nil && !b.rollUp(v, &c, k, typ) {
+		return nil
 	}
 	own, err := b.endsOf(&c, typ)
 	if err != nil {
@@ -226,18 +231,19 @@ func (b *builder) project(c *graph.Claim, own ends, k *kind, place int) {
 	}
 }
 
-// remember keeps the ids that the relationships of a rewritten claim had as annotated.
-func (b *builder) remember(was, now *graph.Claim, k *kind, typ int32) {
+// remember keeps the ids that the relationships of a claim had between those that it is said of, where they lie now between
+// others: those that to leads to.
+func (b *builder) remember(was *graph.Claim, k *kind, typ int32, to func(graph.EntityKey) graph.EntityKey) {
 	for i, key := range farEnds(b.x, was, k) {
-		id := graph.RelationshipIDOf(was.From, was.Type, key)
-		e := ends{b.node(was.From), Nobody, typ}
-		if key != "" {
-			e.to = b.node(key)
+		from, far := to(was.From), to(key)
+		if i == 0 && k.term.Symmetric && far < from {
+			from, far = far, from
 		}
-		if i == 0 && k.term.Symmetric {
-			e.from, e.to = b.node(now.From), b.node(now.To)
+		e := ends{b.node(from), Nobody, typ}
+		if far != "" {
+			e.to = b.node(far)
 		}
-		b.former[id] = e
+		b.former[graph.RelationshipIDOf(was.From, was.Type, key)] = e
 	}
 }
 

@@ -17,6 +17,12 @@
 // Claims are projected onto those keys; the keys, ids and relationship ids of before keep answering. A view of the past sees
 // the identities of its time.
 //
+// # Wholes
+//
+// A view with a rollup is answered from another index, built from the same records with each claim between the wholes of its ends. The
+// entities are the same, with the same numbers: only claims move, and only for the time in which a part belongs to its whole. The
+// first such question pays for the building; the present pays nothing.
+//
 // # What it does not hold
 //
 // The words of claims (gist, evidence, annotator) and mentions stay in the store: claims here are projections that carry what

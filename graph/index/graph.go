@@ -27,8 +27,12 @@ type Graph struct {
 // that time were a Conflict.
 //
 // Merges are judgements with a time of their own: for a view of the time before one, the index is built anew from its own
-// claims with the identities of that time. The last such index is kept, so that asking again is cheap.
+// claims with the identities of that time. The last such index is kept, so that asking again is cheap. So is one for each way of
+// rolling up, which is built from the claims with parts as their wholes: see [Graph.RolledUp].
 func (x *Index) Under(v graph.View) (*Graph, error) {
+	if x.base != nil {
+		return x.base.Under(v)
+	}
 	if v.IsDefault() {
 		return x.present, nil
 	}
@@ -36,13 +40,29 @@ func (x *Index) Under(v graph.View) (*Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Voices, v.WithoutVoices = then.identity.matches(v.Voices), then.identity.matches(v.WithoutVoices)
-	g := &Graph{x: then, view: v}
-	g.admits = newAdmission(then, &g.view)
-	if v.AsOf != 0 && len(then.sources.past) > 0 {
-		g.origins = originsOf(then.sources, v.AsOf, len(then.nodes.records))
+	if v.Rollup.Types() == nil {
+		return then.evaluate(v), nil
 	}
-	return g, nil
+	rolled, err := then.rolled(&v)
+	if err != nil {
+		return nil, err
+	}
+	plain := v
+	if plain.Rollup = graph.NoRollup; plain.IsDefault() {
+		return rolled.present, nil
+	}
+	return rolled.evaluate(v), nil
+}
+
+// evaluate returns what a view shows of the index, whose identities and wholes are those of the view.
+func (x *Index) evaluate(v graph.View) *Graph {
+	v.Voices, v.WithoutVoices = x.identity.matches(v.Voices), x.identity.matches(v.WithoutVoices)
+	g := &Graph{x: x, view: v}
+	g.admits = newAdmission(x, &g.view)
+	if v.AsOf != 0 && len(x.sources.past) > 0 {
+		g.origins = originsOf(x.sources, v.AsOf, len(x.nodes.records))
+	}
+	return g
 }
 
 // Index returns the index that g is a graph of: the one it was asked of, or that of an earlier time.
@@ -76,7 +96,7 @@ func (x *Index) at(tx graph.Tx) (*Index, error) {
 	if e := x.epoch.Load(); e != nil && maps.Equal(id, e.identity) {
 		return e.index, nil
 	}
-	then, err := build(in, tx)
+	then, err := build(in, tx, nil)
 	if err != nil {
 		return nil, err
 	}

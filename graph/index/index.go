@@ -41,6 +41,12 @@ type Index struct {
 
 	unlisted unlisted
 	epoch    atomic.Pointer[epoch]
+
+	up     *rollup // how claims were put between wholes; nil in an index of what was recorded
+	base   *Index  // of what was recorded, behind one whose claims lie between wholes
+	inner  []inner // claims that are within one whole, and so back nothing
+	parts  atomic.Pointer[Index]
+	states atomic.Pointer[Index]
 }
 
 // Vocabulary returns the terms in which the graph is to be read.

@@ -50,17 +50,37 @@ func (g *Graph) RelationshipsOf(n Node, d Direction, w Window[Triple], m *Matche
 // Joining yields the relationships that begin with one entity, end with another, are shown by the view and matched by m, in
 // the order of [Triple].
 func (g *Graph) Joining(from, to Node, m *Matcher) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		for e, s := range g.joined(from, to) {
+			if s.shown && m.match(e, s) && !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Missed counts the positions on relationships from one entity to another that the view does not show, since its time left these
+// positions out for being undated.
+func (g *Graph) Missed(from, to Node) int {
+	n := 0
+	for _, s := range g.joined(from, to) {
+		if !s.shown {
+			n += s.undated
+		}
+	}
+	return n
+}
+
+// joined yields what is on record from one entity to another, shown or not.
+func (g *Graph) joined(from, to Node) iter.Seq2[Edge, standing] {
 	es := &g.x.edges
 	lists := []edgeList{shorter(es.begun(from), es.ended(to))}
 	if g.view.AsOf != 0 {
 		lists = append(lists, shorter(es.begunPast(from), es.endedPast(to)))
 	}
-	return func(yield func(Edge) bool) {
+	return func(yield func(Edge, standing) bool) {
 		for e := range g.merged(lists, Window[Triple]{}) {
-			if es.from[e] != from || es.end(e) != to {
-				continue
-			}
-			if s := g.standing(e); s.shown && m.match(e, s) && !yield(e) {
+			if es.from[e] == from && es.end(e) == to && !yield(e, g.standing(e)) {
 				return
 			}
 		}

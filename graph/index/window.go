@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"iter"
 
 	"dyad/graph"
@@ -53,4 +54,9 @@ type Triple struct {
 	From graph.EntityKey
 	Type graph.TermKey
 	To   graph.EntityKey
+}
+
+// Compare orders triples by their keys.
+func (t Triple) Compare(u Triple) int {
+	return cmp.Or(cmp.Compare(t.From, u.From), cmp.Compare(t.Type, u.Type), cmp.Compare(t.To, u.To))
 }

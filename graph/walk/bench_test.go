@@ -209,3 +209,37 @@ func BenchmarkThreeHopsAsOf(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkRollup asks for the big graph with a thousand entities as parts of another, in turn by the word of one source and of the
+// other, so that no index that was kept will do.
+func BenchmarkRollup(b *testing.B) {
+	in := bigInput()
+	supports := in.Claims
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
+		for v, err := range supports {
+			if !yield(v, err) {
+				return
+			}
+		}
+		for i := range 1000 {
+			v := graph.Version[graph.Claim]{Opened: 1, Value: graph.Claim{
+				Source: []graph.SourceKey{"s1", "s2"}[i%2], From: graph.EntityKey(fmt.Sprintf("entity-%05d", i+1)), Type: "part_of", To: "entity-00000",
+			}}
+			v.Value.Normalize(&graph.Term{})
+			binary.BigEndian.PutUint64(v.Value.ID[:], uint64(i+1))
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+	x := build(b, in)
+	asked := 0
+	for b.Loop() {
+		without := []graph.SourceKey{[]graph.SourceKey{"s1", "s2"}[asked%2]}
+		g, err := x.Under(graph.View{Rollup: graph.RollupParts, WithoutSources: without})
+		if err != nil || len(g.RolledUp().Merged) != 500 {
+			b.Fatalf("Under: %v", err)
+		}
+		asked++
+	}
+}

@@ -236,6 +236,9 @@ func TestCost(t *testing.T) {
 		{`{ a: server { version } b: relationships(first: 0, view: {validAt: "2020"}) { nodes { id } } }`, 2},                 // the first view is free
 		{`{ a: claims(first: 0, view: {}) { totalCount } b: claims(first: 0, view: {validAt: "2020"}) { totalCount } }`, 542}, // 500 + 2 × (1 + 20)
 		{`{ paths(from: "red-harbour", to: "old-port") { nodes { length } } }`, 511},                                          // 500 + 1 + 10
+		{`{ dyad(a: "red-harbour", b: "blue-valley") { mixed } }`, 501},
+		{`{ dyad(a: "red-harbour", b: "blue-valley") { mediators(first: 2) { nodes { status } } } }`, 1004}, // 500 + 1 + 500 + 1 + 2
+		{`{ rolledUp(view: {rollup: STATE}) { claimsWithin } }`, 501},
 	}
 	for _, tt := range tests {
 		a := s.execute(t, tt.query, nil)

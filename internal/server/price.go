@@ -33,7 +33,8 @@ const (
 // surcharge is what a field costs besides the objects that it yields.
 func (c *counter) surcharge(parent string, f *ast.Field) int {
 	switch parent + "." + f.Name {
-	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions":
+	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions", "Query.dyad", "Query.rolledUp",
+		"Dyad.contradictions", "Dyad.mediators", "Dyad.sharedAllies", "Dyad.sharedEnemies":
 		return walkPrice
 	}
 	if arg := f.Arguments.ForName("search"); arg != nil && !c.null(arg.Value) {

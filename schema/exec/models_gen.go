@@ -224,6 +224,100 @@ type Denial struct {
 	View *graph.View `json:"-"`
 }
 
+// The history of two entities: what is said to be between them, by whom, when, and who or what stands between or beside them. All of it
+// under one view.
+type Dyad struct {
+	// The first, or the whole that it is counted as: see `rolledUp`.
+	A *Entity `json:"a"`
+	// The second, likewise.
+	B *Entity `json:"b"`
+	// How many positions were left out only because they have no date. 0 unless the view has `validAt`.
+	UndatedLeftOut int `json:"undatedLeftOut"`
+	// Whether the two have a mixed history: some claim that carries the sign POSITIVE, and some that carries NEGATIVE. Talking and fighting
+	// do not contradict each other.
+	Mixed bool `json:"mixed"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// One state followed by another that excludes it.
+type DyadChange struct {
+	// Of what.
+	Kind ChangeKind `json:"kind"`
+	// Whether a claim tells of both sides itself: it began, or it ended. Else they are claims that are certainly apart in time.
+	Told bool `json:"told"`
+	// What was before.
+	Before *Phase `json:"before"`
+	// What was after.
+	After *Phase `json:"after"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of changes.
+type DyadChangeConnection struct {
+	// The changes of this page.
+	Nodes []*DyadChange `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*DyadChangeEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A change in a list.
+type DyadChangeEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *DyadChange `json:"node"`
+}
+
+// Somebody who says something of two entities.
+type DyadVoice struct {
+	// Who; null for an unnamed voice and for a source.
+	Entity *Entity `json:"entity"`
+	// How the source calls somebody whom it does not name; null for an entity and for a source.
+	Label *string `json:"label"`
+	// Whom an unnamed voice belongs to.
+	Affiliation *Entity `json:"affiliation"`
+	// The source that speaks in its own voice, or in which the label means somebody; null for an entity.
+	Source *Source `json:"source"`
+	// How many of the statements say that it is so, asserted or alleged. One that tells of an end counts as this too.
+	Affirming int `json:"affirming"`
+	// How many say that it is not so.
+	Negating int `json:"negating"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of voices.
+type DyadVoiceConnection struct {
+	// The voices of this page.
+	Nodes []*DyadVoice `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*DyadVoiceEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A voice in a list.
+type DyadVoiceEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *DyadVoice `json:"node"`
+}
+
 // An actor, a population, a place, a facility or an event. What is known of it for itself are its names; everything else is said of it
 // by claims.
 type Entity struct {
@@ -386,6 +480,38 @@ type Mapping struct {
 	Note *string `json:"note"`
 }
 
+// Somebody who is said to go between two entities.
+type Mediator struct {
+	// Who.
+	Entity *Entity `json:"entity"`
+	// What the claims add up to. Who is only planned, or denied, to mediate is here too.
+	Status graph.Status `json:"status"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of mediators.
+type MediatorConnection struct {
+	// The mediators of this page.
+	Nodes []*Mediator `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*MediatorEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A mediator in a list.
+type MediatorEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Mediator `json:"node"`
+}
+
 // A span of a text that names an entity: a proper name in any form, the longest match, never nested. Pronouns and "the group" are
 // evidence of claims, not mentions. It has no id: source and span tell it from all others.
 type Mention struct {
@@ -417,6 +543,43 @@ type MentionEdge struct {
 	Cursor string `json:"cursor"`
 	// The mention.
 	Node *Mention `json:"node"`
+}
+
+// A part that is counted as a whole.
+type Merge struct {
+	// The part.
+	Part *Entity `json:"part"`
+	// The whole, which may be part of another in turn.
+	Whole *Entity `json:"whole"`
+	// In which times it can have been so; null for all times. The part is counted as the whole in claims whose date meets one of them, and in
+	// claims without a date.
+	When []string `json:"when"`
+	// How many there are.
+	ClaimCount int `json:"claimCount"`
+	// ClaimIDs are all of those that it rests on.
+	ClaimIDs []graph.ClaimID `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of merged parts.
+type MergeConnection struct {
+	// The merged parts of this page.
+	Nodes []*Merge `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*MergeEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A merged part in a list.
+type MergeEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Merge `json:"node"`
 }
 
 // One form under which sources call an entity.
@@ -484,6 +647,24 @@ type PathEdge struct {
 	Node *Path `json:"node"`
 }
 
+// One side of a change.
+type Phase struct {
+	// The sign, of a change of sign; else NONE.
+	Sign graph.Sign `json:"sign"`
+	// True: it was so. False: it was not so.
+	Holds bool `json:"holds"`
+	// From the first day that any of its claims allows to the last. `..` is an end without limit.
+	When string `json:"when"`
+	// Whether each of its claims is known to hold on every day of that.
+	Extent graph.Extent `json:"extent"`
+	// How many there are.
+	ClaimCount int `json:"claimCount"`
+	// ClaimIDs are all of those that it rests on.
+	ClaimIDs []graph.ClaimID `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
 // When a source appeared.
 type Published struct {
 	// The date, as exact as it is known.
@@ -504,6 +685,42 @@ type Quantity struct {
 	Unit *string `json:"unit"`
 	// The source's own words for it: `dozens`.
 	Worded *string `json:"worded"`
+}
+
+// A part that is not counted as a whole.
+type Refusal struct {
+	// The part.
+	Part *Entity `json:"part"`
+	// Those that it might be counted as, at most 50.
+	Wholes []*Entity `json:"wholes"`
+	// Why it is not.
+	Doubt graph.Doubt `json:"doubt"`
+	// How many there are.
+	ClaimCount int `json:"claimCount"`
+	// ClaimIDs are all of those that it rests on.
+	ClaimIDs []graph.ClaimID `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of refusals.
+type RefusalConnection struct {
+	// The refusals of this page.
+	Nodes []*Refusal `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*RefusalEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A refusal in a list.
+type RefusalEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Refusal `json:"node"`
 }
 
 // All claims with one from, type and to, and what they add up to under a view. Nobody enters a relationship: it is derived, and
@@ -604,6 +821,14 @@ type Role struct {
 	View *graph.View `json:"-"`
 }
 
+// What a rollup merged, and what it left.
+type RolledUp struct {
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
 // A number for a rule.
 type RuleCount struct {
 	// The rule.
@@ -624,6 +849,36 @@ type Server struct {
 	TextsLoaded int `json:"textsLoaded"`
 	// The data that it answers from.
 	Data *Data `json:"data"`
+}
+
+// A third actor with whom two entities both have relationships of one sign.
+type SharedActor struct {
+	// Who.
+	Entity *Entity `json:"entity"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of third actors.
+type SharedActorConnection struct {
+	// The third actors of this page.
+	Nodes []*SharedActor `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*SharedActorEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A third actor in a list.
+type SharedActorEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *SharedActor `json:"node"`
 }
 
 // Claims of a contradiction that agree with each other.
@@ -736,6 +991,48 @@ type Spell struct {
 	View *graph.View `json:"-"`
 }
 
+// What one holder says of a relationship. A claim gives one for its innermost voice, and one for each voice that rejects what it hears.
+type Statement struct {
+	// Who holds it; null for an unnamed voice and for the source.
+	Entity *Entity `json:"entity"`
+	// How the source calls a holder whom it does not name; null for an entity and for the source itself.
+	Label *string `json:"label"`
+	// Whether the holder says that it is so, or that it is not.
+	Polarity graph.Polarity `json:"polarity"`
+	// How far the holder commits.
+	Modality graph.Modality `json:"modality"`
+	// Whether it is the opposite of what the claim says, held by somebody who rejects that.
+	Rejection bool `json:"rejection"`
+	// The sign that it carries; NONE where it does not affirm a fact.
+	Sign graph.Sign `json:"sign"`
+	// Where it lies in time: one state or event, or two where it tells of a beginning or an end, the earlier first.
+	Stretches []*Stretch `json:"stretches"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of statements.
+type StatementConnection struct {
+	// The statements of this page.
+	Nodes []*Statement `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*StatementEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A statement in a list.
+type StatementEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Statement `json:"node"`
+}
+
 // How much there is under a view.
 type Stats struct {
 	// All entities that are recorded, or were at the view's `asOf`, not counting those that were merged into another one. No other
@@ -770,6 +1067,18 @@ type StatusCount struct {
 	Status graph.Status `json:"status"`
 	// How many.
 	Count int `json:"count"`
+}
+
+// One state or event in time, as far as it is known.
+type Stretch struct {
+	// Whether it was so or not; null for what may, shall or should be.
+	Holds *bool `json:"holds"`
+	// It lay within these days; null where nothing is known.
+	Possible *string `json:"possible"`
+	// It was so on each of these days; null where no day is sure.
+	Sure *string `json:"sure"`
+	// It was so on some of these days; null where not even that is sure.
+	Some *string `json:"some"`
 }
 
 // A part of the graph.
@@ -949,6 +1258,9 @@ type View struct {
 	AsOf *AsOf `json:"asOf"`
 	// Leave these out.
 	Without *Without `json:"without"`
+	// Count parts as their wholes, in everything that is asked for under the view: claims lie between the wholes, and those within one back
+	// nothing. `rolledUp` tells who was counted as whom, and why.
+	Rollup *graph.Rollup `json:"rollup"`
 }
 
 // Somebody whom a source quotes, or ascribes a belief to.
@@ -993,6 +1305,50 @@ type Without struct {
 	Sources []string `json:"sources"`
 	// What these voices say or believe.
 	Voices []*VoiceMatch `json:"voices"`
+}
+
+// What changes.
+type ChangeKind string
+
+const (
+	// Hostility follows cooperation, or the other way round.
+	ChangeKindSign ChangeKind = "SIGN"
+	// A relationship was so and then was not, or the other way round.
+	ChangeKindRelationship ChangeKind = "RELATIONSHIP"
+)
+
+var AllChangeKind = []ChangeKind{
+	ChangeKindSign,
+	ChangeKindRelationship,
+}
+
+func (e ChangeKind) IsValid() bool {
+	switch e {
+	case ChangeKindSign, ChangeKindRelationship:
+		return true
+	}
+	return false
+}
+
+func (e ChangeKind) String() string {
+	return string(e)
+}
+
+func (e *ChangeKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ChangeKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ChangeKind", str)
+	}
+	return nil
+}
+
+func (e ChangeKind) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
 // What claims can be sorted by.

@@ -60,3 +60,59 @@ func (p page[T]) terms(nodes []*exec.TermEntry) *exec.TermConnection {
 	}
 	return c
 }
+
+func (p page[T]) statements(nodes []*exec.Statement) *exec.StatementConnection {
+	c := &exec.StatementConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.StatementEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) voices(nodes []*exec.DyadVoice) *exec.DyadVoiceConnection {
+	c := &exec.DyadVoiceConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.DyadVoiceEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) changes(nodes []*exec.DyadChange) *exec.DyadChangeConnection {
+	c := &exec.DyadChangeConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.DyadChangeEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) mediators(nodes []*exec.Mediator) *exec.MediatorConnection {
+	c := &exec.MediatorConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.MediatorEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) sharedActors(nodes []*exec.SharedActor) *exec.SharedActorConnection {
+	c := &exec.SharedActorConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.SharedActorEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) merges(nodes []*exec.Merge) *exec.MergeConnection {
+	c := &exec.MergeConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.MergeEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) refusals(nodes []*exec.Refusal) *exec.RefusalConnection {
+	c := &exec.RefusalConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.RefusalEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}

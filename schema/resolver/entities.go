@@ -31,15 +31,15 @@ func (r queryResolver) Entity(ctx context.Context, by exec.EntityBy, view *exec.
 		if err != nil {
 			return nil, err
 		}
-		return shownIf(deskOf(ctx), g, v)(g.NodeOf(id))
+		return shownWhole(deskOf(ctx), g, v)(g.NodeOf(id))
 	case by.Key != nil:
-		return shownIf(deskOf(ctx), g, v)(g.Node(graph.EntityKey(*by.Key)))
+		return shownWhole(deskOf(ctx), g, v)(g.Node(graph.EntityKey(*by.Key)))
 	case by.Name != nil:
 		n, err := g.Resolve(*by.Name)
 		if err != nil {
 			return nil, err
 		}
-		return deskOf(ctx).presentEntity(g.Entity(n), v), nil
+		return deskOf(ctx).presentEntity(g.Entity(g.Whole(n)), v), nil
 	}
 	return nil, refused("by", "needs an id, a key or a name")
 }
@@ -52,6 +52,11 @@ func shownIf(d *desk, g *index.Graph, v *graph.View) func(index.Node, bool) (*ex
 		}
 		return d.presentEntity(g.Entity(n), v), nil
 	}
+}
+
+// shownWhole is shownIf of the whole that a node is counted as.
+func shownWhole(d *desk, g *index.Graph, v *graph.View) func(index.Node, bool) (*exec.Entity, error) {
+	return func(n index.Node, ok bool) (*exec.Entity, error) { return shownIf(d, g, v)(g.Whole(n), ok) }
 }
 
 // Entities lists entities, or what a search finds.

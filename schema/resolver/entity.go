@@ -62,7 +62,7 @@ func (d *desk) entities(keys []graph.EntityKey, v *graph.View) ([]*exec.Entity, 
 	return shown, nil
 }
 
-// node returns the graph that an entity is shown in, and its node.
+// node returns the graph that an entity is shown in, and its node: that of the whole that it is counted as there.
 func (d *desk) node(ctx context.Context, e *exec.Entity, written *exec.View) (*graph.View, *index.Graph, index.Node, error) {
 	v, g, err := d.under(ctx, written, e.View)
 	if err != nil {
@@ -72,7 +72,7 @@ func (d *desk) node(ctx context.Context, e *exec.Entity, written *exec.View) (*g
 	if !ok {
 		return nil, nil, 0, &graph.Error{On: "entity " + e.Key, Fault: graph.NotFound, Err: errNotYet}
 	}
-	return v, g, n, nil
+	return v, g, g.Whole(n), nil
 }
 
 // Parent is where a list would file the entity; nil too where the moment that the view shows does not know it yet.

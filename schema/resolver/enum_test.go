@@ -29,6 +29,7 @@ func TestClosedSets(t *testing.T) {
 		"VoiceScope": words(graph.VoiceScopes()), "Rule": words(graph.Rules()), "Between": words(graph.Betweens()),
 		"Finding": words(graph.Findings()), "TermKind": words(graph.TermKinds()),
 		"Overlap": words([]graph.Overlap{graph.CertainOverlap, graph.PossibleOverlap, graph.UnknownOverlap}),
+		"Rollup":  words(graph.Rollups()), "Doubt": words(graph.RollupDoubts()),
 		"Aspect":  words([]graph.Aspect{graph.EventAspect, graph.StateAspect}),
 		"Filling": words([]graph.Filling{graph.HoldsEntity, graph.HoldsClaim, graph.HoldsTerm}),
 	}

@@ -53,7 +53,7 @@ func (d *desk) anything(ctx context.Context, g *index.Graph, v *graph.View, id s
 		return nil, err
 	}
 	if n, ok := g.NodeOf(graph.EntityID(parsed)); ok {
-		return d.presentEntity(g.Entity(n), v), nil
+		return d.presentEntity(g.Entity(g.Whole(n)), v), nil
 	}
 	if e, ok := g.Edge(graph.RelationshipID(parsed)); ok {
 		return d.presentRelationship(g, e, v), nil

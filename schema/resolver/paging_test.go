@@ -109,24 +109,30 @@ func TestPages(t *testing.T) {
 	a := newAsker(t, nil)
 	for name, query := range connections() {
 		t.Run(name, func(t *testing.T) {
-			whole := a.read(t, query, "first: 500")
-			if len(whole.Edges) < 2 {
-				t.Fatalf("a list of %d tests nothing", len(whole.Edges))
-			}
-			if whole.TotalCount != len(whole.Edges) {
-				t.Errorf("totalCount %d, want %d", whole.TotalCount, len(whole.Edges))
-			}
-			for size := 1; size <= len(whole.Edges); size++ {
-				if diff := cmp.Diff(whole.names(), a.forwards(t, query, size, len(whole.Edges))); diff != "" {
-					t.Errorf("forwards by %d (-want +got):\n%s", size, diff)
-				}
-				if diff := cmp.Diff(whole.names(), a.backwards(t, query, size, len(whole.Edges))); diff != "" {
-					t.Errorf("backwards by %d (-want +got):\n%s", size, diff)
-				}
-			}
-			a.checkWindows(t, query, whole)
+			a.checkPages(t, query)
 		})
 	}
+}
+
+// checkPages reads one list in pages of every size.
+func (a *asker) checkPages(t *testing.T, query string) {
+	t.Helper()
+	whole := a.read(t, query, "first: 500")
+	if len(whole.Edges) < 2 {
+		t.Fatalf("a list of %d tests nothing", len(whole.Edges))
+	}
+	if whole.TotalCount != len(whole.Edges) {
+		t.Errorf("totalCount %d, want %d", whole.TotalCount, len(whole.Edges))
+	}
+	for size := 1; size <= len(whole.Edges); size++ {
+		if diff := cmp.Diff(whole.names(), a.forwards(t, query, size, len(whole.Edges))); diff != "" {
+			t.Errorf("forwards by %d (-want +got):\n%s", size, diff)
+		}
+		if diff := cmp.Diff(whole.names(), a.backwards(t, query, size, len(whole.Edges))); diff != "" {
+			t.Errorf("backwards by %d (-want +got):\n%s", size, diff)
+		}
+	}
+	a.checkWindows(t, query, whole)
 }
 
 // forwards reads a list of n from its beginning.

@@ -9,13 +9,14 @@ import (
 	"dyad/graph/index"
 )
 
-// entityKey returns the key that an entity goes by in g, from its id or any key of it.
+// entityKey returns the key that an entity goes by in g, from its id or any key of it. Of a part that g counts as its whole that is the
+// key of the whole.
 func entityKey(g *index.Graph, ref string) (graph.EntityKey, error) {
 	n, err := g.Locate(ref)
 	if err != nil {
 		return "", err
 	}
-	return g.Entity(n).Key, nil
+	return g.Entity(g.Whole(n)).Key, nil
 }
 
 // entityKeys is entityKey of a list; nil for nil.

@@ -120,6 +120,16 @@ type (
 	sourceResolver        struct{ *Root }
 	spellResolver         struct{ *Root }
 	verdictResolver       struct{ *Root }
+	dyadChangeResolver    struct{ *Root }
+	dyadResolver          struct{ *Root }
+	dyadVoiceResolver     struct{ *Root }
+	mediatorResolver      struct{ *Root }
+	mergeResolver         struct{ *Root }
+	phaseResolver         struct{ *Root }
+	refusalResolver       struct{ *Root }
+	rolledUpResolver      struct{ *Root }
+	sharedActorResolver   struct{ *Root }
+	statementResolver     struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -163,3 +173,33 @@ func (r *Root) Spell() exec.SpellResolver { return spellResolver{r} }
 
 // Verdict resolves fields of Verdict.
 func (r *Root) Verdict() exec.VerdictResolver { return verdictResolver{r} }
+
+// DyadChange resolves fields of DyadChange.
+func (r *Root) DyadChange() exec.DyadChangeResolver { return dyadChangeResolver{r} }
+
+// Dyad resolves fields of Dyad.
+func (r *Root) Dyad() exec.DyadResolver { return dyadResolver{r} }
+
+// DyadVoice resolves fields of DyadVoice.
+func (r *Root) DyadVoice() exec.DyadVoiceResolver { return dyadVoiceResolver{r} }
+
+// Mediator resolves fields of Mediator.
+func (r *Root) Mediator() exec.MediatorResolver { return mediatorResolver{r} }
+
+// Merge resolves fields of Merge.
+func (r *Root) Merge() exec.MergeResolver { return mergeResolver{r} }
+
+// Phase resolves fields of Phase.
+func (r *Root) Phase() exec.PhaseResolver { return phaseResolver{r} }
+
+// Refusal resolves fields of Refusal.
+func (r *Root) Refusal() exec.RefusalResolver { return refusalResolver{r} }
+
+// RolledUp resolves fields of RolledUp.
+func (r *Root) RolledUp() exec.RolledUpResolver { return rolledUpResolver{r} }
+
+// SharedActor resolves fields of SharedActor.
+func (r *Root) SharedActor() exec.SharedActorResolver { return sharedActorResolver{r} }
+
+// Statement resolves fields of Statement.
+func (r *Root) Statement() exec.StatementResolver { return statementResolver{r} }

@@ -81,6 +81,9 @@ func (d *desk) readView(ctx context.Context, w *exec.View) (*graph.View, error) 
 	}
 	v.Modality, v.Polarity = w.Modality, w.Polarity
 	v.Undated = w.Undated != nil && *w.Undated
+	if w.Rollup != nil {
+		v.Rollup = *w.Rollup
+	}
 	if w.VoiceScope != nil {
 		v.Scope = *w.VoiceScope
 	}
@@ -166,8 +169,11 @@ func voices(g *index.Graph, written []*exec.VoiceMatch) ([]graph.VoiceMatch, err
 func voice(g *index.Graph, w *exec.VoiceMatch) (graph.VoiceMatch, error) {
 	switch {
 	case w.Entity != nil:
-		key, err := entityKey(g, *w.Entity)
-		return graph.VoiceMatch{Entity: key}, err
+		n, err := g.Locate(*w.Entity) // who spoke, whoever that is counted as
+		if err != nil {
+			return graph.VoiceMatch{}, err
+		}
+		return graph.VoiceMatch{Entity: g.Entity(n).Key}, nil
 	case w.Label != nil && *w.Label != "":
 		return graph.VoiceMatch{Label: *w.Label}, nil
 	case w.Self != nil && *w.Self:

@@ -34,7 +34,7 @@ func bounded(name string, given *int, otherwise, low, high int) (int, error) {
 	return n, nil
 }
 
-// locate finds entities by their ids or keys.
+// locate finds entities by their ids or keys, and the wholes of those that g counts as others.
 func locate(g *index.Graph, refs ...string) ([]index.Node, error) {
 	nodes := make([]index.Node, len(refs))
 	for i, ref := range refs {
@@ -42,7 +42,7 @@ func locate(g *index.Graph, refs ...string) ([]index.Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		nodes[i] = n
+		nodes[i] = g.Whole(n)
 	}
 	return nodes, nil
 }
