@@ -116,7 +116,11 @@ func (c *said) facts() []string {
 		facts = append(facts, strings.TrimSpace(c.Number.Worded))
 	}
 	for _, r := range c.Roles {
-		facts = append(facts, strings.ReplaceAll(strings.ToLower(r.Name), "_", " ")+": "+c.fillers(r.Entities, r.Terms, len(r.Claims)))
+		name, fillers := strings.ReplaceAll(strings.ToLower(r.Name), "_", " "), c.fillers(r.Entities, r.Terms, len(r.Claims))
+		if name == "counterparty" && c.To != nil {
+			name, fillers = "between", c.To.Name+" and "+fillers // under either side's relationship, both are told
+		}
+		facts = append(facts, name+": "+fillers)
 	}
 	if c.Revision > 1 {
 		facts = append(facts, fmt.Sprintf("revision %d", c.Revision))
@@ -132,22 +136,25 @@ func (c *said) speaker() string {
 	if len(c.Voices) == 0 {
 		return "in the source's own voice"
 	}
-	var chain []string
+	chain := []string{c.held(len(c.Voices) - 1)}
 	for i := len(c.Voices) - 1; i >= 0; i-- {
-		link := "reported by " + c.voice(i)
-		if i == len(c.Voices)-1 {
-			link = c.held(i)
+		named := i == len(c.Voices)-1 || c.Voices[i+1].Stance != "NEUTRAL" // with the stance that it takes to what it reports
+		if !named {
+			chain = append(chain, "reported by "+c.voice(i))
 		}
 		if stance := c.Voices[i].Stance; stance != "NEUTRAL" {
-			outer := "the source"
-			if i > 0 {
-				outer = c.voice(i - 1)
-			}
-			link += ", which " + outer + " " + strings.ToLower(stance)
+			chain = append(chain, "which "+c.hearer(i)+" "+strings.ToLower(stance))
 		}
-		chain = append(chain, link)
 	}
 	return strings.Join(chain, ", ")
+}
+
+// hearer names who hears voice i: the next outer voice, or the source.
+func (c *said) hearer(i int) string {
+	if i == 0 {
+		return "the source"
+	}
+	return c.voice(i - 1)
 }
 
 // voice names voice i.
@@ -280,8 +287,11 @@ func (e *edge) standing() []string {
 	return facts
 }
 
-// during words a spell's time. One day is one day, whatever its extent.
+// during words a spell's time. One day is one day, whatever its extent, and what is open on both sides is no time at all.
 func during(date, extent string) string {
+	if date == "../.." {
+		return "at a time that is not told"
+	}
 	if _, err := time.Parse(time.DateOnly, date); err == nil {
 		return "on " + date
 	}
