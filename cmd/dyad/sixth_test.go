@@ -33,6 +33,25 @@ func TestSixthArticle(t *testing.T) {
 	}
 }
 
+// TestSixthArticleInWords holds how its claims are told on the terminal: both sides of a mediation whichever is asked for, a voice
+// that rejects another named once, and no date made of none.
+func TestSixthArticleInWords(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	if code, _, talk := program(t, "load", filepath.Join("testdata", "sixth", "mill.yaml"), "--data", data); code != exitOK {
+		t.Fatalf("dyad load = %d: %s", code, talk)
+	}
+	_, out, _ := program(t, "show", "orchard-brigade", "--data", data)
+	for _, want := range []string{
+		"between: Blue Valley and Orchard Brigade",
+		"according to Orchard Brigade, which Imelda Vale rejects · asserted",
+		"was not so at a time that is not told",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("dyad show orchard-brigade does not say %q:\n%s", want, out)
+		}
+	}
+}
+
 // findsFinding reports whether a contradiction of a rule is printed with some words.
 func findsFinding(out, rule, words string) bool {
 	for finding := range strings.SplitSeq(out, "\n\n") {
