@@ -1,10 +1,14 @@
 package graph
 
+import "slices"
+
 // An account is what a position holds of a relationship: that it is so, or is not, and of which change it tells in saying so.
+// Where some position about the relationship tells of an undated change, the piece belongs to it, since it decides whether the
+// change admits it; elsewhere it is zero, and what is said of many times is one account.
 type account struct {
-	value    Value
-	change   Bound // StartBound or EndBound where it tells of one
-	boundary Span
+	value  Value
+	change change
+	piece  Piece
 }
 
 // checkPolarity finds, for each relationship between two ends that something negates, what affirms it at the same time and on
@@ -12,6 +16,7 @@ type account struct {
 // also denies that it fights it, while who denies the fight may still grant the opposition. A narrower claim counts from
 // either end if a type on the way to the broader one is symmetric.
 func (f *finder) checkPolarity(about []statement) {
+	floating := slices.ContainsFunc(about, func(s statement) bool { return s.change().undated() })
 	for _, denied := range negated(about) {
 		var readings []reading[account]
 		for _, s := range about {
@@ -24,7 +29,7 @@ func (f *finder) checkPolarity(about []statement) {
 			default:
 				continue
 			}
-			readings = append(readings, accounts(s, value)...)
+			readings = append(readings, accounts(s, value, floating)...)
 		}
 		for _, c := range clashes(readings, account.opposes, UnknownOverlap) {
 			f.reportOpposed(c)
@@ -50,16 +55,16 @@ func (f *finder) covers(narrow, wide direction) bool {
 	return f.entails(narrow.Type, wide.Type) && (narrow.from == wide.from || f.turns(narrow.Type, wide.Type))
 }
 
-// accounts lists what a statement holds, of the one value only, or, given Neither, of both.
-func accounts(s statement, only Value) []reading[account] {
+// accounts lists what a statement holds, of the one value only, or, given Neither, of both; with its piece, if asked.
+func accounts(s statement, only Value, timed bool) []reading[account] {
 	var list []reading[account]
 	for _, piece := range s.Pieces {
 		if piece.Value == Neither || only != Neither && piece.Value != only {
 			continue
 		}
-		says := account{value: piece.Value}
-		if !s.Boundary.Empty() {
-			says.change, says.boundary = s.Claim.When.Bound, s.Boundary
+		says := account{value: piece.Value, change: s.change()}
+		if timed {
+			says.piece = piece
 		}
 		list = append(list, reading[account]{s.Claim, says, piece})
 	}
@@ -69,10 +74,8 @@ func accounts(s statement, only Value) []reading[account] {
 // opposes reports whether one holds to be so what the other holds not to be so. Two who may tell of one story agree (see
 // [Position.Opposes]).
 func (a account) opposes(other account) bool {
-	if a.value != other.value.opposite() {
-		return false
-	}
-	return a.change == "" || other.change == "" || !fitTogether(a.change, a.boundary, other.change, other.boundary)
+	return a.value == other.value.opposite() &&
+		!a.change.fits(other.change) && !a.change.admits(other.piece) && !other.change.admits(a.piece)
 }
 
 // reportOpposed writes up a clash with one side that affirms and one that negates.

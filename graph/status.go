@@ -94,15 +94,16 @@ func having(positions []Position, v Value) []*Position {
 
 // Opposes returns how surely p and q disagree: one affirms what the other negates, of one event or one state. NoOverlap means
 // that they don't disagree, or at times that are certainly apart. The two pieces of one position never oppose each other, nor
-// do two positions that may tell of one state's beginning, of its end, or of both.
+// do two positions that may tell of one state's beginning, of its end, or of both, nor an undated change and what is told of
+// days on which the change may still have been to come, or have come before.
 func (p *Position) Opposes(q *Position) Overlap {
 	best := NoOverlap
-	if !sameOccasion(p.Claim, q.Claim) || p.sameStory(q) {
+	if !sameOccasion(p.Claim, q.Claim) || p.change().fits(q.change()) {
 		return best
 	}
 	for _, a := range p.Pieces {
 		for _, b := range q.Pieces {
-			if a.Value != Neither && b.Value == a.Value.opposite() {
+			if a.Value != Neither && b.Value == a.Value.opposite() && !p.change().admits(b) && !q.change().admits(a) {
 				best = best.stronger(a.Overlaps(b))
 			}
 		}
@@ -110,25 +111,49 @@ func (p *Position) Opposes(q *Position) Overlap {
 	return best
 }
 
-// sameStory reports whether p and q may tell of one change, or of the beginning and the end of one state: "it ended in 2021",
-// said twice, is no disagreement about the days of 2021, and "it began in 2020" none with "it ended in 2021".
-func (p *Position) sameStory(q *Position) bool {
-	if p.Boundary.Empty() || q.Boundary.Empty() {
-		return false
-	}
-	return fitTogether(p.Claim.When.Bound, p.Boundary, q.Claim.When.Bound, q.Boundary)
+// A change is what a position tells of a beginning or an end. The zero change is none.
+type change struct {
+	bound Bound
+	days  Span // that can be the first after it
 }
 
-// fitTogether reports whether two changes, each with the days that can be the first after it, may belong to one state: they are the
-// same change, or a beginning that can have come before the end.
-func fitTogether(a Bound, when Span, b Bound, then Span) bool {
-	switch {
-	case a == b:
-		return when.Meets(then)
-	case a == StartBound:
-		return when.From <= then.To
+// change returns the change that p tells of.
+func (p *Position) change() change {
+	if p.Boundary.Empty() {
+		return change{}
 	}
-	return then.From <= when.To
+	return change{p.Claim.When.Bound, p.Boundary}
+}
+
+// admits reports whether c is a change of which no more is known than by when it had come, and a dated piece tells of one side
+// of it: "no longer" says in 2022 itself that it was so once, and takes nothing from "it was so in 2020", nor from "it was not
+// so in 2021". What is told of a day on which the change was there already, or of no day, is another matter.
+func (c change) admits(other Piece) bool {
+	if !c.undated() || other.Undated {
+		return false
+	}
+	after := Affirms
+	if c.bound == EndBound {
+		after = Negates
+	}
+	return other.Value == after || other.Outer.To < c.days.To
+}
+
+// undated reports whether all that is known of when is that it had come when it was reported.
+func (c change) undated() bool { return c.bound != "" && c.days.From == DistantPast }
+
+// fits reports whether two changes may belong to one state: they are the same change, or a beginning that can have come before
+// the end. "It ended in 2021", said twice, is no disagreement about the days of 2021, and "it began in 2020" none with it.
+func (c change) fits(other change) bool {
+	switch {
+	case c.bound == "" || other.bound == "":
+		return false
+	case c.bound == other.bound:
+		return c.days.Meets(other.days)
+	case c.bound == StartBound:
+		return c.days.From <= other.days.To
+	}
+	return other.days.From <= c.days.To
 }
 
 // stronger returns the surer of two overlaps: certain, possible, unknown, none.
