@@ -3,12 +3,13 @@ package graph
 import "slices"
 
 // An account is what a position holds of a relationship: that it is so, or is not, and of which change it tells in saying so.
-// Where some position about the relationship tells of an undated change, the piece belongs to it, since it decides whether the
-// change admits it; elsewhere it is zero, and what is said of many times is one account.
+// Where some position about the relationship tells of a change, the piece and the teller belong to it, since they decide
+// whether the change admits it; elsewhere they are zero, and what many say of many times is one account.
 type account struct {
 	value  Value
 	change change
 	piece  Piece
+	teller teller
 }
 
 // checkPolarity finds, for each relationship between two ends that something negates, what affirms it at the same time and on
@@ -16,7 +17,7 @@ type account struct {
 // also denies that it fights it, while who denies the fight may still grant the opposition. A narrower claim counts from
 // either end if a type on the way to the broader one is symmetric.
 func (f *finder) checkPolarity(about []statement) {
-	floating := slices.ContainsFunc(about, func(s statement) bool { return s.change().undated() })
+	changes := slices.ContainsFunc(about, func(s statement) bool { return s.change() != change{} })
 	for _, denied := range negated(about) {
 		var readings []reading[account]
 		for _, s := range about {
@@ -29,7 +30,7 @@ func (f *finder) checkPolarity(about []statement) {
 			default:
 				continue
 			}
-			readings = append(readings, accounts(s, value, floating)...)
+			readings = append(readings, accounts(s, value, changes)...)
 		}
 		for _, c := range clashes(readings, account.opposes, UnknownOverlap) {
 			f.reportOpposed(c)
@@ -55,16 +56,16 @@ func (f *finder) covers(narrow, wide direction) bool {
 	return f.entails(narrow.Type, wide.Type) && (narrow.from == wide.from || f.turns(narrow.Type, wide.Type))
 }
 
-// accounts lists what a statement holds, of the one value only, or, given Neither, of both; with its piece, if asked.
-func accounts(s statement, only Value, timed bool) []reading[account] {
+// accounts lists what a statement holds, of the one value only, or, given Neither, of both; with piece and teller, if asked.
+func accounts(s statement, only Value, told bool) []reading[account] {
 	var list []reading[account]
 	for _, piece := range s.Pieces {
 		if piece.Value == Neither || only != Neither && piece.Value != only {
 			continue
 		}
 		says := account{value: piece.Value, change: s.change()}
-		if timed {
-			says.piece = piece
+		if told {
+			says.piece, says.teller = piece, s.teller()
 		}
 		list = append(list, reading[account]{s.Claim, says, piece})
 	}
@@ -74,8 +75,9 @@ func accounts(s statement, only Value, timed bool) []reading[account] {
 // opposes reports whether one holds to be so what the other holds not to be so. Two who may tell of one story agree (see
 // [Position.Opposes]).
 func (a account) opposes(other account) bool {
-	return a.value == other.value.opposite() &&
-		!a.change.fits(other.change) && !a.change.admits(other.piece) && !other.change.admits(a.piece)
+	oneTeller := a.teller != (teller{}) && a.teller == other.teller
+	return a.value == other.value.opposite() && !a.change.fits(other.change) &&
+		!a.change.admits(other.piece, oneTeller) && !other.change.admits(a.piece, oneTeller)
 }
 
 // reportOpposed writes up a clash with one side that affirms and one that negates.

@@ -101,9 +101,10 @@ func (p *Position) Opposes(q *Position) Overlap {
 	if !sameOccasion(p.Claim, q.Claim) || p.change().fits(q.change()) {
 		return best
 	}
+	oneTeller := p.teller() != (teller{}) && p.teller() == q.teller()
 	for _, a := range p.Pieces {
 		for _, b := range q.Pieces {
-			if a.Value != Neither && b.Value == a.Value.opposite() && !p.change().admits(b) && !q.change().admits(a) {
+			if a.Value != Neither && b.Value == a.Value.opposite() && !p.change().admits(b, oneTeller) && !q.change().admits(a, oneTeller) {
 				best = best.stronger(a.Overlaps(b))
 			}
 		}
@@ -125,18 +126,47 @@ func (p *Position) change() change {
 	return change{p.Claim.When.Bound, p.Boundary}
 }
 
-// admits reports whether c is a change of which no more is known than by when it had come, and a dated piece tells of one side
-// of it: "no longer" says in 2022 itself that it was so once, and takes nothing from "it was so in 2020", nor from "it was not
-// so in 2021". What is told of a day on which the change was there already, or of no day, is another matter.
-func (c change) admits(other Piece) bool {
-	if !c.undated() || other.Undated {
+// admits reports whether another piece may tell of one side of the change c, so that it doesn't oppose what c says of the other.
+//
+// On the side after the change: what has no date ("it is so", and "it has been so since 2021"), or was over before the last day
+// without it ("it was so in 1998"), or, where the change has no date, was at any time. On the side before: what lies before the
+// report of an undated change ("no longer", in 2022, takes nothing from "it was so in 2020"), and what one teller says of no
+// day beside the change itself ("they were friends" and "they are no longer"). That it was not so, of a day before a dated end,
+// is no earlier end: "until 2021" says that it went on.
+func (c change) admits(other Piece, oneTeller bool) bool {
+	switch after := c.after(); {
+	case c.bound == "":
 		return false
+	case other.Value == after && (other.Undated || c.undated()):
+		return true
+	case other.Value == after:
+		return c.bound == StartBound && other.Outer.To < c.days.From-1
+	case other.Undated:
+		return oneTeller
 	}
-	after := Affirms
+	return c.undated() && other.Outer.To < c.days.To
+}
+
+// after is how the state after the change counts.
+func (c change) after() Value {
 	if c.bound == EndBound {
-		after = Negates
+		return Negates
 	}
-	return other.Value == after || other.Outer.To < c.days.To
+	return Affirms
+}
+
+// A teller is who holds a position, where it is told. It is zero for somebody unnamed: two of one label may be two.
+type teller struct {
+	source SourceKey
+	holder Holder
+}
+
+// teller returns who tells p.
+func (p *Position) teller() teller {
+	if p.Holder.Label != "" {
+		return teller{}
+	}
+	return teller{p.Claim.Source, p.Holder}
 }
 
 // undated reports whether all that is known of when is that it had come when it was reported.

@@ -2400,6 +2400,8 @@ type TermEntry implements Node {
   confusedWith: [Term!]!
   "An example, with invented actors."
   example: String
+  "Of a relation: words of texts that often carry it, to suggest it to an annotator. One that ends in an asterisk is a stem."
+  cues: [String!]!
   "What other schemes call it."
   mappings: [Mapping!]!
   "Of an entity type: its class."
@@ -3762,6 +3764,8 @@ func (ec *executionContext) childFields_TermEntry(ctx context.Context, field gra
 		return ec.fieldContext_TermEntry_confusedWith(ctx, field)
 	case "example":
 		return ec.fieldContext_TermEntry_example(ctx, field)
+	case "cues":
+		return ec.fieldContext_TermEntry_cues(ctx, field)
 	case "mappings":
 		return ec.fieldContext_TermEntry_mappings(ctx, field)
 	case "class":
@@ -17055,6 +17059,29 @@ func (ec *executionContext) fieldContext_TermEntry_example(_ context.Context, fi
 	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _TermEntry_cues(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermEntry_cues(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cues, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermEntry_cues(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _TermEntry_mappings(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26603,6 +26630,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 		case "example":
 			out.Values[i] = ec._TermEntry_example(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "cues":
+			out.Values[i] = ec._TermEntry_cues(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "mappings":

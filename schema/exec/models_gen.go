@@ -1165,6 +1165,8 @@ type TermEntry struct {
 	ConfusedWith []graph.TermKey `json:"confusedWith"`
 	// An example, with invented actors.
 	Example *string `json:"example"`
+	// Of a relation: words of texts that often carry it, to suggest it to an annotator. One that ends in an asterisk is a stem.
+	Cues []string `json:"cues"`
 	// What other schemes call it.
 	Mappings []*Mapping `json:"mappings"`
 	// Of an entity type: its class.

@@ -135,12 +135,12 @@ func TestRelationships(t *testing.T) {
 	run(t, []question{
 		{
 			"what two sources assert, one of them unknown", `{ relationship(id: "` + attacks + `") { id from { key } to { key } status sign weight
-			   type { term label inverseLabel symmetric broader }
+			   type { term label inverseLabel symmetric broader cues }
 			   support { claims sources origins asserting reporting opinion data independenceUnknown matrix { polarity modality count } deniedBy { role } }
 			   spells { when extent holds claims { id } } undatedLeftOut claims { totalCount } } }`,
 			`{"relationship": {"id": "` + attacks + `", "from": {"key": "red-harbour"}, "to": {"key": "blue-valley"}, "status": "CORROBORATED",
 			  "sign": "NEGATIVE", "weight": -9,
-			  "type": {"term": "attacks", "label": "attacks", "inverseLabel": "is attacked by", "symmetric": false, "broader": "opposes"},
+			  "type": {"term": "attacks", "label": "attacks", "inverseLabel": "is attacked by", "symmetric": false, "broader": "opposes", "cues": ["raid*", "struck"]},
 			  "support": {"claims": 2, "sources": 2, "origins": 2, "asserting": 2, "reporting": 1, "opinion": 1, "data": 0,
 			    "independenceUnknown": true, "matrix": [{"polarity": "AFFIRMED", "modality": "ASSERTED", "count": 2}], "deniedBy": []},
 			  "spells": [{"when": "2021-08", "extent": "SOMETIME", "holds": true, "claims": [{"id": "<attack>"}]}],

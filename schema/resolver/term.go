@@ -19,7 +19,10 @@ func presentTerm(t *graph.Term) *exec.TermEntry {
 		Broader: optional(t.Broader), From: listed(t.From), To: listed(t.To),
 		Sign: t.SignOf(), Weight: t.Weight, WeightSource: optional(t.WeightSource),
 		Achievement: t.Achievement, Commits: t.Commits, Projects: listed(t.Projects),
-		Holds: optional(t.Holds), Allowed: listed(t.Allowed), Exclusive: t.Exclusive,
+		Holds: optional(t.Holds), Allowed: listed(t.Allowed), Exclusive: t.Exclusive, Cues: []string{},
+	}
+	for _, c := range t.Cues {
+		e.Cues = append(e.Cues, string(c))
 	}
 	for _, m := range t.Mappings {
 		e.Mappings = append(e.Mappings, &exec.Mapping{

@@ -20,6 +20,7 @@ func Terms() []graph.Term {
 		{
 			Kind: graph.RelationTerm, Key: "attacks", Label: "attacks", Inverse: "is attacked by", Sign: graph.Negative,
 			Broader: "opposes", Weight: &weight, WeightSource: "invented", Aspect: graph.EventAspect,
+			Cues: []graph.Cue{"raid*", "struck"},
 		},
 		{Kind: graph.RelationTerm, Key: "supports", Label: "supports", Inverse: "is supported by", Sign: graph.Positive},
 		{
