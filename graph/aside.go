@@ -11,7 +11,7 @@ import (
 // what it says and leaves the record as the curator has it, which may be to have none; undoing the curator's change brings back
 // what it says by then.
 type Aside struct {
-	Batch BatchKey   `json:"batch"`  // of the curator's change that set the record aside
+	Batch BatchKey   `json:"batch"`  // of the curator's change that decided last
 	Kind  RecordKind `json:"of"`     // of the record
 	ID    string     `json:"record"` // of the record
 	// Says is the record as its file has it, in the form of [EncodeRecord]; absent where no file brings it (any more).
