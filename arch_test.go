@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad
 	// fills with it: neither knows the other.
 	"internal/curation": {"graph", "graph/index", "store"},
-	"seeds":                        {},
+	"seeds":             {},
 	"cmd/dyad": {
 		"graph", "graph/*", "store", "store/*", "extract", "extract/*", "schema", "schema/*", "internal/*", "seeds",
 	},
