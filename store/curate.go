@@ -18,8 +18,9 @@ import (
 //
 // Everything that stands in the way is reported at once, as [graph.Obstacles] in an error, and nothing is written then: what a load of
 // the same records would be refused for; a record that is there and should not be, or the other way round; a revision that is
-// not the expected one; nothing that would change. The fault is Conflict if an expectation failed, else BadInput. Other faults are as
-// for [Store.Load].
+// not the expected one; nothing that would change (who annotated a claim is no change by itself). The fault is that of the first: Conflict
+// if an expectation failed, or others name what is retracted; NotFound for what is not there to be retracted; else BadInput. Other faults
+// are as for [Store.Load].
 //
 // The edit is not changed.
 func (s *Store) Curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error) {
@@ -63,7 +64,8 @@ type curation struct {
 	obstacles graph.Obstacles
 	claims    []graph.ClaimID // put, in their order
 	retracted map[ref]bool
-	fresh     map[ref]bool // must not be there
+	leaving   map[string]bool // the titles of those that are there
+	fresh     map[ref]bool    // must not be there
 }
 
 func newCuration(now moment, by graph.Signature) *curation {
@@ -73,7 +75,7 @@ func newCuration(now moment, by graph.Signature) *curation {
 		batch: graph.Batch{Key: key}, refused: map[ref]bool{},
 		report: &BatchReport{Key: key, Kinds: map[graph.RecordKind]Counts{}},
 	}
-	return &curation{plan: p, retracted: map[ref]bool{}, fresh: map[ref]bool{}}
+	return &curation{plan: p, retracted: map[ref]bool{}, leaving: map[string]bool{}, fresh: map[ref]bool{}}
 }
 
 // hinder notes an obstacle.
@@ -85,7 +87,11 @@ func (c *curation) hinder(fault graph.Fault, r record, message string) {
 func (c *curation) refusal(fault graph.Fault) error {
 	all := slices.Clone(c.obstacles)
 	for _, p := range c.problems {
-		all = append(all, graph.Obstacle{Fault: fault, On: p.On, Message: p.Message})
+		o := graph.Obstacle{Fault: fault, On: p.On, Message: p.Message}
+		if c.leaving[p.On] { // all that can be wrong with it is that others name it
+			o.Fault = graph.Conflict
+		}
+		all = append(all, o)
 	}
 	if len(all) == 0 {
 		return nil
@@ -181,9 +187,11 @@ func (c *curation) decide(ctx context.Context, f *fate) error {
 		return err
 	}
 	was := l
+	change := c.replace
 	if c.retracted[f.ref] {
-		c.retract(f, &l)
-	} else if err := c.replace(ctx, f, &l); err != nil {
+		change = c.retract
+	}
+	if err := change(ctx, f, &l); err != nil {
 		return err
 	}
 	if l.sameDecision(&was) {
@@ -205,12 +213,13 @@ func (c *curation) replace(ctx context.Context, f *fate, l *layers) error {
 		c.hinder(graph.Conflict, f.after, "there is one that says so: correct that one")
 		return nil
 	}
-	if f.after, err = c.revised(ctx, f, f.after); err != nil {
+	said, err := c.said(ctx, f, old)
+	if said || err != nil {
+		f.after = old
 		return err
 	}
-	if old != nil && alike(old, f.after) {
-		f.after = old
-		return nil
+	if f.after, err = c.revised(ctx, f, f.after); err != nil {
+		return err
 	}
 	data, err := encode(f.after)
 	if err != nil {
@@ -221,15 +230,36 @@ func (c *curation) replace(ctx context.Context, f *fate, l *layers) error {
 	return nil
 }
 
+// said reports whether what is put says the same as what is there, nil for nothing, whoever annotated it.
+func (c *curation) said(ctx context.Context, f *fate, old record) (bool, error) {
+	if old == nil {
+		return false, nil
+	}
+	next := f.after
+	if was, ok := old.(claim); ok {
+		now := *next.(claim).Claim
+		now.Annotator = was.Annotator
+		next = claim{&now}
+	}
+	next, err := c.revised(ctx, f, next)
+	return err == nil && alike(old, next), err
+}
+
 // retract decides that a record is not to be there.
-func (c *curation) retract(f *fate, l *layers) {
-	if f.before.open() {
+func (c *curation) retract(_ context.Context, f *fate, l *layers) error {
+	old, err := f.before.standing()
+	if err != nil {
+		return err
+	}
+	if old != nil {
 		l.decided, l.by, l.curator = true, c.own.batch.Key, nil
-		return
+		c.leaving[old.title()] = true
+		return nil
 	}
 	o := graph.Obstacle{Fault: graph.NotFound, On: f.ref.String(), Message: "there is none"}
 	if f.before.found() {
 		o.Message = fmt.Sprintf("it was retracted by transaction %d", f.before.closed)
 	}
 	c.obstacles = append(c.obstacles, o)
+	return nil
 }
