@@ -244,11 +244,7 @@ func (d *curatedDesk) export() string {
 	if err != nil {
 		d.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := d.workspace.jsonl(d.Context(), &b, x, false); err != nil {
-		d.Fatal(err)
-	}
-	return b.String()
+	return d.exportOf(x)
 }
 
 // sound fails the test if the store isn't.
