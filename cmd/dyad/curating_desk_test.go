@@ -150,25 +150,37 @@ func (d *curatedDesk) serve(changes resolver.Curation, k *tokens.Keeper) {
 }
 
 // post sends a document over HTTP, with a token if there is one.
-func (d *curatedDesk) post(token, query string, variables map[string]any) (status int, body []byte) {
+func (d *curatedDesk) post(token, query string, variables map[string]any) []byte {
 	d.Helper()
 	data, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
 		d.Fatal(err)
 	}
-	r := httptest.NewRequest(http.MethodPost, "http://localhost/graphql", bytes.NewReader(data))
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept", "application/graphql-response+json")
+	headers := []string{}
 	if token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
+		headers = append(headers, "Bearer "+token)
 	}
-	w := httptest.NewRecorder()
-	d.handler.ServeHTTP(w, r)
-	body, err = io.ReadAll(w.Result().Body)
+	res := d.send(http.MethodPost, "/graphql", string(data), headers...)
+	body, err := io.ReadAll(res.Body)
 	if err != nil {
 		d.Fatal(err)
 	}
-	return w.Code, body
+	return body
+}
+
+// send sends a request, with one header Authorization for each that is given.
+func (d *curatedDesk) send(method, target, body string, authorizations ...string) *http.Response {
+	r := httptest.NewRequest(method, "http://localhost"+target, strings.NewReader(body))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	r.Header.Set("Accept", "application/graphql-response+json")
+	for _, a := range authorizations {
+		r.Header.Add("Authorization", a)
+	}
+	w := httptest.NewRecorder()
+	d.handler.ServeHTTP(w, r)
+	return w.Result()
 }
 
 // A told is what a payload tells of a change, whichever it is.
@@ -191,7 +203,7 @@ const toldFields = ` transaction batch userErrors { code message field candidate
 // the ids of the attack, the denial and the support.
 func (d *curatedDesk) change(mutation, more string) told {
 	d.Helper()
-	_, body := d.post(d.tokens["vale"], "mutation { it: "+d.filled(mutation)+" {"+toldFields+more+"} }", nil)
+	body := d.post(d.tokens["vale"], "mutation { it: "+d.filled(mutation)+" {"+toldFields+more+"} }", nil)
 	var got struct {
 		Data   struct{ It told }
 		Errors []struct{ Message string }
@@ -226,7 +238,7 @@ func (d *curatedDesk) filled(text string) string {
 // ask asks a question without a token, and returns the data of the answer.
 func (d *curatedDesk) ask(query string) string {
 	d.Helper()
-	_, body := d.post("", d.filled(query), nil)
+	body := d.post("", d.filled(query), nil)
 	var got struct {
 		Data   json.RawMessage
 		Errors []any

@@ -34,7 +34,7 @@ func (r *Root) MayMutate(ctx context.Context) error {
 // curator returns who asks for a change.
 func (r *Root) curator(ctx context.Context) (string, error) {
 	if r.c.Curation == nil {
-		return "", &graph.Error{Fault: graph.Forbidden, Err: errors.New("this server only reads: it was started without a file of tokens")}
+		return "", &graph.Error{Fault: graph.Forbidden, Err: errors.New("what answers here only reads: a server that is started with a file of tokens (dyad serve --tokens) makes changes")}
 	}
 	name, _ := ctx.Value(curatorKey{}).(string)
 	if name == "" {
