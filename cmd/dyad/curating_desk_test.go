@@ -276,4 +276,3 @@ func quoted(text string) string {
 	}
 	return string(data)
 }
-

@@ -68,12 +68,14 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.BadInput, "input", "orchard-brigade"}},
 		},
 		{
-			"a claim that was corrected meanwhile", []string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
+			"a claim that was corrected meanwhile",
+			[]string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
 			`retractClaim(id: "$3", reason: "unsure", expectedRevision: 1)`,
 			[]refusal{{graph.Conflict, "id", "revision 2 by now, and 1 was expected"}},
 		},
 		{
-			"a correction of what was corrected meanwhile", []string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
+			"a correction of what was corrected meanwhile",
+			[]string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
 			`correctClaim(id: "$3", input: {polarity: NEGATED}, reason: "unsure", expectedRevision: 1)`,
 			[]refusal{{graph.Conflict, "expectedRevision", "revision 2 by now, and 1 was expected"}},
 		},
@@ -86,11 +88,14 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.BadInput, "input.from", "can't be taken away"}, {graph.BadInput, "input.type", "can't be taken away"}},
 		},
 		{
-			"a claim that was retracted", []string{`retractClaim(id: "$3", reason: "misread")`}, `retractClaim(id: "$3", reason: "again")`,
+			"a claim that was retracted",
+			[]string{`retractClaim(id: "$3", reason: "misread")`},
+			`retractClaim(id: "$3", reason: "again")`,
 			[]refusal{{graph.NotFound, "id", "retracted"}},
 		},
 		{
-			"a claim that another disputes", []string{`correctClaim(id: "$2", input: {disputes: ["$1"]}, reason: "it says so")`},
+			"a claim that another disputes",
+			[]string{`correctClaim(id: "$2", input: {disputes: ["$1"]}, reason: "it says so")`},
 			`retractClaim(id: "$1", reason: "misread")`,
 			[]refusal{{graph.Conflict, "id", "it can't go: claim"}},
 		},
@@ -115,7 +120,8 @@ func TestRefusedMutations(t *testing.T) {
 			},
 		},
 		{
-			"an entity that got names meanwhile", []string{`addNames(entity: "red-harbour", names: [{text: "the Harbour"}], reason: "so called")`},
+			"an entity that got names meanwhile",
+			[]string{`addNames(entity: "red-harbour", names: [{text: "the Harbour"}], reason: "so called")`},
 			`addNames(entity: "red-harbour", names: [{text: "Harbour"}], reason: "so called", expectedRevision: 1)`,
 			[]refusal{{graph.Conflict, "expectedRevision", "revision 2 by now"}},
 		},
@@ -124,7 +130,8 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.BadInput, "into", "one already"}},
 		},
 		{
-			"a merge of what is merged, by its old key", []string{`mergeEntities(from: "the-lanterns", into: "lantern-column", reason: "one")`},
+			"a merge of what is merged, by its old key",
+			[]string{`mergeEntities(from: "the-lanterns", into: "lantern-column", reason: "one")`},
 			`mergeEntities(from: "lantern-column", into: "the-lanterns", reason: "the other way")`,
 			[]refusal{{graph.BadInput, "into", "one already"}},
 		},
@@ -141,7 +148,8 @@ func TestRefusedMutations(t *testing.T) {
 			`splitEntity(entity: "reed-company", input: {entity: {key: "reed-youth", type: "MilitantGroup", name: "Reed Youth"}, claims: ["$1"],
 				mentions: [{source: "gazette", start: 10, end: 25}, {source: "gazette", start: 0, end: 5}]}, reason: "a try")`,
 			[]refusal{
-				{graph.BadInput, "input.claims.0", "does not name"}, {graph.BadInput, "input.mentions.0", "is mentioned there"},
+				{graph.BadInput, "input.claims.0", "does not name"},
+				{graph.BadInput, "input.mentions.0", "is mentioned there"},
 				{graph.NotFound, "input.mentions.1", "nothing is mentioned"},
 			},
 		},
