@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dyad/graph"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestVerdictFollowsCorrectedClaims corrects, retracts and brings back claims of a contradiction that has a verdict.
@@ -88,4 +92,82 @@ func TestReloadTellsWhatIsKept(t *testing.T) {
 	if !strings.Contains(string(body), want) || !strings.Contains(string(body), `{"kind":"claim","read":3,"changed":0,"kept":1}`) {
 		t.Errorf("got %s\nwant %s", body, want)
 	}
+}
+
+// TestFileBringsWhatACuratorBrought loads a file with a claim that a curator recorded before: the curator's stays until that is undone.
+func TestFileBringsWhatACuratorBrought(t *testing.T) {
+	d := newCuratedDesk(t)
+	load := func(when string) graph.Tx {
+		edition := strings.Replace(courier, "2031-06,", when+",", 1)
+		return d.made(`loadSource(input: {name: "courier.yaml", content: `+quoted(edition)+`}, reason: "an edition")`, "source { key }").Transaction
+	}
+	shown := `{ source(by: {key: "courier"}) { claims { nodes { gist annotator when { edtf } } } } }`
+	says := func(gist, annotator, when string) string {
+		return fmt.Sprintf(`{"source":{"claims":{"nodes":[{"gist":%q,"annotator":%q,"when":{"edtf":%q}}]}}}`, gist, annotator, when)
+	}
+	load("2031-05")
+	d.answers("the first edition", shown, says("The Company fights the Column.", "reed", "2031-05"))
+	added := d.made(`addClaim(input: {source: "courier", from: "reed-company", type: "fights", to: "lantern-column", when: {edtf: "2031-06"},
+		evidence: [{parts: [{start: 0, end: 20}]}], gist: "They are at war."}, reason: "left out")`, "claim { id }").Transaction
+	second := load("2031-06")
+	d.answers("the curator's", shown, says("They are at war.", "vale", "2031-06"))
+	undone := d.undo(added)
+	d.answers("the file's", shown, says("The Company fights the Column.", "reed", "2031-06"))
+	d.undo(undone)
+	d.answers("the curator's again", shown, says("They are at war.", "vale", "2031-06"))
+	d.undo(second)
+	if got := d.ask(`{ stats { claims } }`); got != `{"stats":{"claims":5}}` {
+		t.Errorf("the second edition undone: %s, want the claims of the gazette, the first edition and the curator", got)
+	}
+	d.sound()
+}
+
+// TestFileMayNotDefineACuratorsEntity loads a registry with a key that a curator recorded: one batch defines an entity, others name it.
+func TestFileMayNotDefineACuratorsEntity(t *testing.T) {
+	d := newCuratedDesk(t)
+	d.made(`addEntity(input: {key: "lakes-council", type: "InternationalOrganization", name: "Lakes Council"}, reason: "new")`, "")
+	registry := "dyad: 1\nkind: registry\nkey: lakes\nentities:\n  - {key: lakes-council, type: InternationalOrganization, name: Council of the Lakes}\n"
+	got := d.change(`loadSource(input: {name: "lakes.yaml", content: `+quoted(registry)+`}, reason: "a registry")`, "source { key }")
+	if len(got.UserErrors) != 1 || !strings.Contains(got.UserErrors[0].Message, `"lakes-council" is known already`) {
+		t.Errorf("loadSource = %+v, want to be told that the entity is known", got)
+	}
+}
+
+// TestPartingWhatARegistryMerged judges two different that a file had made one, and undoes it.
+func TestPartingWhatARegistryMerged(t *testing.T) {
+	d := newCuratedDesk(t)
+	registry := "dyad: 1\nkind: registry\nkey: lakes\nentities:\n" +
+		"  - {key: lakes-council, type: InternationalOrganization, name: Lakes Council}\n" +
+		"  - {key: river-council, type: InternationalOrganization, name: River Council, merged_into: lakes-council}\n"
+	d.made(`loadSource(input: {name: "lakes.yaml", content: `+quoted(registry)+`}, reason: "a registry")`, "")
+	shown := `{ entity(by: {key: "river-council"}) { key } }`
+	d.answers("merged", shown, `{"entity":{"key":"lakes-council"}}`)
+	before := d.export()
+	parted := d.made(`judgeIdentity(input: {a: "river-council", b: "lakes-council", judgement: DIFFERENT}, reason: "two")`, "entities { key }").Transaction
+	d.answers("parted", shown, `{"entity":{"key":"river-council"}}`)
+	d.undo(parted)
+	d.answers("undone", shown, `{"entity":{"key":"lakes-council"}}`)
+	if diff := cmp.Diff(before, d.export()); diff != "" {
+		t.Errorf("the export (-before +undone):\n%s", diff)
+	}
+}
+
+// TestJudgementsOneAfterTheOther merges, parts and merges again: the last judgement holds, and undoing it brings back the one before.
+func TestJudgementsOneAfterTheOther(t *testing.T) {
+	d := newCuratedDesk(t)
+	shown := `{ entity(by: {key: "the-lanterns"}) { key } }`
+	one, two := `{"entity":{"key":"lantern-column"}}`, `{"entity":{"key":"the-lanterns"}}`
+	judge := func(a, b, judgement string) graph.Tx {
+		return d.made(fmt.Sprintf(`judgeIdentity(input: {a: %q, b: %q, judgement: %s}, reason: "%s")`, a, b, judgement, judgement), "entities { key }").Transaction
+	}
+	judge("the-lanterns", "lantern-column", "SAME")
+	d.answers("merged", shown, one)
+	judge("lantern-column", "the-lanterns", "DIFFERENT")
+	d.answers("parted, asked the other way round", shown, two)
+	last := judge("lantern-column", "the-lanterns", "SAME")
+	d.answers("merged the other way", `{ entity(by: {key: "lantern-column"}) { key } }`, two)
+	d.undo(last)
+	d.answers("that undone", shown, two)
+	d.answers("that undone", `{ entity(by: {key: "lantern-column"}) { key } }`, one)
+	d.sound()
 }

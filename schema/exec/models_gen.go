@@ -601,7 +601,8 @@ type Limits struct {
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
 	// cost 1 more. `paths`, `subgraph`, `stats` and `contradictions` cost 500 besides, a `search` 200, `totalCount` and `degree` 20,
-	// and `filter` 10 for each object and element of a list that it holds. Each different `view` but the first costs 500.
+	// and `filter` 10 for each object and element of a list that it holds. Each different `view` but the first costs 500. A mutation costs
+	// 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
 	// How many objects and elements of lists the arguments may hold together, variables counted wherever they are used. `minOrigins`
