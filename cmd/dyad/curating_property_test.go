@@ -8,8 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"dyad/extract/jsonl"
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/store"
+	"dyad/store/storetest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -47,6 +50,8 @@ func TestRandomCuration(t *testing.T) {
 			if len(kinds) < len(mutations)-2 {
 				t.Errorf("only %v were made", kinds)
 			}
+			d.copied(false)
+			d.copied(true)
 			for i, want := range slices.Backward(exports) {
 				d.undo(graph.Tx(i + 2)) // the first loaded the gazette
 				if diff := cmp.Diff(want, d.export()); diff != "" {
@@ -54,8 +59,56 @@ func TestRandomCuration(t *testing.T) {
 				}
 			}
 			d.sound()
+			d.copied(true)
 		})
 	}
+}
+
+// copied loads an export, or the history, into an empty store: what comes out of that one is byte for byte what went in.
+func (d *curatedDesk) copied(history bool) {
+	d.Helper()
+	s, err := store.Open(d.Context(), storetest.NewMemory())
+	if err != nil {
+		d.Fatal(err)
+	}
+	other := &curatedDesk{T: d.T, workspace: &workspace{store: s}}
+	want := d.export()
+	if history {
+		want = d.history()
+		lines, problems := jsonl.History("history.jsonl", strings.NewReader(want))
+		if len(problems) > 0 {
+			d.Fatalf("the history: %v", problems)
+		}
+		if err := s.Restore(d.Context(), each(lines)); err != nil {
+			d.Fatalf("the history: %v", err)
+		}
+	} else {
+		bundles, problems := jsonl.Read("export.jsonl", strings.NewReader(want))
+		if len(problems) > 0 {
+			d.Fatalf("the export: %v", problems)
+		}
+		if _, err := other.workspace.load(d.Context(), bundles, "a copy", false); err != nil {
+			d.Fatalf("the export: %v", err)
+		}
+	}
+	got := other.export()
+	if history {
+		got = other.history()
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		d.Errorf("a copy (history: %v; -original +copy):\n%s", history, diff)
+	}
+	other.sound()
+}
+
+// history is what 'dyad export --format jsonl --history' would print.
+func (d *curatedDesk) history() string {
+	d.Helper()
+	var b bytes.Buffer
+	if err := d.workspace.jsonl(d.Context(), &b, nil, true); err != nil {
+		d.Fatal(err)
+	}
+	return b.String()
 }
 
 // exportOf is export with the relationships of an index.
