@@ -14,7 +14,8 @@ type watchers struct {
 }
 
 // Watch has f told of every transaction that counts from now on, each once, in the order of their numbers, whoever makes it: by a
-// load, a curator's change, an undoing, or a history that is restored. What it wrote can be read by then.
+// load, a curator's change, an undoing, or a history that is restored. What it wrote can be read from the store by then; an index that was
+// built before has none of it.
 //
 // It is called by whoever commits, before the committing call returns and while no other change can begin, so f has to be quick, and
 // must not change the store. A program that was not running is told of nothing: [Store.Transactions] has all there ever were.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -91,6 +92,22 @@ func TestReloadTellsWhatIsKept(t *testing.T) {
 	want := fmt.Sprintf(`"kept":["claim %s (red-harbour supports orchard-brigade): stays as %s has it"]`, d.support, by)
 	if !strings.Contains(string(body), want) || !strings.Contains(string(body), `{"kind":"claim","read":3,"changed":0,"kept":1}`) {
 		t.Errorf("got %s\nwant %s", body, want)
+	}
+}
+
+// TestLoadTellsWhatIsKept loads the file again from the command line.
+func TestLoadTellsWhatIsKept(t *testing.T) {
+	d := newCuratedDesk(t)
+	by := d.made(`retractClaim(id: "$3", reason: "misread")`, "").Batch
+	file := write(t, t.TempDir(), "gazette.yaml", strings.Replace(gazette, "is thought to back", "may back", 1))
+	var out, talk bytes.Buffer
+	l := &loader{ctx: t.Context(), workspace: d.workspace, talk: &talk}
+	if err := l.load(&out, []string{file}, false); err != nil {
+		t.Fatalf("load: %v: %s", err, &talk)
+	}
+	want := fmt.Sprintf("gazette: claim %s (red-harbour supports orchard-brigade): stays retracted, as %s has it\n", d.support, by)
+	if !strings.Contains(talk.String(), want) {
+		t.Errorf("load says %q, want %q in it", &talk, want)
 	}
 }
 
