@@ -2,6 +2,8 @@ package server_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -10,6 +12,7 @@ import (
 	"dyad/graph"
 	"dyad/internal/server"
 	"dyad/schema/resolver"
+	"dyad/schema/resolver/resolvertest"
 )
 
 // A desk takes note of changes and answers as the test wants.
@@ -154,5 +157,25 @@ func TestMutationByNobody(t *testing.T) {
 	got := s.execute(t, `mutation { retractClaim(id: "x", reason: "y") { transaction } }`, nil)
 	if got.code() != graph.Unauthenticated || len(d.edits) > 0 {
 		t.Errorf("code %q, %d edits; want %s and none", got.code(), len(d.edits), graph.Unauthenticated)
+	}
+}
+
+// TestSpansAreHeldToTheText records a claim in a source whose text is at hand: a digest is taken from the text, or has to be that of the words.
+func TestSpansAreHeldToTheText(t *testing.T) {
+	const add = `mutation { addClaim(reason: "new", input: {source: "gazette", from: "red-harbour", type: "attacks", to: "north-ridge", gist: "They attack.",
+		evidence: [{parts: [{start: %d, end: %s}]}]}) { userErrors { field message } } }`
+	sum := sha256.Sum256([]byte(resolvertest.GazetteText[2:27]))
+	right := hex.EncodeToString(sum[:])
+	for name, digest := range map[string]string{"none given": "", "the right one": `, sha256: "` + right + `"`} {
+		s, d := serveDesk(t)
+		got := s.mutate(t, fmt.Sprintf(add, 2, "27"+digest), nil)
+		if len(d.edits) != 1 || d.edits[0].Put.Claims[0].Evidence[0].Parts[0].SHA256 != right {
+			t.Errorf("%s: %s, edits %+v; want the digest %s in one", name, got.Data, d.edits, right)
+		}
+	}
+	s, d := serveDesk(t) // whose text has other words at 99 than were annotated
+	got := s.mutate(t, fmt.Sprintf(add, 99, `103, sha256: "`+strings.Repeat("0", 64)+`"`), nil)
+	if want := `"field":["input","evidence","0","parts","0","sha256"]`; len(d.edits) > 0 || !strings.Contains(string(got.Data), want) {
+		t.Errorf("another digest: %s, want it refused at %s", got.Data, want)
 	}
 }
