@@ -125,6 +125,9 @@ func (c *curation) make(ctx context.Context, e graph.Edit) error {
 	if err := c.check(ctx); err != nil {
 		return err
 	}
+	if err := c.checkTwins(ctx); err != nil {
+		return err
+	}
 	return c.checkParted(ctx)
 }
 
@@ -210,7 +213,7 @@ func (c *curation) replace(ctx context.Context, f *fate, l *layers) error {
 		return err
 	}
 	if old != nil && c.fresh[f.ref] {
-		c.hinder(graph.Conflict, f.after, "there is one that says so: correct that one")
+		c.hinder(graph.Conflict, f.after, taken(old.(claim)))
 		return nil
 	}
 	said, err := c.said(ctx, f, old)
@@ -228,6 +231,14 @@ func (c *curation) replace(ctx context.Context, f *fate, l *layers) error {
 	}
 	l.decided, l.by, l.curator = true, c.own.batch.Key, data
 	return nil
+}
+
+// taken says why a claim can't be recorded whose id another one has.
+func taken(by claim) string {
+	if by.pinned() {
+		return "there is one that said so until it was corrected, and keeps this id: undo its correction"
+	}
+	return "there is one that says so: correct that one"
 }
 
 // said reports whether what is put says the same as what is there, nil for nothing, whoever annotated it.

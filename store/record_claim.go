@@ -13,7 +13,11 @@ import (
 func (c claim) ref() ref              { return ref{claimTag, uid(c.ID)} }
 func (c claim) owner() graph.BatchKey { return c.Batch }
 func (c claim) title() string {
-	return fmt.Sprintf("claim %s (%s)", c.ID, strings.TrimSpace(fmt.Sprintf("%s %s %s", c.From, c.Type, c.To)))
+	says := strings.TrimSpace(fmt.Sprintf("%s %s %s", c.From, c.Type, c.To))
+	if c.ID.IsZero() { // until it is normalized
+		return fmt.Sprintf("claim (%s)", says)
+	}
+	return fmt.Sprintf("claim %s (%s)", c.ID, says)
 }
 
 // abouts are the claims that c refers to, so that one that is retracted finds it. Its actors are the index's to know.

@@ -54,6 +54,26 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.Conflict, "input", "correct that one"}},
 		},
 		{
+			"a correction that says what another claim says", nil,
+			`correctClaim(id: "$3", input: {from: "orchard-brigade", type: "attacks", to: "blue-valley", modality: ASSERTED, voices: [{entity: "blue-valley"}],
+				when: {edtf: "2031-06-02"}}, reason: "a try")`,
+			[]refusal{{graph.Conflict, "input", "says so already: correct that one"}},
+		},
+		{
+			"a claim that says what another was corrected to",
+			[]string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
+			`addClaim(input: {source: "gazette", from: "red-harbour", type: "supports", to: "orchard-brigade", evidence: [{parts: [{start: 60, end: 80}]}],
+				gist: "Again."}, reason: "again")`,
+			[]refusal{{graph.Conflict, "input", "says so already: correct that one"}},
+		},
+		{
+			"a claim that says what another said before",
+			[]string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
+			`addClaim(input: {source: "gazette", from: "red-harbour", type: "supports", to: "orchard-brigade", modality: ALLEGED,
+				evidence: [{parts: [{start: 60, end: 80}]}], gist: "Again."}, reason: "again")`,
+			[]refusal{{graph.Conflict, "input", "until it was corrected"}},
+		},
+		{
 			"a span outside the text, and one of nothing", nil,
 			`addClaim(input: {source: "gazette", from: "reed-company", type: "fights", to: "blue-valley", gist: "They fight.",
 				evidence: [{parts: [{start: 80, end: 91}]}, {parts: [{start: 5, end: 5}]}]}, reason: "a try")`,
@@ -84,8 +104,14 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.BadInput, "input", "nothing would change"}},
 		},
 		{
-			"what can't be taken away", nil, `correctClaim(id: "$3", input: {from: null, type: null}, reason: "a try")`,
-			[]refusal{{graph.BadInput, "input.from", "can't be taken away"}, {graph.BadInput, "input.type", "can't be taken away"}},
+			"what can't be taken away", nil, `correctClaim(id: "$3", input: {from: null, type: null, polarity: null, modality: null, outcome: null}, reason: "a try")`,
+			[]refusal{
+				{graph.BadInput, "input.from", "can't be taken away"},
+				{graph.BadInput, "input.type", "can't be taken away"},
+				{graph.BadInput, "input.polarity", "can't be taken away"},
+				{graph.BadInput, "input.modality", "can't be taken away"},
+				{graph.BadInput, "input.outcome", "can't be taken away"},
+			},
 		},
 		{
 			"a claim that was retracted",

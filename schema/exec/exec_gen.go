@@ -730,7 +730,7 @@ What is wrong with the input, or stands in the way, is told in ` + "`" + `userEr
 answer comes, every request reads what was changed.
 """
 type Mutation {
-  "Records a claim. One that says exactly what another says is refused as CONFLICT: correct that one."
+  "Records a claim. One that says in the same source what another says is refused as CONFLICT: correct that one."
   addClaim(
     "The claim. The curator becomes its annotator."
     input: ClaimInput!

@@ -41,9 +41,9 @@ func (a *attempt) correctEnds(c *graph.Claim, in *exec.ClaimCorrection, field []
 
 // correctManner changes how, when and by whom it is said.
 func (a *attempt) correctManner(c *graph.Claim, in *exec.ClaimCorrection, field []string) {
-	apply(in.Polarity, func(v *graph.Polarity) { c.Polarity = given(v) })
-	apply(in.Modality, func(v *graph.Modality) { c.Modality = given(v) })
-	apply(in.Outcome, func(v *graph.Outcome) { c.Outcome = given(v) })
+	needed(a, in.Polarity, at(field, "polarity"), func(v graph.Polarity) { c.Polarity = v })
+	needed(a, in.Modality, at(field, "modality"), func(v graph.Modality) { c.Modality = v })
+	needed(a, in.Outcome, at(field, "outcome"), func(v graph.Outcome) { c.Outcome = v })
 	apply(in.Voices, func(v []*exec.VoiceInput) { c.Voices = a.voices(v, at(field, "voices")) })
 	apply(in.When, func(v *exec.WhenInput) { c.When = a.when(v, at(field, "when")) })
 	apply(in.Number, func(v *exec.QuantityInput) { c.Number = a.number(v, at(field, "number")) })
