@@ -201,6 +201,21 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.BadInput, "input.term", "one word"}, {graph.BadInput, "input.class", "needs its class"}},
 		},
 		{
+			"a term with what other kinds have", nil,
+			`defineTerm(input: {kind: OFFICE, term: "ferryman", label: "ferryman", definition: "He ferries.", class: ACTOR, symmetric: true, sign: NEGATIVE, holds: CLAIM}, reason: "a try")`,
+			[]refusal{
+				{graph.BadInput, "input.class", `only a term of the kind "entity_type" has that`},
+				{graph.BadInput, "input.symmetric", `"relation"`},
+				{graph.BadInput, "input.sign", `"relation"`},
+				{graph.BadInput, "input.holds", `"role"`},
+			},
+		},
+		{
+			"a relation without its way back", nil,
+			`defineTerm(input: {kind: RELATION, term: "ferries_for", label: "ferries for", aspect: EVENT, definition: "As it says."}, reason: "a try")`,
+			[]refusal{{graph.BadInput, "input", "needs a label to be read backwards"}},
+		},
+		{
 			"a file with a mistake", nil, `loadSource(input: {name: "courier.yaml", content: ` + quoted(strings.Replace(courier, "fights", "fighst", 1)) + `}, reason: "a try")`,
 			[]refusal{{graph.BadInput, "input.content", `courier.yaml:7:`}},
 		},

@@ -2682,7 +2682,10 @@ type Limits {
   variableDepth: Int!
   "How many elements a list in a query or in its variables may have."
   listLength: Int!
-  "Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT."
+  """
+  Characters of a text in a query or in its variables: names, keys, terms, searches. A cursor and a ` + "`" + `Text` + "`" + ` may have 4,096. Beyond that
+  it is refused as BAD_USER_INPUT.
+  """
   textLength: Int!
   "Bytes of the data of an answer."
   answerBytes: Int!

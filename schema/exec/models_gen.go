@@ -612,7 +612,8 @@ type Limits struct {
 	VariableDepth int `json:"variableDepth"`
 	// How many elements a list in a query or in its variables may have.
 	ListLength int `json:"listLength"`
-	// Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT.
+	// Characters of a text in a query or in its variables: names, keys, terms, searches. A cursor and a `Text` may have 4,096. Beyond that
+	// it is refused as BAD_USER_INPUT.
 	TextLength int `json:"textLength"`
 	// Bytes of the data of an answer.
 	AnswerBytes int `json:"answerBytes"`

@@ -2,6 +2,7 @@ package resolver
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"dyad/graph"
@@ -38,6 +39,7 @@ func (a *attempt) newTerm(in *exec.TermInput, field ...string) graph.Term {
 	if in.Term == "" || strings.Trim(in.Term, letters) != "" {
 		a.wrong(graph.BadInput, "a term is one word of letters, digits, _ and -", at(field, "term")...)
 	}
+	a.misplaced(in, field)
 	switch in.Kind {
 	case graph.EntityTypeTerm:
 		t.Class = given(in.Class)
@@ -51,6 +53,33 @@ func (a *attempt) newTerm(in *exec.TermInput, field ...string) graph.Term {
 		t.Exclusive = in.Exclusive
 	}
 	return t
+}
+
+// misplaced refuses what terms of other kinds have: it would be lost.
+func (a *attempt) misplaced(in *exec.TermInput, field []string) {
+	for _, part := range []struct {
+		name  string
+		of    graph.TermKind
+		given bool
+	}{
+		{"class", graph.EntityTypeTerm, in.Class != nil},
+		{"inverseLabel", graph.RelationTerm, in.InverseLabel != nil},
+		{"symmetric", graph.RelationTerm, in.Symmetric},
+		{"unary", graph.RelationTerm, in.Unary},
+		{"aspect", graph.RelationTerm, in.Aspect != nil},
+		{"broader", graph.RelationTerm, in.Broader != nil},
+		{"from", graph.RelationTerm, len(in.From) > 0},
+		{"to", graph.RelationTerm, len(in.To) > 0},
+		{"sign", graph.RelationTerm, in.Sign != graph.Zero},
+		{"achievement", graph.RelationTerm, in.Achievement},
+		{"commits", graph.RelationTerm, in.Commits},
+		{"projects", graph.RelationTerm, len(in.Projects) > 0},
+		{"holds", graph.RoleTerm, in.Holds != nil},
+		{"allowed", graph.RoleTerm, len(in.Allowed) > 0},
+		{"exclusive", graph.OfficeTerm, in.Exclusive},
+	} {
+		a.demand(!part.given || part.of == in.Kind, fmt.Sprintf("only a term of the kind %q has that", part.of), at(field, part.name))
+	}
 }
 
 // relation reads what only relations have.
