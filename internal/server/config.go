@@ -26,6 +26,8 @@ type Config struct {
 	// Clock tells the time for the log; nil: time.Now.
 	Clock    func() time.Time
 	Timeouts Timeouts // zero: DefaultTimeouts
+	// Stock leaves every field to gqlgen's own way of writing it, for comparison: the answers are the same, and take longer.
+	Stock bool
 }
 
 // Timeouts bound every stage of a connection.

@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 
 	"dyad/graph"
+	"dyad/schema/direct"
 )
 
 // A Request is one GraphQL request. Numbers in Variables are json.Number or Go's.
@@ -133,6 +134,9 @@ func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer 
 	oc.ResolverMiddleware = m.resolve
 	ctx = graphql.WithOperationContext(ctx, oc)
 	ctx = graphql.WithResponseContext(ctx, s.present, s.recoverField)
+	if !s.c.Stock {
+		ctx = direct.With(ctx, direct.New(m.wrote))
+	}
 	response := s.schema.Exec(ctx)(ctx)
 	m.wrote(len(response.Data) - int(m.bytes.Load()))
 	if ctx.Err() != nil {

@@ -235,6 +235,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
+	ec.direct = directFrom(ctx)
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAsOf,
 		ec.unmarshalInputClaimCorrection,
@@ -325,6 +326,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 }
 
 type executionContext struct {
+	direct *directRun // nil if nothing is written directly
 	*graphql.ExecutionContextState[ResolverRoot, DirectiveRoot, ComplexityRoot]
 }
 
@@ -7130,6 +7132,11 @@ func (ec *executionContext) fieldContext_Backing_relationship(_ context.Context,
 }
 
 func (ec *executionContext) _Backing_via(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBacking_via(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7153,6 +7160,11 @@ func (ec *executionContext) fieldContext_Backing_via(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Cell_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_polarity(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7176,6 +7188,11 @@ func (ec *executionContext) fieldContext_Cell_polarity(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cell_modality(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_modality(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7199,6 +7216,11 @@ func (ec *executionContext) fieldContext_Cell_modality(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cell_count(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_count(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7222,6 +7244,11 @@ func (ec *executionContext) fieldContext_Cell_count(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7245,6 +7272,11 @@ func (ec *executionContext) fieldContext_Claim_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_revision(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_revision(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7524,6 +7556,11 @@ func (ec *executionContext) fieldContext_Claim_reconciles(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_polarity(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_polarity(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7547,6 +7584,11 @@ func (ec *executionContext) fieldContext_Claim_polarity(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_modality(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_modality(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7570,6 +7612,11 @@ func (ec *executionContext) fieldContext_Claim_modality(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_outcome(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_outcome(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7721,6 +7768,11 @@ func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_gist(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_gist(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7744,6 +7796,11 @@ func (ec *executionContext) fieldContext_Claim_gist(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_credibility(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_credibility(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7767,6 +7824,11 @@ func (ec *executionContext) fieldContext_Claim_credibility(_ context.Context, fi
 }
 
 func (ec *executionContext) _Claim_annotator(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_annotator(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7790,6 +7852,11 @@ func (ec *executionContext) fieldContext_Claim_annotator(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Claim_codebook(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_codebook(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7813,6 +7880,11 @@ func (ec *executionContext) fieldContext_Claim_codebook(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_batch(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7978,6 +8050,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8001,6 +8078,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8088,6 +8170,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8111,6 +8198,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_transaction(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimPayload_batch(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8166,6 +8258,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Conte
 }
 
 func (ec *executionContext) _Contradiction_id(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8189,6 +8286,11 @@ func (ec *executionContext) fieldContext_Contradiction_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _Contradiction_rule(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_rule(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8244,6 +8346,11 @@ func (ec *executionContext) fieldContext_Contradiction_sides(_ context.Context, 
 }
 
 func (ec *executionContext) _Contradiction_overlap(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_overlap(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8267,6 +8374,11 @@ func (ec *executionContext) fieldContext_Contradiction_overlap(_ context.Context
 }
 
 func (ec *executionContext) _Contradiction_between(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_between(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8290,6 +8402,11 @@ func (ec *executionContext) fieldContext_Contradiction_between(_ context.Context
 }
 
 func (ec *executionContext) _Contradiction_basedOnInference(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_basedOnInference(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8473,6 +8590,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_pageInfo(_ cont
 }
 
 func (ec *executionContext) _ContradictionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8496,6 +8618,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_totalCount(_ co
 }
 
 func (ec *executionContext) _ContradictionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8551,6 +8678,11 @@ func (ec *executionContext) fieldContext_ContradictionEdge_node(_ context.Contex
 }
 
 func (ec *executionContext) _Data_transaction(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8574,6 +8706,11 @@ func (ec *executionContext) fieldContext_Data_transaction(_ context.Context, fie
 }
 
 func (ec *executionContext) _Data_committedAt(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_committedAt(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8597,6 +8734,11 @@ func (ec *executionContext) fieldContext_Data_committedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Data_digest(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_digest(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8652,6 +8794,11 @@ func (ec *executionContext) fieldContext_Denial_entity(_ context.Context, field 
 }
 
 func (ec *executionContext) _Denial_label(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDenial_label(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8707,6 +8854,11 @@ func (ec *executionContext) fieldContext_Denial_source(_ context.Context, field 
 }
 
 func (ec *executionContext) _Denial_role(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDenial_role(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9090,6 +9242,11 @@ func (ec *executionContext) fieldContext_Dyad_undated(ctx context.Context, field
 }
 
 func (ec *executionContext) _Dyad_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_undatedLeftOut(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9113,6 +9270,11 @@ func (ec *executionContext) fieldContext_Dyad_undatedLeftOut(_ context.Context, 
 }
 
 func (ec *executionContext) _Dyad_mixed(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_mixed(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9444,6 +9606,11 @@ func (ec *executionContext) fieldContext_Dyad_sharedEnemies(ctx context.Context,
 }
 
 func (ec *executionContext) _DyadChange_kind(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_kind(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9499,6 +9666,11 @@ func (ec *executionContext) fieldContext_DyadChange_relationship(_ context.Conte
 }
 
 func (ec *executionContext) _DyadChange_told(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_told(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9682,6 +9854,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _DyadChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9705,6 +9882,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _DyadChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9792,6 +9974,11 @@ func (ec *executionContext) fieldContext_DyadVoice_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadVoice_label(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_label(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9879,6 +10066,11 @@ func (ec *executionContext) fieldContext_DyadVoice_source(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadVoice_affirming(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_affirming(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9902,6 +10094,11 @@ func (ec *executionContext) fieldContext_DyadVoice_affirming(_ context.Context, 
 }
 
 func (ec *executionContext) _DyadVoice_negating(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_negating(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10065,6 +10262,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _DyadVoiceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10088,6 +10290,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _DyadVoiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10143,6 +10350,11 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Entity_id(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10166,6 +10378,11 @@ func (ec *executionContext) fieldContext_Entity_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Entity_key(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_key(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10212,6 +10429,11 @@ func (ec *executionContext) fieldContext_Entity_revision(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_name(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10299,6 +10521,11 @@ func (ec *executionContext) fieldContext_Entity_names(_ context.Context, field g
 }
 
 func (ec *executionContext) _Entity_description(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_description(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10725,6 +10952,11 @@ func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _EntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10748,6 +10980,11 @@ func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10835,6 +11072,11 @@ func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context,
 }
 
 func (ec *executionContext) _EntityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10858,6 +11100,11 @@ func (ec *executionContext) fieldContext_EntityPayload_transaction(_ context.Con
 }
 
 func (ec *executionContext) _EntityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11035,6 +11282,11 @@ func (ec *executionContext) fieldContext_Evidence_verified(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_scheme(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_scheme(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11058,6 +11310,11 @@ func (ec *executionContext) fieldContext_ExternalId_scheme(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_value(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_value(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11081,6 +11338,11 @@ func (ec *executionContext) fieldContext_ExternalId_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _ExternalId_verified(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_verified(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11136,6 +11398,11 @@ func (ec *executionContext) fieldContext_Frontier_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Frontier_hidden(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier_hidden(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11191,6 +11458,11 @@ func (ec *executionContext) fieldContext_Hop_relationship(_ context.Context, fie
 }
 
 func (ec *executionContext) _Hop_forward(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_forward(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11246,6 +11518,11 @@ func (ec *executionContext) fieldContext_Hop_claim(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Hop_weakest(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_weakest(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11301,6 +11578,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_entities(_ context.Cont
 }
 
 func (ec *executionContext) _IdentityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11324,6 +11606,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_transaction(_ context.C
 }
 
 func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11379,6 +11666,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_userErrors(_ context.Co
 }
 
 func (ec *executionContext) _Incompatible_with(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_with(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11402,6 +11694,11 @@ func (ec *executionContext) fieldContext_Incompatible_with(_ context.Context, fi
 }
 
 func (ec *executionContext) _Incompatible_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_polarity(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11425,6 +11722,11 @@ func (ec *executionContext) fieldContext_Incompatible_polarity(_ context.Context
 }
 
 func (ec *executionContext) _Incompatible_other(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_other(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11448,6 +11750,11 @@ func (ec *executionContext) fieldContext_Incompatible_other(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_bodyBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_bodyBytes(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11471,6 +11778,11 @@ func (ec *executionContext) fieldContext_Limits_bodyBytes(_ context.Context, fie
 }
 
 func (ec *executionContext) _Limits_tokens(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_tokens(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11494,6 +11806,11 @@ func (ec *executionContext) fieldContext_Limits_tokens(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_operations(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_operations(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11517,6 +11834,11 @@ func (ec *executionContext) fieldContext_Limits_operations(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_fragments(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_fragments(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11540,6 +11862,11 @@ func (ec *executionContext) fieldContext_Limits_fragments(_ context.Context, fie
 }
 
 func (ec *executionContext) _Limits_depth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_depth(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11563,6 +11890,11 @@ func (ec *executionContext) fieldContext_Limits_depth(_ context.Context, field g
 }
 
 func (ec *executionContext) _Limits_fields(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_fields(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11586,6 +11918,11 @@ func (ec *executionContext) fieldContext_Limits_fields(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_cost(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_cost(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11609,6 +11946,11 @@ func (ec *executionContext) fieldContext_Limits_cost(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Limits_values(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_values(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11632,6 +11974,11 @@ func (ec *executionContext) fieldContext_Limits_values(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_variableDepth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_variableDepth(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11655,6 +12002,11 @@ func (ec *executionContext) fieldContext_Limits_variableDepth(_ context.Context,
 }
 
 func (ec *executionContext) _Limits_listLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_listLength(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11678,6 +12030,11 @@ func (ec *executionContext) fieldContext_Limits_listLength(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_textLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_textLength(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11701,6 +12058,11 @@ func (ec *executionContext) fieldContext_Limits_textLength(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_answerBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_answerBytes(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11724,6 +12086,11 @@ func (ec *executionContext) fieldContext_Limits_answerBytes(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_milliseconds(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_milliseconds(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11747,6 +12114,11 @@ func (ec *executionContext) fieldContext_Limits_milliseconds(_ context.Context, 
 }
 
 func (ec *executionContext) _Limits_inFlight(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_inFlight(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11770,6 +12142,11 @@ func (ec *executionContext) fieldContext_Limits_inFlight(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Limits_defaultPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_defaultPage(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11793,6 +12170,11 @@ func (ec *executionContext) fieldContext_Limits_defaultPage(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_maxPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_maxPage(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11816,6 +12198,11 @@ func (ec *executionContext) fieldContext_Limits_maxPage(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_kind(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_kind(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11839,6 +12226,11 @@ func (ec *executionContext) fieldContext_LoadCount_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_read(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_read(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11862,6 +12254,11 @@ func (ec *executionContext) fieldContext_LoadCount_read(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_new(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_new(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11885,6 +12282,11 @@ func (ec *executionContext) fieldContext_LoadCount_new(_ context.Context, field 
 }
 
 func (ec *executionContext) _LoadCount_unchanged(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_unchanged(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11908,6 +12310,11 @@ func (ec *executionContext) fieldContext_LoadCount_unchanged(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadCount_changed(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_changed(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11931,6 +12338,11 @@ func (ec *executionContext) fieldContext_LoadCount_changed(_ context.Context, fi
 }
 
 func (ec *executionContext) _LoadCount_retracted(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_retracted(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11954,6 +12366,11 @@ func (ec *executionContext) fieldContext_LoadCount_retracted(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadCount_kept(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_kept(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12064,6 +12481,11 @@ func (ec *executionContext) fieldContext_LoadPayload_kept(_ context.Context, fie
 }
 
 func (ec *executionContext) _LoadPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12087,6 +12509,11 @@ func (ec *executionContext) fieldContext_LoadPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12142,6 +12569,11 @@ func (ec *executionContext) fieldContext_LoadPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _Mapping_scheme(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_scheme(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12165,6 +12597,11 @@ func (ec *executionContext) fieldContext_Mapping_scheme(_ context.Context, field
 }
 
 func (ec *executionContext) _Mapping_value(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_value(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12188,6 +12625,11 @@ func (ec *executionContext) fieldContext_Mapping_value(_ context.Context, field 
 }
 
 func (ec *executionContext) _Mapping_verified(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_verified(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12211,6 +12653,11 @@ func (ec *executionContext) fieldContext_Mapping_verified(_ context.Context, fie
 }
 
 func (ec *executionContext) _Mapping_note(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_note(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12266,6 +12713,11 @@ func (ec *executionContext) fieldContext_Mediator_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Mediator_status(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediator_status(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12473,6 +12925,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _MediatorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12496,6 +12953,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _MediatorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12615,6 +13077,11 @@ func (ec *executionContext) fieldContext_Mention_entity(_ context.Context, field
 }
 
 func (ec *executionContext) _Mention_form(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMention_form(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12766,6 +13233,11 @@ func (ec *executionContext) fieldContext_MentionConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _MentionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12789,6 +13261,11 @@ func (ec *executionContext) fieldContext_MentionConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _MentionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12963,6 +13440,11 @@ func (ec *executionContext) fieldContext_Merge_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Merge_claimCount(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_claimCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13082,6 +13564,11 @@ func (ec *executionContext) fieldContext_MergeConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _MergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13105,6 +13592,11 @@ func (ec *executionContext) fieldContext_MergeConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _MergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13688,6 +14180,11 @@ func (ec *executionContext) fieldContext_Mutation_undoBatch(ctx context.Context,
 }
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_text(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13711,6 +14208,11 @@ func (ec *executionContext) fieldContext_Name_text(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_kind(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_kind(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13734,6 +14236,11 @@ func (ec *executionContext) fieldContext_Name_kind(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_language(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_language(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13757,6 +14264,11 @@ func (ec *executionContext) fieldContext_Name_language(_ context.Context, field 
 }
 
 func (ec *executionContext) _Name_ambiguous(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_ambiguous(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13780,6 +14292,11 @@ func (ec *executionContext) fieldContext_Name_ambiguous(_ context.Context, field
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_hasNextPage(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13803,6 +14320,11 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_hasPreviousPage(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13826,6 +14348,11 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 }
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_startCursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13849,6 +14376,11 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_endCursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13872,6 +14404,11 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 }
 
 func (ec *executionContext) _Part_start(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_start(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13895,6 +14432,11 @@ func (ec *executionContext) fieldContext_Part_start(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Part_end(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_end(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13918,6 +14460,11 @@ func (ec *executionContext) fieldContext_Part_end(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Part_sha256(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_sha256(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13941,6 +14488,11 @@ func (ec *executionContext) fieldContext_Part_sha256(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_length(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14156,6 +14708,11 @@ func (ec *executionContext) fieldContext_PathConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _PathEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14211,6 +14768,11 @@ func (ec *executionContext) fieldContext_PathEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _Phase_sign(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_sign(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14234,6 +14796,11 @@ func (ec *executionContext) fieldContext_Phase_sign(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Phase_holds(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_holds(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14257,6 +14824,11 @@ func (ec *executionContext) fieldContext_Phase_holds(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Phase_when(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_when(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14280,6 +14852,11 @@ func (ec *executionContext) fieldContext_Phase_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Phase_extent(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_extent(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14335,6 +14912,11 @@ func (ec *executionContext) fieldContext_Phase_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Phase_claimCount(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_claimCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14358,6 +14940,11 @@ func (ec *executionContext) fieldContext_Phase_claimCount(_ context.Context, fie
 }
 
 func (ec *executionContext) _Published_edtf(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPublished_edtf(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14381,6 +14968,11 @@ func (ec *executionContext) fieldContext_Published_edtf(_ context.Context, field
 }
 
 func (ec *executionContext) _Published_basis(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPublished_basis(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14473,6 +15065,11 @@ func (ec *executionContext) fieldContext_Quantity_high(_ context.Context, field 
 }
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity_unit(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14496,6 +15093,11 @@ func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field 
 }
 
 func (ec *executionContext) _Quantity_worded(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity_worded(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15439,6 +16041,11 @@ func (ec *executionContext) fieldContext_Refusal_wholes(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_doubt(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_doubt(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15494,6 +16101,11 @@ func (ec *executionContext) fieldContext_Refusal_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_claimCount(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_claimCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15613,6 +16225,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _RefusalConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15636,6 +16253,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _RefusalEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15691,6 +16313,11 @@ func (ec *executionContext) fieldContext_RefusalEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relationship_id(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15810,6 +16437,11 @@ func (ec *executionContext) fieldContext_Relationship_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_status(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_status(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15833,6 +16465,11 @@ func (ec *executionContext) fieldContext_Relationship_status(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_sign(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_sign(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15943,6 +16580,11 @@ func (ec *executionContext) fieldContext_Relationship_spells(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_undatedLeftOut(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16150,6 +16792,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16173,6 +16820,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _RelationshipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16228,6 +16880,11 @@ func (ec *executionContext) fieldContext_RelationshipEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _Role_name(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRole_name(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16458,6 +17115,11 @@ func (ec *executionContext) fieldContext_RolledUp_claimsWithin(_ context.Context
 }
 
 func (ec *executionContext) _RuleCount_rule(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount_rule(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16481,6 +17143,11 @@ func (ec *executionContext) fieldContext_RuleCount_rule(_ context.Context, field
 }
 
 func (ec *executionContext) _RuleCount_count(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount_count(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16504,6 +17171,11 @@ func (ec *executionContext) fieldContext_RuleCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Server_version(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_version(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16527,6 +17199,11 @@ func (ec *executionContext) fieldContext_Server_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Server_readOnly(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_readOnly(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16582,6 +17259,11 @@ func (ec *executionContext) fieldContext_Server_limits(_ context.Context, field 
 }
 
 func (ec *executionContext) _Server_textsLoaded(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_textsLoaded(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16853,6 +17535,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _SharedActorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16876,6 +17563,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _SharedActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16931,6 +17623,11 @@ func (ec *executionContext) fieldContext_SharedActorEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _Side_says(ctx context.Context, field graphql.CollectedField, obj *Side) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySide_says(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16986,6 +17683,11 @@ func (ec *executionContext) fieldContext_Side_claims(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17009,6 +17711,11 @@ func (ec *executionContext) fieldContext_Source_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Source_key(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_key(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17032,6 +17739,11 @@ func (ec *executionContext) fieldContext_Source_key(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_kind(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_kind(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17055,6 +17767,11 @@ func (ec *executionContext) fieldContext_Source_kind(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_genre(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_genre(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17078,6 +17795,11 @@ func (ec *executionContext) fieldContext_Source_genre(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_title(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_title(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17101,6 +17823,11 @@ func (ec *executionContext) fieldContext_Source_title(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_publisher(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17124,6 +17851,11 @@ func (ec *executionContext) fieldContext_Source_publisher(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_author(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_author(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17179,6 +17911,11 @@ func (ec *executionContext) fieldContext_Source_published(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_language(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_language(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17202,6 +17939,11 @@ func (ec *executionContext) fieldContext_Source_language(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Source_url(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_url(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17225,6 +17967,11 @@ func (ec *executionContext) fieldContext_Source_url(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_reliability(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17248,6 +17995,11 @@ func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_note(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_note(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17487,6 +18239,11 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17510,6 +18267,11 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17565,6 +18327,11 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourceText_file(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_file(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17588,6 +18355,11 @@ func (ec *executionContext) fieldContext_SourceText_file(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourceText_sha256(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_sha256(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17611,6 +18383,11 @@ func (ec *executionContext) fieldContext_SourceText_sha256(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceText_codepoints(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_codepoints(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17634,6 +18411,11 @@ func (ec *executionContext) fieldContext_SourceText_codepoints(_ context.Context
 }
 
 func (ec *executionContext) _SourceText_loaded(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_loaded(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17657,6 +18439,11 @@ func (ec *executionContext) fieldContext_SourceText_loaded(_ context.Context, fi
 }
 
 func (ec *executionContext) _Spell_when(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_when(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17680,6 +18467,11 @@ func (ec *executionContext) fieldContext_Spell_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Spell_extent(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_extent(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17703,6 +18495,11 @@ func (ec *executionContext) fieldContext_Spell_extent(_ context.Context, field g
 }
 
 func (ec *executionContext) _Spell_holds(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_holds(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17854,6 +18651,11 @@ func (ec *executionContext) fieldContext_Statement_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _Statement_label(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_label(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17877,6 +18679,11 @@ func (ec *executionContext) fieldContext_Statement_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_polarity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_polarity(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17900,6 +18707,11 @@ func (ec *executionContext) fieldContext_Statement_polarity(_ context.Context, f
 }
 
 func (ec *executionContext) _Statement_modality(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_modality(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17923,6 +18735,11 @@ func (ec *executionContext) fieldContext_Statement_modality(_ context.Context, f
 }
 
 func (ec *executionContext) _Statement_rejection(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_rejection(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17946,6 +18763,11 @@ func (ec *executionContext) fieldContext_Statement_rejection(_ context.Context, 
 }
 
 func (ec *executionContext) _Statement_sign(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_sign(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18097,6 +18919,11 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18120,6 +18947,11 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18175,6 +19007,11 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Stats_entities(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entities(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18198,6 +19035,11 @@ func (ec *executionContext) fieldContext_Stats_entities(_ context.Context, field
 }
 
 func (ec *executionContext) _Stats_entitiesConnected(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entitiesConnected(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18253,6 +19095,11 @@ func (ec *executionContext) fieldContext_Stats_entitiesByType(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_sources(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_sources(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18276,6 +19123,11 @@ func (ec *executionContext) fieldContext_Stats_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Stats_claims(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_claims(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18299,6 +19151,11 @@ func (ec *executionContext) fieldContext_Stats_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Stats_relationships(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationships(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18322,6 +19179,11 @@ func (ec *executionContext) fieldContext_Stats_relationships(_ context.Context, 
 }
 
 func (ec *executionContext) _Stats_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_undatedLeftOut(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18409,6 +19271,11 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByType(_ context.Con
 }
 
 func (ec *executionContext) _Stats_contradictions(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_contradictions(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18464,6 +19331,11 @@ func (ec *executionContext) fieldContext_Stats_contradictionsByRule(_ context.Co
 }
 
 func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount_status(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18487,6 +19359,11 @@ func (ec *executionContext) fieldContext_StatusCount_status(_ context.Context, f
 }
 
 func (ec *executionContext) _StatusCount_count(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount_count(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18510,6 +19387,11 @@ func (ec *executionContext) fieldContext_StatusCount_count(_ context.Context, fi
 }
 
 func (ec *executionContext) _Stretch_holds(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_holds(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18533,6 +19415,11 @@ func (ec *executionContext) fieldContext_Stretch_holds(_ context.Context, field 
 }
 
 func (ec *executionContext) _Stretch_possible(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_possible(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18556,6 +19443,11 @@ func (ec *executionContext) fieldContext_Stretch_possible(_ context.Context, fie
 }
 
 func (ec *executionContext) _Stretch_sure(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_sure(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18579,6 +19471,11 @@ func (ec *executionContext) fieldContext_Stretch_sure(_ context.Context, field g
 }
 
 func (ec *executionContext) _Stretch_some(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_some(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18666,6 +19563,11 @@ func (ec *executionContext) fieldContext_Subgraph_relationships(_ context.Contex
 }
 
 func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_truncated(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18721,6 +19623,11 @@ func (ec *executionContext) fieldContext_Subgraph_frontier(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_claims(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_claims(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18744,6 +19651,11 @@ func (ec *executionContext) fieldContext_Support_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Support_sources(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_sources(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18767,6 +19679,11 @@ func (ec *executionContext) fieldContext_Support_sources(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_origins(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_origins(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18790,6 +19707,11 @@ func (ec *executionContext) fieldContext_Support_origins(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_asserting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_asserting(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18813,6 +19735,11 @@ func (ec *executionContext) fieldContext_Support_asserting(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_reporting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_reporting(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18836,6 +19763,11 @@ func (ec *executionContext) fieldContext_Support_reporting(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_opinion(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_opinion(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18859,6 +19791,11 @@ func (ec *executionContext) fieldContext_Support_opinion(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_data(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_data(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18882,6 +19819,11 @@ func (ec *executionContext) fieldContext_Support_data(_ context.Context, field g
 }
 
 func (ec *executionContext) _Support_independenceUnknown(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_independenceUnknown(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19065,6 +20007,11 @@ func (ec *executionContext) fieldContext_TermConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _TermConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_totalCount(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19120,6 +20067,11 @@ func (ec *executionContext) fieldContext_TermCount_type(_ context.Context, field
 }
 
 func (ec *executionContext) _TermCount_count(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount_count(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19143,6 +20095,11 @@ func (ec *executionContext) fieldContext_TermCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge_cursor(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19198,6 +20155,11 @@ func (ec *executionContext) fieldContext_TermEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _TermEntry_id(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19221,6 +20183,11 @@ func (ec *executionContext) fieldContext_TermEntry_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _TermEntry_kind(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_kind(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19244,6 +20211,11 @@ func (ec *executionContext) fieldContext_TermEntry_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_term(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_term(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19267,6 +20239,11 @@ func (ec *executionContext) fieldContext_TermEntry_term(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_label(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_label(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19290,6 +20267,11 @@ func (ec *executionContext) fieldContext_TermEntry_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_definition(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_definition(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19313,6 +20295,11 @@ func (ec *executionContext) fieldContext_TermEntry_definition(_ context.Context,
 }
 
 func (ec *executionContext) _TermEntry_not(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_not(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19359,6 +20346,11 @@ func (ec *executionContext) fieldContext_TermEntry_confusedWith(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_example(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_example(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19437,6 +20429,11 @@ func (ec *executionContext) fieldContext_TermEntry_mappings(_ context.Context, f
 }
 
 func (ec *executionContext) _TermEntry_class(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_class(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19460,6 +20457,11 @@ func (ec *executionContext) fieldContext_TermEntry_class(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_inverseLabel(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_inverseLabel(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19483,6 +20485,11 @@ func (ec *executionContext) fieldContext_TermEntry_inverseLabel(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_symmetric(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_symmetric(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19506,6 +20513,11 @@ func (ec *executionContext) fieldContext_TermEntry_symmetric(_ context.Context, 
 }
 
 func (ec *executionContext) _TermEntry_unary(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_unary(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19529,6 +20541,11 @@ func (ec *executionContext) fieldContext_TermEntry_unary(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_aspect(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_aspect(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19552,6 +20569,11 @@ func (ec *executionContext) fieldContext_TermEntry_aspect(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermEntry_broader(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_broader(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19621,6 +20643,11 @@ func (ec *executionContext) fieldContext_TermEntry_to(_ context.Context, field g
 }
 
 func (ec *executionContext) _TermEntry_sign(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_sign(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19667,6 +20694,11 @@ func (ec *executionContext) fieldContext_TermEntry_weight(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermEntry_weightSource(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_weightSource(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19690,6 +20722,11 @@ func (ec *executionContext) fieldContext_TermEntry_weightSource(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_achievement(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_achievement(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19713,6 +20750,11 @@ func (ec *executionContext) fieldContext_TermEntry_achievement(_ context.Context
 }
 
 func (ec *executionContext) _TermEntry_commits(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_commits(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19736,6 +20778,11 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_breaches(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19814,6 +20861,11 @@ func (ec *executionContext) fieldContext_TermEntry_incompatible(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_holds(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_holds(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19860,6 +20912,11 @@ func (ec *executionContext) fieldContext_TermEntry_allowed(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermEntry_exclusive(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_exclusive(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19915,6 +20972,11 @@ func (ec *executionContext) fieldContext_TermPayload_term(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19938,6 +21000,11 @@ func (ec *executionContext) fieldContext_TermPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _TermPayload_batch(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19993,6 +21060,11 @@ func (ec *executionContext) fieldContext_TermPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_undone(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20016,6 +21088,11 @@ func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, f
 }
 
 func (ec *executionContext) _UndoPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20039,6 +21116,11 @@ func (ec *executionContext) fieldContext_UndoPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _UndoPayload_batch(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20094,6 +21176,11 @@ func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_code(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20117,6 +21204,11 @@ func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field
 }
 
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_message(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20186,6 +21278,11 @@ func (ec *executionContext) fieldContext_UserError_candidates(_ context.Context,
 }
 
 func (ec *executionContext) _UserError_revision(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_revision(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20209,6 +21306,11 @@ func (ec *executionContext) fieldContext_UserError_revision(_ context.Context, f
 }
 
 func (ec *executionContext) _Verdict_id(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_id(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20232,6 +21334,11 @@ func (ec *executionContext) fieldContext_Verdict_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Verdict_finding(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_finding(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20287,6 +21394,11 @@ func (ec *executionContext) fieldContext_Verdict_prefers(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Verdict_reason(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_reason(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20310,6 +21422,11 @@ func (ec *executionContext) fieldContext_Verdict_reason(_ context.Context, field
 }
 
 func (ec *executionContext) _Verdict_annotator(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_annotator(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20365,6 +21482,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_contradiction(_ context.
 }
 
 func (ec *executionContext) _VerdictPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_transaction(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20388,6 +21510,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_transaction(_ context.Co
 }
 
 func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_batch(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20475,6 +21602,11 @@ func (ec *executionContext) fieldContext_Voice_entity(_ context.Context, field g
 }
 
 func (ec *executionContext) _Voice_label(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_label(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20530,6 +21662,11 @@ func (ec *executionContext) fieldContext_Voice_affiliation(_ context.Context, fi
 }
 
 func (ec *executionContext) _Voice_mode(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_mode(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20553,6 +21690,11 @@ func (ec *executionContext) fieldContext_Voice_mode(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Voice_stance(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_stance(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20576,6 +21718,11 @@ func (ec *executionContext) fieldContext_Voice_stance(_ context.Context, field g
 }
 
 func (ec *executionContext) _When_edtf(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_edtf(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20599,6 +21746,11 @@ func (ec *executionContext) fieldContext_When_edtf(_ context.Context, field grap
 }
 
 func (ec *executionContext) _When_basis(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_basis(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20622,6 +21774,11 @@ func (ec *executionContext) fieldContext_When_basis(_ context.Context, field gra
 }
 
 func (ec *executionContext) _When_bound(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_bound(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20645,6 +21802,11 @@ func (ec *executionContext) fieldContext_When_bound(_ context.Context, field gra
 }
 
 func (ec *executionContext) _When_extent(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_extent(field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23908,6 +25070,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 var backingImplementors = []string{"Backing"}
 
 func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, obj *Backing) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryBacking(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, backingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -23951,6 +25118,11 @@ func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, 
 var cellImplementors = []string{"Cell"}
 
 func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj *graph.Cell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCell(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, cellImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -23999,6 +25171,11 @@ func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj
 var claimImplementors = []string{"Claim", "Node"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *Claim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaim(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24317,6 +25494,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 var claimConnectionImplementors = []string{"ClaimConnection"}
 
 func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.SelectionSet, obj *ClaimConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24370,6 +25552,11 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
 func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *ClaimEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24413,6 +25600,11 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 var claimPayloadImplementors = []string{"ClaimPayload"}
 
 func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.SelectionSet, obj *ClaimPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24466,6 +25658,11 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 var contradictionImplementors = []string{"Contradiction", "Node"}
 
 func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.SelectionSet, obj *Contradiction) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24605,6 +25802,11 @@ func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.Selectio
 var contradictionConnectionImplementors = []string{"ContradictionConnection"}
 
 func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel ast.SelectionSet, obj *ContradictionConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24658,6 +25860,11 @@ func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel as
 var contradictionEdgeImplementors = []string{"ContradictionEdge"}
 
 func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.SelectionSet, obj *ContradictionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24701,6 +25908,11 @@ func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.Sele
 var dataImplementors = []string{"Data"}
 
 func (ec *executionContext) _Data(ctx context.Context, sel ast.SelectionSet, obj *Data) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryData(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dataImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24749,6 +25961,11 @@ func (ec *executionContext) _Data(ctx context.Context, sel ast.SelectionSet, obj
 var denialImplementors = []string{"Denial"}
 
 func (ec *executionContext) _Denial(ctx context.Context, sel ast.SelectionSet, obj *Denial) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDenial(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, denialImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24868,6 +26085,11 @@ func (ec *executionContext) _Denial(ctx context.Context, sel ast.SelectionSet, o
 var dyadImplementors = []string{"Dyad"}
 
 func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj *Dyad) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyad(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25453,6 +26675,11 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 var dyadChangeImplementors = []string{"DyadChange"}
 
 func (ec *executionContext) _DyadChange(ctx context.Context, sel ast.SelectionSet, obj *DyadChange) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25544,6 +26771,11 @@ func (ec *executionContext) _DyadChange(ctx context.Context, sel ast.SelectionSe
 var dyadChangeConnectionImplementors = []string{"DyadChangeConnection"}
 
 func (ec *executionContext) _DyadChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *DyadChangeConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25597,6 +26829,11 @@ func (ec *executionContext) _DyadChangeConnection(ctx context.Context, sel ast.S
 var dyadChangeEdgeImplementors = []string{"DyadChangeEdge"}
 
 func (ec *executionContext) _DyadChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *DyadChangeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25640,6 +26877,11 @@ func (ec *executionContext) _DyadChangeEdge(ctx context.Context, sel ast.Selecti
 var dyadVoiceImplementors = []string{"DyadVoice"}
 
 func (ec *executionContext) _DyadVoice(ctx context.Context, sel ast.SelectionSet, obj *DyadVoice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25741,6 +26983,11 @@ func (ec *executionContext) _DyadVoice(ctx context.Context, sel ast.SelectionSet
 var dyadVoiceConnectionImplementors = []string{"DyadVoiceConnection"}
 
 func (ec *executionContext) _DyadVoiceConnection(ctx context.Context, sel ast.SelectionSet, obj *DyadVoiceConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25794,6 +27041,11 @@ func (ec *executionContext) _DyadVoiceConnection(ctx context.Context, sel ast.Se
 var dyadVoiceEdgeImplementors = []string{"DyadVoiceEdge"}
 
 func (ec *executionContext) _DyadVoiceEdge(ctx context.Context, sel ast.SelectionSet, obj *DyadVoiceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25837,6 +27089,11 @@ func (ec *executionContext) _DyadVoiceEdge(ctx context.Context, sel ast.Selectio
 var entityImplementors = []string{"Entity", "Node"}
 
 func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, obj *Entity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26209,6 +27466,11 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *EntityConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26262,6 +27524,11 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 var entityEdgeImplementors = []string{"EntityEdge"}
 
 func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSet, obj *EntityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26305,6 +27572,11 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 var entityPayloadImplementors = []string{"EntityPayload"}
 
 func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.SelectionSet, obj *EntityPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26358,6 +27630,11 @@ func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.Selectio
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *Evidence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEvidence(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26510,6 +27787,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 var externalIdImplementors = []string{"ExternalId"}
 
 func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSet, obj *graph.ExternalID) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, externalIdImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26558,6 +27840,11 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 var frontierImplementors = []string{"Frontier"}
 
 func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet, obj *Frontier) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, frontierImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26601,6 +27888,11 @@ func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet,
 var hopImplementors = []string{"Hop"}
 
 func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj *Hop) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryHop(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, hopImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26687,6 +27979,11 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 var identityPayloadImplementors = []string{"IdentityPayload"}
 
 func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.SelectionSet, obj *IdentityPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, identityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26740,6 +28037,11 @@ func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.Select
 var incompatibleImplementors = []string{"Incompatible"}
 
 func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.SelectionSet, obj *graph.Incompatible) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, incompatibleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26788,6 +28090,11 @@ func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.Selection
 var limitsImplementors = []string{"Limits"}
 
 func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, obj *Limits) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLimits(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, limitsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26901,6 +28208,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 var loadCountImplementors = []string{"LoadCount"}
 
 func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet, obj *LoadCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, loadCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26969,6 +28281,11 @@ func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet
 var loadPayloadImplementors = []string{"LoadPayload"}
 
 func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionSet, obj *LoadPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, loadPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27032,6 +28349,11 @@ func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionS
 var mappingImplementors = []string{"Mapping"}
 
 func (ec *executionContext) _Mapping(ctx context.Context, sel ast.SelectionSet, obj *Mapping) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMapping(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mappingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27085,6 +28407,11 @@ func (ec *executionContext) _Mapping(ctx context.Context, sel ast.SelectionSet, 
 var mediatorImplementors = []string{"Mediator"}
 
 func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet, obj *Mediator) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediator(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27204,6 +28531,11 @@ func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet,
 var mediatorConnectionImplementors = []string{"MediatorConnection"}
 
 func (ec *executionContext) _MediatorConnection(ctx context.Context, sel ast.SelectionSet, obj *MediatorConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27257,6 +28589,11 @@ func (ec *executionContext) _MediatorConnection(ctx context.Context, sel ast.Sel
 var mediatorEdgeImplementors = []string{"MediatorEdge"}
 
 func (ec *executionContext) _MediatorEdge(ctx context.Context, sel ast.SelectionSet, obj *MediatorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27300,6 +28637,11 @@ func (ec *executionContext) _MediatorEdge(ctx context.Context, sel ast.Selection
 var mentionImplementors = []string{"Mention"}
 
 func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, obj *Mention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMention(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27419,6 +28761,11 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 var mentionConnectionImplementors = []string{"MentionConnection"}
 
 func (ec *executionContext) _MentionConnection(ctx context.Context, sel ast.SelectionSet, obj *MentionConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27472,6 +28819,11 @@ func (ec *executionContext) _MentionConnection(ctx context.Context, sel ast.Sele
 var mentionEdgeImplementors = []string{"MentionEdge"}
 
 func (ec *executionContext) _MentionEdge(ctx context.Context, sel ast.SelectionSet, obj *MentionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27515,6 +28867,11 @@ func (ec *executionContext) _MentionEdge(ctx context.Context, sel ast.SelectionS
 var mergeImplementors = []string{"Merge"}
 
 func (ec *executionContext) _Merge(ctx context.Context, sel ast.SelectionSet, obj *Merge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMerge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27606,6 +28963,11 @@ func (ec *executionContext) _Merge(ctx context.Context, sel ast.SelectionSet, ob
 var mergeConnectionImplementors = []string{"MergeConnection"}
 
 func (ec *executionContext) _MergeConnection(ctx context.Context, sel ast.SelectionSet, obj *MergeConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27659,6 +29021,11 @@ func (ec *executionContext) _MergeConnection(ctx context.Context, sel ast.Select
 var mergeEdgeImplementors = []string{"MergeEdge"}
 
 func (ec *executionContext) _MergeEdge(ctx context.Context, sel ast.SelectionSet, obj *MergeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27827,6 +29194,11 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 var nameImplementors = []string{"Name"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *Name) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryName(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27880,6 +29252,11 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *PageInfo) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27933,6 +29310,11 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 var partImplementors = []string{"Part"}
 
 func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj *Part) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPart(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, partImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27981,6 +29363,11 @@ func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *Path) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPath(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28034,6 +29421,11 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 var pathConnectionImplementors = []string{"PathConnection"}
 
 func (ec *executionContext) _PathConnection(ctx context.Context, sel ast.SelectionSet, obj *PathConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28082,6 +29474,11 @@ func (ec *executionContext) _PathConnection(ctx context.Context, sel ast.Selecti
 var pathEdgeImplementors = []string{"PathEdge"}
 
 func (ec *executionContext) _PathEdge(ctx context.Context, sel ast.SelectionSet, obj *PathEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28125,6 +29522,11 @@ func (ec *executionContext) _PathEdge(ctx context.Context, sel ast.SelectionSet,
 var phaseImplementors = []string{"Phase"}
 
 func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, obj *Phase) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPhase(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, phaseImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28221,6 +29623,11 @@ func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, ob
 var publishedImplementors = []string{"Published"}
 
 func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet, obj *Published) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPublished(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, publishedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28264,6 +29671,11 @@ func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet
 var quantityImplementors = []string{"Quantity"}
 
 func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet, obj *Quantity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, quantityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28773,6 +30185,11 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 var refusalImplementors = []string{"Refusal"}
 
 func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, obj *Refusal) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28864,6 +30281,11 @@ func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, 
 var refusalConnectionImplementors = []string{"RefusalConnection"}
 
 func (ec *executionContext) _RefusalConnection(ctx context.Context, sel ast.SelectionSet, obj *RefusalConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28917,6 +30339,11 @@ func (ec *executionContext) _RefusalConnection(ctx context.Context, sel ast.Sele
 var refusalEdgeImplementors = []string{"RefusalEdge"}
 
 func (ec *executionContext) _RefusalEdge(ctx context.Context, sel ast.SelectionSet, obj *RefusalEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28960,6 +30387,11 @@ func (ec *executionContext) _RefusalEdge(ctx context.Context, sel ast.SelectionS
 var relationshipImplementors = []string{"Relationship", "Node"}
 
 func (ec *executionContext) _Relationship(ctx context.Context, sel ast.SelectionSet, obj *Relationship) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29119,6 +30551,11 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 var relationshipConnectionImplementors = []string{"RelationshipConnection"}
 
 func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast.SelectionSet, obj *RelationshipConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29172,6 +30609,11 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast
 var relationshipEdgeImplementors = []string{"RelationshipEdge"}
 
 func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.SelectionSet, obj *RelationshipEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29215,6 +30657,11 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.Selec
 var roleImplementors = []string{"Role"}
 
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *Role) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRole(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29367,6 +30814,11 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 var rolledUpImplementors = []string{"RolledUp"}
 
 func (ec *executionContext) _RolledUp(ctx context.Context, sel ast.SelectionSet, obj *RolledUp) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRolledUp(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rolledUpImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29514,6 +30966,11 @@ func (ec *executionContext) _RolledUp(ctx context.Context, sel ast.SelectionSet,
 var ruleCountImplementors = []string{"RuleCount"}
 
 func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet, obj *RuleCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, ruleCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29557,6 +31014,11 @@ func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet
 var serverImplementors = []string{"Server"}
 
 func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, obj *Server) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryServer(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, serverImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29615,6 +31077,11 @@ func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, o
 var sharedActorImplementors = []string{"SharedActor"}
 
 func (ec *executionContext) _SharedActor(ctx context.Context, sel ast.SelectionSet, obj *SharedActor) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActor(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29729,6 +31196,11 @@ func (ec *executionContext) _SharedActor(ctx context.Context, sel ast.SelectionS
 var sharedActorConnectionImplementors = []string{"SharedActorConnection"}
 
 func (ec *executionContext) _SharedActorConnection(ctx context.Context, sel ast.SelectionSet, obj *SharedActorConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29782,6 +31254,11 @@ func (ec *executionContext) _SharedActorConnection(ctx context.Context, sel ast.
 var sharedActorEdgeImplementors = []string{"SharedActorEdge"}
 
 func (ec *executionContext) _SharedActorEdge(ctx context.Context, sel ast.SelectionSet, obj *SharedActorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29825,6 +31302,11 @@ func (ec *executionContext) _SharedActorEdge(ctx context.Context, sel ast.Select
 var sideImplementors = []string{"Side"}
 
 func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj *Side) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySide(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sideImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29901,6 +31383,11 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *Source) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySource(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30108,6 +31595,11 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *SourceConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30161,6 +31653,11 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *SourceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30204,6 +31701,11 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 var sourceTextImplementors = []string{"SourceText"}
 
 func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSet, obj *SourceText) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceTextImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30257,6 +31759,11 @@ func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSe
 var spellImplementors = []string{"Spell"}
 
 func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, obj *Spell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySpell(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, spellImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30343,6 +31850,11 @@ func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, ob
 var statementImplementors = []string{"Statement"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *Statement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatement(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30487,6 +31999,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 var statementConnectionImplementors = []string{"StatementConnection"}
 
 func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *StatementConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30540,6 +32057,11 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 var statementEdgeImplementors = []string{"StatementEdge"}
 
 func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *StatementEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30583,6 +32105,11 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.Selectio
 var statsImplementors = []string{"Stats"}
 
 func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, obj *Stats) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStats(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30671,6 +32198,11 @@ func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, ob
 var statusCountImplementors = []string{"StatusCount"}
 
 func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionSet, obj *StatusCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statusCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30714,6 +32246,11 @@ func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionS
 var stretchImplementors = []string{"Stretch"}
 
 func (ec *executionContext) _Stretch(ctx context.Context, sel ast.SelectionSet, obj *Stretch) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStretch(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, stretchImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30767,6 +32304,11 @@ func (ec *executionContext) _Stretch(ctx context.Context, sel ast.SelectionSet, 
 var subgraphImplementors = []string{"Subgraph"}
 
 func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet, obj *Subgraph) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30820,6 +32362,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 var supportImplementors = []string{"Support"}
 
 func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, obj *Support) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySupport(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30903,6 +32450,11 @@ func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, 
 var termConnectionImplementors = []string{"TermConnection"}
 
 func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.SelectionSet, obj *TermConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30956,6 +32508,11 @@ func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.Selecti
 var termCountImplementors = []string{"TermCount"}
 
 func (ec *executionContext) _TermCount(ctx context.Context, sel ast.SelectionSet, obj *TermCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30999,6 +32556,11 @@ func (ec *executionContext) _TermCount(ctx context.Context, sel ast.SelectionSet
 var termEdgeImplementors = []string{"TermEdge"}
 
 func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet, obj *TermEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31042,6 +32604,11 @@ func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet,
 var termEntryImplementors = []string{"TermEntry", "Node"}
 
 func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet, obj *TermEntry) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termEntryImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31220,6 +32787,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 var termPayloadImplementors = []string{"TermPayload"}
 
 func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionSet, obj *TermPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31273,6 +32845,11 @@ func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionS
 var undoPayloadImplementors = []string{"UndoPayload"}
 
 func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31326,6 +32903,11 @@ func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionS
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUserError(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31384,6 +32966,11 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 var verdictImplementors = []string{"Verdict", "Node"}
 
 func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, obj *Verdict) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31475,6 +33062,11 @@ func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, 
 var verdictPayloadImplementors = []string{"VerdictPayload"}
 
 func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.SelectionSet, obj *VerdictPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31528,6 +33120,11 @@ func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.Selecti
 var voiceImplementors = []string{"Voice"}
 
 func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, obj *Voice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVoice(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, voiceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31586,6 +33183,11 @@ func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, ob
 var whenImplementors = []string{"When"}
 
 func (ec *executionContext) _When(ctx context.Context, sel ast.SelectionSet, obj *When) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryWhen(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, whenImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32029,6 +33631,11 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Backing) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32159,6 +33766,11 @@ var (
 )
 
 func (ec *executionContext) marshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Cell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32199,6 +33811,11 @@ func (ec *executionContext) marshalNClaim2dyadᚋschemaᚋexecᚐClaim(ctx conte
 }
 
 func (ec *executionContext) marshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*Claim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32244,6 +33861,11 @@ func (ec *executionContext) unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐCla
 }
 
 func (ec *executionContext) marshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32304,6 +33926,11 @@ func (ec *executionContext) marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaim
 }
 
 func (ec *executionContext) marshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Contradiction) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32344,6 +33971,11 @@ func (ec *executionContext) marshalNContradictionConnection2ᚖdyadᚋschemaᚋe
 }
 
 func (ec *executionContext) marshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ContradictionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32412,6 +34044,11 @@ func (ec *executionContext) marshalNDateTime2string(ctx context.Context, sel ast
 }
 
 func (ec *executionContext) marshalNDenial2ᚕᚖdyadᚋschemaᚋexecᚐDenialᚄ(ctx context.Context, sel ast.SelectionSet, v []*Denial) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDenial2ᚕᚖdyadᚋschemaᚋexecᚐDenialᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32528,6 +34165,11 @@ func (ec *executionContext) marshalNDyad2ᚖdyadᚋschemaᚋexecᚐDyad(ctx cont
 }
 
 func (ec *executionContext) marshalNDyadChange2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadChange) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadChange2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32568,6 +34210,11 @@ func (ec *executionContext) marshalNDyadChangeConnection2ᚖdyadᚋschemaᚋexec
 }
 
 func (ec *executionContext) marshalNDyadChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadChangeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32594,6 +34241,11 @@ func (ec *executionContext) marshalNDyadChangeEdge2ᚖdyadᚋschemaᚋexecᚐDya
 }
 
 func (ec *executionContext) marshalNDyadVoice2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadVoice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadVoice2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32634,6 +34286,11 @@ func (ec *executionContext) marshalNDyadVoiceConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNDyadVoiceEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadVoiceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadVoiceEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32680,6 +34337,11 @@ func (ec *executionContext) marshalNEntity2dyadᚋschemaᚋexecᚐEntity(ctx con
 }
 
 func (ec *executionContext) marshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Entity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32755,6 +34417,11 @@ func (ec *executionContext) marshalNEntityConnection2ᚖdyadᚋschemaᚋexecᚐE
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕᚖdyadᚋschemaᚋexecᚐEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*EntityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEntityEdge2ᚕᚖdyadᚋschemaᚋexecᚐEntityEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32863,6 +34530,11 @@ var (
 )
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Evidence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32922,6 +34594,11 @@ var (
 )
 
 func (ec *executionContext) marshalNExternalId2ᚕᚖdyadᚋgraphᚐExternalIDᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.ExternalID) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNExternalId2ᚕᚖdyadᚋgraphᚐExternalIDᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -32983,6 +34660,11 @@ var (
 )
 
 func (ec *executionContext) marshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx context.Context, sel ast.SelectionSet, v []*Frontier) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33039,6 +34721,11 @@ var (
 )
 
 func (ec *executionContext) marshalNHop2ᚕᚖdyadᚋschemaᚋexecᚐHopᚄ(ctx context.Context, sel ast.SelectionSet, v []*Hop) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNHop2ᚕᚖdyadᚋschemaᚋexecᚐHopᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33140,6 +34827,11 @@ func (ec *executionContext) marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐId
 }
 
 func (ec *executionContext) marshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Incompatible) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33192,6 +34884,11 @@ func (ec *executionContext) marshalNLimits2ᚖdyadᚋschemaᚋexecᚐLimits(ctx 
 }
 
 func (ec *executionContext) marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33232,6 +34929,11 @@ func (ec *executionContext) marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPa
 }
 
 func (ec *executionContext) marshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mapping) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33258,6 +34960,11 @@ func (ec *executionContext) marshalNMapping2ᚖdyadᚋschemaᚋexecᚐMapping(ct
 }
 
 func (ec *executionContext) marshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mediator) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33298,6 +35005,11 @@ func (ec *executionContext) marshalNMediatorConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNMediatorEdge2ᚕᚖdyadᚋschemaᚋexecᚐMediatorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MediatorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMediatorEdge2ᚕᚖdyadᚋschemaᚋexecᚐMediatorEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33324,6 +35036,11 @@ func (ec *executionContext) marshalNMediatorEdge2ᚖdyadᚋschemaᚋexecᚐMedia
 }
 
 func (ec *executionContext) marshalNMention2ᚕᚖdyadᚋschemaᚋexecᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMention2ᚕᚖdyadᚋschemaᚋexecᚐMentionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33364,6 +35081,11 @@ func (ec *executionContext) marshalNMentionConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNMentionEdge2ᚕᚖdyadᚋschemaᚋexecᚐMentionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MentionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMentionEdge2ᚕᚖdyadᚋschemaᚋexecᚐMentionEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33395,6 +35117,11 @@ func (ec *executionContext) unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMen
 }
 
 func (ec *executionContext) marshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []*Merge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33435,6 +35162,11 @@ func (ec *executionContext) marshalNMergeConnection2ᚖdyadᚋschemaᚋexecᚐMe
 }
 
 func (ec *executionContext) marshalNMergeEdge2ᚕᚖdyadᚋschemaᚋexecᚐMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MergeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMergeEdge2ᚕᚖdyadᚋschemaᚋexecᚐMergeEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33527,6 +35259,11 @@ var (
 )
 
 func (ec *executionContext) marshalNName2ᚕᚖdyadᚋschemaᚋexecᚐNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*Name) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNName2ᚕᚖdyadᚋschemaᚋexecᚐNameᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33701,6 +35438,11 @@ func (ec *executionContext) marshalNPageInfo2ᚖdyadᚋschemaᚋexecᚐPageInfo(
 }
 
 func (ec *executionContext) marshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*Part) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33747,6 +35489,11 @@ func (ec *executionContext) unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartIn
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*Path) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33787,6 +35534,11 @@ func (ec *executionContext) marshalNPathConnection2ᚖdyadᚋschemaᚋexecᚐPat
 }
 
 func (ec *executionContext) marshalNPathEdge2ᚕᚖdyadᚋschemaᚋexecᚐPathEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*PathEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPathEdge2ᚕᚖdyadᚋschemaᚋexecᚐPathEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33851,6 +35603,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx context.Context, sel ast.SelectionSet, v []*Refusal) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33891,6 +35648,11 @@ func (ec *executionContext) marshalNRefusalConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNRefusalEdge2ᚕᚖdyadᚋschemaᚋexecᚐRefusalEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RefusalEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRefusalEdge2ᚕᚖdyadᚋschemaᚋexecᚐRefusalEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33921,6 +35683,11 @@ func (ec *executionContext) marshalNRelationship2dyadᚋschemaᚋexecᚐRelation
 }
 
 func (ec *executionContext) marshalNRelationship2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []*Relationship) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRelationship2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -33961,6 +35728,11 @@ func (ec *executionContext) marshalNRelationshipConnection2ᚖdyadᚋschemaᚋex
 }
 
 func (ec *executionContext) marshalNRelationshipEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RelationshipEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRelationshipEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34038,6 +35810,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*Role) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34123,6 +35900,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRuleCount2ᚕᚖdyadᚋschemaᚋexecᚐRuleCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*RuleCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRuleCount2ᚕᚖdyadᚋschemaᚋexecᚐRuleCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34163,6 +35945,11 @@ func (ec *executionContext) marshalNServer2ᚖdyadᚋschemaᚋexecᚐServer(ctx 
 }
 
 func (ec *executionContext) marshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActor) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34203,6 +35990,11 @@ func (ec *executionContext) marshalNSharedActorConnection2ᚖdyadᚋschemaᚋexe
 }
 
 func (ec *executionContext) marshalNSharedActorEdge2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSharedActorEdge2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34229,6 +36021,11 @@ func (ec *executionContext) marshalNSharedActorEdge2ᚖdyadᚋschemaᚋexecᚐSh
 }
 
 func (ec *executionContext) marshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*Side) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐSideᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34291,6 +36088,11 @@ func (ec *executionContext) marshalNSource2dyadᚋschemaᚋexecᚐSource(ctx con
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖdyadᚋschemaᚋexecᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Source) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSource2ᚕᚖdyadᚋschemaᚋexecᚐSourceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34336,6 +36138,11 @@ func (ec *executionContext) marshalNSourceConnection2ᚖdyadᚋschemaᚋexecᚐS
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SourceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34399,6 +36206,11 @@ var (
 )
 
 func (ec *executionContext) marshalNSpell2ᚕᚖdyadᚋschemaᚋexecᚐSpellᚄ(ctx context.Context, sel ast.SelectionSet, v []*Spell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSpell2ᚕᚖdyadᚋschemaᚋexecᚐSpellᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34462,6 +36274,11 @@ var (
 )
 
 func (ec *executionContext) marshalNStatement2ᚕᚖdyadᚋschemaᚋexecᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*Statement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatement2ᚕᚖdyadᚋschemaᚋexecᚐStatementᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34502,6 +36319,11 @@ func (ec *executionContext) marshalNStatementConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕᚖdyadᚋschemaᚋexecᚐStatementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*StatementEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatementEdge2ᚕᚖdyadᚋschemaᚋexecᚐStatementEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34542,6 +36364,11 @@ func (ec *executionContext) marshalNStats2ᚖdyadᚋschemaᚋexecᚐStats(ctx co
 }
 
 func (ec *executionContext) marshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*StatusCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34568,6 +36395,11 @@ func (ec *executionContext) marshalNStatusCount2ᚖdyadᚋschemaᚋexecᚐStatus
 }
 
 func (ec *executionContext) marshalNStretch2ᚕᚖdyadᚋschemaᚋexecᚐStretchᚄ(ctx context.Context, sel ast.SelectionSet, v []*Stretch) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStretch2ᚕᚖdyadᚋschemaᚋexecᚐStretchᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34725,6 +36557,11 @@ func (ec *executionContext) marshalNTermConnection2ᚖdyadᚋschemaᚋexecᚐTer
 }
 
 func (ec *executionContext) marshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34751,6 +36588,11 @@ func (ec *executionContext) marshalNTermCount2ᚖdyadᚋschemaᚋexecᚐTermCoun
 }
 
 func (ec *executionContext) marshalNTermEdge2ᚕᚖdyadᚋschemaᚋexecᚐTermEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermEdge2ᚕᚖdyadᚋschemaᚋexecᚐTermEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34777,6 +36619,11 @@ func (ec *executionContext) marshalNTermEdge2ᚖdyadᚋschemaᚋexecᚐTermEdge(
 }
 
 func (ec *executionContext) marshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermEntry) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34889,6 +36736,11 @@ func (ec *executionContext) marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPa
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -34939,6 +36791,11 @@ func (ec *executionContext) unmarshalNView2dyadᚋschemaᚋexecᚐView(ctx conte
 }
 
 func (ec *executionContext) marshalNVoice2ᚕᚖdyadᚋschemaᚋexecᚐVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Voice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNVoice2ᚕᚖdyadᚋschemaᚋexecᚐVoiceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
