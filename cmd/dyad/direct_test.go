@@ -113,13 +113,13 @@ var hardQueries = map[string]string{
 	"nothing left to select": `query ($yes: Boolean!) { entities(first: 5) { nodes { key @skip(if: $yes) type { term @skip(if: $yes) } } } }`,
 	"plain fields beside those that are looked up": `{ relationships(first: 60) { totalCount nodes { id from { key degree } type { label }
 		to { key parent { key } } status sign weight support { claims origins matrix { polarity modality count } }
-		spells { when { edtf } extent claims { nodes { id } } } claims { nodes { gist polarity voices { entity { key } label }
-		when { edtf basis bound extent } number { value unit } evidence { verified parts { start end } } recordedAt } } } } }`,
+		spells { when extent claims { nodes { id } } } claims { nodes { gist polarity voices { entity { key } label }
+		when { text: edtf basis bound extent } number { value unit } evidence { verified parts { start end } } recordedAt } } } } }`,
 	"kinds behind an interface":     `{ nodes(ids: ["nobody", "nothing"]) { __typename id ...on Entity { key } } }`,
 	"a wrong argument in the midst": `{ entities(first: 3) { nodes { key claims(first: 3, after: "nonsense") { totalCount } } } }`,
 	"nothing found":                 `{ entity(by: {key: "nobody-has-this"}) { key } entities(search: "zzzzqqqq") { nodes { key } totalCount } }`,
 	"not a field":                   `{ entities { nodes { nothing } } }`,
-	"lists of lists of objects":     `{ vocabulary(first: 300) { nodes { term kind label definition broader { term broader { term } } } totalCount } }`,
+	"lists of lists of objects":     `{ vocabulary(first: 300) { nodes { term kind label definition broader narrower } totalCount } }`,
 	"the server":                    `{ server { version limits { cost depth } } stats { entities relationships claims } }`,
 	"everything of sources":         `{ sources { nodes { id key kind genre title publisher author language claims(first: 2) { nodes { id source { key } } } } } }`,
 	"pairs with long lists":         `{ claims(first: 300) { edges { cursor node { id revision gist type { term label } from { key } to { key } roles { name } } } } }`,

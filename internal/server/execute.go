@@ -46,9 +46,6 @@ func (a *Answer) Fault() graph.Fault {
 	return code
 }
 
-// JSON returns the answer as a client gets it.
-func (a *Answer) JSON() ([]byte, error) { return json.Marshal(a) }
-
 // Execute answers one request, within the limits. It always answers: what goes wrong is in the answer.
 func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
 	ctx = s.identified(ctx)
