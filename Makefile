@@ -6,7 +6,7 @@ DATA    ?= dyad-data
 BIN     := bin/dyad
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: serve build test check conformance generate bench fuzz clean
+.PHONY: serve build test check conformance generate bench bench-api fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -41,6 +41,10 @@ generate:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# What requests cost over the API, beside stock gqlgen and a plain writer, and under load: about two minutes.
+bench-api:
+	$(GO) test -run '^$$' -bench '^BenchmarkAPI$$' -benchtime 1x -timeout 15m ./cmd/dyad
 
 fuzz:
 	bash .ci/fuzz 20s
