@@ -10,11 +10,11 @@ import (
 	"github.com/99designs/gqlgen/codegen/config"
 )
 
-// A hook is text to put after the one line of a file that begins in a certain way.
+// A hookAt is text to put after the one line of a file that begins in a certain way.
 type hookAt struct{ line, text string }
 
 // hooks says where gqlgen's executor is to look whether a value can be written directly: at the beginning of the functions that
-// write an object, a list of them, or a plain scalar. Each goes on as gqlgen wrote it when it can't.
+// write an object, a list of them, or a plain field. Each goes on as gqlgen wrote it when it can't.
 func (p *plugin) hooks() []hookAt {
 	hooks := []hookAt{
 		{"type executionContext struct {", "direct *directRun // nil if nothing is written directly\n"},
@@ -23,9 +23,9 @@ func (p *plugin) hooks() []hookAt {
 	for _, o := range p.objects {
 		hooks = append(hooks, try("_"+o.Name, "ec.directTry"+o.Name+"(ctx, sel, obj)"))
 		for _, f := range o.Plain {
-			if isLeaf(f.TypeReference) {
+			if isLeaf(f.TypeReference) || !f.TypeReference.Definition.IsLeafType() {
 				name := o.Name + "_" + f.Name
-				hooks = append(hooks, try("_"+name, "ec.directTry"+name+"(field, obj)"))
+				hooks = append(hooks, try("_"+name, "ec.directTry"+name+"(ctx, field, obj)"))
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func generate() error {
 	if err != nil {
 		return err
 	}
-	cfg.SkipValidation = true // it does not build before the hooks are in; the Makefile builds it after
+	cfg.SkipValidation = true // it builds only with the hooks in: `make generate` builds it after
 	p := newPlugin(cfg)
 	if err := os.Remove(p.filename); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err // gqlgen reads the package, and the file may be of an older schema

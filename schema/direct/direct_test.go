@@ -7,6 +7,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -54,8 +55,9 @@ func ask(t *testing.T, page *exec.EntityConnection, query string, directly bool)
 	t.Helper()
 	x := executor.New(exec.NewExecutableSchema(exec.Config{Resolvers: &root{page: page}}))
 	ctx := graphql.StartOperationTrace(t.Context())
+	var count atomic.Int64
 	if directly {
-		ctx = direct.With(ctx, direct.New(func(n int) { wrote += n }))
+		ctx = direct.With(ctx, direct.New(func(n int) { count.Add(int64(n)) }))
 	}
 	oc, problems := x.CreateOperationContext(ctx, &graphql.RawParams{Query: query})
 	if len(problems) > 0 {
@@ -68,7 +70,7 @@ func ask(t *testing.T, page *exec.EntityConnection, query string, directly bool)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text), wrote
+	return string(text), int(count.Load())
 }
 
 // group is an entity with all that the schema says it has.
@@ -107,6 +109,12 @@ func TestAttempts(t *testing.T) {
 		{"an object is null where it must not be", []*exec.Entity{orchard, typeless}, `{ entities { nodes { key type { label } } } }`, ""},
 		{"that object is not asked for", []*exec.Entity{typeless}, `{ entities { nodes { key } } }`, `{"nodes":[{"key":"lakes-council"}]}`},
 		{"one field is looked up, and the object is written directly", []*exec.Entity{reed}, `{ entities { nodes { type { label } degree } } }`, `{"label":"group"}`},
+		{
+			"one field is looked up, and a list is written directly",
+			[]*exec.Entity{reed},
+			`{ entities { nodes { degree names { text } } } }`, `[]`,
+		},
+		{"one field is looked up, and an object is null where it must not be", []*exec.Entity{typeless}, `{ entities { nodes { degree type { label } } } }`, ""},
 		{"a looked-up field fails", []*exec.Entity{group("red-harbour", "Red Harbour"), reed}, `{ entities { nodes { degree } } }`, ""},
 		{"a looked-up field panics", []*exec.Entity{reed, group("blue-valley", "Blue Valley")}, `{ entities { nodes { degree } } }`, ""},
 	}

@@ -870,7 +870,20 @@ func (ec *executionContext) directWriteBacking(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryBacking_via(field graphql.CollectedField, obj *Backing) graphql.Marshaler {
+func (ec *executionContext) directTryBacking_relationship(ctx context.Context, field graphql.CollectedField, obj *Backing) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Relationship
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRelationship(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryBacking_via(_ context.Context, field graphql.CollectedField, obj *Backing) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Via
 
@@ -915,7 +928,7 @@ func (ec *executionContext) directWriteCell(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryCell_polarity(field graphql.CollectedField, obj *graph.Cell) graphql.Marshaler {
+func (ec *executionContext) directTryCell_polarity(_ context.Context, field graphql.CollectedField, obj *graph.Cell) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Polarity
 
@@ -923,7 +936,7 @@ func (ec *executionContext) directTryCell_polarity(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryCell_modality(field graphql.CollectedField, obj *graph.Cell) graphql.Marshaler {
+func (ec *executionContext) directTryCell_modality(_ context.Context, field graphql.CollectedField, obj *graph.Cell) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Modality
 
@@ -931,7 +944,7 @@ func (ec *executionContext) directTryCell_modality(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryCell_count(field graphql.CollectedField, obj *graph.Cell) graphql.Marshaler {
+func (ec *executionContext) directTryCell_count(_ context.Context, field graphql.CollectedField, obj *graph.Cell) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Count
 
@@ -1107,7 +1120,7 @@ func (ec *executionContext) directWriteClaim(w *direct.Writer, p *direct.Plan, o
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryClaim_id(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_id(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -1115,7 +1128,7 @@ func (ec *executionContext) directTryClaim_id(field graphql.CollectedField, obj 
 	})
 }
 
-func (ec *executionContext) directTryClaim_revision(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_revision(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Revision
 
@@ -1123,7 +1136,77 @@ func (ec *executionContext) directTryClaim_revision(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryClaim_polarity(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_source(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Source", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Source
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteSource(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaim_from(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.From
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaim_type(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Type
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTermEntry(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaim_to(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.To
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaim_roles(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Role", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Roles
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRole(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryClaim_polarity(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Polarity
 
@@ -1131,7 +1214,7 @@ func (ec *executionContext) directTryClaim_polarity(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryClaim_modality(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_modality(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Modality
 
@@ -1139,7 +1222,7 @@ func (ec *executionContext) directTryClaim_modality(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryClaim_outcome(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_outcome(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Outcome
 
@@ -1147,7 +1230,69 @@ func (ec *executionContext) directTryClaim_outcome(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryClaim_gist(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_voices(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Voice", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Voices
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteVoice(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryClaim_when(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "When", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.When
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteWhen(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaim_number(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Quantity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Number
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteQuantity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaim_evidence(ctx context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Evidence", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Evidence
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEvidence(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryClaim_gist(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Gist
 
@@ -1159,7 +1304,7 @@ func (ec *executionContext) directTryClaim_gist(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryClaim_credibility(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_credibility(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Credibility
 
@@ -1171,7 +1316,7 @@ func (ec *executionContext) directTryClaim_credibility(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryClaim_annotator(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_annotator(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Annotator
 
@@ -1183,7 +1328,7 @@ func (ec *executionContext) directTryClaim_annotator(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryClaim_codebook(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_codebook(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Codebook
 
@@ -1195,7 +1340,7 @@ func (ec *executionContext) directTryClaim_codebook(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryClaim_batch(field graphql.CollectedField, obj *Claim) graphql.Marshaler {
+func (ec *executionContext) directTryClaim_batch(_ context.Context, field graphql.CollectedField, obj *Claim) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -1266,7 +1411,56 @@ func (ec *executionContext) directWriteClaimConnection(w *direct.Writer, p *dire
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryClaimConnection_totalCount(field graphql.CollectedField, obj *ClaimConnection) graphql.Marshaler {
+func (ec *executionContext) directTryClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Claim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteClaim(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ClaimEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteClaimEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryClaimConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaimConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *ClaimConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -1307,11 +1501,24 @@ func (ec *executionContext) directWriteClaimEdge(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryClaimEdge_cursor(field graphql.CollectedField, obj *ClaimEdge) graphql.Marshaler {
+func (ec *executionContext) directTryClaimEdge_cursor(_ context.Context, field graphql.CollectedField, obj *ClaimEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Claim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteClaim(w, f.Plan, v)
+		}
 	})
 }
 
@@ -1373,7 +1580,20 @@ func (ec *executionContext) directWriteClaimPayload(w *direct.Writer, p *direct.
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryClaimPayload_transaction(field graphql.CollectedField, obj *ClaimPayload) graphql.Marshaler {
+func (ec *executionContext) directTryClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Claim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Claim
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteClaim(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryClaimPayload_transaction(_ context.Context, field graphql.CollectedField, obj *ClaimPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -1385,7 +1605,7 @@ func (ec *executionContext) directTryClaimPayload_transaction(field graphql.Coll
 	})
 }
 
-func (ec *executionContext) directTryClaimPayload_batch(field graphql.CollectedField, obj *ClaimPayload) graphql.Marshaler {
+func (ec *executionContext) directTryClaimPayload_batch(_ context.Context, field graphql.CollectedField, obj *ClaimPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -1394,6 +1614,24 @@ func (ec *executionContext) directTryClaimPayload_batch(field graphql.CollectedF
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -1451,7 +1689,7 @@ func (ec *executionContext) directWriteContradiction(w *direct.Writer, p *direct
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryContradiction_id(field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
+func (ec *executionContext) directTryContradiction_id(_ context.Context, field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -1459,7 +1697,7 @@ func (ec *executionContext) directTryContradiction_id(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryContradiction_rule(field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
+func (ec *executionContext) directTryContradiction_rule(_ context.Context, field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Rule
 
@@ -1467,7 +1705,25 @@ func (ec *executionContext) directTryContradiction_rule(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryContradiction_overlap(field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
+func (ec *executionContext) directTryContradiction_sides(ctx context.Context, field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Side", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Sides
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSide(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryContradiction_overlap(_ context.Context, field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Overlap
 
@@ -1475,7 +1731,7 @@ func (ec *executionContext) directTryContradiction_overlap(field graphql.Collect
 	})
 }
 
-func (ec *executionContext) directTryContradiction_between(field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
+func (ec *executionContext) directTryContradiction_between(_ context.Context, field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Between
 
@@ -1483,7 +1739,7 @@ func (ec *executionContext) directTryContradiction_between(field graphql.Collect
 	})
 }
 
-func (ec *executionContext) directTryContradiction_basedOnInference(field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
+func (ec *executionContext) directTryContradiction_basedOnInference(_ context.Context, field graphql.CollectedField, obj *Contradiction) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.BasedOnInference
 
@@ -1550,7 +1806,56 @@ func (ec *executionContext) directWriteContradictionConnection(w *direct.Writer,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryContradictionConnection_totalCount(field graphql.CollectedField, obj *ContradictionConnection) graphql.Marshaler {
+func (ec *executionContext) directTryContradictionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Contradiction", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteContradiction(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryContradictionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ContradictionEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteContradictionEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryContradictionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryContradictionConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *ContradictionConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -1591,11 +1896,24 @@ func (ec *executionContext) directWriteContradictionEdge(w *direct.Writer, p *di
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryContradictionEdge_cursor(field graphql.CollectedField, obj *ContradictionEdge) graphql.Marshaler {
+func (ec *executionContext) directTryContradictionEdge_cursor(_ context.Context, field graphql.CollectedField, obj *ContradictionEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryContradictionEdge_node(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Contradiction", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteContradiction(w, f.Plan, v)
+		}
 	})
 }
 
@@ -1636,7 +1954,7 @@ func (ec *executionContext) directWriteData(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryData_transaction(field graphql.CollectedField, obj *Data) graphql.Marshaler {
+func (ec *executionContext) directTryData_transaction(_ context.Context, field graphql.CollectedField, obj *Data) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -1644,7 +1962,7 @@ func (ec *executionContext) directTryData_transaction(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryData_committedAt(field graphql.CollectedField, obj *Data) graphql.Marshaler {
+func (ec *executionContext) directTryData_committedAt(_ context.Context, field graphql.CollectedField, obj *Data) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.CommittedAt
 
@@ -1656,7 +1974,7 @@ func (ec *executionContext) directTryData_committedAt(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryData_digest(field graphql.CollectedField, obj *Data) graphql.Marshaler {
+func (ec *executionContext) directTryData_digest(_ context.Context, field graphql.CollectedField, obj *Data) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Digest
 
@@ -1697,7 +2015,7 @@ func (ec *executionContext) directWriteDenial(w *direct.Writer, p *direct.Plan, 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDenial_label(field graphql.CollectedField, obj *Denial) graphql.Marshaler {
+func (ec *executionContext) directTryDenial_label(_ context.Context, field graphql.CollectedField, obj *Denial) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Label
 
@@ -1709,7 +2027,7 @@ func (ec *executionContext) directTryDenial_label(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTryDenial_role(field graphql.CollectedField, obj *Denial) graphql.Marshaler {
+func (ec *executionContext) directTryDenial_role(_ context.Context, field graphql.CollectedField, obj *Denial) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Role
 
@@ -1762,7 +2080,33 @@ func (ec *executionContext) directWriteDyad(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyad_undatedLeftOut(field graphql.CollectedField, obj *Dyad) graphql.Marshaler {
+func (ec *executionContext) directTryDyad_a(ctx context.Context, field graphql.CollectedField, obj *Dyad) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.A
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyad_b(ctx context.Context, field graphql.CollectedField, obj *Dyad) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.B
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyad_undatedLeftOut(_ context.Context, field graphql.CollectedField, obj *Dyad) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.UndatedLeftOut
 
@@ -1770,7 +2114,7 @@ func (ec *executionContext) directTryDyad_undatedLeftOut(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryDyad_mixed(field graphql.CollectedField, obj *Dyad) graphql.Marshaler {
+func (ec *executionContext) directTryDyad_mixed(_ context.Context, field graphql.CollectedField, obj *Dyad) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Mixed
 
@@ -1823,7 +2167,7 @@ func (ec *executionContext) directWriteDyadChange(w *direct.Writer, p *direct.Pl
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyadChange_kind(field graphql.CollectedField, obj *DyadChange) graphql.Marshaler {
+func (ec *executionContext) directTryDyadChange_kind(_ context.Context, field graphql.CollectedField, obj *DyadChange) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Kind
 
@@ -1831,11 +2175,37 @@ func (ec *executionContext) directTryDyadChange_kind(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryDyadChange_told(field graphql.CollectedField, obj *DyadChange) graphql.Marshaler {
+func (ec *executionContext) directTryDyadChange_told(_ context.Context, field graphql.CollectedField, obj *DyadChange) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Told
 
 		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryDyadChange_before(ctx context.Context, field graphql.CollectedField, obj *DyadChange) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Phase", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Before
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePhase(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyadChange_after(ctx context.Context, field graphql.CollectedField, obj *DyadChange) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Phase", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.After
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePhase(w, f.Plan, v)
+		}
 	})
 }
 
@@ -1898,7 +2268,56 @@ func (ec *executionContext) directWriteDyadChangeConnection(w *direct.Writer, p 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyadChangeConnection_totalCount(field graphql.CollectedField, obj *DyadChangeConnection) graphql.Marshaler {
+func (ec *executionContext) directTryDyadChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "DyadChange", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteDyadChange(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryDyadChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "DyadChangeEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteDyadChangeEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryDyadChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyadChangeConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *DyadChangeConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -1939,11 +2358,24 @@ func (ec *executionContext) directWriteDyadChangeEdge(w *direct.Writer, p *direc
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyadChangeEdge_cursor(field graphql.CollectedField, obj *DyadChangeEdge) graphql.Marshaler {
+func (ec *executionContext) directTryDyadChangeEdge_cursor(_ context.Context, field graphql.CollectedField, obj *DyadChangeEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryDyadChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "DyadChange", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteDyadChange(w, f.Plan, v)
+		}
 	})
 }
 
@@ -2008,7 +2440,20 @@ func (ec *executionContext) directWriteDyadVoice(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyadVoice_label(field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
+func (ec *executionContext) directTryDyadVoice_entity(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyadVoice_label(_ context.Context, field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Label
 
@@ -2020,7 +2465,33 @@ func (ec *executionContext) directTryDyadVoice_label(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryDyadVoice_affirming(field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
+func (ec *executionContext) directTryDyadVoice_affiliation(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Affiliation
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyadVoice_source(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Source", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Source
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteSource(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyadVoice_affirming(_ context.Context, field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Affirming
 
@@ -2028,7 +2499,7 @@ func (ec *executionContext) directTryDyadVoice_affirming(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryDyadVoice_negating(field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
+func (ec *executionContext) directTryDyadVoice_negating(_ context.Context, field graphql.CollectedField, obj *DyadVoice) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Negating
 
@@ -2095,7 +2566,56 @@ func (ec *executionContext) directWriteDyadVoiceConnection(w *direct.Writer, p *
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyadVoiceConnection_totalCount(field graphql.CollectedField, obj *DyadVoiceConnection) graphql.Marshaler {
+func (ec *executionContext) directTryDyadVoiceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "DyadVoice", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteDyadVoice(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryDyadVoiceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "DyadVoiceEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteDyadVoiceEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryDyadVoiceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryDyadVoiceConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -2136,11 +2656,24 @@ func (ec *executionContext) directWriteDyadVoiceEdge(w *direct.Writer, p *direct
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryDyadVoiceEdge_cursor(field graphql.CollectedField, obj *DyadVoiceEdge) graphql.Marshaler {
+func (ec *executionContext) directTryDyadVoiceEdge_cursor(_ context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryDyadVoiceEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "DyadVoice", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteDyadVoice(w, f.Plan, v)
+		}
 	})
 }
 
@@ -2219,7 +2752,7 @@ func (ec *executionContext) directWriteEntity(w *direct.Writer, p *direct.Plan, 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryEntity_id(field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+func (ec *executionContext) directTryEntity_id(_ context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -2227,7 +2760,7 @@ func (ec *executionContext) directTryEntity_id(field graphql.CollectedField, obj
 	})
 }
 
-func (ec *executionContext) directTryEntity_key(field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+func (ec *executionContext) directTryEntity_key(_ context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Key
 
@@ -2235,7 +2768,7 @@ func (ec *executionContext) directTryEntity_key(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryEntity_name(field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+func (ec *executionContext) directTryEntity_name(_ context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Name
 
@@ -2243,7 +2776,38 @@ func (ec *executionContext) directTryEntity_name(field graphql.CollectedField, o
 	})
 }
 
-func (ec *executionContext) directTryEntity_description(field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+func (ec *executionContext) directTryEntity_type(ctx context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Type
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTermEntry(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryEntity_names(ctx context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Name", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Names
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteName(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryEntity_description(_ context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Description
 
@@ -2252,6 +2816,24 @@ func (ec *executionContext) directTryEntity_description(field graphql.CollectedF
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryEntity_external(ctx context.Context, field graphql.CollectedField, obj *Entity) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ExternalId", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.External
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteExternalId(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -2314,7 +2896,56 @@ func (ec *executionContext) directWriteEntityConnection(w *direct.Writer, p *dir
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryEntityConnection_totalCount(field graphql.CollectedField, obj *EntityConnection) graphql.Marshaler {
+func (ec *executionContext) directTryEntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryEntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "EntityEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntityEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryEntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryEntityConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *EntityConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -2355,11 +2986,24 @@ func (ec *executionContext) directWriteEntityEdge(w *direct.Writer, p *direct.Pl
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryEntityEdge_cursor(field graphql.CollectedField, obj *EntityEdge) graphql.Marshaler {
+func (ec *executionContext) directTryEntityEdge_cursor(_ context.Context, field graphql.CollectedField, obj *EntityEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryEntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
 	})
 }
 
@@ -2421,7 +3065,20 @@ func (ec *executionContext) directWriteEntityPayload(w *direct.Writer, p *direct
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryEntityPayload_transaction(field graphql.CollectedField, obj *EntityPayload) graphql.Marshaler {
+func (ec *executionContext) directTryEntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryEntityPayload_transaction(_ context.Context, field graphql.CollectedField, obj *EntityPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -2433,7 +3090,7 @@ func (ec *executionContext) directTryEntityPayload_transaction(field graphql.Col
 	})
 }
 
-func (ec *executionContext) directTryEntityPayload_batch(field graphql.CollectedField, obj *EntityPayload) graphql.Marshaler {
+func (ec *executionContext) directTryEntityPayload_batch(_ context.Context, field graphql.CollectedField, obj *EntityPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -2442,6 +3099,24 @@ func (ec *executionContext) directTryEntityPayload_batch(field graphql.Collected
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryEntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -2479,6 +3154,24 @@ func (ec *executionContext) directWriteEvidence(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
+func (ec *executionContext) directTryEvidence_parts(ctx context.Context, field graphql.CollectedField, obj *Evidence) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Parts
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePart(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTryExternalId(ctx context.Context, sel ast.SelectionSet, obj *graph.ExternalID) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ExternalId", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteExternalId(w, p, obj)
@@ -2512,7 +3205,7 @@ func (ec *executionContext) directWriteExternalId(w *direct.Writer, p *direct.Pl
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryExternalId_scheme(field graphql.CollectedField, obj *graph.ExternalID) graphql.Marshaler {
+func (ec *executionContext) directTryExternalId_scheme(_ context.Context, field graphql.CollectedField, obj *graph.ExternalID) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Scheme
 
@@ -2520,7 +3213,7 @@ func (ec *executionContext) directTryExternalId_scheme(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryExternalId_value(field graphql.CollectedField, obj *graph.ExternalID) graphql.Marshaler {
+func (ec *executionContext) directTryExternalId_value(_ context.Context, field graphql.CollectedField, obj *graph.ExternalID) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Value
 
@@ -2528,7 +3221,7 @@ func (ec *executionContext) directTryExternalId_value(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryExternalId_verified(field graphql.CollectedField, obj *graph.ExternalID) graphql.Marshaler {
+func (ec *executionContext) directTryExternalId_verified(_ context.Context, field graphql.CollectedField, obj *graph.ExternalID) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Verified
 
@@ -2569,7 +3262,20 @@ func (ec *executionContext) directWriteFrontier(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryFrontier_hidden(field graphql.CollectedField, obj *Frontier) graphql.Marshaler {
+func (ec *executionContext) directTryFrontier_entity(ctx context.Context, field graphql.CollectedField, obj *Frontier) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryFrontier_hidden(_ context.Context, field graphql.CollectedField, obj *Frontier) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Hidden
 
@@ -2614,7 +3320,20 @@ func (ec *executionContext) directWriteHop(w *direct.Writer, p *direct.Plan, obj
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryHop_forward(field graphql.CollectedField, obj *Hop) graphql.Marshaler {
+func (ec *executionContext) directTryHop_relationship(ctx context.Context, field graphql.CollectedField, obj *Hop) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Relationship
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRelationship(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryHop_forward(_ context.Context, field graphql.CollectedField, obj *Hop) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Forward
 
@@ -2622,7 +3341,7 @@ func (ec *executionContext) directTryHop_forward(field graphql.CollectedField, o
 	})
 }
 
-func (ec *executionContext) directTryHop_weakest(field graphql.CollectedField, obj *Hop) graphql.Marshaler {
+func (ec *executionContext) directTryHop_weakest(_ context.Context, field graphql.CollectedField, obj *Hop) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Weakest
 
@@ -2693,7 +3412,25 @@ func (ec *executionContext) directWriteIdentityPayload(w *direct.Writer, p *dire
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryIdentityPayload_transaction(field graphql.CollectedField, obj *IdentityPayload) graphql.Marshaler {
+func (ec *executionContext) directTryIdentityPayload_entities(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entities
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryIdentityPayload_transaction(_ context.Context, field graphql.CollectedField, obj *IdentityPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -2705,7 +3442,7 @@ func (ec *executionContext) directTryIdentityPayload_transaction(field graphql.C
 	})
 }
 
-func (ec *executionContext) directTryIdentityPayload_batch(field graphql.CollectedField, obj *IdentityPayload) graphql.Marshaler {
+func (ec *executionContext) directTryIdentityPayload_batch(_ context.Context, field graphql.CollectedField, obj *IdentityPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -2714,6 +3451,24 @@ func (ec *executionContext) directTryIdentityPayload_batch(field graphql.Collect
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryIdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -2750,7 +3505,7 @@ func (ec *executionContext) directWriteIncompatible(w *direct.Writer, p *direct.
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryIncompatible_with(field graphql.CollectedField, obj *graph.Incompatible) graphql.Marshaler {
+func (ec *executionContext) directTryIncompatible_with(_ context.Context, field graphql.CollectedField, obj *graph.Incompatible) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.With
 
@@ -2758,7 +3513,7 @@ func (ec *executionContext) directTryIncompatible_with(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryIncompatible_polarity(field graphql.CollectedField, obj *graph.Incompatible) graphql.Marshaler {
+func (ec *executionContext) directTryIncompatible_polarity(_ context.Context, field graphql.CollectedField, obj *graph.Incompatible) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Polarity
 
@@ -2766,7 +3521,7 @@ func (ec *executionContext) directTryIncompatible_polarity(field graphql.Collect
 	})
 }
 
-func (ec *executionContext) directTryIncompatible_other(field graphql.CollectedField, obj *graph.Incompatible) graphql.Marshaler {
+func (ec *executionContext) directTryIncompatible_other(_ context.Context, field graphql.CollectedField, obj *graph.Incompatible) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Other
 
@@ -2859,7 +3614,7 @@ func (ec *executionContext) directWriteLimits(w *direct.Writer, p *direct.Plan, 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryLimits_bodyBytes(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_bodyBytes(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.BodyBytes
 
@@ -2867,7 +3622,7 @@ func (ec *executionContext) directTryLimits_bodyBytes(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryLimits_tokens(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_tokens(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Tokens
 
@@ -2875,7 +3630,7 @@ func (ec *executionContext) directTryLimits_tokens(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryLimits_operations(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_operations(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Operations
 
@@ -2883,7 +3638,7 @@ func (ec *executionContext) directTryLimits_operations(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryLimits_fragments(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_fragments(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Fragments
 
@@ -2891,7 +3646,7 @@ func (ec *executionContext) directTryLimits_fragments(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryLimits_depth(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_depth(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Depth
 
@@ -2899,7 +3654,7 @@ func (ec *executionContext) directTryLimits_depth(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTryLimits_fields(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_fields(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Fields
 
@@ -2907,7 +3662,7 @@ func (ec *executionContext) directTryLimits_fields(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryLimits_cost(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_cost(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cost
 
@@ -2915,7 +3670,7 @@ func (ec *executionContext) directTryLimits_cost(field graphql.CollectedField, o
 	})
 }
 
-func (ec *executionContext) directTryLimits_values(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_values(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Values
 
@@ -2923,7 +3678,7 @@ func (ec *executionContext) directTryLimits_values(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryLimits_variableDepth(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_variableDepth(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.VariableDepth
 
@@ -2931,7 +3686,7 @@ func (ec *executionContext) directTryLimits_variableDepth(field graphql.Collecte
 	})
 }
 
-func (ec *executionContext) directTryLimits_listLength(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_listLength(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ListLength
 
@@ -2939,7 +3694,7 @@ func (ec *executionContext) directTryLimits_listLength(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryLimits_textLength(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_textLength(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TextLength
 
@@ -2947,7 +3702,7 @@ func (ec *executionContext) directTryLimits_textLength(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryLimits_answerBytes(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_answerBytes(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.AnswerBytes
 
@@ -2955,7 +3710,7 @@ func (ec *executionContext) directTryLimits_answerBytes(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryLimits_milliseconds(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_milliseconds(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Milliseconds
 
@@ -2963,7 +3718,7 @@ func (ec *executionContext) directTryLimits_milliseconds(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryLimits_inFlight(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_inFlight(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.InFlight
 
@@ -2971,7 +3726,7 @@ func (ec *executionContext) directTryLimits_inFlight(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryLimits_defaultPage(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_defaultPage(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.DefaultPage
 
@@ -2979,7 +3734,7 @@ func (ec *executionContext) directTryLimits_defaultPage(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryLimits_maxPage(field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+func (ec *executionContext) directTryLimits_maxPage(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.MaxPage
 
@@ -3036,7 +3791,7 @@ func (ec *executionContext) directWriteLoadCount(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryLoadCount_kind(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_kind(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Kind
 
@@ -3044,7 +3799,7 @@ func (ec *executionContext) directTryLoadCount_kind(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryLoadCount_read(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_read(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Read
 
@@ -3052,7 +3807,7 @@ func (ec *executionContext) directTryLoadCount_read(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryLoadCount_new(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_new(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.New
 
@@ -3060,7 +3815,7 @@ func (ec *executionContext) directTryLoadCount_new(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryLoadCount_unchanged(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_unchanged(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Unchanged
 
@@ -3068,7 +3823,7 @@ func (ec *executionContext) directTryLoadCount_unchanged(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryLoadCount_changed(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_changed(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Changed
 
@@ -3076,7 +3831,7 @@ func (ec *executionContext) directTryLoadCount_changed(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryLoadCount_retracted(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_retracted(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Retracted
 
@@ -3084,7 +3839,7 @@ func (ec *executionContext) directTryLoadCount_retracted(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryLoadCount_kept(field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
+func (ec *executionContext) directTryLoadCount_kept(_ context.Context, field graphql.CollectedField, obj *LoadCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Kept
 
@@ -3172,7 +3927,38 @@ func (ec *executionContext) directWriteLoadPayload(w *direct.Writer, p *direct.P
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryLoadPayload_transaction(field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
+func (ec *executionContext) directTryLoadPayload_source(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Source", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Source
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteSource(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryLoadPayload_counts(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "LoadCount", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Counts
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteLoadCount(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryLoadPayload_transaction(_ context.Context, field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -3184,7 +3970,7 @@ func (ec *executionContext) directTryLoadPayload_transaction(field graphql.Colle
 	})
 }
 
-func (ec *executionContext) directTryLoadPayload_batch(field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
+func (ec *executionContext) directTryLoadPayload_batch(_ context.Context, field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -3193,6 +3979,24 @@ func (ec *executionContext) directTryLoadPayload_batch(field graphql.CollectedFi
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryLoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -3237,7 +4041,7 @@ func (ec *executionContext) directWriteMapping(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMapping_scheme(field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
+func (ec *executionContext) directTryMapping_scheme(_ context.Context, field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Scheme
 
@@ -3245,7 +4049,7 @@ func (ec *executionContext) directTryMapping_scheme(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryMapping_value(field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
+func (ec *executionContext) directTryMapping_value(_ context.Context, field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Value
 
@@ -3253,7 +4057,7 @@ func (ec *executionContext) directTryMapping_value(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryMapping_verified(field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
+func (ec *executionContext) directTryMapping_verified(_ context.Context, field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Verified
 
@@ -3261,7 +4065,7 @@ func (ec *executionContext) directTryMapping_verified(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryMapping_note(field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
+func (ec *executionContext) directTryMapping_note(_ context.Context, field graphql.CollectedField, obj *Mapping) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Note
 
@@ -3306,7 +4110,20 @@ func (ec *executionContext) directWriteMediator(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMediator_status(field graphql.CollectedField, obj *Mediator) graphql.Marshaler {
+func (ec *executionContext) directTryMediator_entity(ctx context.Context, field graphql.CollectedField, obj *Mediator) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryMediator_status(_ context.Context, field graphql.CollectedField, obj *Mediator) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Status
 
@@ -3373,7 +4190,56 @@ func (ec *executionContext) directWriteMediatorConnection(w *direct.Writer, p *d
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMediatorConnection_totalCount(field graphql.CollectedField, obj *MediatorConnection) graphql.Marshaler {
+func (ec *executionContext) directTryMediatorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Mediator", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMediator(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryMediatorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "MediatorEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMediatorEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryMediatorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryMediatorConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *MediatorConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -3414,11 +4280,24 @@ func (ec *executionContext) directWriteMediatorEdge(w *direct.Writer, p *direct.
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMediatorEdge_cursor(field graphql.CollectedField, obj *MediatorEdge) graphql.Marshaler {
+func (ec *executionContext) directTryMediatorEdge_cursor(_ context.Context, field graphql.CollectedField, obj *MediatorEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryMediatorEdge_node(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Mediator", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteMediator(w, f.Plan, v)
+		}
 	})
 }
 
@@ -3455,11 +4334,24 @@ func (ec *executionContext) directWriteMention(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMention_form(field graphql.CollectedField, obj *Mention) graphql.Marshaler {
+func (ec *executionContext) directTryMention_form(_ context.Context, field graphql.CollectedField, obj *Mention) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Form
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryMention_part(ctx context.Context, field graphql.CollectedField, obj *Mention) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Part
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePart(w, f.Plan, v)
+		}
 	})
 }
 
@@ -3522,7 +4414,56 @@ func (ec *executionContext) directWriteMentionConnection(w *direct.Writer, p *di
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMentionConnection_totalCount(field graphql.CollectedField, obj *MentionConnection) graphql.Marshaler {
+func (ec *executionContext) directTryMentionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Mention", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMention(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryMentionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "MentionEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMentionEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryMentionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryMentionConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *MentionConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -3563,11 +4504,24 @@ func (ec *executionContext) directWriteMentionEdge(w *direct.Writer, p *direct.P
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMentionEdge_cursor(field graphql.CollectedField, obj *MentionEdge) graphql.Marshaler {
+func (ec *executionContext) directTryMentionEdge_cursor(_ context.Context, field graphql.CollectedField, obj *MentionEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryMentionEdge_node(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Mention", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteMention(w, f.Plan, v)
+		}
 	})
 }
 
@@ -3606,14 +4560,14 @@ func (ec *executionContext) directWriteMerge(w *direct.Writer, p *direct.Plan, o
 
 			if v == nil {
 				w.Null()
-				continue
+			} else {
+				w.Byte('[')
+				for i, v := range v {
+					w.Element(i)
+					w.String(string(v))
+				}
+				w.Byte(']')
 			}
-			w.Byte('[')
-			for i, v := range v {
-				w.Element(i)
-				w.String(string(v))
-			}
-			w.Byte(']')
 		case 4:
 			v := obj.ClaimCount
 
@@ -3625,7 +4579,33 @@ func (ec *executionContext) directWriteMerge(w *direct.Writer, p *direct.Plan, o
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMerge_claimCount(field graphql.CollectedField, obj *Merge) graphql.Marshaler {
+func (ec *executionContext) directTryMerge_part(ctx context.Context, field graphql.CollectedField, obj *Merge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Part
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryMerge_whole(ctx context.Context, field graphql.CollectedField, obj *Merge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Whole
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryMerge_claimCount(_ context.Context, field graphql.CollectedField, obj *Merge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ClaimCount
 
@@ -3692,7 +4672,56 @@ func (ec *executionContext) directWriteMergeConnection(w *direct.Writer, p *dire
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMergeConnection_totalCount(field graphql.CollectedField, obj *MergeConnection) graphql.Marshaler {
+func (ec *executionContext) directTryMergeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Merge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMerge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryMergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "MergeEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMergeEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryMergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryMergeConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *MergeConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -3733,11 +4762,24 @@ func (ec *executionContext) directWriteMergeEdge(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryMergeEdge_cursor(field graphql.CollectedField, obj *MergeEdge) graphql.Marshaler {
+func (ec *executionContext) directTryMergeEdge_cursor(_ context.Context, field graphql.CollectedField, obj *MergeEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryMergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Merge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteMerge(w, f.Plan, v)
+		}
 	})
 }
 
@@ -3782,7 +4824,7 @@ func (ec *executionContext) directWriteName(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryName_text(field graphql.CollectedField, obj *Name) graphql.Marshaler {
+func (ec *executionContext) directTryName_text(_ context.Context, field graphql.CollectedField, obj *Name) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Text
 
@@ -3790,7 +4832,7 @@ func (ec *executionContext) directTryName_text(field graphql.CollectedField, obj
 	})
 }
 
-func (ec *executionContext) directTryName_kind(field graphql.CollectedField, obj *Name) graphql.Marshaler {
+func (ec *executionContext) directTryName_kind(_ context.Context, field graphql.CollectedField, obj *Name) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Kind
 
@@ -3798,7 +4840,7 @@ func (ec *executionContext) directTryName_kind(field graphql.CollectedField, obj
 	})
 }
 
-func (ec *executionContext) directTryName_language(field graphql.CollectedField, obj *Name) graphql.Marshaler {
+func (ec *executionContext) directTryName_language(_ context.Context, field graphql.CollectedField, obj *Name) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Language
 
@@ -3810,7 +4852,7 @@ func (ec *executionContext) directTryName_language(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryName_ambiguous(field graphql.CollectedField, obj *Name) graphql.Marshaler {
+func (ec *executionContext) directTryName_ambiguous(_ context.Context, field graphql.CollectedField, obj *Name) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Ambiguous
 
@@ -3863,7 +4905,7 @@ func (ec *executionContext) directWritePageInfo(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryPageInfo_hasNextPage(field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
+func (ec *executionContext) directTryPageInfo_hasNextPage(_ context.Context, field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.HasNextPage
 
@@ -3871,7 +4913,7 @@ func (ec *executionContext) directTryPageInfo_hasNextPage(field graphql.Collecte
 	})
 }
 
-func (ec *executionContext) directTryPageInfo_hasPreviousPage(field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
+func (ec *executionContext) directTryPageInfo_hasPreviousPage(_ context.Context, field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.HasPreviousPage
 
@@ -3879,7 +4921,7 @@ func (ec *executionContext) directTryPageInfo_hasPreviousPage(field graphql.Coll
 	})
 }
 
-func (ec *executionContext) directTryPageInfo_startCursor(field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
+func (ec *executionContext) directTryPageInfo_startCursor(_ context.Context, field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.StartCursor
 
@@ -3891,7 +4933,7 @@ func (ec *executionContext) directTryPageInfo_startCursor(field graphql.Collecte
 	})
 }
 
-func (ec *executionContext) directTryPageInfo_endCursor(field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
+func (ec *executionContext) directTryPageInfo_endCursor(_ context.Context, field graphql.CollectedField, obj *PageInfo) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.EndCursor
 
@@ -3940,7 +4982,7 @@ func (ec *executionContext) directWritePart(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryPart_start(field graphql.CollectedField, obj *Part) graphql.Marshaler {
+func (ec *executionContext) directTryPart_start(_ context.Context, field graphql.CollectedField, obj *Part) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Start
 
@@ -3948,7 +4990,7 @@ func (ec *executionContext) directTryPart_start(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryPart_end(field graphql.CollectedField, obj *Part) graphql.Marshaler {
+func (ec *executionContext) directTryPart_end(_ context.Context, field graphql.CollectedField, obj *Part) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.End
 
@@ -3956,7 +4998,7 @@ func (ec *executionContext) directTryPart_end(field graphql.CollectedField, obj 
 	})
 }
 
-func (ec *executionContext) directTryPart_sha256(field graphql.CollectedField, obj *Part) graphql.Marshaler {
+func (ec *executionContext) directTryPart_sha256(_ context.Context, field graphql.CollectedField, obj *Part) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sha256
 
@@ -4027,11 +5069,60 @@ func (ec *executionContext) directWritePath(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryPath_length(field graphql.CollectedField, obj *Path) graphql.Marshaler {
+func (ec *executionContext) directTryPath_length(_ context.Context, field graphql.CollectedField, obj *Path) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Length
 
 		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryPath_entities(ctx context.Context, field graphql.CollectedField, obj *Path) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entities
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryPath_hops(ctx context.Context, field graphql.CollectedField, obj *Path) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Hop", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Hops
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteHop(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryPath_weakestHop(ctx context.Context, field graphql.CollectedField, obj *Path) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Hop", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.WeakestHop
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteHop(w, f.Plan, v)
+		}
 	})
 }
 
@@ -4090,6 +5181,55 @@ func (ec *executionContext) directWritePathConnection(w *direct.Writer, p *direc
 	w.Byte('}')
 }
 
+func (ec *executionContext) directTryPathConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PathConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Path", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePath(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryPathConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PathConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PathEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePathEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryPathConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PathConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
 func (ec *executionContext) directTryPathEdge(ctx context.Context, sel ast.SelectionSet, obj *PathEdge) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PathEdge", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWritePathEdge(w, p, obj)
@@ -4123,11 +5263,24 @@ func (ec *executionContext) directWritePathEdge(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryPathEdge_cursor(field graphql.CollectedField, obj *PathEdge) graphql.Marshaler {
+func (ec *executionContext) directTryPathEdge_cursor(_ context.Context, field graphql.CollectedField, obj *PathEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryPathEdge_node(ctx context.Context, field graphql.CollectedField, obj *PathEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Path", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePath(w, f.Plan, v)
+		}
 	})
 }
 
@@ -4172,7 +5325,7 @@ func (ec *executionContext) directWritePhase(w *direct.Writer, p *direct.Plan, o
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryPhase_sign(field graphql.CollectedField, obj *Phase) graphql.Marshaler {
+func (ec *executionContext) directTryPhase_sign(_ context.Context, field graphql.CollectedField, obj *Phase) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sign
 
@@ -4180,7 +5333,7 @@ func (ec *executionContext) directTryPhase_sign(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryPhase_holds(field graphql.CollectedField, obj *Phase) graphql.Marshaler {
+func (ec *executionContext) directTryPhase_holds(_ context.Context, field graphql.CollectedField, obj *Phase) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Holds
 
@@ -4188,7 +5341,7 @@ func (ec *executionContext) directTryPhase_holds(field graphql.CollectedField, o
 	})
 }
 
-func (ec *executionContext) directTryPhase_when(field graphql.CollectedField, obj *Phase) graphql.Marshaler {
+func (ec *executionContext) directTryPhase_when(_ context.Context, field graphql.CollectedField, obj *Phase) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.When
 
@@ -4196,7 +5349,7 @@ func (ec *executionContext) directTryPhase_when(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryPhase_extent(field graphql.CollectedField, obj *Phase) graphql.Marshaler {
+func (ec *executionContext) directTryPhase_extent(_ context.Context, field graphql.CollectedField, obj *Phase) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Extent
 
@@ -4204,7 +5357,7 @@ func (ec *executionContext) directTryPhase_extent(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTryPhase_claimCount(field graphql.CollectedField, obj *Phase) graphql.Marshaler {
+func (ec *executionContext) directTryPhase_claimCount(_ context.Context, field graphql.CollectedField, obj *Phase) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ClaimCount
 
@@ -4241,7 +5394,7 @@ func (ec *executionContext) directWritePublished(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryPublished_edtf(field graphql.CollectedField, obj *Published) graphql.Marshaler {
+func (ec *executionContext) directTryPublished_edtf(_ context.Context, field graphql.CollectedField, obj *Published) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Edtf
 
@@ -4249,7 +5402,7 @@ func (ec *executionContext) directTryPublished_edtf(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryPublished_basis(field graphql.CollectedField, obj *Published) graphql.Marshaler {
+func (ec *executionContext) directTryPublished_basis(_ context.Context, field graphql.CollectedField, obj *Published) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Basis
 
@@ -4294,7 +5447,7 @@ func (ec *executionContext) directWriteQuantity(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryQuantity_unit(field graphql.CollectedField, obj *Quantity) graphql.Marshaler {
+func (ec *executionContext) directTryQuantity_unit(_ context.Context, field graphql.CollectedField, obj *Quantity) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Unit
 
@@ -4306,7 +5459,7 @@ func (ec *executionContext) directTryQuantity_unit(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryQuantity_worded(field graphql.CollectedField, obj *Quantity) graphql.Marshaler {
+func (ec *executionContext) directTryQuantity_worded(_ context.Context, field graphql.CollectedField, obj *Quantity) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Worded
 
@@ -4368,7 +5521,38 @@ func (ec *executionContext) directWriteRefusal(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRefusal_doubt(field graphql.CollectedField, obj *Refusal) graphql.Marshaler {
+func (ec *executionContext) directTryRefusal_part(ctx context.Context, field graphql.CollectedField, obj *Refusal) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Part
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRefusal_wholes(ctx context.Context, field graphql.CollectedField, obj *Refusal) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Wholes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRefusal_doubt(_ context.Context, field graphql.CollectedField, obj *Refusal) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Doubt
 
@@ -4376,7 +5560,7 @@ func (ec *executionContext) directTryRefusal_doubt(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryRefusal_claimCount(field graphql.CollectedField, obj *Refusal) graphql.Marshaler {
+func (ec *executionContext) directTryRefusal_claimCount(_ context.Context, field graphql.CollectedField, obj *Refusal) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ClaimCount
 
@@ -4443,7 +5627,56 @@ func (ec *executionContext) directWriteRefusalConnection(w *direct.Writer, p *di
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRefusalConnection_totalCount(field graphql.CollectedField, obj *RefusalConnection) graphql.Marshaler {
+func (ec *executionContext) directTryRefusalConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Refusal", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRefusal(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRefusalConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RefusalEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRefusalEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRefusalConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRefusalConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *RefusalConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -4484,11 +5717,24 @@ func (ec *executionContext) directWriteRefusalEdge(w *direct.Writer, p *direct.P
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRefusalEdge_cursor(field graphql.CollectedField, obj *RefusalEdge) graphql.Marshaler {
+func (ec *executionContext) directTryRefusalEdge_cursor(_ context.Context, field graphql.CollectedField, obj *RefusalEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRefusalEdge_node(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Refusal", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRefusal(w, f.Plan, v)
+		}
 	})
 }
 
@@ -4574,7 +5820,7 @@ func (ec *executionContext) directWriteRelationship(w *direct.Writer, p *direct.
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRelationship_id(field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+func (ec *executionContext) directTryRelationship_id(_ context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -4582,7 +5828,46 @@ func (ec *executionContext) directTryRelationship_id(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryRelationship_status(field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+func (ec *executionContext) directTryRelationship_from(ctx context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.From
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationship_to(ctx context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.To
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationship_type(ctx context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Type
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTermEntry(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationship_status(_ context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Status
 
@@ -4590,7 +5875,7 @@ func (ec *executionContext) directTryRelationship_status(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryRelationship_sign(field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+func (ec *executionContext) directTryRelationship_sign(_ context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sign
 
@@ -4598,7 +5883,38 @@ func (ec *executionContext) directTryRelationship_sign(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryRelationship_undatedLeftOut(field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+func (ec *executionContext) directTryRelationship_support(ctx context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Support", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Support
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteSupport(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationship_spells(ctx context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Spell", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Spells
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSpell(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRelationship_undatedLeftOut(_ context.Context, field graphql.CollectedField, obj *Relationship) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.UndatedLeftOut
 
@@ -4665,7 +5981,56 @@ func (ec *executionContext) directWriteRelationshipConnection(w *direct.Writer, 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRelationshipConnection_totalCount(field graphql.CollectedField, obj *RelationshipConnection) graphql.Marshaler {
+func (ec *executionContext) directTryRelationshipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationship(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationshipEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationshipConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *RelationshipConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -4706,11 +6071,24 @@ func (ec *executionContext) directWriteRelationshipEdge(w *direct.Writer, p *dir
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRelationshipEdge_cursor(field graphql.CollectedField, obj *RelationshipEdge) graphql.Marshaler {
+func (ec *executionContext) directTryRelationshipEdge_cursor(_ context.Context, field graphql.CollectedField, obj *RelationshipEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRelationship(w, f.Plan, v)
+		}
 	})
 }
 
@@ -4739,7 +6117,7 @@ func (ec *executionContext) directWriteRole(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRole_name(field graphql.CollectedField, obj *Role) graphql.Marshaler {
+func (ec *executionContext) directTryRole_name(_ context.Context, field graphql.CollectedField, obj *Role) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Name
 
@@ -4797,7 +6175,7 @@ func (ec *executionContext) directWriteRuleCount(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryRuleCount_rule(field graphql.CollectedField, obj *RuleCount) graphql.Marshaler {
+func (ec *executionContext) directTryRuleCount_rule(_ context.Context, field graphql.CollectedField, obj *RuleCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Rule
 
@@ -4805,7 +6183,7 @@ func (ec *executionContext) directTryRuleCount_rule(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryRuleCount_count(field graphql.CollectedField, obj *RuleCount) graphql.Marshaler {
+func (ec *executionContext) directTryRuleCount_count(_ context.Context, field graphql.CollectedField, obj *RuleCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Count
 
@@ -4862,7 +6240,7 @@ func (ec *executionContext) directWriteServer(w *direct.Writer, p *direct.Plan, 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryServer_version(field graphql.CollectedField, obj *Server) graphql.Marshaler {
+func (ec *executionContext) directTryServer_version(_ context.Context, field graphql.CollectedField, obj *Server) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Version
 
@@ -4870,7 +6248,7 @@ func (ec *executionContext) directTryServer_version(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryServer_readOnly(field graphql.CollectedField, obj *Server) graphql.Marshaler {
+func (ec *executionContext) directTryServer_readOnly(_ context.Context, field graphql.CollectedField, obj *Server) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ReadOnly
 
@@ -4878,11 +6256,37 @@ func (ec *executionContext) directTryServer_readOnly(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryServer_textsLoaded(field graphql.CollectedField, obj *Server) graphql.Marshaler {
+func (ec *executionContext) directTryServer_limits(ctx context.Context, field graphql.CollectedField, obj *Server) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Limits", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Limits
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteLimits(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryServer_textsLoaded(_ context.Context, field graphql.CollectedField, obj *Server) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TextsLoaded
 
 		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryServer_data(ctx context.Context, field graphql.CollectedField, obj *Server) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Data", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Data
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteData(w, f.Plan, v)
+		}
 	})
 }
 
@@ -4913,6 +6317,19 @@ func (ec *executionContext) directWriteSharedActor(w *direct.Writer, p *direct.P
 		}
 	}
 	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySharedActor_entity(ctx context.Context, field graphql.CollectedField, obj *SharedActor) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
 }
 
 func (ec *executionContext) directTrySharedActorConnection(ctx context.Context, sel ast.SelectionSet, obj *SharedActorConnection) graphql.Marshaler {
@@ -4974,7 +6391,56 @@ func (ec *executionContext) directWriteSharedActorConnection(w *direct.Writer, p
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySharedActorConnection_totalCount(field graphql.CollectedField, obj *SharedActorConnection) graphql.Marshaler {
+func (ec *executionContext) directTrySharedActorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SharedActor", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSharedActor(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySharedActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SharedActorEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSharedActorEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySharedActorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySharedActorConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *SharedActorConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -5015,11 +6481,24 @@ func (ec *executionContext) directWriteSharedActorEdge(w *direct.Writer, p *dire
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySharedActorEdge_cursor(field graphql.CollectedField, obj *SharedActorEdge) graphql.Marshaler {
+func (ec *executionContext) directTrySharedActorEdge_cursor(_ context.Context, field graphql.CollectedField, obj *SharedActorEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySharedActorEdge_node(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SharedActor", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteSharedActor(w, f.Plan, v)
+		}
 	})
 }
 
@@ -5048,7 +6527,7 @@ func (ec *executionContext) directWriteSide(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySide_says(field graphql.CollectedField, obj *Side) graphql.Marshaler {
+func (ec *executionContext) directTrySide_says(_ context.Context, field graphql.CollectedField, obj *Side) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Says
 
@@ -5157,7 +6636,7 @@ func (ec *executionContext) directWriteSource(w *direct.Writer, p *direct.Plan, 
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySource_id(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_id(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -5165,7 +6644,7 @@ func (ec *executionContext) directTrySource_id(field graphql.CollectedField, obj
 	})
 }
 
-func (ec *executionContext) directTrySource_key(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_key(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Key
 
@@ -5173,7 +6652,7 @@ func (ec *executionContext) directTrySource_key(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTrySource_kind(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_kind(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Kind
 
@@ -5181,7 +6660,7 @@ func (ec *executionContext) directTrySource_kind(field graphql.CollectedField, o
 	})
 }
 
-func (ec *executionContext) directTrySource_genre(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_genre(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Genre
 
@@ -5189,7 +6668,7 @@ func (ec *executionContext) directTrySource_genre(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTrySource_title(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_title(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Title
 
@@ -5201,7 +6680,7 @@ func (ec *executionContext) directTrySource_title(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTrySource_publisher(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_publisher(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Publisher
 
@@ -5213,7 +6692,7 @@ func (ec *executionContext) directTrySource_publisher(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTrySource_author(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_author(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Author
 
@@ -5225,7 +6704,20 @@ func (ec *executionContext) directTrySource_author(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTrySource_language(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_published(ctx context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Published", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Published
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWritePublished(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySource_language(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Language
 
@@ -5237,7 +6729,7 @@ func (ec *executionContext) directTrySource_language(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTrySource_url(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_url(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.URL
 
@@ -5249,7 +6741,7 @@ func (ec *executionContext) directTrySource_url(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTrySource_reliability(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_reliability(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Reliability
 
@@ -5261,7 +6753,7 @@ func (ec *executionContext) directTrySource_reliability(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTrySource_note(field graphql.CollectedField, obj *Source) graphql.Marshaler {
+func (ec *executionContext) directTrySource_note(_ context.Context, field graphql.CollectedField, obj *Source) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Note
 
@@ -5332,7 +6824,56 @@ func (ec *executionContext) directWriteSourceConnection(w *direct.Writer, p *dir
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySourceConnection_totalCount(field graphql.CollectedField, obj *SourceConnection) graphql.Marshaler {
+func (ec *executionContext) directTrySourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Source", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSource(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SourceEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSourceEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySourceConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *SourceConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -5373,11 +6914,24 @@ func (ec *executionContext) directWriteSourceEdge(w *direct.Writer, p *direct.Pl
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySourceEdge_cursor(field graphql.CollectedField, obj *SourceEdge) graphql.Marshaler {
+func (ec *executionContext) directTrySourceEdge_cursor(_ context.Context, field graphql.CollectedField, obj *SourceEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Source", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteSource(w, f.Plan, v)
+		}
 	})
 }
 
@@ -5422,7 +6976,7 @@ func (ec *executionContext) directWriteSourceText(w *direct.Writer, p *direct.Pl
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySourceText_file(field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
+func (ec *executionContext) directTrySourceText_file(_ context.Context, field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.File
 
@@ -5434,7 +6988,7 @@ func (ec *executionContext) directTrySourceText_file(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTrySourceText_sha256(field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
+func (ec *executionContext) directTrySourceText_sha256(_ context.Context, field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sha256
 
@@ -5442,7 +6996,7 @@ func (ec *executionContext) directTrySourceText_sha256(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTrySourceText_codepoints(field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
+func (ec *executionContext) directTrySourceText_codepoints(_ context.Context, field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Codepoints
 
@@ -5450,7 +7004,7 @@ func (ec *executionContext) directTrySourceText_codepoints(field graphql.Collect
 	})
 }
 
-func (ec *executionContext) directTrySourceText_loaded(field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
+func (ec *executionContext) directTrySourceText_loaded(_ context.Context, field graphql.CollectedField, obj *SourceText) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Loaded
 
@@ -5491,7 +7045,7 @@ func (ec *executionContext) directWriteSpell(w *direct.Writer, p *direct.Plan, o
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySpell_when(field graphql.CollectedField, obj *Spell) graphql.Marshaler {
+func (ec *executionContext) directTrySpell_when(_ context.Context, field graphql.CollectedField, obj *Spell) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.When
 
@@ -5499,7 +7053,7 @@ func (ec *executionContext) directTrySpell_when(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTrySpell_extent(field graphql.CollectedField, obj *Spell) graphql.Marshaler {
+func (ec *executionContext) directTrySpell_extent(_ context.Context, field graphql.CollectedField, obj *Spell) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Extent
 
@@ -5507,7 +7061,7 @@ func (ec *executionContext) directTrySpell_extent(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTrySpell_holds(field graphql.CollectedField, obj *Spell) graphql.Marshaler {
+func (ec *executionContext) directTrySpell_holds(_ context.Context, field graphql.CollectedField, obj *Spell) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Holds
 
@@ -5581,7 +7135,20 @@ func (ec *executionContext) directWriteStatement(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryStatement_label(field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+func (ec *executionContext) directTryStatement_entity(ctx context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryStatement_label(_ context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Label
 
@@ -5593,7 +7160,7 @@ func (ec *executionContext) directTryStatement_label(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryStatement_polarity(field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+func (ec *executionContext) directTryStatement_polarity(_ context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Polarity
 
@@ -5601,7 +7168,7 @@ func (ec *executionContext) directTryStatement_polarity(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryStatement_modality(field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+func (ec *executionContext) directTryStatement_modality(_ context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Modality
 
@@ -5609,7 +7176,7 @@ func (ec *executionContext) directTryStatement_modality(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryStatement_rejection(field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+func (ec *executionContext) directTryStatement_rejection(_ context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Rejection
 
@@ -5617,11 +7184,29 @@ func (ec *executionContext) directTryStatement_rejection(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryStatement_sign(field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+func (ec *executionContext) directTryStatement_sign(_ context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sign
 
 		w.String(string(marshalNSign2dyadᚋgraphᚐSign[v]))
+	})
+}
+
+func (ec *executionContext) directTryStatement_stretches(ctx context.Context, field graphql.CollectedField, obj *Statement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Stretch", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Stretches
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteStretch(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -5684,7 +7269,56 @@ func (ec *executionContext) directWriteStatementConnection(w *direct.Writer, p *
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryStatementConnection_totalCount(field graphql.CollectedField, obj *StatementConnection) graphql.Marshaler {
+func (ec *executionContext) directTryStatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Statement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteStatement(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryStatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "StatementEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteStatementEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryStatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryStatementConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *StatementConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -5725,11 +7359,24 @@ func (ec *executionContext) directWriteStatementEdge(w *direct.Writer, p *direct
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryStatementEdge_cursor(field graphql.CollectedField, obj *StatementEdge) graphql.Marshaler {
+func (ec *executionContext) directTryStatementEdge_cursor(_ context.Context, field graphql.CollectedField, obj *StatementEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryStatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Statement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteStatement(w, f.Plan, v)
+		}
 	})
 }
 
@@ -5834,7 +7481,7 @@ func (ec *executionContext) directWriteStats(w *direct.Writer, p *direct.Plan, o
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryStats_entities(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_entities(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Entities
 
@@ -5842,7 +7489,7 @@ func (ec *executionContext) directTryStats_entities(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryStats_entitiesConnected(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_entitiesConnected(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.EntitiesConnected
 
@@ -5850,7 +7497,25 @@ func (ec *executionContext) directTryStats_entitiesConnected(field graphql.Colle
 	})
 }
 
-func (ec *executionContext) directTryStats_sources(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_entitiesByType(ctx context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermCount", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.EntitiesByType
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTermCount(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryStats_sources(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sources
 
@@ -5858,7 +7523,7 @@ func (ec *executionContext) directTryStats_sources(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryStats_claims(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_claims(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Claims
 
@@ -5866,7 +7531,7 @@ func (ec *executionContext) directTryStats_claims(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTryStats_relationships(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_relationships(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Relationships
 
@@ -5874,7 +7539,7 @@ func (ec *executionContext) directTryStats_relationships(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryStats_undatedLeftOut(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_undatedLeftOut(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.UndatedLeftOut
 
@@ -5882,11 +7547,65 @@ func (ec *executionContext) directTryStats_undatedLeftOut(field graphql.Collecte
 	})
 }
 
-func (ec *executionContext) directTryStats_contradictions(field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+func (ec *executionContext) directTryStats_relationshipsByStatus(ctx context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "StatusCount", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.RelationshipsByStatus
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteStatusCount(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryStats_relationshipsByType(ctx context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermCount", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.RelationshipsByType
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTermCount(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryStats_contradictions(_ context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Contradictions
 
 		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryStats_contradictionsByRule(ctx context.Context, field graphql.CollectedField, obj *Stats) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RuleCount", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.ContradictionsByRule
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRuleCount(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -5919,7 +7638,7 @@ func (ec *executionContext) directWriteStatusCount(w *direct.Writer, p *direct.P
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryStatusCount_status(field graphql.CollectedField, obj *StatusCount) graphql.Marshaler {
+func (ec *executionContext) directTryStatusCount_status(_ context.Context, field graphql.CollectedField, obj *StatusCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Status
 
@@ -5927,7 +7646,7 @@ func (ec *executionContext) directTryStatusCount_status(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryStatusCount_count(field graphql.CollectedField, obj *StatusCount) graphql.Marshaler {
+func (ec *executionContext) directTryStatusCount_count(_ context.Context, field graphql.CollectedField, obj *StatusCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Count
 
@@ -5988,7 +7707,7 @@ func (ec *executionContext) directWriteStretch(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryStretch_holds(field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
+func (ec *executionContext) directTryStretch_holds(_ context.Context, field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Holds
 
@@ -6000,7 +7719,7 @@ func (ec *executionContext) directTryStretch_holds(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryStretch_possible(field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
+func (ec *executionContext) directTryStretch_possible(_ context.Context, field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Possible
 
@@ -6012,7 +7731,7 @@ func (ec *executionContext) directTryStretch_possible(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryStretch_sure(field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
+func (ec *executionContext) directTryStretch_sure(_ context.Context, field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sure
 
@@ -6024,7 +7743,7 @@ func (ec *executionContext) directTryStretch_sure(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTryStretch_some(field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
+func (ec *executionContext) directTryStretch_some(_ context.Context, field graphql.CollectedField, obj *Stretch) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Some
 
@@ -6100,11 +7819,65 @@ func (ec *executionContext) directWriteSubgraph(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySubgraph_truncated(field graphql.CollectedField, obj *Subgraph) graphql.Marshaler {
+func (ec *executionContext) directTrySubgraph_entities(ctx context.Context, field graphql.CollectedField, obj *Subgraph) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entities
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySubgraph_relationships(ctx context.Context, field graphql.CollectedField, obj *Subgraph) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Relationships
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationship(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySubgraph_truncated(_ context.Context, field graphql.CollectedField, obj *Subgraph) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Truncated
 
 		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTrySubgraph_frontier(ctx context.Context, field graphql.CollectedField, obj *Subgraph) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Frontier", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Frontier
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFrontier(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -6187,7 +7960,7 @@ func (ec *executionContext) directWriteSupport(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTrySupport_claims(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_claims(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Claims
 
@@ -6195,7 +7968,7 @@ func (ec *executionContext) directTrySupport_claims(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTrySupport_sources(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_sources(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sources
 
@@ -6203,7 +7976,7 @@ func (ec *executionContext) directTrySupport_sources(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTrySupport_origins(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_origins(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Origins
 
@@ -6211,7 +7984,7 @@ func (ec *executionContext) directTrySupport_origins(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTrySupport_asserting(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_asserting(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Asserting
 
@@ -6219,7 +7992,7 @@ func (ec *executionContext) directTrySupport_asserting(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTrySupport_reporting(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_reporting(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Reporting
 
@@ -6227,7 +8000,7 @@ func (ec *executionContext) directTrySupport_reporting(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTrySupport_opinion(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_opinion(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Opinion
 
@@ -6235,7 +8008,7 @@ func (ec *executionContext) directTrySupport_opinion(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTrySupport_data(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_data(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Data
 
@@ -6243,11 +8016,47 @@ func (ec *executionContext) directTrySupport_data(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTrySupport_independenceUnknown(field graphql.CollectedField, obj *Support) graphql.Marshaler {
+func (ec *executionContext) directTrySupport_independenceUnknown(_ context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.IndependenceUnknown
 
 		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTrySupport_matrix(ctx context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Cell", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Matrix
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCell(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySupport_deniedBy(ctx context.Context, field graphql.CollectedField, obj *Support) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Denial", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.DeniedBy
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteDenial(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -6310,7 +8119,56 @@ func (ec *executionContext) directWriteTermConnection(w *direct.Writer, p *direc
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryTermConnection_totalCount(field graphql.CollectedField, obj *TermConnection) graphql.Marshaler {
+func (ec *executionContext) directTryTermConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TermConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTermEntry(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTermConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TermConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTermEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTermConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TermConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTermConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *TermConnection) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.TotalCount
 
@@ -6351,7 +8209,20 @@ func (ec *executionContext) directWriteTermCount(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryTermCount_count(field graphql.CollectedField, obj *TermCount) graphql.Marshaler {
+func (ec *executionContext) directTryTermCount_type(ctx context.Context, field graphql.CollectedField, obj *TermCount) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Type
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTermEntry(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTermCount_count(_ context.Context, field graphql.CollectedField, obj *TermCount) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Count
 
@@ -6392,11 +8263,24 @@ func (ec *executionContext) directWriteTermEdge(w *direct.Writer, p *direct.Plan
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryTermEdge_cursor(field graphql.CollectedField, obj *TermEdge) graphql.Marshaler {
+func (ec *executionContext) directTryTermEdge_cursor(_ context.Context, field graphql.CollectedField, obj *TermEdge) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Cursor
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryTermEdge_node(ctx context.Context, field graphql.CollectedField, obj *TermEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTermEntry(w, f.Plan, v)
+		}
 	})
 }
 
@@ -6617,7 +8501,7 @@ func (ec *executionContext) directWriteTermEntry(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryTermEntry_id(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_id(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -6625,7 +8509,7 @@ func (ec *executionContext) directTryTermEntry_id(field graphql.CollectedField, 
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_kind(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_kind(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Kind
 
@@ -6633,7 +8517,7 @@ func (ec *executionContext) directTryTermEntry_kind(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_term(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_term(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Term
 
@@ -6641,7 +8525,7 @@ func (ec *executionContext) directTryTermEntry_term(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_label(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_label(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Label
 
@@ -6649,7 +8533,7 @@ func (ec *executionContext) directTryTermEntry_label(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_definition(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_definition(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Definition
 
@@ -6661,7 +8545,7 @@ func (ec *executionContext) directTryTermEntry_definition(field graphql.Collecte
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_not(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_not(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Not
 
@@ -6673,7 +8557,7 @@ func (ec *executionContext) directTryTermEntry_not(field graphql.CollectedField,
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_example(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_example(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Example
 
@@ -6685,7 +8569,25 @@ func (ec *executionContext) directTryTermEntry_example(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_class(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_mappings(ctx context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Mapping", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Mappings
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteMapping(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTermEntry_class(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Class
 
@@ -6697,7 +8599,7 @@ func (ec *executionContext) directTryTermEntry_class(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_inverseLabel(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_inverseLabel(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.InverseLabel
 
@@ -6709,7 +8611,7 @@ func (ec *executionContext) directTryTermEntry_inverseLabel(field graphql.Collec
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_symmetric(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_symmetric(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Symmetric
 
@@ -6717,7 +8619,7 @@ func (ec *executionContext) directTryTermEntry_symmetric(field graphql.Collected
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_unary(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_unary(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Unary
 
@@ -6725,7 +8627,7 @@ func (ec *executionContext) directTryTermEntry_unary(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_aspect(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_aspect(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Aspect
 
@@ -6737,7 +8639,7 @@ func (ec *executionContext) directTryTermEntry_aspect(field graphql.CollectedFie
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_broader(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_broader(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Broader
 
@@ -6749,7 +8651,7 @@ func (ec *executionContext) directTryTermEntry_broader(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_sign(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_sign(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Sign
 
@@ -6757,7 +8659,7 @@ func (ec *executionContext) directTryTermEntry_sign(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_weightSource(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_weightSource(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.WeightSource
 
@@ -6769,7 +8671,7 @@ func (ec *executionContext) directTryTermEntry_weightSource(field graphql.Collec
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_achievement(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_achievement(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Achievement
 
@@ -6777,7 +8679,7 @@ func (ec *executionContext) directTryTermEntry_achievement(field graphql.Collect
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_commits(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_commits(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Commits
 
@@ -6785,7 +8687,7 @@ func (ec *executionContext) directTryTermEntry_commits(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_breaches(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_breaches(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Breaches
 
@@ -6793,7 +8695,25 @@ func (ec *executionContext) directTryTermEntry_breaches(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_holds(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_incompatible(ctx context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Incompatible", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Incompatible
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteIncompatible(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTermEntry_holds(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Holds
 
@@ -6805,7 +8725,7 @@ func (ec *executionContext) directTryTermEntry_holds(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryTermEntry_exclusive(field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
+func (ec *executionContext) directTryTermEntry_exclusive(_ context.Context, field graphql.CollectedField, obj *TermEntry) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Exclusive
 
@@ -6871,7 +8791,20 @@ func (ec *executionContext) directWriteTermPayload(w *direct.Writer, p *direct.P
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryTermPayload_transaction(field graphql.CollectedField, obj *TermPayload) graphql.Marshaler {
+func (ec *executionContext) directTryTermPayload_term(ctx context.Context, field graphql.CollectedField, obj *TermPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Term
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteTermEntry(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTermPayload_transaction(_ context.Context, field graphql.CollectedField, obj *TermPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -6883,7 +8816,7 @@ func (ec *executionContext) directTryTermPayload_transaction(field graphql.Colle
 	})
 }
 
-func (ec *executionContext) directTryTermPayload_batch(field graphql.CollectedField, obj *TermPayload) graphql.Marshaler {
+func (ec *executionContext) directTryTermPayload_batch(_ context.Context, field graphql.CollectedField, obj *TermPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -6892,6 +8825,24 @@ func (ec *executionContext) directTryTermPayload_batch(field graphql.CollectedFi
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryTermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -6953,7 +8904,7 @@ func (ec *executionContext) directWriteUndoPayload(w *direct.Writer, p *direct.P
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryUndoPayload_undone(field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
+func (ec *executionContext) directTryUndoPayload_undone(_ context.Context, field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Undone
 
@@ -6965,7 +8916,7 @@ func (ec *executionContext) directTryUndoPayload_undone(field graphql.CollectedF
 	})
 }
 
-func (ec *executionContext) directTryUndoPayload_transaction(field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
+func (ec *executionContext) directTryUndoPayload_transaction(_ context.Context, field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -6977,7 +8928,7 @@ func (ec *executionContext) directTryUndoPayload_transaction(field graphql.Colle
 	})
 }
 
-func (ec *executionContext) directTryUndoPayload_batch(field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
+func (ec *executionContext) directTryUndoPayload_batch(_ context.Context, field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -6986,6 +8937,24 @@ func (ec *executionContext) directTryUndoPayload_batch(field graphql.CollectedFi
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryUndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -7044,7 +9013,7 @@ func (ec *executionContext) directWriteUserError(w *direct.Writer, p *direct.Pla
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryUserError_code(field graphql.CollectedField, obj *UserError) graphql.Marshaler {
+func (ec *executionContext) directTryUserError_code(_ context.Context, field graphql.CollectedField, obj *UserError) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Code
 
@@ -7052,7 +9021,7 @@ func (ec *executionContext) directTryUserError_code(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryUserError_message(field graphql.CollectedField, obj *UserError) graphql.Marshaler {
+func (ec *executionContext) directTryUserError_message(_ context.Context, field graphql.CollectedField, obj *UserError) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Message
 
@@ -7060,7 +9029,7 @@ func (ec *executionContext) directTryUserError_message(field graphql.CollectedFi
 	})
 }
 
-func (ec *executionContext) directTryUserError_revision(field graphql.CollectedField, obj *UserError) graphql.Marshaler {
+func (ec *executionContext) directTryUserError_revision(_ context.Context, field graphql.CollectedField, obj *UserError) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Revision
 
@@ -7113,7 +9082,7 @@ func (ec *executionContext) directWriteVerdict(w *direct.Writer, p *direct.Plan,
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryVerdict_id(field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
+func (ec *executionContext) directTryVerdict_id(_ context.Context, field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.ID
 
@@ -7121,7 +9090,7 @@ func (ec *executionContext) directTryVerdict_id(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryVerdict_finding(field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
+func (ec *executionContext) directTryVerdict_finding(_ context.Context, field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Finding
 
@@ -7129,7 +9098,7 @@ func (ec *executionContext) directTryVerdict_finding(field graphql.CollectedFiel
 	})
 }
 
-func (ec *executionContext) directTryVerdict_reason(field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
+func (ec *executionContext) directTryVerdict_reason(_ context.Context, field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Reason
 
@@ -7137,7 +9106,7 @@ func (ec *executionContext) directTryVerdict_reason(field graphql.CollectedField
 	})
 }
 
-func (ec *executionContext) directTryVerdict_annotator(field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
+func (ec *executionContext) directTryVerdict_annotator(_ context.Context, field graphql.CollectedField, obj *Verdict) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Annotator
 
@@ -7207,7 +9176,20 @@ func (ec *executionContext) directWriteVerdictPayload(w *direct.Writer, p *direc
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryVerdictPayload_transaction(field graphql.CollectedField, obj *VerdictPayload) graphql.Marshaler {
+func (ec *executionContext) directTryVerdictPayload_contradiction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Contradiction", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Contradiction
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteContradiction(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryVerdictPayload_transaction(_ context.Context, field graphql.CollectedField, obj *VerdictPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Transaction
 
@@ -7219,7 +9201,7 @@ func (ec *executionContext) directTryVerdictPayload_transaction(field graphql.Co
 	})
 }
 
-func (ec *executionContext) directTryVerdictPayload_batch(field graphql.CollectedField, obj *VerdictPayload) graphql.Marshaler {
+func (ec *executionContext) directTryVerdictPayload_batch(_ context.Context, field graphql.CollectedField, obj *VerdictPayload) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Batch
 
@@ -7228,6 +9210,24 @@ func (ec *executionContext) directTryVerdictPayload_batch(field graphql.Collecte
 		} else {
 			w.String(string(*v))
 		}
+	})
+}
+
+func (ec *executionContext) directTryVerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.UserErrors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUserError(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -7284,7 +9284,20 @@ func (ec *executionContext) directWriteVoice(w *direct.Writer, p *direct.Plan, o
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryVoice_label(field graphql.CollectedField, obj *Voice) graphql.Marshaler {
+func (ec *executionContext) directTryVoice_entity(ctx context.Context, field graphql.CollectedField, obj *Voice) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryVoice_label(_ context.Context, field graphql.CollectedField, obj *Voice) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Label
 
@@ -7296,7 +9309,20 @@ func (ec *executionContext) directTryVoice_label(field graphql.CollectedField, o
 	})
 }
 
-func (ec *executionContext) directTryVoice_mode(field graphql.CollectedField, obj *Voice) graphql.Marshaler {
+func (ec *executionContext) directTryVoice_affiliation(ctx context.Context, field graphql.CollectedField, obj *Voice) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Affiliation
+
+		if v == nil {
+			w.Null()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryVoice_mode(_ context.Context, field graphql.CollectedField, obj *Voice) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Mode
 
@@ -7304,7 +9330,7 @@ func (ec *executionContext) directTryVoice_mode(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryVoice_stance(field graphql.CollectedField, obj *Voice) graphql.Marshaler {
+func (ec *executionContext) directTryVoice_stance(_ context.Context, field graphql.CollectedField, obj *Voice) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Stance
 
@@ -7361,7 +9387,7 @@ func (ec *executionContext) directWriteWhen(w *direct.Writer, p *direct.Plan, ob
 	w.Byte('}')
 }
 
-func (ec *executionContext) directTryWhen_edtf(field graphql.CollectedField, obj *When) graphql.Marshaler {
+func (ec *executionContext) directTryWhen_edtf(_ context.Context, field graphql.CollectedField, obj *When) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Edtf
 
@@ -7373,7 +9399,7 @@ func (ec *executionContext) directTryWhen_edtf(field graphql.CollectedField, obj
 	})
 }
 
-func (ec *executionContext) directTryWhen_basis(field graphql.CollectedField, obj *When) graphql.Marshaler {
+func (ec *executionContext) directTryWhen_basis(_ context.Context, field graphql.CollectedField, obj *When) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Basis
 
@@ -7385,7 +9411,7 @@ func (ec *executionContext) directTryWhen_basis(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryWhen_bound(field graphql.CollectedField, obj *When) graphql.Marshaler {
+func (ec *executionContext) directTryWhen_bound(_ context.Context, field graphql.CollectedField, obj *When) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Bound
 
@@ -7393,7 +9419,7 @@ func (ec *executionContext) directTryWhen_bound(field graphql.CollectedField, ob
 	})
 }
 
-func (ec *executionContext) directTryWhen_extent(field graphql.CollectedField, obj *When) graphql.Marshaler {
+func (ec *executionContext) directTryWhen_extent(_ context.Context, field graphql.CollectedField, obj *When) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.Extent
 

@@ -7100,6 +7100,11 @@ func (ec *executionContext) field___Type_fields_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Backing_relationship(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBacking_relationship(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7133,7 +7138,7 @@ func (ec *executionContext) fieldContext_Backing_relationship(_ context.Context,
 
 func (ec *executionContext) _Backing_via(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryBacking_via(field, obj); m != nil {
+		if m := ec.directTryBacking_via(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7161,7 +7166,7 @@ func (ec *executionContext) fieldContext_Backing_via(_ context.Context, field gr
 
 func (ec *executionContext) _Cell_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryCell_polarity(field, obj); m != nil {
+		if m := ec.directTryCell_polarity(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7189,7 +7194,7 @@ func (ec *executionContext) fieldContext_Cell_polarity(_ context.Context, field 
 
 func (ec *executionContext) _Cell_modality(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryCell_modality(field, obj); m != nil {
+		if m := ec.directTryCell_modality(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7217,7 +7222,7 @@ func (ec *executionContext) fieldContext_Cell_modality(_ context.Context, field 
 
 func (ec *executionContext) _Cell_count(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryCell_count(field, obj); m != nil {
+		if m := ec.directTryCell_count(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7245,7 +7250,7 @@ func (ec *executionContext) fieldContext_Cell_count(_ context.Context, field gra
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_id(field, obj); m != nil {
+		if m := ec.directTryClaim_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7273,7 +7278,7 @@ func (ec *executionContext) fieldContext_Claim_id(_ context.Context, field graph
 
 func (ec *executionContext) _Claim_revision(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_revision(field, obj); m != nil {
+		if m := ec.directTryClaim_revision(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7300,6 +7305,11 @@ func (ec *executionContext) fieldContext_Claim_revision(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7332,6 +7342,11 @@ func (ec *executionContext) fieldContext_Claim_source(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_from(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7364,6 +7379,11 @@ func (ec *executionContext) fieldContext_Claim_from(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_type(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7396,6 +7416,11 @@ func (ec *executionContext) fieldContext_Claim_type(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_to(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7428,6 +7453,11 @@ func (ec *executionContext) fieldContext_Claim_to(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_roles(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_roles(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7557,7 +7587,7 @@ func (ec *executionContext) fieldContext_Claim_reconciles(_ context.Context, fie
 
 func (ec *executionContext) _Claim_polarity(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_polarity(field, obj); m != nil {
+		if m := ec.directTryClaim_polarity(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7585,7 +7615,7 @@ func (ec *executionContext) fieldContext_Claim_polarity(_ context.Context, field
 
 func (ec *executionContext) _Claim_modality(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_modality(field, obj); m != nil {
+		if m := ec.directTryClaim_modality(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7613,7 +7643,7 @@ func (ec *executionContext) fieldContext_Claim_modality(_ context.Context, field
 
 func (ec *executionContext) _Claim_outcome(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_outcome(field, obj); m != nil {
+		if m := ec.directTryClaim_outcome(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7640,6 +7670,11 @@ func (ec *executionContext) fieldContext_Claim_outcome(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_voices(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_voices(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7672,6 +7707,11 @@ func (ec *executionContext) fieldContext_Claim_voices(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_when(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7704,6 +7744,11 @@ func (ec *executionContext) fieldContext_Claim_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_number(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_number(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7736,6 +7781,11 @@ func (ec *executionContext) fieldContext_Claim_number(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_evidence(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_evidence(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7769,7 +7819,7 @@ func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field
 
 func (ec *executionContext) _Claim_gist(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_gist(field, obj); m != nil {
+		if m := ec.directTryClaim_gist(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7797,7 +7847,7 @@ func (ec *executionContext) fieldContext_Claim_gist(_ context.Context, field gra
 
 func (ec *executionContext) _Claim_credibility(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_credibility(field, obj); m != nil {
+		if m := ec.directTryClaim_credibility(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7825,7 +7875,7 @@ func (ec *executionContext) fieldContext_Claim_credibility(_ context.Context, fi
 
 func (ec *executionContext) _Claim_annotator(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_annotator(field, obj); m != nil {
+		if m := ec.directTryClaim_annotator(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7853,7 +7903,7 @@ func (ec *executionContext) fieldContext_Claim_annotator(_ context.Context, fiel
 
 func (ec *executionContext) _Claim_codebook(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_codebook(field, obj); m != nil {
+		if m := ec.directTryClaim_codebook(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7881,7 +7931,7 @@ func (ec *executionContext) fieldContext_Claim_codebook(_ context.Context, field
 
 func (ec *executionContext) _Claim_batch(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaim_batch(field, obj); m != nil {
+		if m := ec.directTryClaim_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -7954,6 +8004,11 @@ func (ec *executionContext) fieldContext_Claim_retractedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7986,6 +8041,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8018,6 +8078,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8051,7 +8116,7 @@ func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Cont
 
 func (ec *executionContext) _ClaimConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaimConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryClaimConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8079,7 +8144,7 @@ func (ec *executionContext) fieldContext_ClaimConnection_totalCount(_ context.Co
 
 func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaimEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryClaimEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8106,6 +8171,11 @@ func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8138,6 +8208,11 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _ClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_claim(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8171,7 +8246,7 @@ func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, f
 
 func (ec *executionContext) _ClaimPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaimPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryClaimPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8199,7 +8274,7 @@ func (ec *executionContext) fieldContext_ClaimPayload_transaction(_ context.Cont
 
 func (ec *executionContext) _ClaimPayload_batch(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryClaimPayload_batch(field, obj); m != nil {
+		if m := ec.directTryClaimPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8226,6 +8301,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_batch(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8259,7 +8339,7 @@ func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Conte
 
 func (ec *executionContext) _Contradiction_id(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradiction_id(field, obj); m != nil {
+		if m := ec.directTryContradiction_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8287,7 +8367,7 @@ func (ec *executionContext) fieldContext_Contradiction_id(_ context.Context, fie
 
 func (ec *executionContext) _Contradiction_rule(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradiction_rule(field, obj); m != nil {
+		if m := ec.directTryContradiction_rule(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8314,6 +8394,11 @@ func (ec *executionContext) fieldContext_Contradiction_rule(_ context.Context, f
 }
 
 func (ec *executionContext) _Contradiction_sides(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_sides(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8347,7 +8432,7 @@ func (ec *executionContext) fieldContext_Contradiction_sides(_ context.Context, 
 
 func (ec *executionContext) _Contradiction_overlap(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradiction_overlap(field, obj); m != nil {
+		if m := ec.directTryContradiction_overlap(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8375,7 +8460,7 @@ func (ec *executionContext) fieldContext_Contradiction_overlap(_ context.Context
 
 func (ec *executionContext) _Contradiction_between(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradiction_between(field, obj); m != nil {
+		if m := ec.directTryContradiction_between(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8403,7 +8488,7 @@ func (ec *executionContext) fieldContext_Contradiction_between(_ context.Context
 
 func (ec *executionContext) _Contradiction_basedOnInference(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradiction_basedOnInference(field, obj); m != nil {
+		if m := ec.directTryContradiction_basedOnInference(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8494,6 +8579,11 @@ func (ec *executionContext) fieldContext_Contradiction_verdict(_ context.Context
 }
 
 func (ec *executionContext) _ContradictionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8526,6 +8616,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_nodes(_ context
 }
 
 func (ec *executionContext) _ContradictionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8558,6 +8653,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_edges(_ context
 }
 
 func (ec *executionContext) _ContradictionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8591,7 +8691,7 @@ func (ec *executionContext) fieldContext_ContradictionConnection_pageInfo(_ cont
 
 func (ec *executionContext) _ContradictionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradictionConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryContradictionConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8619,7 +8719,7 @@ func (ec *executionContext) fieldContext_ContradictionConnection_totalCount(_ co
 
 func (ec *executionContext) _ContradictionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryContradictionEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryContradictionEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8646,6 +8746,11 @@ func (ec *executionContext) fieldContext_ContradictionEdge_cursor(_ context.Cont
 }
 
 func (ec *executionContext) _ContradictionEdge_node(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8679,7 +8784,7 @@ func (ec *executionContext) fieldContext_ContradictionEdge_node(_ context.Contex
 
 func (ec *executionContext) _Data_transaction(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryData_transaction(field, obj); m != nil {
+		if m := ec.directTryData_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8707,7 +8812,7 @@ func (ec *executionContext) fieldContext_Data_transaction(_ context.Context, fie
 
 func (ec *executionContext) _Data_committedAt(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryData_committedAt(field, obj); m != nil {
+		if m := ec.directTryData_committedAt(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8735,7 +8840,7 @@ func (ec *executionContext) fieldContext_Data_committedAt(_ context.Context, fie
 
 func (ec *executionContext) _Data_digest(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryData_digest(field, obj); m != nil {
+		if m := ec.directTryData_digest(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8795,7 +8900,7 @@ func (ec *executionContext) fieldContext_Denial_entity(_ context.Context, field 
 
 func (ec *executionContext) _Denial_label(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDenial_label(field, obj); m != nil {
+		if m := ec.directTryDenial_label(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8855,7 +8960,7 @@ func (ec *executionContext) fieldContext_Denial_source(_ context.Context, field 
 
 func (ec *executionContext) _Denial_role(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDenial_role(field, obj); m != nil {
+		if m := ec.directTryDenial_role(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -8882,6 +8987,11 @@ func (ec *executionContext) fieldContext_Denial_role(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Dyad_a(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_a(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8914,6 +9024,11 @@ func (ec *executionContext) fieldContext_Dyad_a(_ context.Context, field graphql
 }
 
 func (ec *executionContext) _Dyad_b(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_b(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9243,7 +9358,7 @@ func (ec *executionContext) fieldContext_Dyad_undated(ctx context.Context, field
 
 func (ec *executionContext) _Dyad_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyad_undatedLeftOut(field, obj); m != nil {
+		if m := ec.directTryDyad_undatedLeftOut(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -9271,7 +9386,7 @@ func (ec *executionContext) fieldContext_Dyad_undatedLeftOut(_ context.Context, 
 
 func (ec *executionContext) _Dyad_mixed(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyad_mixed(field, obj); m != nil {
+		if m := ec.directTryDyad_mixed(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -9607,7 +9722,7 @@ func (ec *executionContext) fieldContext_Dyad_sharedEnemies(ctx context.Context,
 
 func (ec *executionContext) _DyadChange_kind(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadChange_kind(field, obj); m != nil {
+		if m := ec.directTryDyadChange_kind(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -9667,7 +9782,7 @@ func (ec *executionContext) fieldContext_DyadChange_relationship(_ context.Conte
 
 func (ec *executionContext) _DyadChange_told(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadChange_told(field, obj); m != nil {
+		if m := ec.directTryDyadChange_told(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -9694,6 +9809,11 @@ func (ec *executionContext) fieldContext_DyadChange_told(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadChange_before(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_before(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9726,6 +9846,11 @@ func (ec *executionContext) fieldContext_DyadChange_before(_ context.Context, fi
 }
 
 func (ec *executionContext) _DyadChange_after(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_after(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9758,6 +9883,11 @@ func (ec *executionContext) fieldContext_DyadChange_after(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9790,6 +9920,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _DyadChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9822,6 +9957,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _DyadChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9855,7 +9995,7 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_pageInfo(_ context
 
 func (ec *executionContext) _DyadChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadChangeConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryDyadChangeConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -9883,7 +10023,7 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_totalCount(_ conte
 
 func (ec *executionContext) _DyadChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadChangeEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryDyadChangeEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -9910,6 +10050,11 @@ func (ec *executionContext) fieldContext_DyadChangeEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _DyadChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9942,6 +10087,11 @@ func (ec *executionContext) fieldContext_DyadChangeEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _DyadVoice_entity(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9975,7 +10125,7 @@ func (ec *executionContext) fieldContext_DyadVoice_entity(_ context.Context, fie
 
 func (ec *executionContext) _DyadVoice_label(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadVoice_label(field, obj); m != nil {
+		if m := ec.directTryDyadVoice_label(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10002,6 +10152,11 @@ func (ec *executionContext) fieldContext_DyadVoice_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadVoice_affiliation(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_affiliation(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10034,6 +10189,11 @@ func (ec *executionContext) fieldContext_DyadVoice_affiliation(_ context.Context
 }
 
 func (ec *executionContext) _DyadVoice_source(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10067,7 +10227,7 @@ func (ec *executionContext) fieldContext_DyadVoice_source(_ context.Context, fie
 
 func (ec *executionContext) _DyadVoice_affirming(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadVoice_affirming(field, obj); m != nil {
+		if m := ec.directTryDyadVoice_affirming(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10095,7 +10255,7 @@ func (ec *executionContext) fieldContext_DyadVoice_affirming(_ context.Context, 
 
 func (ec *executionContext) _DyadVoice_negating(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadVoice_negating(field, obj); m != nil {
+		if m := ec.directTryDyadVoice_negating(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10166,6 +10326,11 @@ func (ec *executionContext) fieldContext_DyadVoice_statements(ctx context.Contex
 }
 
 func (ec *executionContext) _DyadVoiceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10198,6 +10363,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _DyadVoiceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10230,6 +10400,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _DyadVoiceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10263,7 +10438,7 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_pageInfo(_ context.
 
 func (ec *executionContext) _DyadVoiceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadVoiceConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryDyadVoiceConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10291,7 +10466,7 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_totalCount(_ contex
 
 func (ec *executionContext) _DyadVoiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryDyadVoiceEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryDyadVoiceEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10318,6 +10493,11 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _DyadVoiceEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10351,7 +10531,7 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_node(_ context.Context, f
 
 func (ec *executionContext) _Entity_id(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntity_id(field, obj); m != nil {
+		if m := ec.directTryEntity_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10379,7 +10559,7 @@ func (ec *executionContext) fieldContext_Entity_id(_ context.Context, field grap
 
 func (ec *executionContext) _Entity_key(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntity_key(field, obj); m != nil {
+		if m := ec.directTryEntity_key(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10430,7 +10610,7 @@ func (ec *executionContext) fieldContext_Entity_revision(_ context.Context, fiel
 
 func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntity_name(field, obj); m != nil {
+		if m := ec.directTryEntity_name(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10457,6 +10637,11 @@ func (ec *executionContext) fieldContext_Entity_name(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Entity_type(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10489,6 +10674,11 @@ func (ec *executionContext) fieldContext_Entity_type(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Entity_names(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_names(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10522,7 +10712,7 @@ func (ec *executionContext) fieldContext_Entity_names(_ context.Context, field g
 
 func (ec *executionContext) _Entity_description(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntity_description(field, obj); m != nil {
+		if m := ec.directTryEntity_description(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10549,6 +10739,11 @@ func (ec *executionContext) fieldContext_Entity_description(_ context.Context, f
 }
 
 func (ec *executionContext) _Entity_external(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_external(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10856,6 +11051,11 @@ func (ec *executionContext) fieldContext_Entity_mentions(ctx context.Context, fi
 }
 
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10888,6 +11088,11 @@ func (ec *executionContext) fieldContext_EntityConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10920,6 +11125,11 @@ func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10953,7 +11163,7 @@ func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Con
 
 func (ec *executionContext) _EntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntityConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryEntityConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -10981,7 +11191,7 @@ func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.C
 
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntityEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryEntityEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11008,6 +11218,11 @@ func (ec *executionContext) fieldContext_EntityEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11040,6 +11255,11 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _EntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11073,7 +11293,7 @@ func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context,
 
 func (ec *executionContext) _EntityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntityPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryEntityPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11101,7 +11321,7 @@ func (ec *executionContext) fieldContext_EntityPayload_transaction(_ context.Con
 
 func (ec *executionContext) _EntityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryEntityPayload_batch(field, obj); m != nil {
+		if m := ec.directTryEntityPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11128,6 +11348,11 @@ func (ec *executionContext) fieldContext_EntityPayload_batch(_ context.Context, 
 }
 
 func (ec *executionContext) _EntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11227,6 +11452,11 @@ func (ec *executionContext) fieldContext_Evidence_context(ctx context.Context, f
 }
 
 func (ec *executionContext) _Evidence_parts(ctx context.Context, field graphql.CollectedField, obj *Evidence) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEvidence_parts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11283,7 +11513,7 @@ func (ec *executionContext) fieldContext_Evidence_verified(_ context.Context, fi
 
 func (ec *executionContext) _ExternalId_scheme(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryExternalId_scheme(field, obj); m != nil {
+		if m := ec.directTryExternalId_scheme(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11311,7 +11541,7 @@ func (ec *executionContext) fieldContext_ExternalId_scheme(_ context.Context, fi
 
 func (ec *executionContext) _ExternalId_value(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryExternalId_value(field, obj); m != nil {
+		if m := ec.directTryExternalId_value(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11339,7 +11569,7 @@ func (ec *executionContext) fieldContext_ExternalId_value(_ context.Context, fie
 
 func (ec *executionContext) _ExternalId_verified(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryExternalId_verified(field, obj); m != nil {
+		if m := ec.directTryExternalId_verified(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11366,6 +11596,11 @@ func (ec *executionContext) fieldContext_ExternalId_verified(_ context.Context, 
 }
 
 func (ec *executionContext) _Frontier_entity(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11399,7 +11634,7 @@ func (ec *executionContext) fieldContext_Frontier_entity(_ context.Context, fiel
 
 func (ec *executionContext) _Frontier_hidden(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryFrontier_hidden(field, obj); m != nil {
+		if m := ec.directTryFrontier_hidden(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11426,6 +11661,11 @@ func (ec *executionContext) fieldContext_Frontier_hidden(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Hop_relationship(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_relationship(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11459,7 +11699,7 @@ func (ec *executionContext) fieldContext_Hop_relationship(_ context.Context, fie
 
 func (ec *executionContext) _Hop_forward(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryHop_forward(field, obj); m != nil {
+		if m := ec.directTryHop_forward(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11519,7 +11759,7 @@ func (ec *executionContext) fieldContext_Hop_claim(_ context.Context, field grap
 
 func (ec *executionContext) _Hop_weakest(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryHop_weakest(field, obj); m != nil {
+		if m := ec.directTryHop_weakest(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11546,6 +11786,11 @@ func (ec *executionContext) fieldContext_Hop_weakest(_ context.Context, field gr
 }
 
 func (ec *executionContext) _IdentityPayload_entities(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11579,7 +11824,7 @@ func (ec *executionContext) fieldContext_IdentityPayload_entities(_ context.Cont
 
 func (ec *executionContext) _IdentityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryIdentityPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryIdentityPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11607,7 +11852,7 @@ func (ec *executionContext) fieldContext_IdentityPayload_transaction(_ context.C
 
 func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryIdentityPayload_batch(field, obj); m != nil {
+		if m := ec.directTryIdentityPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11634,6 +11879,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_batch(_ context.Context
 }
 
 func (ec *executionContext) _IdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11667,7 +11917,7 @@ func (ec *executionContext) fieldContext_IdentityPayload_userErrors(_ context.Co
 
 func (ec *executionContext) _Incompatible_with(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryIncompatible_with(field, obj); m != nil {
+		if m := ec.directTryIncompatible_with(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11695,7 +11945,7 @@ func (ec *executionContext) fieldContext_Incompatible_with(_ context.Context, fi
 
 func (ec *executionContext) _Incompatible_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryIncompatible_polarity(field, obj); m != nil {
+		if m := ec.directTryIncompatible_polarity(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11723,7 +11973,7 @@ func (ec *executionContext) fieldContext_Incompatible_polarity(_ context.Context
 
 func (ec *executionContext) _Incompatible_other(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryIncompatible_other(field, obj); m != nil {
+		if m := ec.directTryIncompatible_other(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11751,7 +12001,7 @@ func (ec *executionContext) fieldContext_Incompatible_other(_ context.Context, f
 
 func (ec *executionContext) _Limits_bodyBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_bodyBytes(field, obj); m != nil {
+		if m := ec.directTryLimits_bodyBytes(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11779,7 +12029,7 @@ func (ec *executionContext) fieldContext_Limits_bodyBytes(_ context.Context, fie
 
 func (ec *executionContext) _Limits_tokens(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_tokens(field, obj); m != nil {
+		if m := ec.directTryLimits_tokens(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11807,7 +12057,7 @@ func (ec *executionContext) fieldContext_Limits_tokens(_ context.Context, field 
 
 func (ec *executionContext) _Limits_operations(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_operations(field, obj); m != nil {
+		if m := ec.directTryLimits_operations(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11835,7 +12085,7 @@ func (ec *executionContext) fieldContext_Limits_operations(_ context.Context, fi
 
 func (ec *executionContext) _Limits_fragments(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_fragments(field, obj); m != nil {
+		if m := ec.directTryLimits_fragments(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11863,7 +12113,7 @@ func (ec *executionContext) fieldContext_Limits_fragments(_ context.Context, fie
 
 func (ec *executionContext) _Limits_depth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_depth(field, obj); m != nil {
+		if m := ec.directTryLimits_depth(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11891,7 +12141,7 @@ func (ec *executionContext) fieldContext_Limits_depth(_ context.Context, field g
 
 func (ec *executionContext) _Limits_fields(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_fields(field, obj); m != nil {
+		if m := ec.directTryLimits_fields(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11919,7 +12169,7 @@ func (ec *executionContext) fieldContext_Limits_fields(_ context.Context, field 
 
 func (ec *executionContext) _Limits_cost(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_cost(field, obj); m != nil {
+		if m := ec.directTryLimits_cost(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11947,7 +12197,7 @@ func (ec *executionContext) fieldContext_Limits_cost(_ context.Context, field gr
 
 func (ec *executionContext) _Limits_values(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_values(field, obj); m != nil {
+		if m := ec.directTryLimits_values(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -11975,7 +12225,7 @@ func (ec *executionContext) fieldContext_Limits_values(_ context.Context, field 
 
 func (ec *executionContext) _Limits_variableDepth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_variableDepth(field, obj); m != nil {
+		if m := ec.directTryLimits_variableDepth(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12003,7 +12253,7 @@ func (ec *executionContext) fieldContext_Limits_variableDepth(_ context.Context,
 
 func (ec *executionContext) _Limits_listLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_listLength(field, obj); m != nil {
+		if m := ec.directTryLimits_listLength(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12031,7 +12281,7 @@ func (ec *executionContext) fieldContext_Limits_listLength(_ context.Context, fi
 
 func (ec *executionContext) _Limits_textLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_textLength(field, obj); m != nil {
+		if m := ec.directTryLimits_textLength(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12059,7 +12309,7 @@ func (ec *executionContext) fieldContext_Limits_textLength(_ context.Context, fi
 
 func (ec *executionContext) _Limits_answerBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_answerBytes(field, obj); m != nil {
+		if m := ec.directTryLimits_answerBytes(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12087,7 +12337,7 @@ func (ec *executionContext) fieldContext_Limits_answerBytes(_ context.Context, f
 
 func (ec *executionContext) _Limits_milliseconds(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_milliseconds(field, obj); m != nil {
+		if m := ec.directTryLimits_milliseconds(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12115,7 +12365,7 @@ func (ec *executionContext) fieldContext_Limits_milliseconds(_ context.Context, 
 
 func (ec *executionContext) _Limits_inFlight(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_inFlight(field, obj); m != nil {
+		if m := ec.directTryLimits_inFlight(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12143,7 +12393,7 @@ func (ec *executionContext) fieldContext_Limits_inFlight(_ context.Context, fiel
 
 func (ec *executionContext) _Limits_defaultPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_defaultPage(field, obj); m != nil {
+		if m := ec.directTryLimits_defaultPage(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12171,7 +12421,7 @@ func (ec *executionContext) fieldContext_Limits_defaultPage(_ context.Context, f
 
 func (ec *executionContext) _Limits_maxPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLimits_maxPage(field, obj); m != nil {
+		if m := ec.directTryLimits_maxPage(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12199,7 +12449,7 @@ func (ec *executionContext) fieldContext_Limits_maxPage(_ context.Context, field
 
 func (ec *executionContext) _LoadCount_kind(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_kind(field, obj); m != nil {
+		if m := ec.directTryLoadCount_kind(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12227,7 +12477,7 @@ func (ec *executionContext) fieldContext_LoadCount_kind(_ context.Context, field
 
 func (ec *executionContext) _LoadCount_read(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_read(field, obj); m != nil {
+		if m := ec.directTryLoadCount_read(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12255,7 +12505,7 @@ func (ec *executionContext) fieldContext_LoadCount_read(_ context.Context, field
 
 func (ec *executionContext) _LoadCount_new(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_new(field, obj); m != nil {
+		if m := ec.directTryLoadCount_new(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12283,7 +12533,7 @@ func (ec *executionContext) fieldContext_LoadCount_new(_ context.Context, field 
 
 func (ec *executionContext) _LoadCount_unchanged(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_unchanged(field, obj); m != nil {
+		if m := ec.directTryLoadCount_unchanged(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12311,7 +12561,7 @@ func (ec *executionContext) fieldContext_LoadCount_unchanged(_ context.Context, 
 
 func (ec *executionContext) _LoadCount_changed(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_changed(field, obj); m != nil {
+		if m := ec.directTryLoadCount_changed(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12339,7 +12589,7 @@ func (ec *executionContext) fieldContext_LoadCount_changed(_ context.Context, fi
 
 func (ec *executionContext) _LoadCount_retracted(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_retracted(field, obj); m != nil {
+		if m := ec.directTryLoadCount_retracted(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12367,7 +12617,7 @@ func (ec *executionContext) fieldContext_LoadCount_retracted(_ context.Context, 
 
 func (ec *executionContext) _LoadCount_kept(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadCount_kept(field, obj); m != nil {
+		if m := ec.directTryLoadCount_kept(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12394,6 +12644,11 @@ func (ec *executionContext) fieldContext_LoadCount_kept(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadPayload_source(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12426,6 +12681,11 @@ func (ec *executionContext) fieldContext_LoadPayload_source(_ context.Context, f
 }
 
 func (ec *executionContext) _LoadPayload_counts(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_counts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12482,7 +12742,7 @@ func (ec *executionContext) fieldContext_LoadPayload_kept(_ context.Context, fie
 
 func (ec *executionContext) _LoadPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryLoadPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12510,7 +12770,7 @@ func (ec *executionContext) fieldContext_LoadPayload_transaction(_ context.Conte
 
 func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryLoadPayload_batch(field, obj); m != nil {
+		if m := ec.directTryLoadPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12537,6 +12797,11 @@ func (ec *executionContext) fieldContext_LoadPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _LoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12570,7 +12835,7 @@ func (ec *executionContext) fieldContext_LoadPayload_userErrors(_ context.Contex
 
 func (ec *executionContext) _Mapping_scheme(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMapping_scheme(field, obj); m != nil {
+		if m := ec.directTryMapping_scheme(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12598,7 +12863,7 @@ func (ec *executionContext) fieldContext_Mapping_scheme(_ context.Context, field
 
 func (ec *executionContext) _Mapping_value(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMapping_value(field, obj); m != nil {
+		if m := ec.directTryMapping_value(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12626,7 +12891,7 @@ func (ec *executionContext) fieldContext_Mapping_value(_ context.Context, field 
 
 func (ec *executionContext) _Mapping_verified(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMapping_verified(field, obj); m != nil {
+		if m := ec.directTryMapping_verified(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12654,7 +12919,7 @@ func (ec *executionContext) fieldContext_Mapping_verified(_ context.Context, fie
 
 func (ec *executionContext) _Mapping_note(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMapping_note(field, obj); m != nil {
+		if m := ec.directTryMapping_note(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12681,6 +12946,11 @@ func (ec *executionContext) fieldContext_Mapping_note(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mediator_entity(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediator_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12714,7 +12984,7 @@ func (ec *executionContext) fieldContext_Mediator_entity(_ context.Context, fiel
 
 func (ec *executionContext) _Mediator_status(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMediator_status(field, obj); m != nil {
+		if m := ec.directTryMediator_status(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12829,6 +13099,11 @@ func (ec *executionContext) fieldContext_Mediator_claims(ctx context.Context, fi
 }
 
 func (ec *executionContext) _MediatorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12861,6 +13136,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _MediatorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12893,6 +13173,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _MediatorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12926,7 +13211,7 @@ func (ec *executionContext) fieldContext_MediatorConnection_pageInfo(_ context.C
 
 func (ec *executionContext) _MediatorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMediatorConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryMediatorConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12954,7 +13239,7 @@ func (ec *executionContext) fieldContext_MediatorConnection_totalCount(_ context
 
 func (ec *executionContext) _MediatorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMediatorEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryMediatorEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -12981,6 +13266,11 @@ func (ec *executionContext) fieldContext_MediatorEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _MediatorEdge_node(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13078,7 +13368,7 @@ func (ec *executionContext) fieldContext_Mention_entity(_ context.Context, field
 
 func (ec *executionContext) _Mention_form(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMention_form(field, obj); m != nil {
+		if m := ec.directTryMention_form(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -13105,6 +13395,11 @@ func (ec *executionContext) fieldContext_Mention_form(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mention_part(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMention_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13137,6 +13432,11 @@ func (ec *executionContext) fieldContext_Mention_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _MentionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13169,6 +13469,11 @@ func (ec *executionContext) fieldContext_MentionConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _MentionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13201,6 +13506,11 @@ func (ec *executionContext) fieldContext_MentionConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _MentionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13234,7 +13544,7 @@ func (ec *executionContext) fieldContext_MentionConnection_pageInfo(_ context.Co
 
 func (ec *executionContext) _MentionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMentionConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryMentionConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -13262,7 +13572,7 @@ func (ec *executionContext) fieldContext_MentionConnection_totalCount(_ context.
 
 func (ec *executionContext) _MentionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMentionEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryMentionEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -13289,6 +13599,11 @@ func (ec *executionContext) fieldContext_MentionEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _MentionEdge_node(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13321,6 +13636,11 @@ func (ec *executionContext) fieldContext_MentionEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Merge_part(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13353,6 +13673,11 @@ func (ec *executionContext) fieldContext_Merge_part(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Merge_whole(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_whole(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13441,7 +13766,7 @@ func (ec *executionContext) fieldContext_Merge_claims(_ context.Context, field g
 
 func (ec *executionContext) _Merge_claimCount(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMerge_claimCount(field, obj); m != nil {
+		if m := ec.directTryMerge_claimCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -13468,6 +13793,11 @@ func (ec *executionContext) fieldContext_Merge_claimCount(_ context.Context, fie
 }
 
 func (ec *executionContext) _MergeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13500,6 +13830,11 @@ func (ec *executionContext) fieldContext_MergeConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _MergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13532,6 +13867,11 @@ func (ec *executionContext) fieldContext_MergeConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _MergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13565,7 +13905,7 @@ func (ec *executionContext) fieldContext_MergeConnection_pageInfo(_ context.Cont
 
 func (ec *executionContext) _MergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMergeConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryMergeConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -13593,7 +13933,7 @@ func (ec *executionContext) fieldContext_MergeConnection_totalCount(_ context.Co
 
 func (ec *executionContext) _MergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryMergeEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryMergeEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -13620,6 +13960,11 @@ func (ec *executionContext) fieldContext_MergeEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _MergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14181,7 +14526,7 @@ func (ec *executionContext) fieldContext_Mutation_undoBatch(ctx context.Context,
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryName_text(field, obj); m != nil {
+		if m := ec.directTryName_text(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14209,7 +14554,7 @@ func (ec *executionContext) fieldContext_Name_text(_ context.Context, field grap
 
 func (ec *executionContext) _Name_kind(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryName_kind(field, obj); m != nil {
+		if m := ec.directTryName_kind(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14237,7 +14582,7 @@ func (ec *executionContext) fieldContext_Name_kind(_ context.Context, field grap
 
 func (ec *executionContext) _Name_language(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryName_language(field, obj); m != nil {
+		if m := ec.directTryName_language(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14265,7 +14610,7 @@ func (ec *executionContext) fieldContext_Name_language(_ context.Context, field 
 
 func (ec *executionContext) _Name_ambiguous(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryName_ambiguous(field, obj); m != nil {
+		if m := ec.directTryName_ambiguous(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14293,7 +14638,7 @@ func (ec *executionContext) fieldContext_Name_ambiguous(_ context.Context, field
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPageInfo_hasNextPage(field, obj); m != nil {
+		if m := ec.directTryPageInfo_hasNextPage(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14321,7 +14666,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPageInfo_hasPreviousPage(field, obj); m != nil {
+		if m := ec.directTryPageInfo_hasPreviousPage(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14349,7 +14694,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPageInfo_startCursor(field, obj); m != nil {
+		if m := ec.directTryPageInfo_startCursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14377,7 +14722,7 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPageInfo_endCursor(field, obj); m != nil {
+		if m := ec.directTryPageInfo_endCursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14405,7 +14750,7 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 
 func (ec *executionContext) _Part_start(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPart_start(field, obj); m != nil {
+		if m := ec.directTryPart_start(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14433,7 +14778,7 @@ func (ec *executionContext) fieldContext_Part_start(_ context.Context, field gra
 
 func (ec *executionContext) _Part_end(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPart_end(field, obj); m != nil {
+		if m := ec.directTryPart_end(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14461,7 +14806,7 @@ func (ec *executionContext) fieldContext_Part_end(_ context.Context, field graph
 
 func (ec *executionContext) _Part_sha256(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPart_sha256(field, obj); m != nil {
+		if m := ec.directTryPart_sha256(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14489,7 +14834,7 @@ func (ec *executionContext) fieldContext_Part_sha256(_ context.Context, field gr
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPath_length(field, obj); m != nil {
+		if m := ec.directTryPath_length(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14516,6 +14861,11 @@ func (ec *executionContext) fieldContext_Path_length(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14548,6 +14898,11 @@ func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_hops(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14580,6 +14935,11 @@ func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Path_weakestHop(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_weakestHop(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14612,6 +14972,11 @@ func (ec *executionContext) fieldContext_Path_weakestHop(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14644,6 +15009,11 @@ func (ec *executionContext) fieldContext_PathConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _PathConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14676,6 +15046,11 @@ func (ec *executionContext) fieldContext_PathConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _PathConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14709,7 +15084,7 @@ func (ec *executionContext) fieldContext_PathConnection_pageInfo(_ context.Conte
 
 func (ec *executionContext) _PathEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPathEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryPathEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14736,6 +15111,11 @@ func (ec *executionContext) fieldContext_PathEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathEdge_node(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14769,7 +15149,7 @@ func (ec *executionContext) fieldContext_PathEdge_node(_ context.Context, field 
 
 func (ec *executionContext) _Phase_sign(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPhase_sign(field, obj); m != nil {
+		if m := ec.directTryPhase_sign(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14797,7 +15177,7 @@ func (ec *executionContext) fieldContext_Phase_sign(_ context.Context, field gra
 
 func (ec *executionContext) _Phase_holds(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPhase_holds(field, obj); m != nil {
+		if m := ec.directTryPhase_holds(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14825,7 +15205,7 @@ func (ec *executionContext) fieldContext_Phase_holds(_ context.Context, field gr
 
 func (ec *executionContext) _Phase_when(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPhase_when(field, obj); m != nil {
+		if m := ec.directTryPhase_when(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14853,7 +15233,7 @@ func (ec *executionContext) fieldContext_Phase_when(_ context.Context, field gra
 
 func (ec *executionContext) _Phase_extent(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPhase_extent(field, obj); m != nil {
+		if m := ec.directTryPhase_extent(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14913,7 +15293,7 @@ func (ec *executionContext) fieldContext_Phase_claims(_ context.Context, field g
 
 func (ec *executionContext) _Phase_claimCount(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPhase_claimCount(field, obj); m != nil {
+		if m := ec.directTryPhase_claimCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14941,7 +15321,7 @@ func (ec *executionContext) fieldContext_Phase_claimCount(_ context.Context, fie
 
 func (ec *executionContext) _Published_edtf(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPublished_edtf(field, obj); m != nil {
+		if m := ec.directTryPublished_edtf(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -14969,7 +15349,7 @@ func (ec *executionContext) fieldContext_Published_edtf(_ context.Context, field
 
 func (ec *executionContext) _Published_basis(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryPublished_basis(field, obj); m != nil {
+		if m := ec.directTryPublished_basis(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -15066,7 +15446,7 @@ func (ec *executionContext) fieldContext_Quantity_high(_ context.Context, field 
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryQuantity_unit(field, obj); m != nil {
+		if m := ec.directTryQuantity_unit(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -15094,7 +15474,7 @@ func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field 
 
 func (ec *executionContext) _Quantity_worded(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryQuantity_worded(field, obj); m != nil {
+		if m := ec.directTryQuantity_worded(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -15977,6 +16357,11 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_part(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16009,6 +16394,11 @@ func (ec *executionContext) fieldContext_Refusal_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _Refusal_wholes(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_wholes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16042,7 +16432,7 @@ func (ec *executionContext) fieldContext_Refusal_wholes(_ context.Context, field
 
 func (ec *executionContext) _Refusal_doubt(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRefusal_doubt(field, obj); m != nil {
+		if m := ec.directTryRefusal_doubt(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16102,7 +16492,7 @@ func (ec *executionContext) fieldContext_Refusal_claims(_ context.Context, field
 
 func (ec *executionContext) _Refusal_claimCount(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRefusal_claimCount(field, obj); m != nil {
+		if m := ec.directTryRefusal_claimCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16129,6 +16519,11 @@ func (ec *executionContext) fieldContext_Refusal_claimCount(_ context.Context, f
 }
 
 func (ec *executionContext) _RefusalConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16161,6 +16556,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _RefusalConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16193,6 +16593,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _RefusalConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16226,7 +16631,7 @@ func (ec *executionContext) fieldContext_RefusalConnection_pageInfo(_ context.Co
 
 func (ec *executionContext) _RefusalConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRefusalConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryRefusalConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16254,7 +16659,7 @@ func (ec *executionContext) fieldContext_RefusalConnection_totalCount(_ context.
 
 func (ec *executionContext) _RefusalEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRefusalEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryRefusalEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16281,6 +16686,11 @@ func (ec *executionContext) fieldContext_RefusalEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _RefusalEdge_node(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16314,7 +16724,7 @@ func (ec *executionContext) fieldContext_RefusalEdge_node(_ context.Context, fie
 
 func (ec *executionContext) _Relationship_id(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRelationship_id(field, obj); m != nil {
+		if m := ec.directTryRelationship_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16341,6 +16751,11 @@ func (ec *executionContext) fieldContext_Relationship_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_from(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16373,6 +16788,11 @@ func (ec *executionContext) fieldContext_Relationship_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16405,6 +16825,11 @@ func (ec *executionContext) fieldContext_Relationship_to(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_type(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16438,7 +16863,7 @@ func (ec *executionContext) fieldContext_Relationship_type(_ context.Context, fi
 
 func (ec *executionContext) _Relationship_status(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRelationship_status(field, obj); m != nil {
+		if m := ec.directTryRelationship_status(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16466,7 +16891,7 @@ func (ec *executionContext) fieldContext_Relationship_status(_ context.Context, 
 
 func (ec *executionContext) _Relationship_sign(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRelationship_sign(field, obj); m != nil {
+		if m := ec.directTryRelationship_sign(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16516,6 +16941,11 @@ func (ec *executionContext) fieldContext_Relationship_weight(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_support(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_support(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16548,6 +16978,11 @@ func (ec *executionContext) fieldContext_Relationship_support(_ context.Context,
 }
 
 func (ec *executionContext) _Relationship_spells(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_spells(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16581,7 +17016,7 @@ func (ec *executionContext) fieldContext_Relationship_spells(_ context.Context, 
 
 func (ec *executionContext) _Relationship_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRelationship_undatedLeftOut(field, obj); m != nil {
+		if m := ec.directTryRelationship_undatedLeftOut(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16696,6 +17131,11 @@ func (ec *executionContext) fieldContext_Relationship_contradictions(ctx context
 }
 
 func (ec *executionContext) _RelationshipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16728,6 +17168,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16760,6 +17205,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_edges(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16793,7 +17243,7 @@ func (ec *executionContext) fieldContext_RelationshipConnection_pageInfo(_ conte
 
 func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRelationshipConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryRelationshipConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16821,7 +17271,7 @@ func (ec *executionContext) fieldContext_RelationshipConnection_totalCount(_ con
 
 func (ec *executionContext) _RelationshipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRelationshipEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryRelationshipEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -16848,6 +17298,11 @@ func (ec *executionContext) fieldContext_RelationshipEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16881,7 +17336,7 @@ func (ec *executionContext) fieldContext_RelationshipEdge_node(_ context.Context
 
 func (ec *executionContext) _Role_name(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRole_name(field, obj); m != nil {
+		if m := ec.directTryRole_name(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17116,7 +17571,7 @@ func (ec *executionContext) fieldContext_RolledUp_claimsWithin(_ context.Context
 
 func (ec *executionContext) _RuleCount_rule(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRuleCount_rule(field, obj); m != nil {
+		if m := ec.directTryRuleCount_rule(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17144,7 +17599,7 @@ func (ec *executionContext) fieldContext_RuleCount_rule(_ context.Context, field
 
 func (ec *executionContext) _RuleCount_count(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryRuleCount_count(field, obj); m != nil {
+		if m := ec.directTryRuleCount_count(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17172,7 +17627,7 @@ func (ec *executionContext) fieldContext_RuleCount_count(_ context.Context, fiel
 
 func (ec *executionContext) _Server_version(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryServer_version(field, obj); m != nil {
+		if m := ec.directTryServer_version(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17200,7 +17655,7 @@ func (ec *executionContext) fieldContext_Server_version(_ context.Context, field
 
 func (ec *executionContext) _Server_readOnly(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryServer_readOnly(field, obj); m != nil {
+		if m := ec.directTryServer_readOnly(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17227,6 +17682,11 @@ func (ec *executionContext) fieldContext_Server_readOnly(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Server_limits(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_limits(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17260,7 +17720,7 @@ func (ec *executionContext) fieldContext_Server_limits(_ context.Context, field 
 
 func (ec *executionContext) _Server_textsLoaded(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryServer_textsLoaded(field, obj); m != nil {
+		if m := ec.directTryServer_textsLoaded(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17287,6 +17747,11 @@ func (ec *executionContext) fieldContext_Server_textsLoaded(_ context.Context, f
 }
 
 func (ec *executionContext) _Server_data(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_data(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17319,6 +17784,11 @@ func (ec *executionContext) fieldContext_Server_data(_ context.Context, field gr
 }
 
 func (ec *executionContext) _SharedActor_entity(ctx context.Context, field graphql.CollectedField, obj *SharedActor) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActor_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17439,6 +17909,11 @@ func (ec *executionContext) fieldContext_SharedActor_withB(ctx context.Context, 
 }
 
 func (ec *executionContext) _SharedActorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17471,6 +17946,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _SharedActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17503,6 +17983,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _SharedActorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17536,7 +18021,7 @@ func (ec *executionContext) fieldContext_SharedActorConnection_pageInfo(_ contex
 
 func (ec *executionContext) _SharedActorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySharedActorConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTrySharedActorConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17564,7 +18049,7 @@ func (ec *executionContext) fieldContext_SharedActorConnection_totalCount(_ cont
 
 func (ec *executionContext) _SharedActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySharedActorEdge_cursor(field, obj); m != nil {
+		if m := ec.directTrySharedActorEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17591,6 +18076,11 @@ func (ec *executionContext) fieldContext_SharedActorEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _SharedActorEdge_node(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17624,7 +18114,7 @@ func (ec *executionContext) fieldContext_SharedActorEdge_node(_ context.Context,
 
 func (ec *executionContext) _Side_says(ctx context.Context, field graphql.CollectedField, obj *Side) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySide_says(field, obj); m != nil {
+		if m := ec.directTrySide_says(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17684,7 +18174,7 @@ func (ec *executionContext) fieldContext_Side_claims(_ context.Context, field gr
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_id(field, obj); m != nil {
+		if m := ec.directTrySource_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17712,7 +18202,7 @@ func (ec *executionContext) fieldContext_Source_id(_ context.Context, field grap
 
 func (ec *executionContext) _Source_key(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_key(field, obj); m != nil {
+		if m := ec.directTrySource_key(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17740,7 +18230,7 @@ func (ec *executionContext) fieldContext_Source_key(_ context.Context, field gra
 
 func (ec *executionContext) _Source_kind(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_kind(field, obj); m != nil {
+		if m := ec.directTrySource_kind(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17768,7 +18258,7 @@ func (ec *executionContext) fieldContext_Source_kind(_ context.Context, field gr
 
 func (ec *executionContext) _Source_genre(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_genre(field, obj); m != nil {
+		if m := ec.directTrySource_genre(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17796,7 +18286,7 @@ func (ec *executionContext) fieldContext_Source_genre(_ context.Context, field g
 
 func (ec *executionContext) _Source_title(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_title(field, obj); m != nil {
+		if m := ec.directTrySource_title(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17824,7 +18314,7 @@ func (ec *executionContext) fieldContext_Source_title(_ context.Context, field g
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_publisher(field, obj); m != nil {
+		if m := ec.directTrySource_publisher(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17852,7 +18342,7 @@ func (ec *executionContext) fieldContext_Source_publisher(_ context.Context, fie
 
 func (ec *executionContext) _Source_author(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_author(field, obj); m != nil {
+		if m := ec.directTrySource_author(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17879,6 +18369,11 @@ func (ec *executionContext) fieldContext_Source_author(_ context.Context, field 
 }
 
 func (ec *executionContext) _Source_published(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_published(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17912,7 +18407,7 @@ func (ec *executionContext) fieldContext_Source_published(_ context.Context, fie
 
 func (ec *executionContext) _Source_language(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_language(field, obj); m != nil {
+		if m := ec.directTrySource_language(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17940,7 +18435,7 @@ func (ec *executionContext) fieldContext_Source_language(_ context.Context, fiel
 
 func (ec *executionContext) _Source_url(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_url(field, obj); m != nil {
+		if m := ec.directTrySource_url(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17968,7 +18463,7 @@ func (ec *executionContext) fieldContext_Source_url(_ context.Context, field gra
 
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_reliability(field, obj); m != nil {
+		if m := ec.directTrySource_reliability(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -17996,7 +18491,7 @@ func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, f
 
 func (ec *executionContext) _Source_note(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySource_note(field, obj); m != nil {
+		if m := ec.directTrySource_note(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18143,6 +18638,11 @@ func (ec *executionContext) fieldContext_Source_mentions(ctx context.Context, fi
 }
 
 func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18175,6 +18675,11 @@ func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18207,6 +18712,11 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18240,7 +18750,7 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySourceConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTrySourceConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18268,7 +18778,7 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySourceEdge_cursor(field, obj); m != nil {
+		if m := ec.directTrySourceEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18295,6 +18805,11 @@ func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18328,7 +18843,7 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 
 func (ec *executionContext) _SourceText_file(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySourceText_file(field, obj); m != nil {
+		if m := ec.directTrySourceText_file(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18356,7 +18871,7 @@ func (ec *executionContext) fieldContext_SourceText_file(_ context.Context, fiel
 
 func (ec *executionContext) _SourceText_sha256(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySourceText_sha256(field, obj); m != nil {
+		if m := ec.directTrySourceText_sha256(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18384,7 +18899,7 @@ func (ec *executionContext) fieldContext_SourceText_sha256(_ context.Context, fi
 
 func (ec *executionContext) _SourceText_codepoints(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySourceText_codepoints(field, obj); m != nil {
+		if m := ec.directTrySourceText_codepoints(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18412,7 +18927,7 @@ func (ec *executionContext) fieldContext_SourceText_codepoints(_ context.Context
 
 func (ec *executionContext) _SourceText_loaded(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySourceText_loaded(field, obj); m != nil {
+		if m := ec.directTrySourceText_loaded(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18440,7 +18955,7 @@ func (ec *executionContext) fieldContext_SourceText_loaded(_ context.Context, fi
 
 func (ec *executionContext) _Spell_when(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySpell_when(field, obj); m != nil {
+		if m := ec.directTrySpell_when(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18468,7 +18983,7 @@ func (ec *executionContext) fieldContext_Spell_when(_ context.Context, field gra
 
 func (ec *executionContext) _Spell_extent(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySpell_extent(field, obj); m != nil {
+		if m := ec.directTrySpell_extent(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18496,7 +19011,7 @@ func (ec *executionContext) fieldContext_Spell_extent(_ context.Context, field g
 
 func (ec *executionContext) _Spell_holds(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySpell_holds(field, obj); m != nil {
+		if m := ec.directTrySpell_holds(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18619,6 +19134,11 @@ func (ec *executionContext) fieldContext_Statement_relationship(_ context.Contex
 }
 
 func (ec *executionContext) _Statement_entity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18652,7 +19172,7 @@ func (ec *executionContext) fieldContext_Statement_entity(_ context.Context, fie
 
 func (ec *executionContext) _Statement_label(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatement_label(field, obj); m != nil {
+		if m := ec.directTryStatement_label(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18680,7 +19200,7 @@ func (ec *executionContext) fieldContext_Statement_label(_ context.Context, fiel
 
 func (ec *executionContext) _Statement_polarity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatement_polarity(field, obj); m != nil {
+		if m := ec.directTryStatement_polarity(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18708,7 +19228,7 @@ func (ec *executionContext) fieldContext_Statement_polarity(_ context.Context, f
 
 func (ec *executionContext) _Statement_modality(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatement_modality(field, obj); m != nil {
+		if m := ec.directTryStatement_modality(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18736,7 +19256,7 @@ func (ec *executionContext) fieldContext_Statement_modality(_ context.Context, f
 
 func (ec *executionContext) _Statement_rejection(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatement_rejection(field, obj); m != nil {
+		if m := ec.directTryStatement_rejection(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18764,7 +19284,7 @@ func (ec *executionContext) fieldContext_Statement_rejection(_ context.Context, 
 
 func (ec *executionContext) _Statement_sign(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatement_sign(field, obj); m != nil {
+		if m := ec.directTryStatement_sign(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18791,6 +19311,11 @@ func (ec *executionContext) fieldContext_Statement_sign(_ context.Context, field
 }
 
 func (ec *executionContext) _Statement_stretches(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_stretches(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18823,6 +19348,11 @@ func (ec *executionContext) fieldContext_Statement_stretches(_ context.Context, 
 }
 
 func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18855,6 +19385,11 @@ func (ec *executionContext) fieldContext_StatementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18887,6 +19422,11 @@ func (ec *executionContext) fieldContext_StatementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18920,7 +19460,7 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 
 func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatementConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryStatementConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18948,7 +19488,7 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 
 func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatementEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryStatementEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -18975,6 +19515,11 @@ func (ec *executionContext) fieldContext_StatementEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19008,7 +19553,7 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 
 func (ec *executionContext) _Stats_entities(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_entities(field, obj); m != nil {
+		if m := ec.directTryStats_entities(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19036,7 +19581,7 @@ func (ec *executionContext) fieldContext_Stats_entities(_ context.Context, field
 
 func (ec *executionContext) _Stats_entitiesConnected(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_entitiesConnected(field, obj); m != nil {
+		if m := ec.directTryStats_entitiesConnected(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19063,6 +19608,11 @@ func (ec *executionContext) fieldContext_Stats_entitiesConnected(_ context.Conte
 }
 
 func (ec *executionContext) _Stats_entitiesByType(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entitiesByType(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19096,7 +19646,7 @@ func (ec *executionContext) fieldContext_Stats_entitiesByType(_ context.Context,
 
 func (ec *executionContext) _Stats_sources(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_sources(field, obj); m != nil {
+		if m := ec.directTryStats_sources(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19124,7 +19674,7 @@ func (ec *executionContext) fieldContext_Stats_sources(_ context.Context, field 
 
 func (ec *executionContext) _Stats_claims(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_claims(field, obj); m != nil {
+		if m := ec.directTryStats_claims(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19152,7 +19702,7 @@ func (ec *executionContext) fieldContext_Stats_claims(_ context.Context, field g
 
 func (ec *executionContext) _Stats_relationships(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_relationships(field, obj); m != nil {
+		if m := ec.directTryStats_relationships(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19180,7 +19730,7 @@ func (ec *executionContext) fieldContext_Stats_relationships(_ context.Context, 
 
 func (ec *executionContext) _Stats_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_undatedLeftOut(field, obj); m != nil {
+		if m := ec.directTryStats_undatedLeftOut(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19207,6 +19757,11 @@ func (ec *executionContext) fieldContext_Stats_undatedLeftOut(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_relationshipsByStatus(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationshipsByStatus(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19239,6 +19794,11 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByStatus(_ context.C
 }
 
 func (ec *executionContext) _Stats_relationshipsByType(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationshipsByType(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19272,7 +19832,7 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByType(_ context.Con
 
 func (ec *executionContext) _Stats_contradictions(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStats_contradictions(field, obj); m != nil {
+		if m := ec.directTryStats_contradictions(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19299,6 +19859,11 @@ func (ec *executionContext) fieldContext_Stats_contradictions(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_contradictionsByRule(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_contradictionsByRule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19332,7 +19897,7 @@ func (ec *executionContext) fieldContext_Stats_contradictionsByRule(_ context.Co
 
 func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatusCount_status(field, obj); m != nil {
+		if m := ec.directTryStatusCount_status(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19360,7 +19925,7 @@ func (ec *executionContext) fieldContext_StatusCount_status(_ context.Context, f
 
 func (ec *executionContext) _StatusCount_count(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStatusCount_count(field, obj); m != nil {
+		if m := ec.directTryStatusCount_count(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19388,7 +19953,7 @@ func (ec *executionContext) fieldContext_StatusCount_count(_ context.Context, fi
 
 func (ec *executionContext) _Stretch_holds(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStretch_holds(field, obj); m != nil {
+		if m := ec.directTryStretch_holds(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19416,7 +19981,7 @@ func (ec *executionContext) fieldContext_Stretch_holds(_ context.Context, field 
 
 func (ec *executionContext) _Stretch_possible(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStretch_possible(field, obj); m != nil {
+		if m := ec.directTryStretch_possible(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19444,7 +20009,7 @@ func (ec *executionContext) fieldContext_Stretch_possible(_ context.Context, fie
 
 func (ec *executionContext) _Stretch_sure(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStretch_sure(field, obj); m != nil {
+		if m := ec.directTryStretch_sure(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19472,7 +20037,7 @@ func (ec *executionContext) fieldContext_Stretch_sure(_ context.Context, field g
 
 func (ec *executionContext) _Stretch_some(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryStretch_some(field, obj); m != nil {
+		if m := ec.directTryStretch_some(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19499,6 +20064,11 @@ func (ec *executionContext) fieldContext_Stretch_some(_ context.Context, field g
 }
 
 func (ec *executionContext) _Subgraph_entities(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19531,6 +20101,11 @@ func (ec *executionContext) fieldContext_Subgraph_entities(_ context.Context, fi
 }
 
 func (ec *executionContext) _Subgraph_relationships(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19564,7 +20139,7 @@ func (ec *executionContext) fieldContext_Subgraph_relationships(_ context.Contex
 
 func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySubgraph_truncated(field, obj); m != nil {
+		if m := ec.directTrySubgraph_truncated(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19591,6 +20166,11 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 }
 
 func (ec *executionContext) _Subgraph_frontier(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_frontier(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19624,7 +20204,7 @@ func (ec *executionContext) fieldContext_Subgraph_frontier(_ context.Context, fi
 
 func (ec *executionContext) _Support_claims(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_claims(field, obj); m != nil {
+		if m := ec.directTrySupport_claims(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19652,7 +20232,7 @@ func (ec *executionContext) fieldContext_Support_claims(_ context.Context, field
 
 func (ec *executionContext) _Support_sources(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_sources(field, obj); m != nil {
+		if m := ec.directTrySupport_sources(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19680,7 +20260,7 @@ func (ec *executionContext) fieldContext_Support_sources(_ context.Context, fiel
 
 func (ec *executionContext) _Support_origins(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_origins(field, obj); m != nil {
+		if m := ec.directTrySupport_origins(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19708,7 +20288,7 @@ func (ec *executionContext) fieldContext_Support_origins(_ context.Context, fiel
 
 func (ec *executionContext) _Support_asserting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_asserting(field, obj); m != nil {
+		if m := ec.directTrySupport_asserting(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19736,7 +20316,7 @@ func (ec *executionContext) fieldContext_Support_asserting(_ context.Context, fi
 
 func (ec *executionContext) _Support_reporting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_reporting(field, obj); m != nil {
+		if m := ec.directTrySupport_reporting(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19764,7 +20344,7 @@ func (ec *executionContext) fieldContext_Support_reporting(_ context.Context, fi
 
 func (ec *executionContext) _Support_opinion(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_opinion(field, obj); m != nil {
+		if m := ec.directTrySupport_opinion(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19792,7 +20372,7 @@ func (ec *executionContext) fieldContext_Support_opinion(_ context.Context, fiel
 
 func (ec *executionContext) _Support_data(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_data(field, obj); m != nil {
+		if m := ec.directTrySupport_data(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19820,7 +20400,7 @@ func (ec *executionContext) fieldContext_Support_data(_ context.Context, field g
 
 func (ec *executionContext) _Support_independenceUnknown(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTrySupport_independenceUnknown(field, obj); m != nil {
+		if m := ec.directTrySupport_independenceUnknown(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -19847,6 +20427,11 @@ func (ec *executionContext) fieldContext_Support_independenceUnknown(_ context.C
 }
 
 func (ec *executionContext) _Support_matrix(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_matrix(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19879,6 +20464,11 @@ func (ec *executionContext) fieldContext_Support_matrix(_ context.Context, field
 }
 
 func (ec *executionContext) _Support_deniedBy(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_deniedBy(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19911,6 +20501,11 @@ func (ec *executionContext) fieldContext_Support_deniedBy(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19943,6 +20538,11 @@ func (ec *executionContext) fieldContext_TermConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _TermConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19975,6 +20575,11 @@ func (ec *executionContext) fieldContext_TermConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _TermConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20008,7 +20613,7 @@ func (ec *executionContext) fieldContext_TermConnection_pageInfo(_ context.Conte
 
 func (ec *executionContext) _TermConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermConnection_totalCount(field, obj); m != nil {
+		if m := ec.directTryTermConnection_totalCount(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20035,6 +20640,11 @@ func (ec *executionContext) fieldContext_TermConnection_totalCount(_ context.Con
 }
 
 func (ec *executionContext) _TermCount_type(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20068,7 +20678,7 @@ func (ec *executionContext) fieldContext_TermCount_type(_ context.Context, field
 
 func (ec *executionContext) _TermCount_count(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermCount_count(field, obj); m != nil {
+		if m := ec.directTryTermCount_count(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20096,7 +20706,7 @@ func (ec *executionContext) fieldContext_TermCount_count(_ context.Context, fiel
 
 func (ec *executionContext) _TermEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEdge_cursor(field, obj); m != nil {
+		if m := ec.directTryTermEdge_cursor(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20123,6 +20733,11 @@ func (ec *executionContext) fieldContext_TermEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEdge_node(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20156,7 +20771,7 @@ func (ec *executionContext) fieldContext_TermEdge_node(_ context.Context, field 
 
 func (ec *executionContext) _TermEntry_id(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_id(field, obj); m != nil {
+		if m := ec.directTryTermEntry_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20184,7 +20799,7 @@ func (ec *executionContext) fieldContext_TermEntry_id(_ context.Context, field g
 
 func (ec *executionContext) _TermEntry_kind(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_kind(field, obj); m != nil {
+		if m := ec.directTryTermEntry_kind(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20212,7 +20827,7 @@ func (ec *executionContext) fieldContext_TermEntry_kind(_ context.Context, field
 
 func (ec *executionContext) _TermEntry_term(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_term(field, obj); m != nil {
+		if m := ec.directTryTermEntry_term(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20240,7 +20855,7 @@ func (ec *executionContext) fieldContext_TermEntry_term(_ context.Context, field
 
 func (ec *executionContext) _TermEntry_label(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_label(field, obj); m != nil {
+		if m := ec.directTryTermEntry_label(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20268,7 +20883,7 @@ func (ec *executionContext) fieldContext_TermEntry_label(_ context.Context, fiel
 
 func (ec *executionContext) _TermEntry_definition(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_definition(field, obj); m != nil {
+		if m := ec.directTryTermEntry_definition(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20296,7 +20911,7 @@ func (ec *executionContext) fieldContext_TermEntry_definition(_ context.Context,
 
 func (ec *executionContext) _TermEntry_not(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_not(field, obj); m != nil {
+		if m := ec.directTryTermEntry_not(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20347,7 +20962,7 @@ func (ec *executionContext) fieldContext_TermEntry_confusedWith(_ context.Contex
 
 func (ec *executionContext) _TermEntry_example(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_example(field, obj); m != nil {
+		if m := ec.directTryTermEntry_example(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20397,6 +21012,11 @@ func (ec *executionContext) fieldContext_TermEntry_cues(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_mappings(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_mappings(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20430,7 +21050,7 @@ func (ec *executionContext) fieldContext_TermEntry_mappings(_ context.Context, f
 
 func (ec *executionContext) _TermEntry_class(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_class(field, obj); m != nil {
+		if m := ec.directTryTermEntry_class(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20458,7 +21078,7 @@ func (ec *executionContext) fieldContext_TermEntry_class(_ context.Context, fiel
 
 func (ec *executionContext) _TermEntry_inverseLabel(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_inverseLabel(field, obj); m != nil {
+		if m := ec.directTryTermEntry_inverseLabel(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20486,7 +21106,7 @@ func (ec *executionContext) fieldContext_TermEntry_inverseLabel(_ context.Contex
 
 func (ec *executionContext) _TermEntry_symmetric(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_symmetric(field, obj); m != nil {
+		if m := ec.directTryTermEntry_symmetric(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20514,7 +21134,7 @@ func (ec *executionContext) fieldContext_TermEntry_symmetric(_ context.Context, 
 
 func (ec *executionContext) _TermEntry_unary(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_unary(field, obj); m != nil {
+		if m := ec.directTryTermEntry_unary(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20542,7 +21162,7 @@ func (ec *executionContext) fieldContext_TermEntry_unary(_ context.Context, fiel
 
 func (ec *executionContext) _TermEntry_aspect(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_aspect(field, obj); m != nil {
+		if m := ec.directTryTermEntry_aspect(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20570,7 +21190,7 @@ func (ec *executionContext) fieldContext_TermEntry_aspect(_ context.Context, fie
 
 func (ec *executionContext) _TermEntry_broader(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_broader(field, obj); m != nil {
+		if m := ec.directTryTermEntry_broader(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20644,7 +21264,7 @@ func (ec *executionContext) fieldContext_TermEntry_to(_ context.Context, field g
 
 func (ec *executionContext) _TermEntry_sign(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_sign(field, obj); m != nil {
+		if m := ec.directTryTermEntry_sign(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20695,7 +21315,7 @@ func (ec *executionContext) fieldContext_TermEntry_weight(_ context.Context, fie
 
 func (ec *executionContext) _TermEntry_weightSource(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_weightSource(field, obj); m != nil {
+		if m := ec.directTryTermEntry_weightSource(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20723,7 +21343,7 @@ func (ec *executionContext) fieldContext_TermEntry_weightSource(_ context.Contex
 
 func (ec *executionContext) _TermEntry_achievement(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_achievement(field, obj); m != nil {
+		if m := ec.directTryTermEntry_achievement(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20751,7 +21371,7 @@ func (ec *executionContext) fieldContext_TermEntry_achievement(_ context.Context
 
 func (ec *executionContext) _TermEntry_commits(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_commits(field, obj); m != nil {
+		if m := ec.directTryTermEntry_commits(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20779,7 +21399,7 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 
 func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_breaches(field, obj); m != nil {
+		if m := ec.directTryTermEntry_breaches(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20829,6 +21449,11 @@ func (ec *executionContext) fieldContext_TermEntry_projects(_ context.Context, f
 }
 
 func (ec *executionContext) _TermEntry_incompatible(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_incompatible(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20862,7 +21487,7 @@ func (ec *executionContext) fieldContext_TermEntry_incompatible(_ context.Contex
 
 func (ec *executionContext) _TermEntry_holds(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_holds(field, obj); m != nil {
+		if m := ec.directTryTermEntry_holds(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20913,7 +21538,7 @@ func (ec *executionContext) fieldContext_TermEntry_allowed(_ context.Context, fi
 
 func (ec *executionContext) _TermEntry_exclusive(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermEntry_exclusive(field, obj); m != nil {
+		if m := ec.directTryTermEntry_exclusive(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -20940,6 +21565,11 @@ func (ec *executionContext) fieldContext_TermEntry_exclusive(_ context.Context, 
 }
 
 func (ec *executionContext) _TermPayload_term(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_term(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20973,7 +21603,7 @@ func (ec *executionContext) fieldContext_TermPayload_term(_ context.Context, fie
 
 func (ec *executionContext) _TermPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryTermPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21001,7 +21631,7 @@ func (ec *executionContext) fieldContext_TermPayload_transaction(_ context.Conte
 
 func (ec *executionContext) _TermPayload_batch(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryTermPayload_batch(field, obj); m != nil {
+		if m := ec.directTryTermPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21028,6 +21658,11 @@ func (ec *executionContext) fieldContext_TermPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21061,7 +21696,7 @@ func (ec *executionContext) fieldContext_TermPayload_userErrors(_ context.Contex
 
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryUndoPayload_undone(field, obj); m != nil {
+		if m := ec.directTryUndoPayload_undone(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21089,7 +21724,7 @@ func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, f
 
 func (ec *executionContext) _UndoPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryUndoPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryUndoPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21117,7 +21752,7 @@ func (ec *executionContext) fieldContext_UndoPayload_transaction(_ context.Conte
 
 func (ec *executionContext) _UndoPayload_batch(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryUndoPayload_batch(field, obj); m != nil {
+		if m := ec.directTryUndoPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21144,6 +21779,11 @@ func (ec *executionContext) fieldContext_UndoPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _UndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21177,7 +21817,7 @@ func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Contex
 
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryUserError_code(field, obj); m != nil {
+		if m := ec.directTryUserError_code(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21205,7 +21845,7 @@ func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field
 
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryUserError_message(field, obj); m != nil {
+		if m := ec.directTryUserError_message(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21279,7 +21919,7 @@ func (ec *executionContext) fieldContext_UserError_candidates(_ context.Context,
 
 func (ec *executionContext) _UserError_revision(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryUserError_revision(field, obj); m != nil {
+		if m := ec.directTryUserError_revision(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21307,7 +21947,7 @@ func (ec *executionContext) fieldContext_UserError_revision(_ context.Context, f
 
 func (ec *executionContext) _Verdict_id(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVerdict_id(field, obj); m != nil {
+		if m := ec.directTryVerdict_id(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21335,7 +21975,7 @@ func (ec *executionContext) fieldContext_Verdict_id(_ context.Context, field gra
 
 func (ec *executionContext) _Verdict_finding(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVerdict_finding(field, obj); m != nil {
+		if m := ec.directTryVerdict_finding(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21395,7 +22035,7 @@ func (ec *executionContext) fieldContext_Verdict_prefers(_ context.Context, fiel
 
 func (ec *executionContext) _Verdict_reason(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVerdict_reason(field, obj); m != nil {
+		if m := ec.directTryVerdict_reason(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21423,7 +22063,7 @@ func (ec *executionContext) fieldContext_Verdict_reason(_ context.Context, field
 
 func (ec *executionContext) _Verdict_annotator(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVerdict_annotator(field, obj); m != nil {
+		if m := ec.directTryVerdict_annotator(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21450,6 +22090,11 @@ func (ec *executionContext) fieldContext_Verdict_annotator(_ context.Context, fi
 }
 
 func (ec *executionContext) _VerdictPayload_contradiction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_contradiction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21483,7 +22128,7 @@ func (ec *executionContext) fieldContext_VerdictPayload_contradiction(_ context.
 
 func (ec *executionContext) _VerdictPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVerdictPayload_transaction(field, obj); m != nil {
+		if m := ec.directTryVerdictPayload_transaction(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21511,7 +22156,7 @@ func (ec *executionContext) fieldContext_VerdictPayload_transaction(_ context.Co
 
 func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVerdictPayload_batch(field, obj); m != nil {
+		if m := ec.directTryVerdictPayload_batch(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21538,6 +22183,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_batch(_ context.Context,
 }
 
 func (ec *executionContext) _VerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21570,6 +22220,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_userErrors(_ context.Con
 }
 
 func (ec *executionContext) _Voice_entity(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21603,7 +22258,7 @@ func (ec *executionContext) fieldContext_Voice_entity(_ context.Context, field g
 
 func (ec *executionContext) _Voice_label(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVoice_label(field, obj); m != nil {
+		if m := ec.directTryVoice_label(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21630,6 +22285,11 @@ func (ec *executionContext) fieldContext_Voice_label(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Voice_affiliation(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_affiliation(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21663,7 +22323,7 @@ func (ec *executionContext) fieldContext_Voice_affiliation(_ context.Context, fi
 
 func (ec *executionContext) _Voice_mode(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVoice_mode(field, obj); m != nil {
+		if m := ec.directTryVoice_mode(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21691,7 +22351,7 @@ func (ec *executionContext) fieldContext_Voice_mode(_ context.Context, field gra
 
 func (ec *executionContext) _Voice_stance(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryVoice_stance(field, obj); m != nil {
+		if m := ec.directTryVoice_stance(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21719,7 +22379,7 @@ func (ec *executionContext) fieldContext_Voice_stance(_ context.Context, field g
 
 func (ec *executionContext) _When_edtf(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryWhen_edtf(field, obj); m != nil {
+		if m := ec.directTryWhen_edtf(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21747,7 +22407,7 @@ func (ec *executionContext) fieldContext_When_edtf(_ context.Context, field grap
 
 func (ec *executionContext) _When_basis(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryWhen_basis(field, obj); m != nil {
+		if m := ec.directTryWhen_basis(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21775,7 +22435,7 @@ func (ec *executionContext) fieldContext_When_basis(_ context.Context, field gra
 
 func (ec *executionContext) _When_bound(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryWhen_bound(field, obj); m != nil {
+		if m := ec.directTryWhen_bound(ctx, field, obj); m != nil {
 			return m
 		}
 	}
@@ -21803,7 +22463,7 @@ func (ec *executionContext) fieldContext_When_bound(_ context.Context, field gra
 
 func (ec *executionContext) _When_extent(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
 	if ec.direct != nil {
-		if m := ec.directTryWhen_extent(field, obj); m != nil {
+		if m := ec.directTryWhen_extent(ctx, field, obj); m != nil {
 			return m
 		}
 	}
