@@ -2045,6 +2045,10 @@ type Limits {
   OVERLOADED.
   """
   inFlight: Int!
+  "Connections that stay open at a time, WebSockets and event streams together. Beyond that they are turned away as OVERLOADED."
+  connections: Int!
+  "Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED."
+  operationsAtOnce: Int!
   "What a page holds where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
   defaultPage: Int!
   "The most that a page can hold."
@@ -3034,6 +3038,10 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_milliseconds(ctx, field)
 	case "inFlight":
 		return ec.fieldContext_Limits_inFlight(ctx, field)
+	case "connections":
+		return ec.fieldContext_Limits_connections(ctx, field)
+	case "operationsAtOnce":
+		return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
 	case "defaultPage":
 		return ec.fieldContext_Limits_defaultPage(ctx, field)
 	case "maxPage":
@@ -10298,6 +10306,52 @@ func (ec *executionContext) _Limits_inFlight(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Limits_inFlight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_connections(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_connections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Connections, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_connections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_operationsAtOnce(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OperationsAtOnce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_operationsAtOnce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -22661,6 +22715,16 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "inFlight":
 			out.Values[i] = ec._Limits_inFlight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "connections":
+			out.Values[i] = ec._Limits_connections(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationsAtOnce":
+			out.Values[i] = ec._Limits_operationsAtOnce(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -462,6 +462,10 @@ type Limits struct {
 	// Requests at a time: worked on, or waiting for their turn, which is two seconds at most. Beyond that they are turned away as
 	// OVERLOADED.
 	InFlight int `json:"inFlight"`
+	// Connections that stay open at a time, WebSockets and event streams together. Beyond that they are turned away as OVERLOADED.
+	Connections int `json:"connections"`
+	// Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED.
+	OperationsAtOnce int `json:"operationsAtOnce"`
 	// What a page holds where neither `first` nor `last` is given.
 	DefaultPage int `json:"defaultPage"`
 	// The most that a page can hold.

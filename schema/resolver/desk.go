@@ -45,8 +45,13 @@ type recorded struct {
 // deskKey is the key of the desk in a request's context.
 type deskKey struct{}
 
-// deskOf returns the desk of a request that was begun by [Root.Begin].
-func deskOf(ctx context.Context) *desk { return ctx.Value(deskKey{}).(*desk) }
+// deskOf returns the desk of a request that was begun by [Root.Begin], or of an event by [Root.BeginLate].
+func deskOf(ctx context.Context) *desk {
+	if late, ok := ctx.Value(deskKey{}).(func() *desk); ok {
+		return late()
+	}
+	return ctx.Value(deskKey{}).(*desk)
+}
 
 func newDesk(x *index.Index, c Config, records *recordCache) *desk {
 	return &desk{
