@@ -838,7 +838,7 @@ type Dyad {
 
 "What one holder says of a relationship. A claim gives one for its innermost voice, and one for each voice that rejects what it hears."
 type Statement {
-  "The claim."
+  "The claim that makes it: with its source, voices, date and words."
   claim: Claim!
   "The relationship that it is about."
   relationship: Relationship!
@@ -1240,9 +1240,9 @@ enum EntityClass {
 
 "By which name an entity is meant. Exactly one field is given."
 input EntityBy @oneOf {
-  "Its id."
+  "Its id, a UUID. One of an entity that was merged finds what it was merged into."
   id: ID
-  "Its key."
+  "Its key, a slug such as ` + "`" + `red-harbour` + "`" + `. One of an entity that was merged finds what it was merged into."
   key: String
   "A name of it, exactly or up to case, diacritics, hyphens and transliteration."
   name: String
@@ -1854,7 +1854,7 @@ type RolledUp {
 
 "A part that is counted as a whole."
 type Merge {
-  "The part."
+  "Who is counted as another: in everything under the view, claims about it are claims about its whole."
   part: Entity!
   "The whole, which may be part of another in turn."
   whole: Entity!
@@ -1871,7 +1871,7 @@ type Merge {
 
 "A part that is not counted as a whole."
 type Refusal {
-  "The part."
+  "Who stays as it is, though something says that it is part of another."
   part: Entity!
   "Those that it might be counted as, at most 50."
   wholes: [Entity!]!
@@ -1975,7 +1975,7 @@ type TermCount {
 
 "A number for a status."
 type StatusCount {
-  "The status."
+  "Which of the statuses is counted. One that no relationship has is listed with 0."
   status: RelationshipStatus!
   "How many."
   count: Int!
@@ -1983,7 +1983,7 @@ type StatusCount {
 
 "A number for a rule."
 type RuleCount {
-  "The rule."
+  "Which of the rules for contradictions is counted."
   rule: Rule!
   "How many."
   count: Int!
@@ -2167,9 +2167,9 @@ type SourceText {
 
 "By which name a source is meant. Exactly one field is given."
 input SourceBy @oneOf {
-  "Its id."
+  "Its id, a UUID."
   id: ID
-  "Its key."
+  "Its key, a slug."
   key: String
 }
 
@@ -2450,7 +2450,7 @@ type TermEntry implements Node {
 
 "What a term is used for."
 enum TermKind {
-  "The type of an entity."
+  "What an entity is: a state, a movement, a town. Each belongs to a class."
   ENTITY_TYPE
   "The type of a claim and of a relationship."
   RELATION
@@ -2470,11 +2470,11 @@ enum Aspect {
 
 "What a role holds."
 enum Filling {
-  "Entities."
+  "Entities, by their keys: who else takes part."
   ENTITY
-  "Claims."
+  "Claims, by their ids: what is spoken about."
   CLAIM
-  "Terms."
+  "Terms of the vocabulary, by their keys: an office, a kind of aid."
   TERM
 }
 
@@ -2579,7 +2579,7 @@ type Subgraph {
 
 "An entity at the edge of a subgraph."
 type Frontier {
-  "The entity."
+  "Where the graph goes on: ask for what is around it to go there."
   entity: Entity!
   "How many relationships of it that the filter admits lead to entities that are not shown; at least 1."
   hidden: Int!

@@ -346,9 +346,9 @@ func (Entity) IsNode() {}
 
 // By which name an entity is meant. Exactly one field is given.
 type EntityBy struct {
-	// Its id.
+	// Its id, a UUID. One of an entity that was merged finds what it was merged into.
 	ID *string `json:"id"`
-	// Its key.
+	// Its key, a slug such as `red-harbour`. One of an entity that was merged finds what it was merged into.
 	Key *string `json:"key"`
 	// A name of it, exactly or up to case, diacritics, hyphens and transliteration.
 	Name *string `json:"name"`
@@ -406,7 +406,7 @@ type Evidence struct {
 
 // An entity at the edge of a subgraph.
 type Frontier struct {
-	// The entity.
+	// Where the graph goes on: ask for what is around it to go there.
 	Entity *Entity `json:"entity"`
 	// How many relationships of it that the filter admits lead to entities that are not shown; at least 1.
 	Hidden int `json:"hidden"`
@@ -551,7 +551,7 @@ type MentionEdge struct {
 
 // A part that is counted as a whole.
 type Merge struct {
-	// The part.
+	// Who is counted as another: in everything under the view, claims about it are claims about its whole.
 	Part *Entity `json:"part"`
 	// The whole, which may be part of another in turn.
 	Whole *Entity `json:"whole"`
@@ -693,7 +693,7 @@ type Quantity struct {
 
 // A part that is not counted as a whole.
 type Refusal struct {
-	// The part.
+	// Who stays as it is, though something says that it is part of another.
 	Part *Entity `json:"part"`
 	// Those that it might be counted as, at most 50.
 	Wholes []*Entity `json:"wholes"`
@@ -835,7 +835,7 @@ type RolledUp struct {
 
 // A number for a rule.
 type RuleCount struct {
-	// The rule.
+	// Which of the rules for contradictions is counted.
 	Rule graph.Rule `json:"rule"`
 	// How many.
 	Count int `json:"count"`
@@ -931,9 +931,9 @@ func (Source) IsNode() {}
 
 // By which name a source is meant. Exactly one field is given.
 type SourceBy struct {
-	// Its id.
+	// Its id, a UUID.
 	ID *string `json:"id"`
-	// Its key.
+	// Its key, a slug.
 	Key *string `json:"key"`
 }
 
@@ -1067,7 +1067,7 @@ type Stats struct {
 
 // A number for a status.
 type StatusCount struct {
-	// The status.
+	// Which of the statuses is counted. One that no relationship has is listed with 0.
 	Status graph.Status `json:"status"`
 	// How many.
 	Count int `json:"count"`
