@@ -1597,7 +1597,8 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 """
 A place in a list. Opaque. It names what the list is sorted by, not a number, and so can still be used after data was added: what comes
 after the place then, comes after it. Where the list is sorted by what data changes, such as a degree, a name or how well a search
-is met, an element may have moved across the place meanwhile, and be seen twice or not at all. It belongs to one sort of list in one
+is met, an element may have moved across the place meanwhile, and be seen twice or not at all; likewise contradictions and changes of a
+dyad, which a further claim makes others of. Under a view ` + "`" + `asOf` + "`" + ` one moment nothing moves. It belongs to one sort of list in one
 order; in another it is refused as CURSOR_INVALID.
 """
 scalar Cursor
