@@ -2772,6 +2772,8 @@ type TermEntry implements Node {
   achievement: Boolean!
   "Of a relation: whether saying so commits the speaker to the content."
   commits: Boolean!
+  "Of a relation: whether it says that what ` + "`" + `from` + "`" + ` had committed itself to towards ` + "`" + `to` + "`" + ` was not kept."
+  breaches: Boolean!
   "Of a relation: roles whose fillers are further ends, so that one claim backs several relationships."
   projects: [Term!]!
   "Of a relation: those that it excludes."
@@ -4286,6 +4288,8 @@ func (ec *executionContext) childFields_TermEntry(ctx context.Context, field gra
 		return ec.fieldContext_TermEntry_achievement(ctx, field)
 	case "commits":
 		return ec.fieldContext_TermEntry_commits(ctx, field)
+	case "breaches":
+		return ec.fieldContext_TermEntry_breaches(ctx, field)
 	case "projects":
 		return ec.fieldContext_TermEntry_projects(ctx, field)
 	case "incompatible":
@@ -19653,6 +19657,29 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermEntry_breaches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Breaches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermEntry_breaches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _TermEntry_projects(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29809,6 +29836,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 			}
 		case "commits":
 			out.Values[i] = ec._TermEntry_commits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "breaches":
+			out.Values[i] = ec._TermEntry_breaches(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

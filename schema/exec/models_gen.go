@@ -1354,6 +1354,8 @@ type TermEntry struct {
 	Achievement bool `json:"achievement"`
 	// Of a relation: whether saying so commits the speaker to the content.
 	Commits bool `json:"commits"`
+	// Of a relation: whether it says that what `from` had committed itself to towards `to` was not kept.
+	Breaches bool `json:"breaches"`
 	// Of a relation: roles whose fillers are further ends, so that one claim backs several relationships.
 	Projects []graph.TermKey `json:"projects"`
 	// Of a relation: those that it excludes.
