@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 
 	"dyad/graph/index"
@@ -88,8 +89,11 @@ func (p *Partition) modularity(t *ties, resolution float64) float64 {
 	for part := range p.Len() { // a tie has two ends, and has been met at both
 		q += inside[part]/total - resolution*(ends[part]/total)*(ends[part]/total)
 	}
-	return q
+	return math.Round(q*modularityDigits) / modularityDigits
 }
+
+// modularityDigits cuts off the digits that depend on the order of the sum: nine decimals are left.
+const modularityDigits = 1e9
 
 // centres finds the most central member of each part.
 func (p *Partition) centres(t *ties) []int32 {

@@ -2362,7 +2362,8 @@ type Limits {
   """
   The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
   for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20,
+  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, ` + "`" + `ranking` + "`" + `,
+  ` + "`" + `communities` + "`" + ` and ` + "`" + `components` + "`" + ` 10,000, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20,
   and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500.
   ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """
