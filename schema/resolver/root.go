@@ -75,6 +75,7 @@ type Root struct {
 	c       Config
 	digests digestCache
 	records recordCache
+	results resultCache
 }
 
 var _ exec.ResolverRoot = (*Root)(nil)
@@ -133,6 +134,9 @@ type (
 	rolledUpResolver      struct{ *Root }
 	sharedActorResolver   struct{ *Root }
 	statementResolver     struct{ *Root }
+	rankedResolver        struct{ *Root }
+	communityResolver     struct{ *Root }
+	componentResolver     struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -209,3 +213,12 @@ func (r *Root) SharedActor() exec.SharedActorResolver { return sharedActorResolv
 
 // Statement resolves fields of Statement.
 func (r *Root) Statement() exec.StatementResolver { return statementResolver{r} }
+
+// Ranked resolves fields of Ranked.
+func (r *Root) Ranked() exec.RankedResolver { return rankedResolver{r} }
+
+// Community resolves fields of Community.
+func (r *Root) Community() exec.CommunityResolver { return communityResolver{r} }
+
+// Component resolves fields of Component.
+func (r *Root) Component() exec.ComponentResolver { return componentResolver{r} }
