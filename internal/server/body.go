@@ -155,7 +155,7 @@ func fromURL(u *url.URL) (Request, int, error) {
 	if err != nil {
 		return Request{}, http.StatusBadRequest, bad("the URL can't be read")
 	}
-	r := Request{Query: values.Get("query"), OperationName: values.Get("operationName"), Safe: true}
+	r := Request{Query: values.Get("query"), OperationName: values.Get("operationName")}
 	fields := map[string]json.RawMessage{}
 	for _, name := range []string{"variables", "extensions"} {
 		if v := values.Get(name); v != "" {

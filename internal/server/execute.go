@@ -21,8 +21,9 @@ type Request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName"`
 	Variables     map[string]any `json:"variables"`
-	// Safe requests may change nothing: those that come by GET.
-	Safe bool `json:"-"`
+
+	Safe    bool   `json:"-"` // whether it must not change anything
+	Curator string `json:"-"` // who has shown to be asking; "" for anybody
 }
 
 // An Answer is the answer to a request, as it is written in JSON. A request that was not run has no Data; one that was run has
@@ -31,6 +32,8 @@ type Answer struct {
 	Errors     gqlerror.List   `json:"errors,omitempty"`
 	Data       json.RawMessage `json:"data,omitempty"`
 	Extensions map[string]any  `json:"extensions,omitempty"`
+
+	unsafe bool // it was not run because it must not change anything, and would have
 }
 
 // Fault returns the fault of the first error, "" if there is none.
@@ -77,6 +80,12 @@ func (s *Server) take(ctx context.Context, r Request, open opener) (answer *Answ
 		return s.failed(ctx, err), nil
 	}
 	note(ctx, func(e *entry) { e.cost = cost })
+	ctx = asCurator(ctx, r.Curator)
+	if err := s.allowed(ctx, &r, oc.Operation); err != nil {
+		answer := s.failed(ctx, err)
+		answer.unsafe = err == errSafe
+		return answer, nil
+	}
 	if oc.Operation.Operation == ast.Subscription {
 		if opened, err = open(oc, cost); err != nil {
 			return s.failed(ctx, err), nil
@@ -117,9 +126,6 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	op := doc.Operations.ForName(r.OperationName)
 	if op == nil {
 		return nil, 0, noOperation(doc, r.OperationName)
-	}
-	if r.Safe && op.Operation == ast.Mutation {
-		return nil, 0, &graph.Error{Fault: graph.BadInput, Err: errors.New("a mutation is asked for with POST")}
 	}
 	if err := checkVariable(r.Variables, s.limits, 0); err != nil {
 		return nil, 0, err

@@ -14,9 +14,10 @@ import (
 
 // A socket is one conversation over a WebSocket. One goroutine reads, one more runs for each operation.
 type socket struct {
-	s    *Server
-	conn *websocket.Conn
-	ctx  context.Context // of the conversation: done when it ends
+	s       *Server
+	conn    *websocket.Conn
+	ctx     context.Context        // of the conversation: done when it ends
+	curator func() (string, error) // whose token it was begun with, as of now; "" for anybody
 
 	// What is written and which operations there are is one order: an answer to an operation that the client has ended is not
 	// written behind its end.
@@ -27,8 +28,8 @@ type socket struct {
 	running    sync.WaitGroup
 }
 
-func newSocket(ctx context.Context, s *Server, conn *websocket.Conn) *socket {
-	return &socket{s: s, conn: conn, ctx: ctx, operations: map[string]*operation{}}
+func newSocket(ctx context.Context, s *Server, conn *websocket.Conn, curator func() (string, error)) *socket {
+	return &socket{s: s, conn: conn, ctx: ctx, curator: curator, operations: map[string]*operation{}}
 }
 
 // talk reads messages until the conversation is over, and returns when all operations have ended.
@@ -156,6 +157,12 @@ func (c *socket) subscribe(m received) *closing {
 		})))
 		return nil
 	}
+	curator, err := c.curator() // for each: the token may have been taken back meanwhile
+	if err != nil {
+		c.write(failure(m.id, c.s.shown(c.ctx, err)))
+		return nil
+	}
+	m.request.Curator = curator
 	ctx, stop := context.WithCancel(c.s.renamed(c.ctx))
 	op := &operation{m.id, stop}
 	c.operations[m.id] = op

@@ -189,7 +189,7 @@ type listening struct {
 	done chan error // what Serve returned
 }
 
-// listen serves a toy. The changes may be nil.
+// listen serves a toy, which nobody may change. The changes may be nil.
 func listen(t testing.TB, change func(*resolver.Config), also func(*server.Config)) *listening {
 	t.Helper()
 	s := serve(t, change, func(c *server.Config) {

@@ -29,6 +29,12 @@ func (s *Server) serveWebSocket(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusForbidden, err)
 		return
 	}
+	curator, err := s.curator(r)
+	if err != nil {
+		s.refuse(w, r, http.StatusUnauthorized, err)
+		return
+	}
+	note(r.Context(), func(e *entry) { e.curator = curator })
 	leave, err := s.streams.enter()
 	if err != nil {
 		s.refuse(w, r, http.StatusServiceUnavailable, err)
@@ -48,5 +54,5 @@ func (s *Server) serveWebSocket(w http.ResponseWriter, r *http.Request) {
 	conn.SetReadLimit(int64(s.limits.BodyBytes))
 	ctx, cancel := context.WithCancel(r.Context())
 	defer cancel()
-	newSocket(ctx, s, conn).talk()
+	newSocket(ctx, s, conn, func() (string, error) { return s.curator(r) }).talk()
 }

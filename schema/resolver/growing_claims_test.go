@@ -8,7 +8,7 @@ import (
 	"dyad/schema/resolver/resolvertest"
 )
 
-// claims are those of a paper: some at random, and some that every list of a dyad needs.
+// claims are those of a paper: some at random, and some that every list needs to have several and to grow.
 func (w *growing) claims(paper graph.SourceKey) []graph.Claim {
 	lantern, guard, council := graph.EntityKey(w.name("lantern")), graph.EntityKey(w.name("guard")), graph.EntityKey(w.name("council"))
 	feeds, pact, shuttle := graph.TermKey(w.name("feeds")), graph.TermKey(w.name("pact")), graph.TermKey(w.name("shuttle"))
@@ -17,6 +17,9 @@ func (w *growing) claims(paper graph.SourceKey) []graph.Claim {
 		{From: "valley", Type: feeds, To: "brigade"},
 		{From: "brigade", Type: feeds, To: "valley"},
 		{From: "valley", Type: pact, To: "brigade"},
+		{From: graph.EntityKey(w.name("isle")), Type: "attacks", To: graph.EntityKey(w.name("shoal"))},
+		{From: "valley", Type: "arms", To: "brigade", When: on(2034, 2*w.round, 1)},
+		{From: "valley", Type: "arms", To: "brigade", When: on(2034, 2*w.round+1, 1), Polarity: graph.Negated},
 		{From: "abbey", Type: shuttle, To: "valley", Roles: with("brigade")},
 		{From: "abbey", Type: feeds, To: "valley"},
 		{From: "abbey", Type: feeds, To: "brigade"},

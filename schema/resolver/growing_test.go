@@ -30,8 +30,8 @@ type growing struct {
 
 // The rounds of a world: loaded before it is read, and in all.
 const (
-	settled = 5
-	rounds  = 12
+	settled = 4
+	rounds  = 9
 )
 
 // newGrowing returns a world of some rounds, and an asker that sees what was last loaded.
@@ -127,7 +127,7 @@ func (w *growing) name(what string) string { return fmt.Sprintf("%s-%02d", what,
 
 // newcomers are the actors whom a round brings. The abbey comes before all others in lists.
 func (w *growing) newcomers() []string {
-	names := []string{w.name("lantern"), w.name("guard"), w.name("council")}
+	names := []string{w.name("lantern"), w.name("guard"), w.name("council"), w.name("isle"), w.name("shoal")}
 	if w.round == 0 {
 		names = append(names, "abbey", "brigade", "valley", "harbour", "reed")
 	}

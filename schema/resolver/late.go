@@ -10,5 +10,5 @@ import (
 // to be an index.
 func (r *Root) BeginLate(ctx context.Context) context.Context {
 	late := sync.OnceValue(func() *desk { return newDesk(r.c.Snapshot(), r.c, &r.records) })
-	return context.WithValue(ctx, deskKey{}, late)
+	return context.WithValue(ctx, seatKey{}, &seat{late: late})
 }

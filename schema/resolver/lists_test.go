@@ -18,6 +18,7 @@ var required = map[string]string{
 	"Query.entity.by":       `{key: "brigade"}`,
 	"Query.source.by":       `{key: "daily-00"}`,
 	"Query.relationship.id": `"` + graph.RelationshipIDOf("valley", "attacks", "brigade").String() + `"`,
+	"Query.ranking.measure": "DEGREE",
 	"Query.dyad.a":          `"valley"`,
 	"Query.dyad.b":          `"brigade"`,
 }

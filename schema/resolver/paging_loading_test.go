@@ -15,6 +15,9 @@ var moving = map[string]string{
 	"Query.contradictions":        "a further claim makes another contradiction of one",
 	"Relationship.contradictions": "a further claim makes another contradiction of one",
 	"Dyad.contradictions":         "a further claim makes another contradiction of one",
+	"Query.ranking":               "what is added changes values, and thereby ranks",
+	"Query.communities":           "what is added changes who belongs together, and how many",
+	"Query.components":            "what is added changes what hangs together, and how many do",
 	"Dyad.changes":                "a claim from between the two sides of a change makes two of it",
 }
 
@@ -66,7 +69,7 @@ func (p *pager) whole(t *testing.T) slice {
 func (p *pager) forwards(t *testing.T) (edges []string) {
 	t.Helper()
 	for args := ""; ; {
-		s := p.read(t, fmt.Sprintf("first: %d%s", 1+p.w.pages.IntN(4), args))
+		s := p.read(t, fmt.Sprintf("first: %d%s", 1+p.w.pages.IntN(7), args))
 		edges = append(edges, s.edges(t)...)
 		if !s.PageInfo.HasNextPage {
 			return edges
@@ -78,7 +81,7 @@ func (p *pager) forwards(t *testing.T) (edges []string) {
 func (p *pager) backwards(t *testing.T) (edges []string) {
 	t.Helper()
 	for args := ""; ; {
-		s := p.read(t, fmt.Sprintf("last: %d%s", 1+p.w.pages.IntN(4), args))
+		s := p.read(t, fmt.Sprintf("last: %d%s", 1+p.w.pages.IntN(7), args))
 		edges = append(s.edges(t), edges...)
 		if !s.PageInfo.HasPreviousPage {
 			return edges
