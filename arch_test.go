@@ -23,6 +23,7 @@ var arrows = map[string][]string{
 	"graph":           {},
 	"graph/index":     {"graph"},
 	"graph/walk":      {"graph", "graph/index"},
+	"graph/measure":   {"graph", "graph/index"},
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},
 	"store/storetest": {"graph", "store"},
@@ -31,7 +32,7 @@ var arrows = map[string][]string{
 	"schema":          {},
 	"schema/direct":   {},
 	"schema/exec":     {"graph", "schema/direct"},
-	"schema/resolver": {"graph", "graph/index", "graph/walk", "schema/exec"},
+	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "schema/exec"},
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk"},
@@ -55,6 +56,7 @@ var fences = map[string][]string{
 	"github.com/dgraph-io/badger": {"store/badgerkv"},
 	"github.com/99designs/gqlgen": {"schema/direct", "schema/exec", "schema/resolver", "internal/server", "internal/generate"},
 	"github.com/vektah/gqlparser": {"schema/direct", "schema/exec", "schema/resolver", "internal/server", "internal/generate"},
+	"github.com/coder/websocket":  {"internal/server"},
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
 }

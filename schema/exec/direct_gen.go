@@ -82,6 +82,57 @@ var directObjects = direct.Objects{
 			"userErrors":  {Index: 4, Object: "UserError"},
 		},
 	},
+	"Community": {
+		Satisfies: communityImplementors,
+		Fields: map[string]direct.Field{
+			"size":               {Index: 1},
+			"central":            {Index: 2, Object: "Entity"},
+			"innerRelationships": {Index: 3},
+			"outerRelationships": {Index: 4},
+		},
+	},
+	"CommunityConnection": {
+		Satisfies: communityConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "Community"},
+			"edges":      {Index: 2, Object: "CommunityEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+			"net":        {Index: 5, Object: "Net"},
+		},
+	},
+	"CommunityEdge": {
+		Satisfies: communityEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Community"},
+		},
+	},
+	"Component": {
+		Satisfies: componentImplementors,
+		Fields: map[string]direct.Field{
+			"size":               {Index: 1},
+			"innerRelationships": {Index: 2},
+			"outerRelationships": {Index: 3},
+		},
+	},
+	"ComponentConnection": {
+		Satisfies: componentConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "Component"},
+			"edges":      {Index: 2, Object: "ComponentEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+			"net":        {Index: 5, Object: "Net"},
+		},
+	},
+	"ComponentEdge": {
+		Satisfies: componentEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Component"},
+		},
+	},
 	"Contradiction": {
 		Satisfies: contradictionImplementors,
 		Fields: map[string]direct.Field{
@@ -271,22 +322,24 @@ var directObjects = direct.Objects{
 	"Limits": {
 		Satisfies: limitsImplementors,
 		Fields: map[string]direct.Field{
-			"bodyBytes":     {Index: 1},
-			"tokens":        {Index: 2},
-			"operations":    {Index: 3},
-			"fragments":     {Index: 4},
-			"depth":         {Index: 5},
-			"fields":        {Index: 6},
-			"cost":          {Index: 7},
-			"values":        {Index: 8},
-			"variableDepth": {Index: 9},
-			"listLength":    {Index: 10},
-			"textLength":    {Index: 11},
-			"answerBytes":   {Index: 12},
-			"milliseconds":  {Index: 13},
-			"inFlight":      {Index: 14},
-			"defaultPage":   {Index: 15},
-			"maxPage":       {Index: 16},
+			"bodyBytes":        {Index: 1},
+			"tokens":           {Index: 2},
+			"operations":       {Index: 3},
+			"fragments":        {Index: 4},
+			"depth":            {Index: 5},
+			"fields":           {Index: 6},
+			"cost":             {Index: 7},
+			"values":           {Index: 8},
+			"variableDepth":    {Index: 9},
+			"listLength":       {Index: 10},
+			"textLength":       {Index: 11},
+			"answerBytes":      {Index: 12},
+			"milliseconds":     {Index: 13},
+			"inFlight":         {Index: 14},
+			"connections":      {Index: 15},
+			"operationsAtOnce": {Index: 16},
+			"defaultPage":      {Index: 17},
+			"maxPage":          {Index: 18},
 		},
 	},
 	"LoadCount": {
@@ -401,6 +454,14 @@ var directObjects = direct.Objects{
 			"ambiguous": {Index: 4},
 		},
 	},
+	"Net": {
+		Satisfies: netImplementors,
+		Fields: map[string]direct.Field{
+			"entities":      {Index: 1},
+			"relationships": {Index: 2},
+			"leftOut":       {Index: 3},
+		},
+	},
 	"PageInfo": {
 		Satisfies: pageInfoImplementors,
 		Fields: map[string]direct.Field{
@@ -464,6 +525,34 @@ var directObjects = direct.Objects{
 		Fields: map[string]direct.Field{
 			"unit":   {Index: 1},
 			"worded": {Index: 2},
+		},
+	},
+	"Ranked": {
+		Satisfies: rankedImplementors,
+		Fields: map[string]direct.Field{
+			"rank":   {Index: 1},
+			"entity": {Index: 2, Object: "Entity"},
+		},
+	},
+	"RankingConnection": {
+		Satisfies: rankingConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "Ranked"},
+			"edges":      {Index: 2, Object: "RankingEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+			"exact":      {Index: 5},
+			"samples":    {Index: 6},
+			"iterations": {Index: 7},
+			"converged":  {Index: 8},
+			"net":        {Index: 9, Object: "Net"},
+		},
+	},
+	"RankingEdge": {
+		Satisfies: rankingEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Ranked"},
 		},
 	},
 	"Refusal": {
@@ -1632,6 +1721,523 @@ func (ec *executionContext) directTryClaimPayload_userErrors(ctx context.Context
 			}
 		}
 		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCommunity(ctx context.Context, sel ast.SelectionSet, obj *Community) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Community", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCommunity(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCommunity(w *direct.Writer, p *direct.Plan, obj *Community) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Community")
+		case 1:
+			v := obj.Size
+
+			w.Int(int(v))
+		case 2:
+			v := obj.Central
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.InnerRelationships
+
+			w.Int(int(v))
+		case 4:
+			v := obj.OuterRelationships
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCommunity_size(_ context.Context, field graphql.CollectedField, obj *Community) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Size
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCommunity_central(ctx context.Context, field graphql.CollectedField, obj *Community) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Central
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCommunity_innerRelationships(_ context.Context, field graphql.CollectedField, obj *Community) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.InnerRelationships
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCommunity_outerRelationships(_ context.Context, field graphql.CollectedField, obj *Community) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.OuterRelationships
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *CommunityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CommunityConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCommunityConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCommunityConnection(w *direct.Writer, p *direct.Plan, obj *CommunityConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CommunityConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCommunity(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCommunityEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Net
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteNet(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCommunityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Community", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCommunity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CommunityEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCommunityEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCommunityConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *CommunityConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCommunityConnection_net(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Net", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Net
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteNet(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *CommunityEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CommunityEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCommunityEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCommunityEdge(w *direct.Writer, p *direct.Plan, obj *CommunityEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CommunityEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCommunity(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCommunityEdge_cursor(_ context.Context, field graphql.CollectedField, obj *CommunityEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Community", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteCommunity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryComponent(ctx context.Context, sel ast.SelectionSet, obj *Component) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Component", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteComponent(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteComponent(w *direct.Writer, p *direct.Plan, obj *Component) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Component")
+		case 1:
+			v := obj.Size
+
+			w.Int(int(v))
+		case 2:
+			v := obj.InnerRelationships
+
+			w.Int(int(v))
+		case 3:
+			v := obj.OuterRelationships
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryComponent_size(_ context.Context, field graphql.CollectedField, obj *Component) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Size
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryComponent_innerRelationships(_ context.Context, field graphql.CollectedField, obj *Component) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.InnerRelationships
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryComponent_outerRelationships(_ context.Context, field graphql.CollectedField, obj *Component) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.OuterRelationships
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryComponentConnection(ctx context.Context, sel ast.SelectionSet, obj *ComponentConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ComponentConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteComponentConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteComponentConnection(w *direct.Writer, p *direct.Plan, obj *ComponentConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ComponentConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteComponent(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteComponentEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Net
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteNet(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryComponentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Component", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteComponent(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryComponentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ComponentEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteComponentEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryComponentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryComponentConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *ComponentConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryComponentConnection_net(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Net", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Net
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteNet(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryComponentEdge(ctx context.Context, sel ast.SelectionSet, obj *ComponentEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ComponentEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteComponentEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteComponentEdge(w *direct.Writer, p *direct.Plan, obj *ComponentEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ComponentEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteComponent(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryComponentEdge_cursor(_ context.Context, field graphql.CollectedField, obj *ComponentEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryComponentEdge_node(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Component", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteComponent(w, f.Plan, v)
+		}
 	})
 }
 
@@ -3600,10 +4206,18 @@ func (ec *executionContext) directWriteLimits(w *direct.Writer, p *direct.Plan, 
 
 			w.Int(int(v))
 		case 15:
-			v := obj.DefaultPage
+			v := obj.Connections
 
 			w.Int(int(v))
 		case 16:
+			v := obj.OperationsAtOnce
+
+			w.Int(int(v))
+		case 17:
+			v := obj.DefaultPage
+
+			w.Int(int(v))
+		case 18:
 			v := obj.MaxPage
 
 			w.Int(int(v))
@@ -3721,6 +4335,22 @@ func (ec *executionContext) directTryLimits_milliseconds(_ context.Context, fiel
 func (ec *executionContext) directTryLimits_inFlight(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.InFlight
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_connections(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Connections
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_operationsAtOnce(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.OperationsAtOnce
 
 		w.Int(int(v))
 	})
@@ -4860,6 +5490,63 @@ func (ec *executionContext) directTryName_ambiguous(_ context.Context, field gra
 	})
 }
 
+func (ec *executionContext) directTryNet(ctx context.Context, sel ast.SelectionSet, obj *Net) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Net", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteNet(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteNet(w *direct.Writer, p *direct.Plan, obj *Net) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Net")
+		case 1:
+			v := obj.Entities
+
+			w.Int(int(v))
+		case 2:
+			v := obj.Relationships
+
+			w.Int(int(v))
+		case 3:
+			v := obj.LeftOut
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryNet_entities(_ context.Context, field graphql.CollectedField, obj *Net) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Entities
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryNet_relationships(_ context.Context, field graphql.CollectedField, obj *Net) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Relationships
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryNet_leftOut(_ context.Context, field graphql.CollectedField, obj *Net) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.LeftOut
+
+		w.Int(int(v))
+	})
+}
+
 func (ec *executionContext) directTryPageInfo(ctx context.Context, sel ast.SelectionSet, obj *PageInfo) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWritePageInfo(w, p, obj)
@@ -5467,6 +6154,323 @@ func (ec *executionContext) directTryQuantity_worded(_ context.Context, field gr
 			w.Null()
 		} else {
 			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryRanked(ctx context.Context, sel ast.SelectionSet, obj *Ranked) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Ranked", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRanked(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRanked(w *direct.Writer, p *direct.Plan, obj *Ranked) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Ranked")
+		case 1:
+			v := obj.Rank
+
+			w.Int(int(v))
+		case 2:
+			v := obj.Entity
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRanked_rank(_ context.Context, field graphql.CollectedField, obj *Ranked) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Rank
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryRanked_entity(ctx context.Context, field graphql.CollectedField, obj *Ranked) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection(ctx context.Context, sel ast.SelectionSet, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RankingConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRankingConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRankingConnection(w *direct.Writer, p *direct.Plan, obj *RankingConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RankingConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteRanked(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteRankingEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Exact
+
+			w.Bool(bool(v))
+		case 6:
+			v := obj.Samples
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Int(int(*v))
+			}
+		case 7:
+			v := obj.Iterations
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Int(int(*v))
+			}
+		case 8:
+			v := obj.Converged
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Bool(bool(*v))
+			}
+		case 9:
+			v := obj.Net
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteNet(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRankingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Ranked", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRanked(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RankingEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRankingEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_exact(_ context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Exact
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_samples(_ context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Samples
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Int(int(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_iterations(_ context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Iterations
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Int(int(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_converged(_ context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Converged
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Bool(bool(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryRankingConnection_net(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Net", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Net
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteNet(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRankingEdge(ctx context.Context, sel ast.SelectionSet, obj *RankingEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RankingEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRankingEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRankingEdge(w *direct.Writer, p *direct.Plan, obj *RankingEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RankingEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRanked(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRankingEdge_cursor(_ context.Context, field graphql.CollectedField, obj *RankingEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRankingEdge_node(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Ranked", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRanked(w, f.Plan, v)
 		}
 	})
 }
@@ -9491,6 +10495,66 @@ func (ec *executionContext) directTrymarshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexe
 	})
 }
 
+func (ec *executionContext) directTrymarshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Community", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCommunity(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*CommunityEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CommunityEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCommunityEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx context.Context, sel ast.SelectionSet, v []*Component) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Component", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteComponent(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ComponentEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ComponentEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteComponentEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Contradiction) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Contradiction", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -9875,6 +10939,36 @@ func (ec *executionContext) directTrymarshalNPathEdge2ᚕᚖdyadᚋschemaᚋexec
 				w.GiveUp()
 			} else {
 				ec.directWritePathEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*Ranked) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Ranked", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRanked(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RankingEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RankingEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRankingEdge(w, p, v)
 			}
 		}
 		w.Byte(']')
