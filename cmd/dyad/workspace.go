@@ -158,6 +158,7 @@ func (w *workspace) index(ctx context.Context) (*index.Index, error) {
 	}
 	return index.Build(index.Input{
 		Vocabulary: graph.NewVocabulary(feed.Terms),
+		Terms:      feed.Words,
 		Entities:   feed.Entities,
 		Sources:    feed.Sources,
 		SameAs:     feed.SameAs,
