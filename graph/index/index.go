@@ -36,11 +36,12 @@ type Index struct {
 	standings []mark                        // of present edges, in the present
 	names     nameIndex
 
-	present *Graph
-	ids     edgeIDs
-	carried carried
+	present   *Graph
+	ids       edgeIDs
+	carried   carried
+	chronicle chronicle
 
-	epochs   epochs
+	epochs epochs
 
 	up     *rollup // how claims were put between wholes; nil in an index of what was recorded
 	base   *Index  // that this one was made from: for another time, or with claims between wholes
