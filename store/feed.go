@@ -11,8 +11,9 @@ import (
 // A Feed is what an index is built from: every version of every record that the index holds, open and closed, as of one
 // moment. Claims come without evidence, gist, annotator, codebook and batch.
 type Feed struct {
-	Last     graph.Tx     // the moment; 0 if nothing was ever loaded
-	Terms    []graph.Term // that count now, in the order of their ids
+	Last     graph.Tx                    // the moment; 0 if nothing was ever loaded
+	Terms    []graph.Term                // that count now, in the order of their ids
+	Words    []graph.Version[graph.Term] // all versions of all terms, in that order
 	Entities []graph.Version[graph.Entity]
 	Sources  []graph.Version[graph.Source]
 	SameAs   []graph.Version[graph.SameAs]
@@ -37,7 +38,8 @@ func (s *Store) Feed(ctx context.Context) (*Feed, error) {
 func (m moment) feed(ctx context.Context) (*Feed, error) {
 	f := &Feed{Last: m.tx, Claims: m.claims(ctx)}
 	var errs [6]error
-	f.Terms, errs[0] = m.terms(ctx)
+	f.Words, errs[0] = m.words(ctx)
+	f.Terms = standing(f.Words)
 	f.Entities, errs[1] = collect(ctx, m, entityTag, func(r record) graph.Entity { return *r.(entity).Entity })
 	f.Sources, errs[2] = collect(ctx, m, sourceTag, func(r record) graph.Source { return *r.(source).Source })
 	f.SameAs, errs[3] = collect(ctx, m, sameAsTag, func(r record) graph.SameAs { return *r.(sameAs).SameAs })
@@ -87,23 +89,26 @@ func collect[T any](ctx context.Context, m moment, t tag, value func(record) T) 
 	return versions, nil
 }
 
+// standing returns the values of the versions that count.
+func standing[T any](versions []graph.Version[T]) []T {
+	var values []T
+	for i := range versions {
+		if versions[i].Closed == 0 {
+			values = append(values, versions[i].Value)
+		}
+	}
+	return values
+}
+
 // terms returns the terms that count.
 func (m moment) terms(ctx context.Context) ([]graph.Term, error) {
-	var terms []graph.Term
-	for s, err := range m.versions(ctx, termTag, termTag) {
-		if err != nil {
-			return nil, err
-		}
-		if !s.open() {
-			continue
-		}
-		r, err := s.record()
-		if err != nil {
-			return nil, err
-		}
-		terms = append(terms, *r.(term).Term)
-	}
-	return terms, nil
+	words, err := m.words(ctx)
+	return standing(words), err
+}
+
+// words returns every version of every term.
+func (m moment) words(ctx context.Context) ([]graph.Version[graph.Term], error) {
+	return collect(ctx, m, termTag, func(r record) graph.Term { return *r.(term).Term })
 }
 
 // claims streams every version of every claim from the projections.

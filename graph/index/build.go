@@ -13,7 +13,7 @@ import (
 // recorded, or an id stands twice, and with Conflict if the judgements of identity lead in a circle.
 func Build(in Input) (*Index, error) { return build(in, 0, nil) }
 
-// build is Build with the identities of the time of tx, 0 being the present, and with parts as their wholes; up nil leaves all
+// build is Build with the identities and the vocabulary of the time of tx, 0 being the present, and with parts as their wholes; up nil leaves all
 // as they are.
 func build(in Input, tx graph.Tx, up *rollup) (*Index, error) {
 	b, err := newBuilder(&in, tx)
@@ -86,7 +86,7 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 		return nil, err
 	}
 	x := &Index{
-		vocabulary: cmp.Or(in.Vocabulary, graph.NewVocabulary(nil)), last: in.Last,
+		vocabulary: cmp.Or(in.vocabularyAt(tx), graph.NewVocabulary(nil)), words: in.Terms, last: in.Last,
 		identity: id, sameAs: in.SameAs, sources: newSources(in.Sources), roles: []graph.TermKey{""},
 		verdicts: verdictsOf(in.Verdicts), judged: map[graph.VerdictID]graph.ContradictionID{},
 	}
@@ -96,6 +96,7 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 	if x.nodes, err = newNodes(in.Entities, id); err != nil {
 		return nil, err
 	}
+	x.epochs.turns = turnsOf(in)
 	b := &builder{x: x, original: map[int]graph.Claim{}, former: map[graph.RelationshipID]ends{}}
 	b.extras.place("", func() extra { return extra{revision: 1} })
 	b.nodeOf = make(map[graph.EntityKey]Node, len(x.nodes.records))

@@ -138,7 +138,7 @@ func (c *compiler) types(wanted []graph.TermKey, exact bool) test {
 // known refuses a relation type that neither the vocabulary nor a claim has.
 func (c *compiler) known(t graph.TermKey) {
 	x := c.g.x
-	if c.err != nil || x.vocabulary.Term(graph.RelationTerm, t) != nil || slices.Contains(x.types, t) {
+	if c.err != nil || x.vocabulary.Term(graph.RelationTerm, t) != nil || c.g.usesType(t) {
 		return
 	}
 	c.err = unknownTerm(x.vocabulary, graph.RelationTerm, t)

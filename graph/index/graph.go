@@ -1,7 +1,6 @@
 package index
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -21,14 +20,17 @@ type Graph struct {
 	hearing  sync.Once
 	findings findings
 	rankings
+	backdrop backdrop
+	unlisted unlisted
 }
 
 // Under returns the graph that a view shows. It fails only where the view goes back behind a merge, and the identities of
 // that time were a Conflict.
 //
-// Merges are judgements with a time of their own: for a view of the time before one, the index is built anew from its own
-// claims with the identities of that time. The last such index is kept, so that asking again is cheap. So is one for each way of
-// rolling up, which is built from the claims with parts as their wholes: see [Graph.RolledUp].
+// Merges are judgements with a time of their own, and so are the definitions of words: for a view of the time before one of
+// them, the index is built anew from its own claims with the identities and the vocabulary of that time. The last two such
+// indexes are kept, so that asking again is cheap. So is one for each way of rolling up, which is built from the claims with
+// parts as their wholes: see [Graph.RolledUp].
 func (x *Index) Under(v graph.View) (*Graph, error) {
 	if x.base != nil {
 		return x.base.Under(v)
@@ -68,45 +70,18 @@ func (x *Index) evaluate(v graph.View) *Graph {
 // Index returns the index that g is a graph of: the one it was asked of, or that of an earlier time.
 func (g *Graph) Index() *Index { return g.x }
 
+// Vocabulary returns the terms in which the graph is to be read: those of the view's time.
+func (g *Graph) Vocabulary() *graph.Vocabulary { return g.x.vocabulary }
+
 // View returns what g shows. Its lists are shared: do not change them.
 func (g *Graph) View() graph.View { return g.view }
 
 // usual reports whether g is the graph of the present without conditions.
 func (g *Graph) usual() bool { return g == g.x.present }
 
-// An epoch is the index with the identities of an earlier time.
-type epoch struct {
-	identity identity
-	index    *Index
-}
-
-// at returns the index with the identities of the time of tx.
-func (x *Index) at(tx graph.Tx) (*Index, error) {
-	if tx == 0 {
-		return x, nil
-	}
-	in := x.input()
-	id, err := identityAt(&in, tx)
-	if err != nil {
-		return nil, err
-	}
-	if maps.Equal(id, x.identity) {
-		return x, nil
-	}
-	if e := x.epoch.Load(); e != nil && maps.Equal(id, e.identity) {
-		return e.index, nil
-	}
-	then, err := build(in, tx, nil)
-	if err != nil {
-		return nil, err
-	}
-	x.epoch.Store(&epoch{id, then})
-	return then, nil
-}
-
 // input returns what the index was built from.
 func (x *Index) input() Input {
-	in := Input{Vocabulary: x.vocabulary, SameAs: x.sameAs, Last: x.last, Claims: x.recorded()}
+	in := Input{Vocabulary: x.vocabulary, Terms: x.words, SameAs: x.sameAs, Last: x.last, Claims: x.recorded()}
 	in.Entities = slices.Clone(x.nodes.records)
 	for _, past := range x.nodes.past {
 		in.Entities = append(in.Entities, past...)

@@ -8,7 +8,8 @@ import (
 
 // An Index is everything that a store has recorded, ready to be read. It never changes.
 type Index struct {
-	vocabulary *graph.Vocabulary
+	vocabulary *graph.Vocabulary // of the time of the index
+	words      []graph.Version[graph.Term]
 	last       graph.Tx
 
 	identity identity
@@ -35,21 +36,21 @@ type Index struct {
 	standings []mark                        // of present edges, in the present
 	names     nameIndex
 
-	present *Graph
-	ids     edgeIDs
-	carried carried
+	present   *Graph
+	ids       edgeIDs
+	carried   carried
+	chronicle chronicle
 
-	unlisted unlisted
-	epoch    atomic.Pointer[epoch]
+	epochs epochs
 
 	up     *rollup // how claims were put between wholes; nil in an index of what was recorded
-	base   *Index  // of what was recorded, behind one whose claims lie between wholes
+	base   *Index  // that this one was made from: for another time, or with claims between wholes
 	inner  []inner // claims that are within one whole, and so back nothing
 	parts  atomic.Pointer[Index]
 	states atomic.Pointer[Index]
 }
 
-// Vocabulary returns the terms in which the graph is to be read.
+// Vocabulary returns the terms in which the graph is to be read: those of its time.
 func (x *Index) Vocabulary() *graph.Vocabulary { return x.vocabulary }
 
 // Last returns the number of the last transaction that the index knows; 0 if there is none.

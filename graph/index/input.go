@@ -9,11 +9,14 @@ import (
 // An Input is everything that a store has recorded, from which an index is built. It is read once and not kept, but for the
 // vocabulary and what the records' strings and slices share with the index: nobody may change them afterwards.
 type Input struct {
-	Vocabulary *graph.Vocabulary
-	Entities   []graph.Version[graph.Entity] // in any order
-	Sources    []graph.Version[graph.Source]
-	SameAs     []graph.Version[graph.SameAs]
-	Verdicts   []graph.Version[graph.Verdict]
+	Vocabulary *graph.Vocabulary // of the present
+	// Terms are all versions of the terms of Vocabulary, in the order of ids, so that a view of the past is read in the words of
+	// its time. Without any, the vocabulary is the same at all times.
+	Terms    []graph.Version[graph.Term]
+	Entities []graph.Version[graph.Entity] // in any order
+	Sources  []graph.Version[graph.Source]
+	SameAs   []graph.Version[graph.SameAs]
+	Verdicts []graph.Version[graph.Verdict]
 	// Claims yields every version of every claim, open and closed, in any order. Claims are normalized; evidence, gist,
 	// annotator, codebook and batch are ignored. A yielded error ends the build and is returned as it is. Nil means no claims.
 	Claims iter.Seq2[graph.Version[graph.Claim], error]

@@ -80,7 +80,7 @@ func TestUnlistedTerms(t *testing.T) {
 		})
 	in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: graph.Entity{Key: "reef", Type: "x:Reef", Name: "Reef"}, Opened: 1, Closed: 2})
 	var got []string
-	for _, term := range present(t, in).Index().Unlisted() {
+	for _, term := range present(t, in).Unlisted() {
 		got = append(got, string(term.Kind)+" "+string(term.Key)+" "+term.Label)
 	}
 	want := []string{"entity_type x:Reef x:Reef", "relation x:pays x:pays", "role x:rank x:rank", "office x:treasurer x:treasurer"}

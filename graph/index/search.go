@@ -33,7 +33,7 @@ const (
 func Matches() []Match { return []Match{ByKey, ByName, ByFolded, ByPrefix, ByWord, BySimilar} }
 
 // Search returns the entities that the query may mean, the best first, each once with the form that fits best: by match, then
-// score, then the number of their relationships in the present, then key. A query without anything to see finds nothing.
+// score, then the number of their relationships at the view's time, then key. A query without anything to see finds nothing.
 func (g *Graph) Search(query string) []Hit {
 	query = strings.TrimSpace(query)
 	folded := graph.Fold(query)
@@ -215,12 +215,10 @@ func (s *search) ranked() []Hit {
 	for _, h := range s.best {
 		hits = append(hits, h)
 	}
-	es := &s.g.x.edges
-	relationships := func(n Node) int { return es.begun(n).len() + es.ended(n).len() }
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(
 			cmp.Compare(a.Match.rank(), b.Match.rank()), cmp.Compare(b.Score, a.Score),
-			cmp.Compare(relationships(b.Node), relationships(a.Node)), cmp.Compare(a.Node, b.Node),
+			cmp.Compare(s.g.Recorded(b.Node), s.g.Recorded(a.Node)), cmp.Compare(a.Node, b.Node),
 		)
 	})
 	return hits

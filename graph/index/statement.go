@@ -33,12 +33,17 @@ func (g *Graph) Edges(id graph.ClaimID) []Backed {
 		return nil
 	}
 	home := g.x.home(r)
-	backed := []Backed{{Edge: home}}
 	c := g.x.claim(r, home)
+	return append([]Backed{{Edge: home}}, g.projected(&c, home)...)
+}
+
+// projected returns the relationships besides its home that the projecting roles of a claim make, each once.
+func (g *Graph) projected(c *graph.Claim, home Edge) []Backed {
+	var backed []Backed
 	for _, role := range g.x.term(home).Projects {
 		for _, filler := range c.Roles.Entities(role) {
 			e, found := g.x.find(Triple{c.From, c.Type, filler})
-			if found && !slices.ContainsFunc(backed, func(b Backed) bool { return b.Edge == e }) {
+			if found && e != home && !slices.ContainsFunc(backed, func(b Backed) bool { return b.Edge == e }) {
 				backed = append(backed, Backed{e, role})
 			}
 		}

@@ -9,12 +9,12 @@ import (
 	"dyad/graph"
 )
 
-// Unlisted returns the terms that some record uses, standing or not, and the vocabulary does not define: bare terms, such as
-// those of `x:` types, by kind in the order of [graph.TermKinds], then by key. They are gathered once. The result is shared: do
-// not change it.
-func (x *Index) Unlisted() []*graph.Term {
-	x.unlisted.once.Do(func() { x.unlisted.terms = x.strays() })
-	return x.unlisted.terms
+// Unlisted returns the terms that some record uses and the vocabulary does not define: bare terms, such as those of `x:` types,
+// by kind in the order of [graph.TermKinds], then by key. A record counts from when it was recorded on, standing or not. They
+// are gathered once. The result is shared: do not change it.
+func (g *Graph) Unlisted() []*graph.Term {
+	g.unlisted.once.Do(func() { g.unlisted.terms = g.strays() })
+	return g.unlisted.terms
 }
 
 // unlisted are the terms that nobody defined, gathered when first asked for.
@@ -29,21 +29,11 @@ type use struct {
 	key  graph.TermKey
 }
 
-func (x *Index) strays() []*graph.Term {
+func (g *Graph) strays() []*graph.Term {
 	used := map[use]bool{}
-	for _, t := range x.types {
-		used[use{graph.RelationTerm, t}] = true
-	}
-	x.usedByEntities(used)
-	for i := range x.extras {
-		for _, r := range x.extras[i].roles {
-			used[use{graph.RoleTerm, r.Name}] = true
-			for _, t := range r.Terms {
-				used[use{graph.OfficeTerm, t}] = true
-			}
-		}
-	}
-	maps.DeleteFunc(used, func(u use, _ bool) bool { return x.vocabulary.Term(u.kind, u.key) != nil })
+	g.usedByClaims(used)
+	g.usedByEntities(used)
+	maps.DeleteFunc(used, func(u use, _ bool) bool { return g.x.vocabulary.Term(u.kind, u.key) != nil })
 	terms := make([]*graph.Term, 0, len(used))
 	for u := range used {
 		terms = append(terms, bare(u))
@@ -55,17 +45,84 @@ func (x *Index) strays() []*graph.Term {
 	return terms
 }
 
-// usedByEntities notes the types of all versions of all entities.
-func (x *Index) usedByEntities(used map[use]bool) {
-	note := func(v *graph.Version[graph.Entity]) { used[use{graph.EntityTypeTerm, v.Value.Type}] = true }
-	for i := range x.nodes.records {
-		note(&x.nodes.records[i])
-		for j := range x.nodes.past[Node(i)] {
-			note(&x.nodes.past[Node(i)][j])
+// usedByClaims notes the relations, roles and offices of all claims.
+func (g *Graph) usedByClaims(used map[use]bool) {
+	x := g.x
+	if g.view.AsOf == 0 {
+		for _, t := range x.types {
+			used[use{graph.RelationTerm, t}] = true
+		}
+		for i := range x.extras {
+			x.extras[i].note(used)
+		}
+		return
+	}
+	for e, r := range g.met() {
+		used[use{graph.RelationTerm, x.types[x.edges.typ[e]]}] = true
+		x.extras[x.claims.extra[r]].note(used)
+	}
+}
+
+// note notes the terms of a claim's roles.
+func (e *extra) note(used map[use]bool) {
+	for _, r := range e.roles {
+		used[use{graph.RoleTerm, r.Name}] = true
+		for _, t := range r.Terms {
+			used[use{graph.OfficeTerm, t}] = true
 		}
 	}
-	for i := range x.nodes.merged {
-		note(&x.nodes.merged[i].Version)
+}
+
+// usesType reports whether a claim that had been recorded at the view's time, standing or not, is of the type.
+func (g *Graph) usesType(t graph.TermKey) bool {
+	at, found := slices.BinarySearch(g.x.types, t)
+	if !found || g.view.AsOf == 0 {
+		return found
+	}
+	for e := range g.met() {
+		if int(g.x.edges.typ[e]) == at {
+			return true
+		}
+	}
+	return false
+}
+
+// met yields all claims that had been recorded at the view's time, standing or not, each with the relationship of its own ends.
+func (g *Graph) met() func(yield func(Edge, row) bool) {
+	es, cs := &g.x.edges, &g.x.claims
+	return func(yield func(Edge, row) bool) {
+		had := func(r row) bool { return g.view.AsOf == 0 || cs.ticks[cs.opened[r]] <= g.view.AsOf }
+		for e := range Edge(es.present) {
+			for r := es.rows[e]; r < es.rows[e+1]; r++ {
+				if had(r) && !yield(e, r) {
+					return
+				}
+			}
+		}
+		for r := row(cs.standing()); int(r) < len(cs.id); r++ {
+			if had(r) && !yield(cs.edge[int(r)-cs.standing()], r) {
+				return
+			}
+		}
+	}
+}
+
+// usedByEntities notes the types of all versions of all entities.
+func (g *Graph) usedByEntities(used map[use]bool) {
+	note := func(v *graph.Version[graph.Entity]) {
+		if g.view.AsOf == 0 || v.Opened <= g.view.AsOf {
+			used[use{graph.EntityTypeTerm, v.Value.Type}] = true
+		}
+	}
+	ns := g.x.nodes
+	for i := range ns.records {
+		note(&ns.records[i])
+		for j := range ns.past[Node(i)] {
+			note(&ns.past[Node(i)][j])
+		}
+	}
+	for i := range ns.merged {
+		note(&ns.merged[i].Version)
 	}
 }
 

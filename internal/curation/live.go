@@ -43,6 +43,7 @@ func Index(ctx context.Context, s *store.Store) (*index.Index, error) {
 	}
 	return index.Build(index.Input{
 		Vocabulary: graph.NewVocabulary(feed.Terms),
+		Terms:      feed.Words,
 		Entities:   feed.Entities,
 		Sources:    feed.Sources,
 		SameAs:     feed.SameAs,

@@ -56,7 +56,7 @@ func (s *Selection) dotEdge(w io.Writer, e index.Edge) {
 
 // term returns the vocabulary's entry for a relation type.
 func (s *Selection) term(key graph.TermKey) *graph.Term {
-	return s.Graph.Index().Vocabulary().Relation(key)
+	return s.Graph.Vocabulary().Relation(key)
 }
 
 func dotLine(status graph.Status) (style, width string) {

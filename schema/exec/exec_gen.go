@@ -178,7 +178,7 @@ type QueryResolver interface {
 	Dyad(ctx context.Context, a string, b string, filter *RelationshipFilter, view *View) (*Dyad, error)
 	RolledUp(ctx context.Context, view View) (*RolledUp, error)
 	Contradictions(ctx context.Context, filter *ContradictionFilter, view *View, first *int, after *string, last *int, before *string) (*ContradictionConnection, error)
-	Vocabulary(ctx context.Context, kind *graph.TermKind, search *string, first *int, after *string, last *int, before *string) (*TermConnection, error)
+	Vocabulary(ctx context.Context, kind *graph.TermKind, search *string, view *View, first *int, after *string, last *int, before *string) (*TermConnection, error)
 	Stats(ctx context.Context, filter *RelationshipFilter, view *View) (*Stats, error)
 	Server(ctx context.Context) (*Server, error)
 	Ranking(ctx context.Context, measure Measure, options *MeasureOptions, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*RankingConnection, error)
@@ -2545,6 +2545,8 @@ type Query {
     kind: TermKind
     "Words that all have to occur in key, label or definition. Case and diacritics don't matter."
     search: String
+    "Only its ` + "`" + `asOf` + "`" + ` matters: which words there were at an earlier moment, and what they meant."
+    view: View
     "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
     first: Int
     "Only what follows this cursor."
@@ -7471,38 +7473,46 @@ func (ec *executionContext) field_Query_vocabulary_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["search"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOCursor2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["last"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOCursor2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["before"] = arg5
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -17965,7 +17975,7 @@ func (ec *executionContext) _Query_vocabulary(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Vocabulary(ctx, fc.Args["kind"].(*graph.TermKind), fc.Args["search"].(*string), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Vocabulary(ctx, fc.Args["kind"].(*graph.TermKind), fc.Args["search"].(*string), fc.Args["view"].(*View), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *TermConnection) graphql.Marshaler {

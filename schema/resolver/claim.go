@@ -29,7 +29,7 @@ func (d *desk) presentClaim(c *graph.Claim, v *graph.View, asked graph.Tx) (*exe
 		return nil, err
 	}
 	shown := &exec.Claim{
-		Source: source, From: from, Type: d.termOf(graph.RelationTerm, c.Type), To: to,
+		Source: source, From: from, Type: d.termOf(v, graph.RelationTerm, c.Type), To: to,
 		ID: c.ID.String(), Revision: c.Revision, Polarity: c.Polarity, Modality: c.Modality, Outcome: c.Outcome,
 		When: presentWhen(c.When), Number: presentNumber(c.Number), Gist: optional(c.Gist),
 		Annotator: optional(c.Annotator), Codebook: optional(c.Codebook), Batch: optional(string(c.Batch)),

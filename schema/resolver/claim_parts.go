@@ -30,7 +30,7 @@ func (r roleResolver) Claims(ctx context.Context, role *exec.Role) ([]*exec.Clai
 func (r roleResolver) Terms(ctx context.Context, role *exec.Role) ([]*exec.TermEntry, error) {
 	shown := make([]*exec.TermEntry, len(role.Record.Terms))
 	for i, key := range role.Record.Terms {
-		shown[i] = deskOf(ctx).termOf(graph.OfficeTerm, key)
+		shown[i] = deskOf(ctx).termOf(role.View, graph.OfficeTerm, key)
 	}
 	return shown, nil
 }

@@ -16,7 +16,7 @@ func TestListsHeedTheTime(t *testing.T) {
 	ctx, cancel := context.WithCancel(ctx)
 	cancel()
 	search := "nothing has these words"
-	if terms, err := root.Query().Vocabulary(ctx, nil, &search, nil, nil, nil, nil); !errors.Is(err, context.Canceled) {
+	if terms, err := root.Query().Vocabulary(ctx, nil, &search, nil, nil, nil, nil, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("vocabulary(search: %q) of a client that has left: %v %v, want %v", search, terms, err, context.Canceled)
 	}
 }

@@ -170,9 +170,8 @@ func found(ctx context.Context, g *index.Graph, v *graph.View, search string, ma
 // hitPlace orders hits as the search does: by the sort of match, then by score, then by number of relationships, then by key.
 // The bits of numbers that are not negative are in the order of the numbers.
 func hitPlace(g *index.Graph, h index.Hit) place {
-	degree := g.Index().Present().Degree(h.Node)
 	return place{
-		rank: []int{slices.Index(index.Matches(), h.Match), -int(math.Float64bits(h.Score)), -degree.Out - degree.In},
+		rank: []int{slices.Index(index.Matches(), h.Match), -int(math.Float64bits(h.Score)), -g.Recorded(h.Node)},
 		text: []string{string(g.Key(h.Node))},
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // presentEntity shows an entity as v has it.
 func (d *desk) presentEntity(e *graph.Entity, v *graph.View) *exec.Entity {
-	entityType := d.termOf(graph.EntityTypeTerm, e.Type)
+	entityType := d.termOf(v, graph.EntityTypeTerm, e.Type)
 	return once(&d.shown, d.shown.entities, seen[graph.Entity]{e, v}, func() *exec.Entity {
 		return writeEntity(e, v, entityType)
 	})

@@ -124,7 +124,7 @@ func wantsType(g *index.Graph, w *exec.TermFilter) (func(graph.TermKey) bool, er
 	if _, err := g.Matcher(index.Filter{And: typesFilter(w)}); err != nil {
 		return nil, err
 	}
-	vocabulary := g.Index().Vocabulary()
+	vocabulary := g.Vocabulary()
 	fits := func(t graph.TermKey, list []graph.TermKey) bool {
 		return slices.ContainsFunc(list, func(wide graph.TermKey) bool {
 			return t == wide || narrower(w) && vocabulary.Entails(t, wide)

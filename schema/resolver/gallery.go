@@ -22,9 +22,10 @@ type seen[T any] struct {
 	view   *graph.View
 }
 
-// used is a term by what it is used for.
+// used is a term by what it is used for, in the words of some time.
 type used struct {
-	kind graph.TermKind
+	words *graph.Vocabulary
+	kind  graph.TermKind
 	key  graph.TermKey
 }
 

@@ -25,7 +25,7 @@ func (r mutationResolver) DefineTerm(ctx context.Context, input exec.TermInput, 
 	if err != nil || !changed {
 		return payload, err
 	}
-	payload.Term = a.d.termOf(t.Kind, t.Key)
+	payload.Term = a.d.termOf(&graph.View{}, t.Kind, t.Key)
 	return payload, nil
 }
 

@@ -61,7 +61,7 @@ func (d *desk) anything(ctx context.Context, g *index.Graph, v *graph.View, id s
 	if s, ok := g.SourceOf(graph.SourceID(parsed)); ok {
 		return d.presentSource(s, v), nil
 	}
-	for _, t := range d.terms() {
+	for _, t := range terms(g) {
 		if t.DerivedID() == graph.TermID(parsed) {
 			return presentTerm(t), nil
 		}

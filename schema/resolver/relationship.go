@@ -15,7 +15,7 @@ func (d *desk) presentRelationship(g *index.Graph, e index.Edge, v *graph.View) 
 	from, to := g.Ends(e)
 	shown := &exec.Relationship{
 		ID: r.ID.String(), Status: r.Status, Sign: r.Sign, Weight: r.Weight,
-		From: d.presentEntity(g.Entity(from), v), Type: d.termOf(graph.RelationTerm, r.Type),
+		From: d.presentEntity(g.Entity(from), v), Type: d.termOf(v, graph.RelationTerm, r.Type),
 		Support: presentSupport(&r.Support, v), Record: &r, View: v,
 	}
 	if to != index.Nobody {

@@ -24,7 +24,7 @@ type census struct {
 // Stats counts. What needs a look at every relationship is counted only if it is asked for.
 func (r queryResolver) Stats(ctx context.Context, filter *exec.RelationshipFilter, view *exec.View) (*exec.Stats, error) {
 	d := deskOf(ctx)
-	_, g, err := d.under(ctx, view, nil)
+	v, g, err := d.under(ctx, view, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -36,12 +36,12 @@ func (r queryResolver) Stats(ctx context.Context, filter *exec.RelationshipFilte
 		}
 	}
 	shown := &exec.Stats{
-		EntitiesByType:      d.termCounts(graph.EntityTypeTerm, stats.Entities),
+		EntitiesByType:      d.termCounts(v, graph.EntityTypeTerm, stats.Entities),
 		Sources:             stats.Sources,
 		UndatedLeftOut:      stats.Undated,
 		Claims:              c.claims,
 		EntitiesConnected:   c.ends,
-		RelationshipsByType: d.termCounts(graph.RelationTerm, c.byType),
+		RelationshipsByType: d.termCounts(v, graph.RelationTerm, c.byType),
 	}
 	for _, n := range stats.Entities {
 		shown.Entities += n
@@ -58,11 +58,11 @@ func (r queryResolver) Stats(ctx context.Context, filter *exec.RelationshipFilte
 }
 
 // termCounts lists counts in the order of the terms.
-func (d *desk) termCounts(kind graph.TermKind, counts map[graph.TermKey]int) []*exec.TermCount {
+func (d *desk) termCounts(v *graph.View, kind graph.TermKind, counts map[graph.TermKey]int) []*exec.TermCount {
 	shown := []*exec.TermCount{}
 	for _, key := range slices.Sorted(maps.Keys(counts)) {
 		if counts[key] > 0 {
-			shown = append(shown, &exec.TermCount{Type: d.termOf(kind, key), Count: counts[key]})
+			shown = append(shown, &exec.TermCount{Type: d.termOf(v, kind, key), Count: counts[key]})
 		}
 	}
 	return shown

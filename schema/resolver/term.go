@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dyad/graph"
+	"dyad/graph/index"
 	"dyad/schema/exec"
 )
 
@@ -35,9 +36,22 @@ func presentTerm(t *graph.Term) *exec.TermEntry {
 	return e
 }
 
-// termOf returns the term of a key as it is shown, whether or not the vocabulary defines it.
-func (d *desk) termOf(kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
-	return once(&d.shown, d.shown.terms, used{kind, key}, func() *exec.TermEntry { return writeTerm(d.x.Vocabulary(), kind, key) })
+// termOf returns the term of a key as it is shown in the words of the time of v, whether or not they define it.
+func (d *desk) termOf(v *graph.View, kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
+	words := d.words(v)
+	return once(&d.shown, d.shown.terms, used{words, kind, key}, func() *exec.TermEntry { return writeTerm(words, kind, key) })
+}
+
+// words returns the vocabulary of the time of v.
+func (d *desk) words(v *graph.View) *graph.Vocabulary {
+	if v.AsOf == 0 {
+		return d.x.Vocabulary()
+	}
+	g, err := d.graph(v)
+	if err != nil {
+		return d.x.Vocabulary() // cannot happen: nothing is shown under a view without a graph
+	}
+	return g.Vocabulary()
 }
 
 func writeTerm(vocabulary *graph.Vocabulary, kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
@@ -67,19 +81,28 @@ func listed[T any](list []T) []T {
 }
 
 // terms returns every term: those that the vocabulary defines, and those that data uses all the same.
-func (d *desk) terms() []*graph.Term {
-	return slices.AppendSeq(slices.Clone(d.x.Unlisted()), d.x.Vocabulary().All())
+func terms(g *index.Graph) []*graph.Term {
+	return slices.AppendSeq(slices.Clone(g.Unlisted()), g.Vocabulary().All())
 }
 
 // Vocabulary lists terms.
-func (r queryResolver) Vocabulary(ctx context.Context, kind *graph.TermKind, search *string,
+func (r queryResolver) Vocabulary(ctx context.Context, kind *graph.TermKind, search *string, view *exec.View,
 	first *int, after *string, last *int, before *string,
 ) (*exec.TermConnection, error) {
 	asked, err := ask(first, after, last, before)
 	if err != nil {
 		return nil, err
 	}
-	l := sorted(byPlace("vocabulary", 1, 1), deskOf(ctx).terms(), termPlace, place.compare)
+	d := deskOf(ctx)
+	v, err := d.view(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	g, err := d.x.Under(graph.View{AsOf: v.AsOf}) // nothing else chooses among words
+	if err != nil {
+		return nil, err
+	}
+	l := sorted(byPlace("vocabulary", 1, 1), terms(g), termPlace, place.compare)
 	if kind != nil || search != nil {
 		wanted := wordsOf(search)
 		l.match = func(t *graph.Term) bool {
