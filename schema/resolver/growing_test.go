@@ -83,7 +83,7 @@ func (w *growing) load() error {
 		return err
 	}
 	x, err := index.Build(index.Input{
-		Vocabulary: graph.NewVocabulary(f.Terms), Entities: f.Entities, Sources: f.Sources, SameAs: f.SameAs, Verdicts: f.Verdicts,
+		Vocabulary: graph.NewVocabulary(f.Terms), Terms: f.Words, Entities: f.Entities, Sources: f.Sources, SameAs: f.SameAs, Verdicts: f.Verdicts,
 		Claims: f.Claims, Last: f.Last,
 	})
 	if err == nil {
