@@ -34,8 +34,9 @@ var arrows = map[string][]string{
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk"},
-	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer"},
+	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
 	"internal/explorer":            {},
+	"internal/metrics":             {"graph"},
 	"seeds":                        {},
 	"cmd/dyad": {
 		"graph", "graph/*", "store", "store/*", "extract", "extract/*", "schema", "schema/*", "internal/*", "seeds",
@@ -49,6 +50,7 @@ var fences = map[string][]string{
 	"github.com/vektah/gqlparser": {"schema/exec", "schema/resolver", "internal/server"},
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
+	"github.com/prometheus":       {"internal/metrics"},
 }
 
 // TestArrows holds every package to the table above.

@@ -50,6 +50,7 @@ func (w *workspace) server(x *index.Index, texts *extract.Texts, config server.C
 		Texts:    resolverTexts(texts),
 		Digest:   w.digest,
 		Version:  version,
+		Build:    thisBuild(),
 		Limits:   resolver.DefaultLimits(),
 	})
 	if err != nil {

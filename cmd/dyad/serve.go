@@ -9,10 +9,12 @@ import (
 	"net"
 	"os"
 	"strconv"
+	"time"
 
 	"dyad/extract"
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/internal/explorer"
 	"dyad/internal/server"
 
 	"github.com/spf13/cobra"
@@ -22,6 +24,7 @@ import (
 type serving struct {
 	dir, listen, texts string
 	hosts              []string
+	log, metrics       string
 	quiet              bool
 }
 
@@ -34,9 +37,14 @@ func newServe() *cobra.Command {
 interrupted. It binds to the loopback address unless told otherwise, and only reads.
 
 The texts of sources are not part of the data. Where you have them, --texts makes the API show the words
-behind each claim.`,
+behind each claim.
+
+Each request is a line of the log, on standard error, without what it asked. Counts are at /metrics, for
+Prometheus; --metrics ADDRESS serves them there and nowhere else, --metrics off counts nothing.
+docs/operating.md says how to run a server.`,
 		Example: `  dyad serve
-  dyad serve --data mine --listen 127.0.0.1:9000 --texts ../articles`,
+  dyad serve --data mine --listen 127.0.0.1:9000 --texts ../articles
+  dyad serve --log json --metrics 127.0.0.1:9090`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd) },
 	}
@@ -46,42 +54,69 @@ behind each claim.`,
 	f.StringVar(&s.texts, "texts", "", "folder with the texts, to show the words behind claims")
 	f.StringSliceVar(&s.hosts, "host", nil, "further names under which the server may be asked for, besides those of loopback")
 	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
+	f.StringVar(&s.log, "log", "text", "format of the log: text or json")
+	f.StringVar(&s.metrics, "metrics", metricsBeside, "where counts are served: on (at /metrics), an address of their own, or off")
+	complete(cmd, "log", "text", "json")
 	return cmd
 }
 
 func (s *serving) run(cmd *cobra.Command) error {
+	log, err := s.logger(cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
 	texts, err := openTexts(s.texts)
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", s.listen)
+	questions, err := listen("--listen", s.listen)
 	if err != nil {
-		return &graph.Error{On: "--listen " + s.listen, Fault: graph.Conflict, Err: fmt.Errorf("%w: name another address, or stop what listens there", err)}
+		return err
 	}
-	defer l.Close()
+	defer questions.Close()
+	scrapes, err := listenForMetrics(s.metrics)
+	if err != nil {
+		return err
+	}
+	if scrapes != nil {
+		defer scrapes.Close()
+	}
 	w, err := openWorkspace(cmd.Context(), s.dir, true)
 	if err != nil {
 		return err
 	}
+	return errors.Join(s.serve(cmd, w, texts, log, questions, scrapes), w.close())
+}
+
+// serve answers from an open workspace until the command is interrupted. scrapes may be nil.
+func (s *serving) serve(cmd *cobra.Command, w *workspace, texts *extract.Texts, log *slog.Logger, questions, scrapes net.Listener) error {
 	loaded, err := w.fill(cmd.Context())
 	if err != nil {
-		return errors.Join(err, w.close())
+		return err
 	}
-	talk := cmd.ErrOrStderr()
+	begun := time.Now()
 	x, err := w.index(cmd.Context())
 	if err != nil {
-		return errors.Join(err, w.close())
+		return err
 	}
-	srv, err := w.server(x, texts, server.Config{Log: s.log(talk), Hosts: s.hosts})
+	config := server.Config{Log: log, Hosts: s.hosts, MetricsApart: scrapes != nil}
+	if s.metrics != metricsNone {
+		config.Metrics = w.state(time.Since(begun))
+	}
+	srv, err := w.server(x, texts, config)
 	if err != nil {
-		return errors.Join(err, w.close())
+		return err
 	}
-	s.greet(talk, l.Addr(), x.Present(), loaded)
+	talk := cmd.ErrOrStderr()
+	s.greet(talk, questions.Addr(), x.Present(), loaded)
 	if s.texts != "" {
 		fmt.Fprintf(talk, "The words of %s can be shown: their texts are in %s.\n\n", count(atHand(x.Present(), texts), "source"), s.texts)
 	}
+	if scrapes != nil {
+		fmt.Fprintf(talk, "Metrics are at http://%s/metrics.\n\n", reachable(scrapes.Addr()))
+	}
 	fmt.Fprintln(talk, "Stop with Ctrl-C.")
-	return errors.Join(srv.Serve(cmd.Context(), l), w.close())
+	return serveBoth(cmd.Context(), srv, questions, scrapes)
 }
 
 // fill loads the built-in corpus into an empty store, and reports whether it did.
@@ -97,13 +132,19 @@ func (w *workspace) fill(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
-// log returns the log of requests.
-func (s *serving) log(w io.Writer) *slog.Logger {
-	level := slog.LevelInfo
+// logger returns the log of requests.
+func (s *serving) logger(w io.Writer) (*slog.Logger, error) {
+	options := &slog.HandlerOptions{Level: slog.LevelInfo}
 	if s.quiet {
-		level = slog.LevelWarn
+		options.Level = slog.LevelWarn
 	}
-	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level}))
+	switch s.log {
+	case "text":
+		return slog.New(slog.NewTextHandler(w, options)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(w, options)), nil
+	}
+	return nil, usageError{fmt.Errorf("--log takes text or json, not %q", s.log)}
 }
 
 // firstQuery is what a newcomer is offered: who shelters the TTP, and who says so. README.md shows its answer.
@@ -127,7 +168,11 @@ func (s *serving) greet(w io.Writer, addr net.Addr, g *index.Graph, loaded bool)
 	}
 	base := "http://" + reachable(addr)
 	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, g.Index().Last())
-	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n\n", base, base, base)
+	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n", base, base, base)
+	if explorer.HasGraphiQL() {
+		fmt.Fprintf(w, "  GraphiQL    %s/graphiql\n", base)
+	}
+	fmt.Fprintln(w)
 	fmt.Fprintf(w, "A first question, to paste into another terminal:\n\n  curl -s %s/graphql -H 'Content-Type: application/json' \\\n    -d '{\"query\": %q}'\n\n",
 		base, query)
 	fmt.Fprintf(w, "or:\n\n  %s query --server %s '%s'\n\n", os.Args[0], base, query)

@@ -46,6 +46,8 @@ func (a *Answer) JSON() ([]byte, error) { return json.Marshal(a) }
 // Execute answers one request, within the limits. It always answers: what goes wrong is in the answer.
 func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
 	ctx = s.identified(ctx)
+	ctx, seen := s.observe(ctx)
+	defer func() { seen.done(answer) }()
 	defer func() {
 		if problem := recover(); problem != nil {
 			answer = s.failed(ctx, s.recoverField(ctx, problem))
@@ -53,6 +55,7 @@ func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
 	}()
 	note(ctx, func(e *entry) { e.operation = r.OperationName })
 	leave, err := s.queue.enter(ctx)
+	seen.entered()
 	if err != nil {
 		return s.failed(ctx, err)
 	}
@@ -68,7 +71,7 @@ func (s *Server) answer(ctx context.Context, r Request) *Answer {
 	if err != nil {
 		return s.failed(ctx, err)
 	}
-	note(ctx, func(e *entry) { e.cost = cost })
+	planned(ctx, oc.Operation, cost)
 	ctx, err = s.c.Resolvers.Begin(ctx)
 	if err != nil {
 		return s.failed(ctx, err)
