@@ -19,6 +19,7 @@ type entry struct {
 	operation string // as the client names it
 	price     int
 	fault     graph.Fault
+	curator   string
 }
 
 // entryKey is the key of the entry in a request's context.
@@ -65,7 +66,7 @@ func (s *Server) line(r *http.Request, e *entry, w *countingWriter, took time.Du
 		slog.String("request", requestID(r.Context())), slog.String("method", printable(r.Method, loggedName)),
 		slog.String("path", printable(r.URL.Path, loggedPath)), slog.Int("status", w.status), slog.Float64("ms", milliseconds(took)),
 		slog.Int64("bytes", w.bytes), slog.Int("price", e.price), slog.String("operation", printable(e.operation, loggedName)),
-		slog.String("code", string(e.fault)), slog.String("remote", r.RemoteAddr))
+		slog.String("code", string(e.fault)), slog.String("curator", e.curator), slog.String("remote", r.RemoteAddr))
 }
 
 // milliseconds rounds a time to microseconds.

@@ -45,7 +45,6 @@ func (o *observation) entered() {
 
 // planned tells what the operation is and what it costs: it will be run.
 func planned(ctx context.Context, op *ast.OperationDefinition, price int) {
-	note(ctx, func(e *entry) { e.price = price })
 	if o, ok := ctx.Value(observationKey{}).(*observation); ok {
 		o.Kind, o.Class, o.Price = string(op.Operation), classOf(op), price
 	}
