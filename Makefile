@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer test check conformance generate bench fuzz clean
+.PHONY: serve build explorer test check conformance generate release-schema bench fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -39,11 +39,16 @@ check:
 # Readers and clients that are not ours, installed by the script itself.
 conformance: build
 	bash internal/conformance/run
+	bash internal/conformance/protocols/run
 	bash internal/conformance/graphiql
 
 # Everything that is generated, from its source. CI checks that it is current.
 generate:
 	$(GO) tool gqlgen generate
+
+# A release makes its schema what later ones are compared with: make release-schema RELEASE=v1.2.0, before it is tagged.
+release-schema:
+	bash internal/conformance/release-schema "$(RELEASE)"
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -54,6 +54,7 @@ var fences = map[string][]string{
 	"github.com/dgraph-io/badger": {"store/badgerkv"},
 	"github.com/99designs/gqlgen": {"schema/exec", "schema/resolver", "internal/server"},
 	"github.com/vektah/gqlparser": {"schema/exec", "schema/resolver", "internal/server"},
+	"github.com/coder/websocket":  {"internal/server"},
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
 	"github.com/prometheus":       {"internal/metrics"},

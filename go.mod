@@ -7,6 +7,7 @@ ignore node_modules
 
 require (
 	github.com/99designs/gqlgen v0.17.92
+	github.com/coder/websocket v1.8.15
 	github.com/dgraph-io/badger/v4 v4.9.6
 	github.com/google/go-cmp v0.7.0
 	github.com/google/uuid v1.6.0

@@ -20,6 +20,7 @@ type Metrics struct {
 	price   prometheus.Histogram
 	charged *prometheus.CounterVec // by kind and class
 	answers prometheus.Histogram
+	events  *prometheus.CounterVec // by class
 	refused *prometheus.CounterVec // by code
 	partial *prometheus.CounterVec // by code
 
@@ -41,6 +42,7 @@ func New(build Build, state func() State) *Metrics {
 		charged: counters("dyad_price_charged_total", "Prices of the operations that were run, added up.", operation),
 		answers: histogram("dyad_answer_bytes", "Bytes of the data of an answer, before compression.",
 			prometheus.ExponentialBuckets(256, 4, 9)), // 256 B to 16 MiB
+		events:   counters("dyad_subscription_answers_total", "Answers that subscriptions had.", []string{"class"}),
 		refused:  counters("dyad_refusals_total", "Requests that got no data, by the code of their first error.", []string{"code"}),
 		partial:  counters("dyad_field_errors_total", "Answers with data and errors beside it, by the code of the first.", []string{"code"}),
 		requests: counters("dyad_http_requests_total", "HTTP requests that were answered.", []string{"route", "status"}),
@@ -51,7 +53,7 @@ func New(build Build, state func() State) *Metrics {
 		m.partial.WithLabelValues(string(fault))
 	}
 	m.registry.MustRegister(
-		m.seconds, m.waited, m.price, m.charged, m.answers, m.refused, m.partial, m.requests, m.sent, holding{state}, build.gauge(),
+		m.seconds, m.waited, m.price, m.charged, m.answers, m.events, m.refused, m.partial, m.requests, m.sent, holding{state}, build.gauge(),
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return m

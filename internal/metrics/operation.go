@@ -6,7 +6,7 @@ import (
 	"dyad/graph"
 )
 
-// Unread is the kind and the class of an operation that was refused before it was known what it is.
+// Unread is the kind and the class of an operation that was refused before it was run.
 const Unread = "unread"
 
 // An Operation is one that has been answered.
@@ -23,22 +23,51 @@ type Operation struct {
 
 // Done counts an operation that has been answered, with or without data.
 func (m *Metrics) Done(o Operation) {
-	kind, class := o.Kind, o.Class
-	if kind == "" || class == "" {
-		kind, class = Unread, Unread
-	}
-	m.seconds.WithLabelValues(kind, class).Observe(o.Took.Seconds())
-	m.waited.Observe(o.Waited.Seconds())
-	if kind != Unread {
-		m.charged.WithLabelValues(kind, class).Add(float64(o.Price))
-		m.price.Observe(float64(o.Price))
-	}
-	switch {
-	case !o.Data:
+	m.timed(o)
+	if !o.Data {
+		m.charge(o)
 		m.Refused(o.Fault)
 		return
-	case o.Fault != "":
+	}
+	m.answered(o)
+}
+
+// Began counts a subscription that has been accepted. Its answers are [Metrics.Answered].
+func (m *Metrics) Began(o Operation) { m.timed(o) }
+
+// Answered counts one answer of a subscription, which is charged like any other.
+func (m *Metrics) Answered(o Operation) {
+	m.events.WithLabelValues(o.Class).Inc()
+	m.answered(o)
+}
+
+func (m *Metrics) timed(o Operation) {
+	kind, class := o.labels()
+	m.seconds.WithLabelValues(kind, class).Observe(o.Took.Seconds())
+	m.waited.Observe(o.Waited.Seconds())
+}
+
+func (m *Metrics) answered(o Operation) {
+	m.charge(o)
+	m.answers.Observe(float64(o.Bytes))
+	if o.Fault != "" {
 		m.partial.WithLabelValues(string(o.Fault)).Inc()
 	}
-	m.answers.Observe(float64(o.Bytes))
+}
+
+// charge counts the price of an operation that was run.
+func (m *Metrics) charge(o Operation) {
+	kind, class := o.labels()
+	if kind == Unread {
+		return
+	}
+	m.charged.WithLabelValues(kind, class).Add(float64(o.Price))
+	m.price.Observe(float64(o.Price))
+}
+
+func (o Operation) labels() (kind, class string) {
+	if o.Kind == "" || o.Class == "" {
+		return Unread, Unread
+	}
+	return o.Kind, o.Class
 }

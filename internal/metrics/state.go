@@ -9,6 +9,8 @@ import (
 // A State is what holds at the moment of a scrape. What is nil is not known, and has no line.
 type State struct {
 	Working, Waiting int // operations
+	Connections      int // that stay open
+	Backlog          int // bytes of answers that wait for their clients
 	Texts            int // sources whose text is at hand
 	Index            *Index
 	BuildSeconds     float64 // that the index took to build; 0: not known
@@ -53,6 +55,8 @@ type holding struct{ state func() State }
 var (
 	working      = gauge("dyad_operations_working", "Operations that are worked on.")
 	waiting      = gauge("dyad_operations_waiting", "Operations that wait for their turn.")
+	connections  = gauge("dyad_connections_open", "WebSockets and event streams that are open.")
+	backlog      = gauge("dyad_connections_backlog_bytes", "Bytes of answers that wait for WebSockets and event streams to take them.")
 	texts        = gauge("dyad_texts_loaded", "Sources whose text is at hand.")
 	loaded       = gauge("dyad_index_loaded", "Whether there is an index to answer from: 1 or 0.")
 	entities     = gauge("dyad_index_entities", "Entities in the index.")
@@ -71,7 +75,7 @@ func gauge(name, help string) *prometheus.Desc { return prometheus.NewDesc(name,
 // Describe lists the gauges.
 func (holding) Describe(to chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		working, waiting, texts, loaded, entities, relations, claims, sources, answering, buildSeconds, storeBytes, storeFree, committed,
+		working, waiting, connections, backlog, texts, loaded, entities, relations, claims, sources, answering, buildSeconds, storeBytes, storeFree, committed,
 	} {
 		to <- d
 	}
@@ -83,6 +87,8 @@ func (h holding) Collect(to chan<- prometheus.Metric) {
 	send := func(d *prometheus.Desc, v float64) { to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v) }
 	send(working, float64(s.Working))
 	send(waiting, float64(s.Waiting))
+	send(connections, float64(s.Connections))
+	send(backlog, float64(s.Backlog))
 	send(texts, float64(s.Texts))
 	if s.BuildSeconds > 0 {
 		send(buildSeconds, s.BuildSeconds)

@@ -24,6 +24,7 @@ func (s *Server) counting() *metrics.Metrics {
 		func() metrics.State {
 			state := s.c.Metrics()
 			state.Working, state.Waiting = s.queue.load()
+			state.Connections, state.Backlog = s.streams.load()
 			if x := s.c.Resolvers.Index(); x != nil {
 				state.Index = figures(x)
 				state.Texts = texts.of(x, s.c.Resolvers.TextsLoaded)
@@ -64,6 +65,13 @@ func (q queue) load() (working, waiting int) {
 	admitted := len(q.admitted)
 	working = min(len(q.running), admitted) // the two are read one after the other
 	return working, admitted - working
+}
+
+// load returns how many connections stay open, and how many bytes of answers wait for their clients.
+func (s *streams) load() (open, backlog int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.open, s.backlog
 }
 
 // turnedAway counts a request that is refused before it is an operation.

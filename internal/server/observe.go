@@ -50,14 +50,27 @@ func planned(ctx context.Context, op *ast.OperationDefinition, price int) {
 	}
 }
 
-// done counts the operation with its answer.
+// done counts the operation with its answer. It is nil for a subscription that has begun: its answers are counted as they come.
 func (o *observation) done(a *Answer) {
 	if o == nil {
 		return
 	}
 	o.Took = o.clock().Sub(o.begun)
+	if a == nil {
+		o.counts.Began(o.Operation)
+		return
+	}
 	o.Bytes, o.Data, o.Fault = len(a.Data), a.Data != nil, a.Fault()
 	o.counts.Done(o.Operation)
+}
+
+// answered counts one answer of a subscription.
+func (s *Server) answered(sub *subscription, a *Answer) {
+	if s.counts != nil {
+		s.counts.Answered(metrics.Operation{
+			Kind: string(ast.Subscription), Class: sub.field.Name, Price: sub.cost, Bytes: len(a.Data), Fault: a.Fault(), Data: true,
+		})
+	}
 }
 
 // classOf names a valid operation by its root field: there are as many classes as the schema has root fields, and two more. The

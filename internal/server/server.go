@@ -29,6 +29,8 @@ type Server struct {
 	explorer fs.FS // what its page refers to
 	compress func(http.Handler) http.HandlerFunc
 	queue    queue
+	events   chan struct{} // holds one element for each event of a subscription that is being answered
+	streams  *streams
 	graphiql explorer.GraphiQL
 	counts   *metrics.Metrics // nil: none
 }
@@ -61,7 +63,8 @@ func New(c Config) (*Server, error) {
 		c: c, limits: limits,
 		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
 		explorer: files, graphiql: graphiql, compress: compress,
-		queue: newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
+		queue:  newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
+		events: make(chan struct{}, runtime.GOMAXPROCS(0)), streams: newStreams(limits.Connections),
 	}
 	s.counts = s.counting()
 	return s, nil
@@ -70,7 +73,7 @@ func New(c Config) (*Server, error) {
 // Handler returns the routes, with everything around them.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", http.HandlerFunc(s.serveGraphQL))
+	mux.Handle(graphqlPath, http.HandlerFunc(s.serveGraphQL))
 	mux.Handle("/schema.graphql", page("text/plain; charset=utf-8", schema.SDL))
 	mux.Handle("/healthz", page("text/plain; charset=utf-8", func() string { return "ok\n" }))
 	mux.Handle("/readyz", http.HandlerFunc(s.serveReady))
@@ -80,11 +83,12 @@ func (s *Server) Handler() http.Handler {
 	s.routeGraphiQL(mux)
 	s.routeMetrics(mux)
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))
-	return s.logged(s.recovered(secured(s.hosted(s.compress(mux)))))
+	return s.logged(s.recovered(secured(s.hosted(s.upgraded(s.compress(mux))))))
 }
 
-// Serve answers requests that come in through l until ctx is done. Then it accepts no more, lets those being answered finish
-// within the time that the configuration gives them, and returns nil if all did. It closes l.
+// Serve answers requests that come in through l until ctx is done. Then it accepts no more, ends subscriptions, lets what else is
+// being answered finish within the time that the configuration gives it, and returns nil if all did. It closes l, and can be
+// called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	t := s.c.Timeouts
 	h := &http.Server{
@@ -98,7 +102,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		<-ctx.Done()
 		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.Shutdown)
 		defer cancel()
-		stopped <- h.Shutdown(end)
+		s.streams.stop()
+		stopped <- errors.Join(h.Shutdown(end), s.streams.wait(end))
 	}()
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err

@@ -540,7 +540,7 @@ type Ranked {
   world.
   """
   value: Float!
-  "The entity."
+  "Who has the value, as the view shows it."
   entity: Entity!
   "The relationships of it that count: who says so is behind each. In the order of the keys of from, type, to."
   relationships(
@@ -1499,7 +1499,7 @@ enum IdentityJudgement {
 input VerdictInput {
   "The id of the contradiction, as it is found among all that is recorded now."
   contradiction: ID!
-  "The finding."
+  "What came of looking into it."
   finding: Finding!
   "Ids of the claims of it that the curator follows. ` + "`" + `DECIDED` + "`" + ` needs some."
   prefers: [ID!]
@@ -1842,7 +1842,7 @@ type Dyad {
 
 "What one holder says of a relationship. A claim gives one for its innermost voice, and one for each voice that rejects what it hears."
 type Statement {
-  "The claim."
+  "The claim that makes it: with its source, voices, date and words."
   claim: Claim!
   "The relationship that it is about."
   relationship: Relationship!
@@ -2246,9 +2246,9 @@ enum EntityClass {
 
 "By which name an entity is meant. Exactly one field is given."
 input EntityBy @oneOf {
-  "Its id."
+  "Its id, a UUID. One of an entity that was merged finds what it was merged into."
   id: ID
-  "Its key."
+  "Its key, a slug such as ` + "`" + `red-harbour` + "`" + `. One of an entity that was merged finds what it was merged into."
   key: String
   "A name of it, exactly or up to case, diacritics, hyphens and transliteration."
   name: String
@@ -2603,7 +2603,8 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 """
 A place in a list. Opaque. It names what the list is sorted by, not a number, and so can still be used after data was added: what comes
 after the place then, comes after it. Where the list is sorted by what data changes, such as a degree, a name or how well a search
-is met, an element may have moved across the place meanwhile, and be seen twice or not at all. It belongs to one sort of list in one
+is met, an element may have moved across the place meanwhile, and be seen twice or not at all; likewise rankings, communities,
+components, contradictions and changes of a dyad, which a further claim makes others of. Under a view ` + "`" + `asOf` + "`" + ` one moment nothing moves. It belongs to one sort of list in one
 order; in another it is refused as CURSOR_INVALID.
 """
 scalar Cursor
@@ -2860,7 +2861,7 @@ type RolledUp {
 
 "A part that is counted as a whole."
 type Merge {
-  "The part."
+  "Who is counted as another: in everything under the view, claims about it are claims about its whole."
   part: Entity!
   "The whole, which may be part of another in turn."
   whole: Entity!
@@ -2877,7 +2878,7 @@ type Merge {
 
 "A part that is not counted as a whole."
 type Refusal {
-  "The part."
+  "Who stays as it is, though something says that it is part of another."
   part: Entity!
   "Those that it might be counted as, at most 50."
   wholes: [Entity!]!
@@ -2981,7 +2982,7 @@ type TermCount {
 
 "A number for a status."
 type StatusCount {
-  "The status."
+  "Which of the statuses is counted. One that no relationship has is listed with 0."
   status: RelationshipStatus!
   "How many."
   count: Int!
@@ -2989,7 +2990,7 @@ type StatusCount {
 
 "A number for a rule."
 type RuleCount {
-  "The rule."
+  "Which of the rules for contradictions is counted."
   rule: Rule!
   "How many."
   count: Int!
@@ -3055,6 +3056,10 @@ type Limits {
   OVERLOADED.
   """
   inFlight: Int!
+  "Connections that stay open at a time, WebSockets and event streams together. Beyond that they are turned away as OVERLOADED."
+  connections: Int!
+  "Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED."
+  operationsAtOnce: Int!
   "What a page holds where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
   defaultPage: Int!
   "The most that a page can hold."
@@ -3173,9 +3178,9 @@ type SourceText {
 
 "By which name a source is meant. Exactly one field is given."
 input SourceBy @oneOf {
-  "Its id."
+  "Its id, a UUID."
   id: ID
-  "Its key."
+  "Its key, a slug."
   key: String
 }
 
@@ -3456,7 +3461,7 @@ type TermEntry implements Node {
 
 "What a term is used for."
 enum TermKind {
-  "The type of an entity."
+  "What an entity is: a state, a movement, a town. Each belongs to a class."
   ENTITY_TYPE
   "The type of a claim and of a relationship."
   RELATION
@@ -3476,11 +3481,11 @@ enum Aspect {
 
 "What a role holds."
 enum Filling {
-  "Entities."
+  "Entities, by their keys: who else takes part."
   ENTITY
-  "Claims."
+  "Claims, by their ids: what is spoken about."
   CLAIM
-  "Terms."
+  "Terms of the vocabulary, by their keys: an office, a kind of aid."
   TERM
 }
 
@@ -3585,7 +3590,7 @@ type Subgraph {
 
 "An entity at the edge of a subgraph."
 type Frontier {
-  "The entity."
+  "Where the graph goes on: ask for what is around it to go there."
   entity: Entity!
   "How many relationships of it that the filter admits lead to entities that are not shown; at least 1."
   hidden: Int!
@@ -4188,6 +4193,10 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_milliseconds(ctx, field)
 	case "inFlight":
 		return ec.fieldContext_Limits_inFlight(ctx, field)
+	case "connections":
+		return ec.fieldContext_Limits_connections(ctx, field)
+	case "operationsAtOnce":
+		return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
 	case "defaultPage":
 		return ec.fieldContext_Limits_defaultPage(ctx, field)
 	case "maxPage":
@@ -13432,6 +13441,52 @@ func (ec *executionContext) _Limits_inFlight(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Limits_inFlight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_connections(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_connections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Connections, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_connections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_operationsAtOnce(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OperationsAtOnce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_operationsAtOnce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -29777,6 +29832,16 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "inFlight":
 			out.Values[i] = ec._Limits_inFlight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "connections":
+			out.Values[i] = ec._Limits_connections(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationsAtOnce":
+			out.Values[i] = ec._Limits_operationsAtOnce(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
