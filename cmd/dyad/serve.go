@@ -6,21 +6,21 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
-	"os"
-	"strconv"
 	"time"
 
 	"dyad/extract"
-	"dyad/graph"
-	"dyad/graph/index"
 	"dyad/internal/curation"
-	"dyad/internal/explorer"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
 	"dyad/schema/resolver"
 
 	"github.com/spf13/cobra"
+)
+
+// The formats of the log.
+const (
+	textLog = "text"
+	jsonLog = "json"
 )
 
 // A serving is the flags of the command.
@@ -60,9 +60,9 @@ docs/operating.md says how to run a server.`,
 	f.StringVar(&s.tokens, "tokens", "", "file of curators and the hashes of their tokens, who may change the graph; read again when it changes")
 	f.StringSliceVar(&s.hosts, "host", nil, "further names under which the server may be asked for, besides those of loopback")
 	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
-	f.StringVar(&s.log, "log", "text", "format of the log: text or json")
+	f.StringVar(&s.log, "log", textLog, "format of the log: text, for people, or json, where all that is said is one")
 	f.StringVar(&s.metrics, "metrics", metricsBeside, "where counts are served: on (at /metrics), an address of their own, or off")
-	complete(cmd, "log", "text", "json")
+	complete(cmd, "log", textLog, jsonLog)
 	return cmd
 }
 
@@ -129,19 +129,16 @@ func (s *serving) serve(
 	if err != nil {
 		return err
 	}
-	talk := cmd.ErrOrStderr()
-	s.greet(talk, at.questions.Addr(), live.Index().Present(), loaded)
-	if s.texts != "" {
-		fmt.Fprintf(talk, "The words of %s can be shown: their texts are in %s.\n\n", count(atHand(live.Index().Present(), texts), "source"), s.texts)
-	}
+	begin := beginning{at: at, graph: live.Index().Present(), loaded: loaded, texts: texts}
 	if keeper != nil {
-		fmt.Fprintf(talk, "Who holds one of %s of %s may change the graph.\n\n", count(keeper.Len(), "token"), s.tokens)
+		begin.curators = keeper.Len()
 	}
-	if at.scrapes != nil {
-		fmt.Fprintf(talk, "Metrics are at http://%s/metrics.\n\n", reachable(at.scrapes.Addr()))
+	s.welcome(cmd.ErrOrStderr(), config.Log, begin)
+	err = at.serve(cmd.Context(), srv)
+	if s.log == jsonLog {
+		config.Log.Info("stopped")
 	}
-	fmt.Fprintln(talk, "Stop with Ctrl-C.")
-	return at.serve(cmd.Context(), srv)
+	return err
 }
 
 // fill loads the built-in corpus into an empty store, and reports whether it did.
@@ -164,64 +161,10 @@ func (s *serving) logger(w io.Writer) (*slog.Logger, error) {
 		options.Level = slog.LevelWarn
 	}
 	switch s.log {
-	case "text":
+	case textLog:
 		return slog.New(slog.NewTextHandler(w, options)), nil
-	case "json":
+	case jsonLog:
 		return slog.New(slog.NewJSONHandler(w, options)), nil
 	}
 	return nil, usageError{fmt.Errorf("--log takes text or json, not %q", s.log)}
-}
-
-// firstQuery is what a newcomer is offered: who shelters the TTP, and who says so. README.md shows its answer.
-const firstQuery = `{ relationships(filter: {to: {entities: ["ttp"]}, types: {in: ["shelters"]}}) ` +
-	`{ nodes { from { name } type { label } status claims { nodes { gist modality voices { entity { key } } source { key } } } } } }`
-
-// firstSubject is who the first query is about.
-const firstSubject graph.EntityKey = "ttp"
-
-// anyQuery is offered where the data is somebody's own.
-const anyQuery = `{ stats { entities sources claims relationships contradictions } }`
-
-// greet prints the addresses and a first query to paste.
-func (s *serving) greet(w io.Writer, addr net.Addr, g *index.Graph, loaded bool) {
-	what, query := "opened", anyQuery
-	if loaded {
-		what = "loaded the built-in corpus into"
-	}
-	if _, known := g.Node(firstSubject); known {
-		query = firstQuery
-	}
-	base := "http://" + reachable(addr)
-	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, g.Index().Last())
-	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n", base, base, base)
-	if explorer.HasGraphiQL() {
-		fmt.Fprintf(w, "  GraphiQL    %s/graphiql\n", base)
-	}
-	fmt.Fprintln(w)
-	fmt.Fprintf(w, "A first question, to paste into another terminal:\n\n  curl -s %s/graphql -H 'Content-Type: application/json' \\\n    -d '{\"query\": %q}'\n\n",
-		base, query)
-	fmt.Fprintf(w, "or:\n\n  %s query --server %s '%s'\n\n", os.Args[0], base, query)
-	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-		fmt.Fprintf(w, "Whoever reaches %s can read everything here: only changes need a token. Names other than those of\nloopback need --host.\n\n", addr)
-	}
-}
-
-// reachable is an address under which this machine reaches a listener.
-func reachable(addr net.Addr) string {
-	tcp, ok := addr.(*net.TCPAddr)
-	if !ok || !tcp.IP.IsUnspecified() {
-		return addr.String()
-	}
-	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
-}
-
-// atHand counts the sources whose text is there.
-func atHand(g *index.Graph, texts *extract.Texts) int {
-	n := 0
-	for src := range g.Sources(index.Window[graph.SourceKey]{}) {
-		if _, _, ok := texts.Words(src, graph.Part{Start: 0, End: 1}); ok {
-			n++
-		}
-	}
-	return n
 }
