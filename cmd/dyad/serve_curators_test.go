@@ -52,7 +52,7 @@ func (g *greeting) Write(p []byte) (int, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.text.Write(p)
-	if strings.Contains(g.text.String(), "Stop with Ctrl-C.") {
+	if text := g.text.String(); strings.Contains(text, "Stop with Ctrl-C.") || strings.Contains(text, `"msg":"serving"`) {
 		g.once.Do(func() { close(g.done) })
 	}
 	return len(p), nil

@@ -76,6 +76,22 @@ func TestOperations(t *testing.T) {
 	)
 }
 
+// TestSubscriptions: what a subscription has to wait for is its beginning; each of its answers is charged.
+func TestSubscriptions(t *testing.T) {
+	m := metrics.New(metrics.Build{}, nothing)
+	m.Began(metrics.Operation{Kind: "subscription", Class: "changes", Took: 2 * time.Millisecond, Price: 5})
+	m.Answered(metrics.Operation{Kind: "subscription", Class: "changes", Price: 5, Bytes: 40, Data: true})
+	m.Answered(metrics.Operation{Kind: "subscription", Class: "changes", Price: 5, Bytes: 4, Data: true, Fault: graph.Deadline})
+	wantLines(t, scrape(t, m),
+		`dyad_operation_seconds_count{class="changes",kind="subscription"} 1`,
+		`dyad_subscription_answers_total{class="changes"} 2`,
+		`dyad_price_charged_total{class="changes",kind="subscription"} 10`,
+		`dyad_answer_bytes_sum 44`,
+		`dyad_field_errors_total{code="DEADLINE_EXCEEDED"} 1`,
+		`dyad_refusals_total{code="DEADLINE_EXCEEDED"} 0`,
+	)
+}
+
 func TestRequests(t *testing.T) {
 	m := metrics.New(metrics.Build{}, nothing)
 	m.Sent("/graphql", 200, 1000)
@@ -98,11 +114,12 @@ func TestState(t *testing.T) {
 		}
 	}
 	state = metrics.State{
-		Working: 2, Waiting: 3, Texts: 1, BuildSeconds: 1.5,
+		Working: 2, Waiting: 3, Connections: 4, Backlog: 77, Texts: 1, BuildSeconds: 1.5,
 		Index: &metrics.Index{Entities: 7, Relationships: 6, Claims: 8, Sources: 3, Transaction: 4},
 		Store: &metrics.Store{Bytes: 12345, Free: &free, Transaction: 5},
 	}
 	wantLines(t, scrape(t, m),
+		`dyad_connections_open 4`, `dyad_connections_backlog_bytes 77`,
 		`dyad_operations_working 2`, `dyad_operations_waiting 3`, `dyad_texts_loaded 1`, `dyad_index_loaded 1`, `dyad_index_build_seconds 1.5`,
 		`dyad_index_entities 7`, `dyad_index_relationships 6`, `dyad_index_claims 8`, `dyad_index_sources 3`, `dyad_index_transaction 4`,
 		`dyad_store_bytes 12345`, `dyad_store_free_bytes 1.073741824e+09`, `dyad_store_transaction 5`)

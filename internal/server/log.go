@@ -51,8 +51,8 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		counted := &countingWriter{ResponseWriter: w, status: http.StatusOK}
 		r = r.WithContext(ctx)
 		defer func() { // after a panic too
-			s.line(r, e, counted, s.c.Clock().Sub(start))
 			s.sent(r, counted)
+			s.line(r, e, counted, s.c.Clock().Sub(start))
 		}()
 		next.ServeHTTP(counted, r)
 	})
