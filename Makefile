@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer test check conformance generate release-schema bench fuzz clean
+.PHONY: serve build explorer test check conformance generate release-schema bench bench-api fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -44,7 +44,8 @@ conformance: build
 
 # Everything that is generated, from its source. CI checks that it is current.
 generate:
-	$(GO) tool gqlgen generate
+	$(GO) run ./internal/generate
+	$(GO) build ./schema/exec
 
 # A release makes its schema what later ones are compared with: make release-schema RELEASE=v1.2.0, before it is tagged.
 release-schema:
@@ -52,6 +53,10 @@ release-schema:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# What requests cost over the API, beside stock gqlgen and a plain writer, and under load: about two minutes.
+bench-api:
+	$(GO) test -run '^$$' -bench '^BenchmarkAPI$$' -benchtime 1x -timeout 15m ./cmd/dyad
 
 fuzz:
 	bash .ci/fuzz 20s

@@ -21,11 +21,13 @@ func TestBuildOf(t *testing.T) {
 	}{
 		{"outside of a checkout", []debug.BuildSetting{setting("-trimpath", "true")}, resolver.Build{GoVersion: "go1.99"}},
 		{
-			"a commit", []debug.BuildSetting{setting("vcs.revision", "c0ffee"), setting("vcs.time", "2031-06-01T10:00:00Z"), setting("vcs.modified", "false")},
+			"a commit",
+			[]debug.BuildSetting{setting("vcs.revision", "c0ffee"), setting("vcs.time", "2031-06-01T10:00:00Z"), setting("vcs.modified", "false")},
 			resolver.Build{Commit: "c0ffee", Time: time.Date(2031, 6, 1, 10, 0, 0, 0, time.UTC), GoVersion: "go1.99"},
 		},
 		{
-			"changes that were not committed", []debug.BuildSetting{setting("vcs.revision", "c0ffee"), setting("vcs.modified", "true")},
+			"changes that were not committed",
+			[]debug.BuildSetting{setting("vcs.revision", "c0ffee"), setting("vcs.modified", "true")},
 			resolver.Build{Commit: "c0ffee", GoVersion: "go1.99", Modified: true},
 		},
 	}
@@ -49,7 +51,8 @@ func TestPrintVersion(t *testing.T) {
 		{"no commit known", resolver.Build{GoVersion: "go1.99"}, ""},
 		{"a commit", resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june}, "commit c0ffee of 2031-06-01T10:00:00Z\n"},
 		{
-			"a commit, and more", resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june, Modified: true},
+			"a commit, and more",
+			resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june, Modified: true},
 			"commit c0ffee of 2031-06-01T10:00:00Z, and changes that were not committed\n",
 		},
 	}

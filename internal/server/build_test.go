@@ -17,11 +17,13 @@ func TestBuild(t *testing.T) {
 	}{
 		{"nothing but Go", resolver.Build{GoVersion: "go1.99"}, `{"commit":null,"time":null,"goVersion":"go1.99","modified":null}`},
 		{
-			"a commit", resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june},
+			"a commit",
+			resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june},
 			`{"commit":"c0ffee","time":"2031-06-01T10:00:00Z","goVersion":"go1.99","modified":false}`,
 		},
 		{
-			"a commit, and more", resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june, Modified: true},
+			"a commit, and more",
+			resolver.Build{GoVersion: "go1.99", Commit: "c0ffee", Time: june, Modified: true},
 			`{"commit":"c0ffee","time":"2031-06-01T10:00:00Z","goVersion":"go1.99","modified":true}`,
 		},
 	}

@@ -33,6 +33,8 @@ type Config struct {
 	Metrics func() metrics.State
 	// MetricsApart leaves /metrics out of [Server.Handler], for [Server.ServeMetrics].
 	MetricsApart bool
+	// Stock leaves every field to gqlgen's own way of writing it, for comparison: the answers are the same, and take longer.
+	Stock bool
 }
 
 // Timeouts bound every stage of a connection.

@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 
 	"dyad/graph"
+	"dyad/schema/direct"
 )
 
 // A Request is one GraphQL request. Numbers in Variables are json.Number or Go's.
@@ -44,9 +45,6 @@ func (a *Answer) Fault() graph.Fault {
 	code, _ := a.Errors[0].Extensions["code"].(graph.Fault)
 	return code
 }
-
-// JSON returns the answer as a client gets it.
-func (a *Answer) JSON() ([]byte, error) { return json.Marshal(a) }
 
 // Execute answers one request, within the limits. It always answers: what goes wrong is in the answer. A subscription has more
 // than one answer, and is refused: [Server.Stream] answers it.
@@ -164,6 +162,9 @@ func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer 
 	oc.ResolverMiddleware = m.resolve
 	ctx = graphql.WithOperationContext(ctx, oc)
 	ctx = graphql.WithResponseContext(ctx, s.present, s.recoverField)
+	if !s.c.Stock {
+		ctx = direct.With(ctx, direct.New(m.wrote))
+	}
 	response := s.schema.Exec(ctx)(ctx)
 	m.wrote(len(response.Data) - int(m.bytes.Load()))
 	if ctx.Err() != nil {

@@ -252,6 +252,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
+	ec.direct = directFrom(ctx)
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAsOf,
 		ec.unmarshalInputClaimCorrection,
@@ -343,6 +344,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 }
 
 type executionContext struct {
+	direct *directRun // nil if nothing is written directly
 	*graphql.ExecutionContextState[ResolverRoot, DirectiveRoot, ComplexityRoot]
 }
 
@@ -7988,6 +7990,11 @@ func (ec *executionContext) field___Type_fields_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Backing_relationship(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBacking_relationship(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8020,6 +8027,11 @@ func (ec *executionContext) fieldContext_Backing_relationship(_ context.Context,
 }
 
 func (ec *executionContext) _Backing_via(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBacking_via(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8043,6 +8055,11 @@ func (ec *executionContext) fieldContext_Backing_via(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Build_commit(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_commit(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8066,6 +8083,11 @@ func (ec *executionContext) fieldContext_Build_commit(_ context.Context, field g
 }
 
 func (ec *executionContext) _Build_time(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_time(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8089,6 +8111,11 @@ func (ec *executionContext) fieldContext_Build_time(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Build_goVersion(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_goVersion(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8112,6 +8139,11 @@ func (ec *executionContext) fieldContext_Build_goVersion(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Build_modified(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_modified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8135,6 +8167,11 @@ func (ec *executionContext) fieldContext_Build_modified(_ context.Context, field
 }
 
 func (ec *executionContext) _Cell_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8158,6 +8195,11 @@ func (ec *executionContext) fieldContext_Cell_polarity(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cell_modality(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_modality(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8181,6 +8223,11 @@ func (ec *executionContext) fieldContext_Cell_modality(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cell_count(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8204,6 +8251,11 @@ func (ec *executionContext) fieldContext_Cell_count(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8227,6 +8279,11 @@ func (ec *executionContext) fieldContext_Claim_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_revision(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_revision(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8250,6 +8307,11 @@ func (ec *executionContext) fieldContext_Claim_revision(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8282,6 +8344,11 @@ func (ec *executionContext) fieldContext_Claim_source(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_from(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8314,6 +8381,11 @@ func (ec *executionContext) fieldContext_Claim_from(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_type(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8346,6 +8418,11 @@ func (ec *executionContext) fieldContext_Claim_type(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_to(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8378,6 +8455,11 @@ func (ec *executionContext) fieldContext_Claim_to(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_roles(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_roles(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8506,6 +8588,11 @@ func (ec *executionContext) fieldContext_Claim_reconciles(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_polarity(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8529,6 +8616,11 @@ func (ec *executionContext) fieldContext_Claim_polarity(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_modality(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_modality(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8552,6 +8644,11 @@ func (ec *executionContext) fieldContext_Claim_modality(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_outcome(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_outcome(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8575,6 +8672,11 @@ func (ec *executionContext) fieldContext_Claim_outcome(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_voices(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_voices(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8607,6 +8709,11 @@ func (ec *executionContext) fieldContext_Claim_voices(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_when(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8639,6 +8746,11 @@ func (ec *executionContext) fieldContext_Claim_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_number(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_number(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8671,6 +8783,11 @@ func (ec *executionContext) fieldContext_Claim_number(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_evidence(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_evidence(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8703,6 +8820,11 @@ func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_gist(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_gist(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8726,6 +8848,11 @@ func (ec *executionContext) fieldContext_Claim_gist(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_credibility(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_credibility(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8749,6 +8876,11 @@ func (ec *executionContext) fieldContext_Claim_credibility(_ context.Context, fi
 }
 
 func (ec *executionContext) _Claim_annotator(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_annotator(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8772,6 +8904,11 @@ func (ec *executionContext) fieldContext_Claim_annotator(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Claim_codebook(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_codebook(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8795,6 +8932,11 @@ func (ec *executionContext) fieldContext_Claim_codebook(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_batch(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8864,6 +9006,11 @@ func (ec *executionContext) fieldContext_Claim_retractedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8896,6 +9043,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8928,6 +9080,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8960,6 +9117,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8983,6 +9145,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9006,6 +9173,11 @@ func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9038,6 +9210,11 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _ClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_claim(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9070,6 +9247,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9093,6 +9275,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_transaction(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimPayload_batch(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9116,6 +9303,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_batch(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9148,6 +9340,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Conte
 }
 
 func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_size(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9215,6 +9412,11 @@ func (ec *executionContext) fieldContext_Community_members(ctx context.Context, 
 }
 
 func (ec *executionContext) _Community_central(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_central(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9247,6 +9449,11 @@ func (ec *executionContext) fieldContext_Community_central(_ context.Context, fi
 }
 
 func (ec *executionContext) _Community_innerRelationships(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_innerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9270,6 +9477,11 @@ func (ec *executionContext) fieldContext_Community_innerRelationships(_ context.
 }
 
 func (ec *executionContext) _Community_outerRelationships(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_outerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9293,6 +9505,11 @@ func (ec *executionContext) fieldContext_Community_outerRelationships(_ context.
 }
 
 func (ec *executionContext) _CommunityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9325,6 +9542,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9357,6 +9579,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9389,6 +9616,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _CommunityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9435,6 +9667,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_modularity(_ contex
 }
 
 func (ec *executionContext) _CommunityConnection_net(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_net(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9467,6 +9704,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_net(_ context.Conte
 }
 
 func (ec *executionContext) _CommunityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9490,6 +9732,11 @@ func (ec *executionContext) fieldContext_CommunityEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9522,6 +9769,11 @@ func (ec *executionContext) fieldContext_CommunityEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Component_size(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponent_size(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9589,6 +9841,11 @@ func (ec *executionContext) fieldContext_Component_members(ctx context.Context, 
 }
 
 func (ec *executionContext) _Component_innerRelationships(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponent_innerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9612,6 +9869,11 @@ func (ec *executionContext) fieldContext_Component_innerRelationships(_ context.
 }
 
 func (ec *executionContext) _Component_outerRelationships(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponent_outerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9635,6 +9897,11 @@ func (ec *executionContext) fieldContext_Component_outerRelationships(_ context.
 }
 
 func (ec *executionContext) _ComponentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9667,6 +9934,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _ComponentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9699,6 +9971,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _ComponentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9731,6 +10008,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _ComponentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9754,6 +10036,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _ComponentConnection_net(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_net(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9786,6 +10073,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_net(_ context.Conte
 }
 
 func (ec *executionContext) _ComponentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9809,6 +10101,11 @@ func (ec *executionContext) fieldContext_ComponentEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _ComponentEdge_node(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9841,6 +10138,11 @@ func (ec *executionContext) fieldContext_ComponentEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Contradiction_id(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9864,6 +10166,11 @@ func (ec *executionContext) fieldContext_Contradiction_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _Contradiction_rule(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_rule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9887,6 +10194,11 @@ func (ec *executionContext) fieldContext_Contradiction_rule(_ context.Context, f
 }
 
 func (ec *executionContext) _Contradiction_sides(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_sides(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9919,6 +10231,11 @@ func (ec *executionContext) fieldContext_Contradiction_sides(_ context.Context, 
 }
 
 func (ec *executionContext) _Contradiction_overlap(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_overlap(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9942,6 +10259,11 @@ func (ec *executionContext) fieldContext_Contradiction_overlap(_ context.Context
 }
 
 func (ec *executionContext) _Contradiction_between(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_between(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9965,6 +10287,11 @@ func (ec *executionContext) fieldContext_Contradiction_between(_ context.Context
 }
 
 func (ec *executionContext) _Contradiction_basedOnInference(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_basedOnInference(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10052,6 +10379,11 @@ func (ec *executionContext) fieldContext_Contradiction_verdict(_ context.Context
 }
 
 func (ec *executionContext) _ContradictionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10084,6 +10416,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_nodes(_ context
 }
 
 func (ec *executionContext) _ContradictionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10116,6 +10453,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_edges(_ context
 }
 
 func (ec *executionContext) _ContradictionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10148,6 +10490,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_pageInfo(_ cont
 }
 
 func (ec *executionContext) _ContradictionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10171,6 +10518,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_totalCount(_ co
 }
 
 func (ec *executionContext) _ContradictionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10194,6 +10546,11 @@ func (ec *executionContext) fieldContext_ContradictionEdge_cursor(_ context.Cont
 }
 
 func (ec *executionContext) _ContradictionEdge_node(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10226,6 +10583,11 @@ func (ec *executionContext) fieldContext_ContradictionEdge_node(_ context.Contex
 }
 
 func (ec *executionContext) _Data_transaction(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10249,6 +10611,11 @@ func (ec *executionContext) fieldContext_Data_transaction(_ context.Context, fie
 }
 
 func (ec *executionContext) _Data_committedAt(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_committedAt(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10272,6 +10639,11 @@ func (ec *executionContext) fieldContext_Data_committedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Data_digest(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_digest(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10327,6 +10699,11 @@ func (ec *executionContext) fieldContext_Denial_entity(_ context.Context, field 
 }
 
 func (ec *executionContext) _Denial_label(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDenial_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10382,6 +10759,11 @@ func (ec *executionContext) fieldContext_Denial_source(_ context.Context, field 
 }
 
 func (ec *executionContext) _Denial_role(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDenial_role(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10405,6 +10787,11 @@ func (ec *executionContext) fieldContext_Denial_role(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Dyad_a(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_a(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10437,6 +10824,11 @@ func (ec *executionContext) fieldContext_Dyad_a(_ context.Context, field graphql
 }
 
 func (ec *executionContext) _Dyad_b(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_b(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10765,6 +11157,11 @@ func (ec *executionContext) fieldContext_Dyad_undated(ctx context.Context, field
 }
 
 func (ec *executionContext) _Dyad_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_undatedLeftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10788,6 +11185,11 @@ func (ec *executionContext) fieldContext_Dyad_undatedLeftOut(_ context.Context, 
 }
 
 func (ec *executionContext) _Dyad_mixed(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_mixed(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11119,6 +11521,11 @@ func (ec *executionContext) fieldContext_Dyad_sharedEnemies(ctx context.Context,
 }
 
 func (ec *executionContext) _DyadChange_kind(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11174,6 +11581,11 @@ func (ec *executionContext) fieldContext_DyadChange_relationship(_ context.Conte
 }
 
 func (ec *executionContext) _DyadChange_told(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_told(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11197,6 +11609,11 @@ func (ec *executionContext) fieldContext_DyadChange_told(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadChange_before(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_before(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11229,6 +11646,11 @@ func (ec *executionContext) fieldContext_DyadChange_before(_ context.Context, fi
 }
 
 func (ec *executionContext) _DyadChange_after(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_after(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11261,6 +11683,11 @@ func (ec *executionContext) fieldContext_DyadChange_after(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11293,6 +11720,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _DyadChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11325,6 +11757,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _DyadChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11357,6 +11794,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _DyadChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11380,6 +11822,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _DyadChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11403,6 +11850,11 @@ func (ec *executionContext) fieldContext_DyadChangeEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _DyadChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11435,6 +11887,11 @@ func (ec *executionContext) fieldContext_DyadChangeEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _DyadVoice_entity(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11467,6 +11924,11 @@ func (ec *executionContext) fieldContext_DyadVoice_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadVoice_label(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11490,6 +11952,11 @@ func (ec *executionContext) fieldContext_DyadVoice_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadVoice_affiliation(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_affiliation(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11522,6 +11989,11 @@ func (ec *executionContext) fieldContext_DyadVoice_affiliation(_ context.Context
 }
 
 func (ec *executionContext) _DyadVoice_source(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11554,6 +12026,11 @@ func (ec *executionContext) fieldContext_DyadVoice_source(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadVoice_affirming(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_affirming(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11577,6 +12054,11 @@ func (ec *executionContext) fieldContext_DyadVoice_affirming(_ context.Context, 
 }
 
 func (ec *executionContext) _DyadVoice_negating(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_negating(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11644,6 +12126,11 @@ func (ec *executionContext) fieldContext_DyadVoice_statements(ctx context.Contex
 }
 
 func (ec *executionContext) _DyadVoiceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11676,6 +12163,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _DyadVoiceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11708,6 +12200,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _DyadVoiceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11740,6 +12237,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _DyadVoiceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11763,6 +12265,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _DyadVoiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11786,6 +12293,11 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _DyadVoiceEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11818,6 +12330,11 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Entity_id(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11841,6 +12358,11 @@ func (ec *executionContext) fieldContext_Entity_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Entity_key(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_key(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11887,6 +12409,11 @@ func (ec *executionContext) fieldContext_Entity_revision(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_name(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11910,6 +12437,11 @@ func (ec *executionContext) fieldContext_Entity_name(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Entity_type(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11942,6 +12474,11 @@ func (ec *executionContext) fieldContext_Entity_type(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Entity_names(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_names(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11974,6 +12511,11 @@ func (ec *executionContext) fieldContext_Entity_names(_ context.Context, field g
 }
 
 func (ec *executionContext) _Entity_description(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_description(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11997,6 +12539,11 @@ func (ec *executionContext) fieldContext_Entity_description(_ context.Context, f
 }
 
 func (ec *executionContext) _Entity_external(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_external(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12304,6 +12851,11 @@ func (ec *executionContext) fieldContext_Entity_mentions(ctx context.Context, fi
 }
 
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12336,6 +12888,11 @@ func (ec *executionContext) fieldContext_EntityConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12368,6 +12925,11 @@ func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12400,6 +12962,11 @@ func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _EntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12423,6 +12990,11 @@ func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12446,6 +13018,11 @@ func (ec *executionContext) fieldContext_EntityEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12478,6 +13055,11 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _EntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12510,6 +13092,11 @@ func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context,
 }
 
 func (ec *executionContext) _EntityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12533,6 +13120,11 @@ func (ec *executionContext) fieldContext_EntityPayload_transaction(_ context.Con
 }
 
 func (ec *executionContext) _EntityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12556,6 +13148,11 @@ func (ec *executionContext) fieldContext_EntityPayload_batch(_ context.Context, 
 }
 
 func (ec *executionContext) _EntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12655,6 +13252,11 @@ func (ec *executionContext) fieldContext_Evidence_context(ctx context.Context, f
 }
 
 func (ec *executionContext) _Evidence_parts(ctx context.Context, field graphql.CollectedField, obj *Evidence) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEvidence_parts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12710,6 +13312,11 @@ func (ec *executionContext) fieldContext_Evidence_verified(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_scheme(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_scheme(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12733,6 +13340,11 @@ func (ec *executionContext) fieldContext_ExternalId_scheme(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_value(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_value(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12756,6 +13368,11 @@ func (ec *executionContext) fieldContext_ExternalId_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _ExternalId_verified(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_verified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12779,6 +13396,11 @@ func (ec *executionContext) fieldContext_ExternalId_verified(_ context.Context, 
 }
 
 func (ec *executionContext) _Frontier_entity(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12811,6 +13433,11 @@ func (ec *executionContext) fieldContext_Frontier_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Frontier_hidden(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier_hidden(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12834,6 +13461,11 @@ func (ec *executionContext) fieldContext_Frontier_hidden(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Hop_relationship(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_relationship(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12866,6 +13498,11 @@ func (ec *executionContext) fieldContext_Hop_relationship(_ context.Context, fie
 }
 
 func (ec *executionContext) _Hop_forward(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_forward(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12921,6 +13558,11 @@ func (ec *executionContext) fieldContext_Hop_claim(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Hop_weakest(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_weakest(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12944,6 +13586,11 @@ func (ec *executionContext) fieldContext_Hop_weakest(_ context.Context, field gr
 }
 
 func (ec *executionContext) _IdentityPayload_entities(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12976,6 +13623,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_entities(_ context.Cont
 }
 
 func (ec *executionContext) _IdentityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12999,6 +13651,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_transaction(_ context.C
 }
 
 func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13022,6 +13679,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_batch(_ context.Context
 }
 
 func (ec *executionContext) _IdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13054,6 +13716,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_userErrors(_ context.Co
 }
 
 func (ec *executionContext) _Incompatible_with(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_with(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13077,6 +13744,11 @@ func (ec *executionContext) fieldContext_Incompatible_with(_ context.Context, fi
 }
 
 func (ec *executionContext) _Incompatible_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13100,6 +13772,11 @@ func (ec *executionContext) fieldContext_Incompatible_polarity(_ context.Context
 }
 
 func (ec *executionContext) _Incompatible_other(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_other(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13123,6 +13800,11 @@ func (ec *executionContext) fieldContext_Incompatible_other(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_bodyBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_bodyBytes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13146,6 +13828,11 @@ func (ec *executionContext) fieldContext_Limits_bodyBytes(_ context.Context, fie
 }
 
 func (ec *executionContext) _Limits_tokens(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_tokens(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13169,6 +13856,11 @@ func (ec *executionContext) fieldContext_Limits_tokens(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_operations(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_operations(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13192,6 +13884,11 @@ func (ec *executionContext) fieldContext_Limits_operations(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_fragments(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_fragments(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13215,6 +13912,11 @@ func (ec *executionContext) fieldContext_Limits_fragments(_ context.Context, fie
 }
 
 func (ec *executionContext) _Limits_depth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_depth(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13238,6 +13940,11 @@ func (ec *executionContext) fieldContext_Limits_depth(_ context.Context, field g
 }
 
 func (ec *executionContext) _Limits_fields(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_fields(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13261,6 +13968,11 @@ func (ec *executionContext) fieldContext_Limits_fields(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_cost(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_cost(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13284,6 +13996,11 @@ func (ec *executionContext) fieldContext_Limits_cost(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Limits_values(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_values(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13307,6 +14024,11 @@ func (ec *executionContext) fieldContext_Limits_values(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_variableDepth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_variableDepth(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13330,6 +14052,11 @@ func (ec *executionContext) fieldContext_Limits_variableDepth(_ context.Context,
 }
 
 func (ec *executionContext) _Limits_listLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_listLength(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13353,6 +14080,11 @@ func (ec *executionContext) fieldContext_Limits_listLength(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_textLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_textLength(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13376,6 +14108,11 @@ func (ec *executionContext) fieldContext_Limits_textLength(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_answerBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_answerBytes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13399,6 +14136,11 @@ func (ec *executionContext) fieldContext_Limits_answerBytes(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_milliseconds(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_milliseconds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13422,6 +14164,11 @@ func (ec *executionContext) fieldContext_Limits_milliseconds(_ context.Context, 
 }
 
 func (ec *executionContext) _Limits_inFlight(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_inFlight(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13445,6 +14192,11 @@ func (ec *executionContext) fieldContext_Limits_inFlight(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Limits_connections(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_connections(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13468,6 +14220,11 @@ func (ec *executionContext) fieldContext_Limits_connections(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_operationsAtOnce(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_operationsAtOnce(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13491,6 +14248,11 @@ func (ec *executionContext) fieldContext_Limits_operationsAtOnce(_ context.Conte
 }
 
 func (ec *executionContext) _Limits_defaultPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_defaultPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13514,6 +14276,11 @@ func (ec *executionContext) fieldContext_Limits_defaultPage(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_maxPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_maxPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13537,6 +14304,11 @@ func (ec *executionContext) fieldContext_Limits_maxPage(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_kind(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13560,6 +14332,11 @@ func (ec *executionContext) fieldContext_LoadCount_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_read(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_read(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13583,6 +14360,11 @@ func (ec *executionContext) fieldContext_LoadCount_read(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_new(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_new(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13606,6 +14388,11 @@ func (ec *executionContext) fieldContext_LoadCount_new(_ context.Context, field 
 }
 
 func (ec *executionContext) _LoadCount_unchanged(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_unchanged(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13629,6 +14416,11 @@ func (ec *executionContext) fieldContext_LoadCount_unchanged(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadCount_changed(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_changed(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13652,6 +14444,11 @@ func (ec *executionContext) fieldContext_LoadCount_changed(_ context.Context, fi
 }
 
 func (ec *executionContext) _LoadCount_retracted(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_retracted(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13675,6 +14472,11 @@ func (ec *executionContext) fieldContext_LoadCount_retracted(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadCount_kept(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_kept(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13698,6 +14500,11 @@ func (ec *executionContext) fieldContext_LoadCount_kept(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadPayload_source(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13730,6 +14537,11 @@ func (ec *executionContext) fieldContext_LoadPayload_source(_ context.Context, f
 }
 
 func (ec *executionContext) _LoadPayload_counts(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_counts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13785,6 +14597,11 @@ func (ec *executionContext) fieldContext_LoadPayload_kept(_ context.Context, fie
 }
 
 func (ec *executionContext) _LoadPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13808,6 +14625,11 @@ func (ec *executionContext) fieldContext_LoadPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13831,6 +14653,11 @@ func (ec *executionContext) fieldContext_LoadPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _LoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13863,6 +14690,11 @@ func (ec *executionContext) fieldContext_LoadPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _Mapping_scheme(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_scheme(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13886,6 +14718,11 @@ func (ec *executionContext) fieldContext_Mapping_scheme(_ context.Context, field
 }
 
 func (ec *executionContext) _Mapping_value(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_value(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13909,6 +14746,11 @@ func (ec *executionContext) fieldContext_Mapping_value(_ context.Context, field 
 }
 
 func (ec *executionContext) _Mapping_verified(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_verified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13932,6 +14774,11 @@ func (ec *executionContext) fieldContext_Mapping_verified(_ context.Context, fie
 }
 
 func (ec *executionContext) _Mapping_note(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_note(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13955,6 +14802,11 @@ func (ec *executionContext) fieldContext_Mapping_note(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mediator_entity(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediator_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13987,6 +14839,11 @@ func (ec *executionContext) fieldContext_Mediator_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Mediator_status(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediator_status(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14098,6 +14955,11 @@ func (ec *executionContext) fieldContext_Mediator_claims(ctx context.Context, fi
 }
 
 func (ec *executionContext) _MediatorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14130,6 +14992,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _MediatorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14162,6 +15029,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _MediatorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14194,6 +15066,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _MediatorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14217,6 +15094,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _MediatorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14240,6 +15122,11 @@ func (ec *executionContext) fieldContext_MediatorEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _MediatorEdge_node(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14336,6 +15223,11 @@ func (ec *executionContext) fieldContext_Mention_entity(_ context.Context, field
 }
 
 func (ec *executionContext) _Mention_form(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMention_form(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14359,6 +15251,11 @@ func (ec *executionContext) fieldContext_Mention_form(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mention_part(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMention_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14391,6 +15288,11 @@ func (ec *executionContext) fieldContext_Mention_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _MentionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14423,6 +15325,11 @@ func (ec *executionContext) fieldContext_MentionConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _MentionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14455,6 +15362,11 @@ func (ec *executionContext) fieldContext_MentionConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _MentionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14487,6 +15399,11 @@ func (ec *executionContext) fieldContext_MentionConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _MentionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14510,6 +15427,11 @@ func (ec *executionContext) fieldContext_MentionConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _MentionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14533,6 +15455,11 @@ func (ec *executionContext) fieldContext_MentionEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _MentionEdge_node(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14565,6 +15492,11 @@ func (ec *executionContext) fieldContext_MentionEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Merge_part(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14597,6 +15529,11 @@ func (ec *executionContext) fieldContext_Merge_part(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Merge_whole(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_whole(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14684,6 +15621,11 @@ func (ec *executionContext) fieldContext_Merge_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Merge_claimCount(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_claimCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14707,6 +15649,11 @@ func (ec *executionContext) fieldContext_Merge_claimCount(_ context.Context, fie
 }
 
 func (ec *executionContext) _MergeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14739,6 +15686,11 @@ func (ec *executionContext) fieldContext_MergeConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _MergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14771,6 +15723,11 @@ func (ec *executionContext) fieldContext_MergeConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _MergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14803,6 +15760,11 @@ func (ec *executionContext) fieldContext_MergeConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _MergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14826,6 +15788,11 @@ func (ec *executionContext) fieldContext_MergeConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _MergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14849,6 +15816,11 @@ func (ec *executionContext) fieldContext_MergeEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _MergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15409,6 +16381,11 @@ func (ec *executionContext) fieldContext_Mutation_undoBatch(ctx context.Context,
 }
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_text(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15432,6 +16409,11 @@ func (ec *executionContext) fieldContext_Name_text(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_kind(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15455,6 +16437,11 @@ func (ec *executionContext) fieldContext_Name_kind(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_language(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_language(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15478,6 +16465,11 @@ func (ec *executionContext) fieldContext_Name_language(_ context.Context, field 
 }
 
 func (ec *executionContext) _Name_ambiguous(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_ambiguous(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15501,6 +16493,11 @@ func (ec *executionContext) fieldContext_Name_ambiguous(_ context.Context, field
 }
 
 func (ec *executionContext) _Net_entities(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryNet_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15524,6 +16521,11 @@ func (ec *executionContext) fieldContext_Net_entities(_ context.Context, field g
 }
 
 func (ec *executionContext) _Net_relationships(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryNet_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15547,6 +16549,11 @@ func (ec *executionContext) fieldContext_Net_relationships(_ context.Context, fi
 }
 
 func (ec *executionContext) _Net_leftOut(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryNet_leftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15570,6 +16577,11 @@ func (ec *executionContext) fieldContext_Net_leftOut(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_hasNextPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15593,6 +16605,11 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_hasPreviousPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15616,6 +16633,11 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 }
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_startCursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15639,6 +16661,11 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_endCursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15662,6 +16689,11 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 }
 
 func (ec *executionContext) _Part_start(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_start(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15685,6 +16717,11 @@ func (ec *executionContext) fieldContext_Part_start(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Part_end(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_end(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15708,6 +16745,11 @@ func (ec *executionContext) fieldContext_Part_end(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Part_sha256(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_sha256(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15731,6 +16773,11 @@ func (ec *executionContext) fieldContext_Part_sha256(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_length(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15754,6 +16801,11 @@ func (ec *executionContext) fieldContext_Path_length(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15786,6 +16838,11 @@ func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_hops(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15818,6 +16875,11 @@ func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Path_weakestHop(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_weakestHop(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15850,6 +16912,11 @@ func (ec *executionContext) fieldContext_Path_weakestHop(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15882,6 +16949,11 @@ func (ec *executionContext) fieldContext_PathConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _PathConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15914,6 +16986,11 @@ func (ec *executionContext) fieldContext_PathConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _PathConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15946,6 +17023,11 @@ func (ec *executionContext) fieldContext_PathConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _PathEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15969,6 +17051,11 @@ func (ec *executionContext) fieldContext_PathEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathEdge_node(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16001,6 +17088,11 @@ func (ec *executionContext) fieldContext_PathEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _Phase_sign(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16024,6 +17116,11 @@ func (ec *executionContext) fieldContext_Phase_sign(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Phase_holds(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16047,6 +17144,11 @@ func (ec *executionContext) fieldContext_Phase_holds(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Phase_when(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16070,6 +17172,11 @@ func (ec *executionContext) fieldContext_Phase_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Phase_extent(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_extent(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16125,6 +17232,11 @@ func (ec *executionContext) fieldContext_Phase_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Phase_claimCount(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_claimCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16148,6 +17260,11 @@ func (ec *executionContext) fieldContext_Phase_claimCount(_ context.Context, fie
 }
 
 func (ec *executionContext) _Published_edtf(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPublished_edtf(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16171,6 +17288,11 @@ func (ec *executionContext) fieldContext_Published_edtf(_ context.Context, field
 }
 
 func (ec *executionContext) _Published_basis(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPublished_basis(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16263,6 +17385,11 @@ func (ec *executionContext) fieldContext_Quantity_high(_ context.Context, field 
 }
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity_unit(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16286,6 +17413,11 @@ func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field 
 }
 
 func (ec *executionContext) _Quantity_worded(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity_worded(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17297,6 +18429,11 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _Ranked_rank(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRanked_rank(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17343,6 +18480,11 @@ func (ec *executionContext) fieldContext_Ranked_value(_ context.Context, field g
 }
 
 func (ec *executionContext) _Ranked_entity(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRanked_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17474,6 +18616,11 @@ func (ec *executionContext) fieldContext_Ranked_contestedShare(_ context.Context
 }
 
 func (ec *executionContext) _RankingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17506,6 +18653,11 @@ func (ec *executionContext) fieldContext_RankingConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _RankingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17538,6 +18690,11 @@ func (ec *executionContext) fieldContext_RankingConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _RankingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17570,6 +18727,11 @@ func (ec *executionContext) fieldContext_RankingConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _RankingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17593,6 +18755,11 @@ func (ec *executionContext) fieldContext_RankingConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _RankingConnection_exact(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_exact(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17616,6 +18783,11 @@ func (ec *executionContext) fieldContext_RankingConnection_exact(_ context.Conte
 }
 
 func (ec *executionContext) _RankingConnection_samples(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_samples(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17639,6 +18811,11 @@ func (ec *executionContext) fieldContext_RankingConnection_samples(_ context.Con
 }
 
 func (ec *executionContext) _RankingConnection_iterations(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_iterations(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17662,6 +18839,11 @@ func (ec *executionContext) fieldContext_RankingConnection_iterations(_ context.
 }
 
 func (ec *executionContext) _RankingConnection_converged(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_converged(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17708,6 +18890,11 @@ func (ec *executionContext) fieldContext_RankingConnection_change(_ context.Cont
 }
 
 func (ec *executionContext) _RankingConnection_net(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_net(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17740,6 +18927,11 @@ func (ec *executionContext) fieldContext_RankingConnection_net(_ context.Context
 }
 
 func (ec *executionContext) _RankingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17763,6 +18955,11 @@ func (ec *executionContext) fieldContext_RankingEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _RankingEdge_node(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17795,6 +18992,11 @@ func (ec *executionContext) fieldContext_RankingEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Refusal_part(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17827,6 +19029,11 @@ func (ec *executionContext) fieldContext_Refusal_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _Refusal_wholes(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_wholes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17859,6 +19066,11 @@ func (ec *executionContext) fieldContext_Refusal_wholes(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_doubt(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_doubt(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17914,6 +19126,11 @@ func (ec *executionContext) fieldContext_Refusal_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_claimCount(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_claimCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17937,6 +19154,11 @@ func (ec *executionContext) fieldContext_Refusal_claimCount(_ context.Context, f
 }
 
 func (ec *executionContext) _RefusalConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17969,6 +19191,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _RefusalConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18001,6 +19228,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _RefusalConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18033,6 +19265,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _RefusalConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18056,6 +19293,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _RefusalEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18079,6 +19321,11 @@ func (ec *executionContext) fieldContext_RefusalEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _RefusalEdge_node(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18111,6 +19358,11 @@ func (ec *executionContext) fieldContext_RefusalEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relationship_id(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18134,6 +19386,11 @@ func (ec *executionContext) fieldContext_Relationship_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_from(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18166,6 +19423,11 @@ func (ec *executionContext) fieldContext_Relationship_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18198,6 +19460,11 @@ func (ec *executionContext) fieldContext_Relationship_to(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_type(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18230,6 +19497,11 @@ func (ec *executionContext) fieldContext_Relationship_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_status(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_status(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18253,6 +19525,11 @@ func (ec *executionContext) fieldContext_Relationship_status(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_sign(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18299,6 +19576,11 @@ func (ec *executionContext) fieldContext_Relationship_weight(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_support(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_support(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18331,6 +19613,11 @@ func (ec *executionContext) fieldContext_Relationship_support(_ context.Context,
 }
 
 func (ec *executionContext) _Relationship_spells(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_spells(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18363,6 +19650,11 @@ func (ec *executionContext) fieldContext_Relationship_spells(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_undatedLeftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18474,6 +19766,11 @@ func (ec *executionContext) fieldContext_Relationship_contradictions(ctx context
 }
 
 func (ec *executionContext) _RelationshipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18506,6 +19803,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18538,6 +19840,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_edges(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18570,6 +19877,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18593,6 +19905,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _RelationshipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18616,6 +19933,11 @@ func (ec *executionContext) fieldContext_RelationshipEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18648,6 +19970,11 @@ func (ec *executionContext) fieldContext_RelationshipEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _Role_name(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRole_name(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18878,6 +20205,11 @@ func (ec *executionContext) fieldContext_RolledUp_claimsWithin(_ context.Context
 }
 
 func (ec *executionContext) _RuleCount_rule(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount_rule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18901,6 +20233,11 @@ func (ec *executionContext) fieldContext_RuleCount_rule(_ context.Context, field
 }
 
 func (ec *executionContext) _RuleCount_count(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18924,6 +20261,11 @@ func (ec *executionContext) fieldContext_RuleCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Server_version(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_version(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18947,6 +20289,11 @@ func (ec *executionContext) fieldContext_Server_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Server_readOnly(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_readOnly(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18970,6 +20317,11 @@ func (ec *executionContext) fieldContext_Server_readOnly(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Server_limits(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_limits(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19002,6 +20354,11 @@ func (ec *executionContext) fieldContext_Server_limits(_ context.Context, field 
 }
 
 func (ec *executionContext) _Server_textsLoaded(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_textsLoaded(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19025,6 +20382,11 @@ func (ec *executionContext) fieldContext_Server_textsLoaded(_ context.Context, f
 }
 
 func (ec *executionContext) _Server_data(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_data(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19057,6 +20419,11 @@ func (ec *executionContext) fieldContext_Server_data(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Server_build(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_build(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19089,6 +20456,11 @@ func (ec *executionContext) fieldContext_Server_build(_ context.Context, field g
 }
 
 func (ec *executionContext) _SharedActor_entity(ctx context.Context, field graphql.CollectedField, obj *SharedActor) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActor_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19209,6 +20581,11 @@ func (ec *executionContext) fieldContext_SharedActor_withB(ctx context.Context, 
 }
 
 func (ec *executionContext) _SharedActorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19241,6 +20618,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _SharedActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19273,6 +20655,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _SharedActorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19305,6 +20692,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _SharedActorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19328,6 +20720,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _SharedActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19351,6 +20748,11 @@ func (ec *executionContext) fieldContext_SharedActorEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _SharedActorEdge_node(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19383,6 +20785,11 @@ func (ec *executionContext) fieldContext_SharedActorEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _Side_says(ctx context.Context, field graphql.CollectedField, obj *Side) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySide_says(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19438,6 +20845,11 @@ func (ec *executionContext) fieldContext_Side_claims(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19461,6 +20873,11 @@ func (ec *executionContext) fieldContext_Source_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Source_key(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_key(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19484,6 +20901,11 @@ func (ec *executionContext) fieldContext_Source_key(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_kind(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19507,6 +20929,11 @@ func (ec *executionContext) fieldContext_Source_kind(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_genre(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_genre(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19530,6 +20957,11 @@ func (ec *executionContext) fieldContext_Source_genre(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_title(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_title(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19553,6 +20985,11 @@ func (ec *executionContext) fieldContext_Source_title(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_publisher(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19576,6 +21013,11 @@ func (ec *executionContext) fieldContext_Source_publisher(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_author(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_author(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19599,6 +21041,11 @@ func (ec *executionContext) fieldContext_Source_author(_ context.Context, field 
 }
 
 func (ec *executionContext) _Source_published(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_published(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19631,6 +21078,11 @@ func (ec *executionContext) fieldContext_Source_published(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_language(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_language(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19654,6 +21106,11 @@ func (ec *executionContext) fieldContext_Source_language(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Source_url(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_url(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19677,6 +21134,11 @@ func (ec *executionContext) fieldContext_Source_url(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_reliability(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19700,6 +21162,11 @@ func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_note(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_note(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19843,6 +21310,11 @@ func (ec *executionContext) fieldContext_Source_mentions(ctx context.Context, fi
 }
 
 func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19875,6 +21347,11 @@ func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19907,6 +21384,11 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19939,6 +21421,11 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19962,6 +21449,11 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19985,6 +21477,11 @@ func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20017,6 +21514,11 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourceText_file(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_file(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20040,6 +21542,11 @@ func (ec *executionContext) fieldContext_SourceText_file(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourceText_sha256(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_sha256(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20063,6 +21570,11 @@ func (ec *executionContext) fieldContext_SourceText_sha256(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceText_codepoints(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_codepoints(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20086,6 +21598,11 @@ func (ec *executionContext) fieldContext_SourceText_codepoints(_ context.Context
 }
 
 func (ec *executionContext) _SourceText_loaded(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_loaded(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20109,6 +21626,11 @@ func (ec *executionContext) fieldContext_SourceText_loaded(_ context.Context, fi
 }
 
 func (ec *executionContext) _Spell_when(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20132,6 +21654,11 @@ func (ec *executionContext) fieldContext_Spell_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Spell_extent(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_extent(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20155,6 +21682,11 @@ func (ec *executionContext) fieldContext_Spell_extent(_ context.Context, field g
 }
 
 func (ec *executionContext) _Spell_holds(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20274,6 +21806,11 @@ func (ec *executionContext) fieldContext_Statement_relationship(_ context.Contex
 }
 
 func (ec *executionContext) _Statement_entity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20306,6 +21843,11 @@ func (ec *executionContext) fieldContext_Statement_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _Statement_label(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20329,6 +21871,11 @@ func (ec *executionContext) fieldContext_Statement_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_polarity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20352,6 +21899,11 @@ func (ec *executionContext) fieldContext_Statement_polarity(_ context.Context, f
 }
 
 func (ec *executionContext) _Statement_modality(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_modality(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20375,6 +21927,11 @@ func (ec *executionContext) fieldContext_Statement_modality(_ context.Context, f
 }
 
 func (ec *executionContext) _Statement_rejection(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_rejection(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20398,6 +21955,11 @@ func (ec *executionContext) fieldContext_Statement_rejection(_ context.Context, 
 }
 
 func (ec *executionContext) _Statement_sign(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20421,6 +21983,11 @@ func (ec *executionContext) fieldContext_Statement_sign(_ context.Context, field
 }
 
 func (ec *executionContext) _Statement_stretches(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_stretches(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20453,6 +22020,11 @@ func (ec *executionContext) fieldContext_Statement_stretches(_ context.Context, 
 }
 
 func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20485,6 +22057,11 @@ func (ec *executionContext) fieldContext_StatementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20517,6 +22094,11 @@ func (ec *executionContext) fieldContext_StatementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20549,6 +22131,11 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20572,6 +22159,11 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20595,6 +22187,11 @@ func (ec *executionContext) fieldContext_StatementEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20627,6 +22224,11 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Stats_entities(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20650,6 +22252,11 @@ func (ec *executionContext) fieldContext_Stats_entities(_ context.Context, field
 }
 
 func (ec *executionContext) _Stats_entitiesConnected(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entitiesConnected(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20673,6 +22280,11 @@ func (ec *executionContext) fieldContext_Stats_entitiesConnected(_ context.Conte
 }
 
 func (ec *executionContext) _Stats_entitiesByType(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entitiesByType(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20705,6 +22317,11 @@ func (ec *executionContext) fieldContext_Stats_entitiesByType(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_sources(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_sources(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20728,6 +22345,11 @@ func (ec *executionContext) fieldContext_Stats_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Stats_claims(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_claims(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20751,6 +22373,11 @@ func (ec *executionContext) fieldContext_Stats_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Stats_relationships(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20774,6 +22401,11 @@ func (ec *executionContext) fieldContext_Stats_relationships(_ context.Context, 
 }
 
 func (ec *executionContext) _Stats_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_undatedLeftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20797,6 +22429,11 @@ func (ec *executionContext) fieldContext_Stats_undatedLeftOut(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_relationshipsByStatus(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationshipsByStatus(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20829,6 +22466,11 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByStatus(_ context.C
 }
 
 func (ec *executionContext) _Stats_relationshipsByType(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationshipsByType(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20861,6 +22503,11 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByType(_ context.Con
 }
 
 func (ec *executionContext) _Stats_contradictions(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_contradictions(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20884,6 +22531,11 @@ func (ec *executionContext) fieldContext_Stats_contradictions(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_contradictionsByRule(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_contradictionsByRule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20916,6 +22568,11 @@ func (ec *executionContext) fieldContext_Stats_contradictionsByRule(_ context.Co
 }
 
 func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount_status(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20939,6 +22596,11 @@ func (ec *executionContext) fieldContext_StatusCount_status(_ context.Context, f
 }
 
 func (ec *executionContext) _StatusCount_count(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20962,6 +22624,11 @@ func (ec *executionContext) fieldContext_StatusCount_count(_ context.Context, fi
 }
 
 func (ec *executionContext) _Stretch_holds(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20985,6 +22652,11 @@ func (ec *executionContext) fieldContext_Stretch_holds(_ context.Context, field 
 }
 
 func (ec *executionContext) _Stretch_possible(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_possible(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21008,6 +22680,11 @@ func (ec *executionContext) fieldContext_Stretch_possible(_ context.Context, fie
 }
 
 func (ec *executionContext) _Stretch_sure(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_sure(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21031,6 +22708,11 @@ func (ec *executionContext) fieldContext_Stretch_sure(_ context.Context, field g
 }
 
 func (ec *executionContext) _Stretch_some(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_some(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21054,6 +22736,11 @@ func (ec *executionContext) fieldContext_Stretch_some(_ context.Context, field g
 }
 
 func (ec *executionContext) _Subgraph_entities(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21086,6 +22773,11 @@ func (ec *executionContext) fieldContext_Subgraph_entities(_ context.Context, fi
 }
 
 func (ec *executionContext) _Subgraph_relationships(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21118,6 +22810,11 @@ func (ec *executionContext) fieldContext_Subgraph_relationships(_ context.Contex
 }
 
 func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_truncated(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21141,6 +22838,11 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 }
 
 func (ec *executionContext) _Subgraph_frontier(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_frontier(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21173,6 +22875,11 @@ func (ec *executionContext) fieldContext_Subgraph_frontier(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_claims(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_claims(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21196,6 +22903,11 @@ func (ec *executionContext) fieldContext_Support_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Support_sources(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_sources(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21219,6 +22931,11 @@ func (ec *executionContext) fieldContext_Support_sources(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_origins(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_origins(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21242,6 +22959,11 @@ func (ec *executionContext) fieldContext_Support_origins(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_asserting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_asserting(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21265,6 +22987,11 @@ func (ec *executionContext) fieldContext_Support_asserting(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_reporting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_reporting(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21288,6 +23015,11 @@ func (ec *executionContext) fieldContext_Support_reporting(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_opinion(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_opinion(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21311,6 +23043,11 @@ func (ec *executionContext) fieldContext_Support_opinion(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_data(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_data(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21334,6 +23071,11 @@ func (ec *executionContext) fieldContext_Support_data(_ context.Context, field g
 }
 
 func (ec *executionContext) _Support_independenceUnknown(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_independenceUnknown(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21357,6 +23099,11 @@ func (ec *executionContext) fieldContext_Support_independenceUnknown(_ context.C
 }
 
 func (ec *executionContext) _Support_matrix(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_matrix(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21389,6 +23136,11 @@ func (ec *executionContext) fieldContext_Support_matrix(_ context.Context, field
 }
 
 func (ec *executionContext) _Support_deniedBy(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_deniedBy(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21421,6 +23173,11 @@ func (ec *executionContext) fieldContext_Support_deniedBy(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21453,6 +23210,11 @@ func (ec *executionContext) fieldContext_TermConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _TermConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21485,6 +23247,11 @@ func (ec *executionContext) fieldContext_TermConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _TermConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21517,6 +23284,11 @@ func (ec *executionContext) fieldContext_TermConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _TermConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21540,6 +23312,11 @@ func (ec *executionContext) fieldContext_TermConnection_totalCount(_ context.Con
 }
 
 func (ec *executionContext) _TermCount_type(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21572,6 +23349,11 @@ func (ec *executionContext) fieldContext_TermCount_type(_ context.Context, field
 }
 
 func (ec *executionContext) _TermCount_count(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21595,6 +23377,11 @@ func (ec *executionContext) fieldContext_TermCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21618,6 +23405,11 @@ func (ec *executionContext) fieldContext_TermEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEdge_node(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21650,6 +23442,11 @@ func (ec *executionContext) fieldContext_TermEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _TermEntry_id(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21673,6 +23470,11 @@ func (ec *executionContext) fieldContext_TermEntry_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _TermEntry_kind(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21696,6 +23498,11 @@ func (ec *executionContext) fieldContext_TermEntry_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_term(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_term(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21719,6 +23526,11 @@ func (ec *executionContext) fieldContext_TermEntry_term(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_label(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21742,6 +23554,11 @@ func (ec *executionContext) fieldContext_TermEntry_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_definition(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_definition(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21765,6 +23582,11 @@ func (ec *executionContext) fieldContext_TermEntry_definition(_ context.Context,
 }
 
 func (ec *executionContext) _TermEntry_not(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_not(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21811,6 +23633,11 @@ func (ec *executionContext) fieldContext_TermEntry_confusedWith(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_example(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_example(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21857,6 +23684,11 @@ func (ec *executionContext) fieldContext_TermEntry_cues(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_mappings(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_mappings(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21889,6 +23721,11 @@ func (ec *executionContext) fieldContext_TermEntry_mappings(_ context.Context, f
 }
 
 func (ec *executionContext) _TermEntry_class(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_class(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21912,6 +23749,11 @@ func (ec *executionContext) fieldContext_TermEntry_class(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_inverseLabel(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_inverseLabel(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21935,6 +23777,11 @@ func (ec *executionContext) fieldContext_TermEntry_inverseLabel(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_symmetric(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_symmetric(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21958,6 +23805,11 @@ func (ec *executionContext) fieldContext_TermEntry_symmetric(_ context.Context, 
 }
 
 func (ec *executionContext) _TermEntry_unary(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_unary(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21981,6 +23833,11 @@ func (ec *executionContext) fieldContext_TermEntry_unary(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_aspect(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_aspect(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22004,6 +23861,11 @@ func (ec *executionContext) fieldContext_TermEntry_aspect(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermEntry_broader(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_broader(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22073,6 +23935,11 @@ func (ec *executionContext) fieldContext_TermEntry_to(_ context.Context, field g
 }
 
 func (ec *executionContext) _TermEntry_sign(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22119,6 +23986,11 @@ func (ec *executionContext) fieldContext_TermEntry_weight(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermEntry_weightSource(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_weightSource(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22142,6 +24014,11 @@ func (ec *executionContext) fieldContext_TermEntry_weightSource(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_achievement(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_achievement(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22165,6 +24042,11 @@ func (ec *executionContext) fieldContext_TermEntry_achievement(_ context.Context
 }
 
 func (ec *executionContext) _TermEntry_commits(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_commits(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22188,6 +24070,11 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_breaches(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22234,6 +24121,11 @@ func (ec *executionContext) fieldContext_TermEntry_projects(_ context.Context, f
 }
 
 func (ec *executionContext) _TermEntry_incompatible(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_incompatible(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22266,6 +24158,11 @@ func (ec *executionContext) fieldContext_TermEntry_incompatible(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_holds(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22312,6 +24209,11 @@ func (ec *executionContext) fieldContext_TermEntry_allowed(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermEntry_exclusive(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_exclusive(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22335,6 +24237,11 @@ func (ec *executionContext) fieldContext_TermEntry_exclusive(_ context.Context, 
 }
 
 func (ec *executionContext) _TermPayload_term(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_term(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22367,6 +24274,11 @@ func (ec *executionContext) fieldContext_TermPayload_term(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22390,6 +24302,11 @@ func (ec *executionContext) fieldContext_TermPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _TermPayload_batch(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22413,6 +24330,11 @@ func (ec *executionContext) fieldContext_TermPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22445,6 +24367,11 @@ func (ec *executionContext) fieldContext_TermPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_undone(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22468,6 +24395,11 @@ func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, f
 }
 
 func (ec *executionContext) _UndoPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22491,6 +24423,11 @@ func (ec *executionContext) fieldContext_UndoPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _UndoPayload_batch(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22514,6 +24451,11 @@ func (ec *executionContext) fieldContext_UndoPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _UndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22546,6 +24488,11 @@ func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_code(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22569,6 +24516,11 @@ func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field
 }
 
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_message(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22638,6 +24590,11 @@ func (ec *executionContext) fieldContext_UserError_candidates(_ context.Context,
 }
 
 func (ec *executionContext) _UserError_revision(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_revision(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22661,6 +24618,11 @@ func (ec *executionContext) fieldContext_UserError_revision(_ context.Context, f
 }
 
 func (ec *executionContext) _Verdict_id(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22684,6 +24646,11 @@ func (ec *executionContext) fieldContext_Verdict_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Verdict_finding(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_finding(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22739,6 +24706,11 @@ func (ec *executionContext) fieldContext_Verdict_prefers(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Verdict_reason(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_reason(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22762,6 +24734,11 @@ func (ec *executionContext) fieldContext_Verdict_reason(_ context.Context, field
 }
 
 func (ec *executionContext) _Verdict_annotator(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_annotator(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22785,6 +24762,11 @@ func (ec *executionContext) fieldContext_Verdict_annotator(_ context.Context, fi
 }
 
 func (ec *executionContext) _VerdictPayload_contradiction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_contradiction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22817,6 +24799,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_contradiction(_ context.
 }
 
 func (ec *executionContext) _VerdictPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22840,6 +24827,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_transaction(_ context.Co
 }
 
 func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22863,6 +24855,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_batch(_ context.Context,
 }
 
 func (ec *executionContext) _VerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22895,6 +24892,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_userErrors(_ context.Con
 }
 
 func (ec *executionContext) _Voice_entity(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22927,6 +24929,11 @@ func (ec *executionContext) fieldContext_Voice_entity(_ context.Context, field g
 }
 
 func (ec *executionContext) _Voice_label(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22950,6 +24957,11 @@ func (ec *executionContext) fieldContext_Voice_label(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Voice_affiliation(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_affiliation(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22982,6 +24994,11 @@ func (ec *executionContext) fieldContext_Voice_affiliation(_ context.Context, fi
 }
 
 func (ec *executionContext) _Voice_mode(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_mode(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23005,6 +25022,11 @@ func (ec *executionContext) fieldContext_Voice_mode(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Voice_stance(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_stance(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23028,6 +25050,11 @@ func (ec *executionContext) fieldContext_Voice_stance(_ context.Context, field g
 }
 
 func (ec *executionContext) _When_edtf(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_edtf(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23051,6 +25078,11 @@ func (ec *executionContext) fieldContext_When_edtf(_ context.Context, field grap
 }
 
 func (ec *executionContext) _When_basis(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_basis(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23074,6 +25106,11 @@ func (ec *executionContext) fieldContext_When_basis(_ context.Context, field gra
 }
 
 func (ec *executionContext) _When_bound(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_bound(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23097,6 +25134,11 @@ func (ec *executionContext) fieldContext_When_bound(_ context.Context, field gra
 }
 
 func (ec *executionContext) _When_extent(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_extent(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26439,6 +28481,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 var backingImplementors = []string{"Backing"}
 
 func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, obj *Backing) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryBacking(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, backingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26482,6 +28529,11 @@ func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, 
 var buildImplementors = []string{"Build"}
 
 func (ec *executionContext) _Build(ctx context.Context, sel ast.SelectionSet, obj *Build) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryBuild(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, buildImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26535,6 +28587,11 @@ func (ec *executionContext) _Build(ctx context.Context, sel ast.SelectionSet, ob
 var cellImplementors = []string{"Cell"}
 
 func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj *graph.Cell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCell(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, cellImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26583,6 +28640,11 @@ func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj
 var claimImplementors = []string{"Claim", "Node"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *Claim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaim(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26901,6 +28963,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 var claimConnectionImplementors = []string{"ClaimConnection"}
 
 func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.SelectionSet, obj *ClaimConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26954,6 +29021,11 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
 func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *ClaimEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26997,6 +29069,11 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 var claimPayloadImplementors = []string{"ClaimPayload"}
 
 func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.SelectionSet, obj *ClaimPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27050,6 +29127,11 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 var communityImplementors = []string{"Community"}
 
 func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *Community) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27141,6 +29223,11 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 var communityConnectionImplementors = []string{"CommunityConnection"}
 
 func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *CommunityConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27204,6 +29291,11 @@ func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.Se
 var communityEdgeImplementors = []string{"CommunityEdge"}
 
 func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *CommunityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27247,6 +29339,11 @@ func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.Selectio
 var componentImplementors = []string{"Component"}
 
 func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet, obj *Component) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryComponent(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, componentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27333,6 +29430,11 @@ func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet
 var componentConnectionImplementors = []string{"ComponentConnection"}
 
 func (ec *executionContext) _ComponentConnection(ctx context.Context, sel ast.SelectionSet, obj *ComponentConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, componentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27391,6 +29493,11 @@ func (ec *executionContext) _ComponentConnection(ctx context.Context, sel ast.Se
 var componentEdgeImplementors = []string{"ComponentEdge"}
 
 func (ec *executionContext) _ComponentEdge(ctx context.Context, sel ast.SelectionSet, obj *ComponentEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryComponentEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, componentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27434,6 +29541,11 @@ func (ec *executionContext) _ComponentEdge(ctx context.Context, sel ast.Selectio
 var contradictionImplementors = []string{"Contradiction", "Node"}
 
 func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.SelectionSet, obj *Contradiction) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27573,6 +29685,11 @@ func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.Selectio
 var contradictionConnectionImplementors = []string{"ContradictionConnection"}
 
 func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel ast.SelectionSet, obj *ContradictionConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27626,6 +29743,11 @@ func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel as
 var contradictionEdgeImplementors = []string{"ContradictionEdge"}
 
 func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.SelectionSet, obj *ContradictionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27669,6 +29791,11 @@ func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.Sele
 var dataImplementors = []string{"Data"}
 
 func (ec *executionContext) _Data(ctx context.Context, sel ast.SelectionSet, obj *Data) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryData(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dataImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27717,6 +29844,11 @@ func (ec *executionContext) _Data(ctx context.Context, sel ast.SelectionSet, obj
 var denialImplementors = []string{"Denial"}
 
 func (ec *executionContext) _Denial(ctx context.Context, sel ast.SelectionSet, obj *Denial) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDenial(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, denialImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27836,6 +29968,11 @@ func (ec *executionContext) _Denial(ctx context.Context, sel ast.SelectionSet, o
 var dyadImplementors = []string{"Dyad"}
 
 func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj *Dyad) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyad(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28421,6 +30558,11 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 var dyadChangeImplementors = []string{"DyadChange"}
 
 func (ec *executionContext) _DyadChange(ctx context.Context, sel ast.SelectionSet, obj *DyadChange) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28512,6 +30654,11 @@ func (ec *executionContext) _DyadChange(ctx context.Context, sel ast.SelectionSe
 var dyadChangeConnectionImplementors = []string{"DyadChangeConnection"}
 
 func (ec *executionContext) _DyadChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *DyadChangeConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28565,6 +30712,11 @@ func (ec *executionContext) _DyadChangeConnection(ctx context.Context, sel ast.S
 var dyadChangeEdgeImplementors = []string{"DyadChangeEdge"}
 
 func (ec *executionContext) _DyadChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *DyadChangeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28608,6 +30760,11 @@ func (ec *executionContext) _DyadChangeEdge(ctx context.Context, sel ast.Selecti
 var dyadVoiceImplementors = []string{"DyadVoice"}
 
 func (ec *executionContext) _DyadVoice(ctx context.Context, sel ast.SelectionSet, obj *DyadVoice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28709,6 +30866,11 @@ func (ec *executionContext) _DyadVoice(ctx context.Context, sel ast.SelectionSet
 var dyadVoiceConnectionImplementors = []string{"DyadVoiceConnection"}
 
 func (ec *executionContext) _DyadVoiceConnection(ctx context.Context, sel ast.SelectionSet, obj *DyadVoiceConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28762,6 +30924,11 @@ func (ec *executionContext) _DyadVoiceConnection(ctx context.Context, sel ast.Se
 var dyadVoiceEdgeImplementors = []string{"DyadVoiceEdge"}
 
 func (ec *executionContext) _DyadVoiceEdge(ctx context.Context, sel ast.SelectionSet, obj *DyadVoiceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28805,6 +30972,11 @@ func (ec *executionContext) _DyadVoiceEdge(ctx context.Context, sel ast.Selectio
 var entityImplementors = []string{"Entity", "Node"}
 
 func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, obj *Entity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29177,6 +31349,11 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *EntityConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29230,6 +31407,11 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 var entityEdgeImplementors = []string{"EntityEdge"}
 
 func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSet, obj *EntityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29273,6 +31455,11 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 var entityPayloadImplementors = []string{"EntityPayload"}
 
 func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.SelectionSet, obj *EntityPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29326,6 +31513,11 @@ func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.Selectio
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *Evidence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEvidence(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29478,6 +31670,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 var externalIdImplementors = []string{"ExternalId"}
 
 func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSet, obj *graph.ExternalID) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, externalIdImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29526,6 +31723,11 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 var frontierImplementors = []string{"Frontier"}
 
 func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet, obj *Frontier) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, frontierImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29569,6 +31771,11 @@ func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet,
 var hopImplementors = []string{"Hop"}
 
 func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj *Hop) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryHop(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, hopImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29655,6 +31862,11 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 var identityPayloadImplementors = []string{"IdentityPayload"}
 
 func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.SelectionSet, obj *IdentityPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, identityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29708,6 +31920,11 @@ func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.Select
 var incompatibleImplementors = []string{"Incompatible"}
 
 func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.SelectionSet, obj *graph.Incompatible) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, incompatibleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29756,6 +31973,11 @@ func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.Selection
 var limitsImplementors = []string{"Limits"}
 
 func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, obj *Limits) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLimits(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, limitsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29879,6 +32101,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 var loadCountImplementors = []string{"LoadCount"}
 
 func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet, obj *LoadCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, loadCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29947,6 +32174,11 @@ func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet
 var loadPayloadImplementors = []string{"LoadPayload"}
 
 func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionSet, obj *LoadPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, loadPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30010,6 +32242,11 @@ func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionS
 var mappingImplementors = []string{"Mapping"}
 
 func (ec *executionContext) _Mapping(ctx context.Context, sel ast.SelectionSet, obj *Mapping) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMapping(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mappingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30063,6 +32300,11 @@ func (ec *executionContext) _Mapping(ctx context.Context, sel ast.SelectionSet, 
 var mediatorImplementors = []string{"Mediator"}
 
 func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet, obj *Mediator) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediator(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30182,6 +32424,11 @@ func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet,
 var mediatorConnectionImplementors = []string{"MediatorConnection"}
 
 func (ec *executionContext) _MediatorConnection(ctx context.Context, sel ast.SelectionSet, obj *MediatorConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30235,6 +32482,11 @@ func (ec *executionContext) _MediatorConnection(ctx context.Context, sel ast.Sel
 var mediatorEdgeImplementors = []string{"MediatorEdge"}
 
 func (ec *executionContext) _MediatorEdge(ctx context.Context, sel ast.SelectionSet, obj *MediatorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30278,6 +32530,11 @@ func (ec *executionContext) _MediatorEdge(ctx context.Context, sel ast.Selection
 var mentionImplementors = []string{"Mention"}
 
 func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, obj *Mention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMention(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30397,6 +32654,11 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 var mentionConnectionImplementors = []string{"MentionConnection"}
 
 func (ec *executionContext) _MentionConnection(ctx context.Context, sel ast.SelectionSet, obj *MentionConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30450,6 +32712,11 @@ func (ec *executionContext) _MentionConnection(ctx context.Context, sel ast.Sele
 var mentionEdgeImplementors = []string{"MentionEdge"}
 
 func (ec *executionContext) _MentionEdge(ctx context.Context, sel ast.SelectionSet, obj *MentionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30493,6 +32760,11 @@ func (ec *executionContext) _MentionEdge(ctx context.Context, sel ast.SelectionS
 var mergeImplementors = []string{"Merge"}
 
 func (ec *executionContext) _Merge(ctx context.Context, sel ast.SelectionSet, obj *Merge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMerge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30584,6 +32856,11 @@ func (ec *executionContext) _Merge(ctx context.Context, sel ast.SelectionSet, ob
 var mergeConnectionImplementors = []string{"MergeConnection"}
 
 func (ec *executionContext) _MergeConnection(ctx context.Context, sel ast.SelectionSet, obj *MergeConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30637,6 +32914,11 @@ func (ec *executionContext) _MergeConnection(ctx context.Context, sel ast.Select
 var mergeEdgeImplementors = []string{"MergeEdge"}
 
 func (ec *executionContext) _MergeEdge(ctx context.Context, sel ast.SelectionSet, obj *MergeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30805,6 +33087,11 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 var nameImplementors = []string{"Name"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *Name) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryName(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30858,6 +33145,11 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 var netImplementors = []string{"Net"}
 
 func (ec *executionContext) _Net(ctx context.Context, sel ast.SelectionSet, obj *Net) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryNet(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, netImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30906,6 +33198,11 @@ func (ec *executionContext) _Net(ctx context.Context, sel ast.SelectionSet, obj 
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *PageInfo) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30959,6 +33256,11 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 var partImplementors = []string{"Part"}
 
 func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj *Part) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPart(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, partImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31007,6 +33309,11 @@ func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *Path) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPath(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31060,6 +33367,11 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 var pathConnectionImplementors = []string{"PathConnection"}
 
 func (ec *executionContext) _PathConnection(ctx context.Context, sel ast.SelectionSet, obj *PathConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31108,6 +33420,11 @@ func (ec *executionContext) _PathConnection(ctx context.Context, sel ast.Selecti
 var pathEdgeImplementors = []string{"PathEdge"}
 
 func (ec *executionContext) _PathEdge(ctx context.Context, sel ast.SelectionSet, obj *PathEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31151,6 +33468,11 @@ func (ec *executionContext) _PathEdge(ctx context.Context, sel ast.SelectionSet,
 var phaseImplementors = []string{"Phase"}
 
 func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, obj *Phase) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPhase(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, phaseImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31247,6 +33569,11 @@ func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, ob
 var publishedImplementors = []string{"Published"}
 
 func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet, obj *Published) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPublished(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, publishedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31290,6 +33617,11 @@ func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet
 var quantityImplementors = []string{"Quantity"}
 
 func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet, obj *Quantity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, quantityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31865,6 +34197,11 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 var rankedImplementors = []string{"Ranked"}
 
 func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, obj *Ranked) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRanked(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rankedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32027,6 +34364,11 @@ func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, o
 var rankingConnectionImplementors = []string{"RankingConnection"}
 
 func (ec *executionContext) _RankingConnection(ctx context.Context, sel ast.SelectionSet, obj *RankingConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rankingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32110,6 +34452,11 @@ func (ec *executionContext) _RankingConnection(ctx context.Context, sel ast.Sele
 var rankingEdgeImplementors = []string{"RankingEdge"}
 
 func (ec *executionContext) _RankingEdge(ctx context.Context, sel ast.SelectionSet, obj *RankingEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRankingEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rankingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32153,6 +34500,11 @@ func (ec *executionContext) _RankingEdge(ctx context.Context, sel ast.SelectionS
 var refusalImplementors = []string{"Refusal"}
 
 func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, obj *Refusal) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32244,6 +34596,11 @@ func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, 
 var refusalConnectionImplementors = []string{"RefusalConnection"}
 
 func (ec *executionContext) _RefusalConnection(ctx context.Context, sel ast.SelectionSet, obj *RefusalConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32297,6 +34654,11 @@ func (ec *executionContext) _RefusalConnection(ctx context.Context, sel ast.Sele
 var refusalEdgeImplementors = []string{"RefusalEdge"}
 
 func (ec *executionContext) _RefusalEdge(ctx context.Context, sel ast.SelectionSet, obj *RefusalEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32340,6 +34702,11 @@ func (ec *executionContext) _RefusalEdge(ctx context.Context, sel ast.SelectionS
 var relationshipImplementors = []string{"Relationship", "Node"}
 
 func (ec *executionContext) _Relationship(ctx context.Context, sel ast.SelectionSet, obj *Relationship) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32499,6 +34866,11 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 var relationshipConnectionImplementors = []string{"RelationshipConnection"}
 
 func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast.SelectionSet, obj *RelationshipConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32552,6 +34924,11 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast
 var relationshipEdgeImplementors = []string{"RelationshipEdge"}
 
 func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.SelectionSet, obj *RelationshipEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32595,6 +34972,11 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.Selec
 var roleImplementors = []string{"Role"}
 
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *Role) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRole(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32747,6 +35129,11 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 var rolledUpImplementors = []string{"RolledUp"}
 
 func (ec *executionContext) _RolledUp(ctx context.Context, sel ast.SelectionSet, obj *RolledUp) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRolledUp(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rolledUpImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32894,6 +35281,11 @@ func (ec *executionContext) _RolledUp(ctx context.Context, sel ast.SelectionSet,
 var ruleCountImplementors = []string{"RuleCount"}
 
 func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet, obj *RuleCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, ruleCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32937,6 +35329,11 @@ func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet
 var serverImplementors = []string{"Server"}
 
 func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, obj *Server) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryServer(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, serverImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33000,6 +35397,11 @@ func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, o
 var sharedActorImplementors = []string{"SharedActor"}
 
 func (ec *executionContext) _SharedActor(ctx context.Context, sel ast.SelectionSet, obj *SharedActor) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActor(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33114,6 +35516,11 @@ func (ec *executionContext) _SharedActor(ctx context.Context, sel ast.SelectionS
 var sharedActorConnectionImplementors = []string{"SharedActorConnection"}
 
 func (ec *executionContext) _SharedActorConnection(ctx context.Context, sel ast.SelectionSet, obj *SharedActorConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33167,6 +35574,11 @@ func (ec *executionContext) _SharedActorConnection(ctx context.Context, sel ast.
 var sharedActorEdgeImplementors = []string{"SharedActorEdge"}
 
 func (ec *executionContext) _SharedActorEdge(ctx context.Context, sel ast.SelectionSet, obj *SharedActorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33210,6 +35622,11 @@ func (ec *executionContext) _SharedActorEdge(ctx context.Context, sel ast.Select
 var sideImplementors = []string{"Side"}
 
 func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj *Side) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySide(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sideImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33286,6 +35703,11 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *Source) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySource(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33493,6 +35915,11 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *SourceConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33546,6 +35973,11 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *SourceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33589,6 +36021,11 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 var sourceTextImplementors = []string{"SourceText"}
 
 func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSet, obj *SourceText) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceTextImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33642,6 +36079,11 @@ func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSe
 var spellImplementors = []string{"Spell"}
 
 func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, obj *Spell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySpell(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, spellImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33728,6 +36170,11 @@ func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, ob
 var statementImplementors = []string{"Statement"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *Statement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatement(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33872,6 +36319,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 var statementConnectionImplementors = []string{"StatementConnection"}
 
 func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *StatementConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33925,6 +36377,11 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 var statementEdgeImplementors = []string{"StatementEdge"}
 
 func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *StatementEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33968,6 +36425,11 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.Selectio
 var statsImplementors = []string{"Stats"}
 
 func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, obj *Stats) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStats(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34056,6 +36518,11 @@ func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, ob
 var statusCountImplementors = []string{"StatusCount"}
 
 func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionSet, obj *StatusCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statusCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34099,6 +36566,11 @@ func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionS
 var stretchImplementors = []string{"Stretch"}
 
 func (ec *executionContext) _Stretch(ctx context.Context, sel ast.SelectionSet, obj *Stretch) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStretch(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, stretchImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34152,6 +36624,11 @@ func (ec *executionContext) _Stretch(ctx context.Context, sel ast.SelectionSet, 
 var subgraphImplementors = []string{"Subgraph"}
 
 func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet, obj *Subgraph) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34205,6 +36682,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 var supportImplementors = []string{"Support"}
 
 func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, obj *Support) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySupport(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34288,6 +36770,11 @@ func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, 
 var termConnectionImplementors = []string{"TermConnection"}
 
 func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.SelectionSet, obj *TermConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34341,6 +36828,11 @@ func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.Selecti
 var termCountImplementors = []string{"TermCount"}
 
 func (ec *executionContext) _TermCount(ctx context.Context, sel ast.SelectionSet, obj *TermCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34384,6 +36876,11 @@ func (ec *executionContext) _TermCount(ctx context.Context, sel ast.SelectionSet
 var termEdgeImplementors = []string{"TermEdge"}
 
 func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet, obj *TermEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34427,6 +36924,11 @@ func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet,
 var termEntryImplementors = []string{"TermEntry", "Node"}
 
 func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet, obj *TermEntry) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termEntryImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34605,6 +37107,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 var termPayloadImplementors = []string{"TermPayload"}
 
 func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionSet, obj *TermPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34658,6 +37165,11 @@ func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionS
 var undoPayloadImplementors = []string{"UndoPayload"}
 
 func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34711,6 +37223,11 @@ func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionS
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUserError(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34769,6 +37286,11 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 var verdictImplementors = []string{"Verdict", "Node"}
 
 func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, obj *Verdict) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34860,6 +37382,11 @@ func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, 
 var verdictPayloadImplementors = []string{"VerdictPayload"}
 
 func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.SelectionSet, obj *VerdictPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34913,6 +37440,11 @@ func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.Selecti
 var voiceImplementors = []string{"Voice"}
 
 func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, obj *Voice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVoice(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, voiceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34971,6 +37503,11 @@ func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, ob
 var whenImplementors = []string{"When"}
 
 func (ec *executionContext) _When(ctx context.Context, sel ast.SelectionSet, obj *When) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryWhen(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, whenImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -35414,6 +37951,11 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Backing) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35554,6 +38096,11 @@ func (ec *executionContext) marshalNBuild2ᚖdyadᚋschemaᚋexecᚐBuild(ctx co
 }
 
 func (ec *executionContext) marshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Cell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35594,6 +38141,11 @@ func (ec *executionContext) marshalNClaim2dyadᚋschemaᚋexecᚐClaim(ctx conte
 }
 
 func (ec *executionContext) marshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*Claim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35639,6 +38191,11 @@ func (ec *executionContext) unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐCla
 }
 
 func (ec *executionContext) marshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35699,6 +38256,11 @@ func (ec *executionContext) marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaim
 }
 
 func (ec *executionContext) marshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35739,6 +38301,11 @@ func (ec *executionContext) marshalNCommunityConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*CommunityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35765,6 +38332,11 @@ func (ec *executionContext) marshalNCommunityEdge2ᚖdyadᚋschemaᚋexecᚐComm
 }
 
 func (ec *executionContext) marshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx context.Context, sel ast.SelectionSet, v []*Component) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35805,6 +38377,11 @@ func (ec *executionContext) marshalNComponentConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ComponentEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35831,6 +38408,11 @@ func (ec *executionContext) marshalNComponentEdge2ᚖdyadᚋschemaᚋexecᚐComp
 }
 
 func (ec *executionContext) marshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Contradiction) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35871,6 +38453,11 @@ func (ec *executionContext) marshalNContradictionConnection2ᚖdyadᚋschemaᚋe
 }
 
 func (ec *executionContext) marshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ContradictionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35939,6 +38526,11 @@ func (ec *executionContext) marshalNDateTime2string(ctx context.Context, sel ast
 }
 
 func (ec *executionContext) marshalNDenial2ᚕᚖdyadᚋschemaᚋexecᚐDenialᚄ(ctx context.Context, sel ast.SelectionSet, v []*Denial) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDenial2ᚕᚖdyadᚋschemaᚋexecᚐDenialᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36055,6 +38647,11 @@ func (ec *executionContext) marshalNDyad2ᚖdyadᚋschemaᚋexecᚐDyad(ctx cont
 }
 
 func (ec *executionContext) marshalNDyadChange2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadChange) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadChange2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36095,6 +38692,11 @@ func (ec *executionContext) marshalNDyadChangeConnection2ᚖdyadᚋschemaᚋexec
 }
 
 func (ec *executionContext) marshalNDyadChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadChangeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36121,6 +38723,11 @@ func (ec *executionContext) marshalNDyadChangeEdge2ᚖdyadᚋschemaᚋexecᚐDya
 }
 
 func (ec *executionContext) marshalNDyadVoice2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadVoice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadVoice2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36161,6 +38768,11 @@ func (ec *executionContext) marshalNDyadVoiceConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNDyadVoiceEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadVoiceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadVoiceEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36207,6 +38819,11 @@ func (ec *executionContext) marshalNEntity2dyadᚋschemaᚋexecᚐEntity(ctx con
 }
 
 func (ec *executionContext) marshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Entity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36282,6 +38899,11 @@ func (ec *executionContext) marshalNEntityConnection2ᚖdyadᚋschemaᚋexecᚐE
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕᚖdyadᚋschemaᚋexecᚐEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*EntityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEntityEdge2ᚕᚖdyadᚋschemaᚋexecᚐEntityEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36390,6 +39012,11 @@ var (
 )
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Evidence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36449,6 +39076,11 @@ var (
 )
 
 func (ec *executionContext) marshalNExternalId2ᚕᚖdyadᚋgraphᚐExternalIDᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.ExternalID) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNExternalId2ᚕᚖdyadᚋgraphᚐExternalIDᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36526,6 +39158,11 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) marshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx context.Context, sel ast.SelectionSet, v []*Frontier) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36582,6 +39219,11 @@ var (
 )
 
 func (ec *executionContext) marshalNHop2ᚕᚖdyadᚋschemaᚋexecᚐHopᚄ(ctx context.Context, sel ast.SelectionSet, v []*Hop) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNHop2ᚕᚖdyadᚋschemaᚋexecᚐHopᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36683,6 +39325,11 @@ func (ec *executionContext) marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐId
 }
 
 func (ec *executionContext) marshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Incompatible) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36735,6 +39382,11 @@ func (ec *executionContext) marshalNLimits2ᚖdyadᚋschemaᚋexecᚐLimits(ctx 
 }
 
 func (ec *executionContext) marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36775,6 +39427,11 @@ func (ec *executionContext) marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPa
 }
 
 func (ec *executionContext) marshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mapping) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36811,6 +39468,11 @@ func (ec *executionContext) marshalNMeasure2dyadᚋschemaᚋexecᚐMeasure(ctx c
 }
 
 func (ec *executionContext) marshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mediator) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36851,6 +39513,11 @@ func (ec *executionContext) marshalNMediatorConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNMediatorEdge2ᚕᚖdyadᚋschemaᚋexecᚐMediatorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MediatorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMediatorEdge2ᚕᚖdyadᚋschemaᚋexecᚐMediatorEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36877,6 +39544,11 @@ func (ec *executionContext) marshalNMediatorEdge2ᚖdyadᚋschemaᚋexecᚐMedia
 }
 
 func (ec *executionContext) marshalNMention2ᚕᚖdyadᚋschemaᚋexecᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMention2ᚕᚖdyadᚋschemaᚋexecᚐMentionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36917,6 +39589,11 @@ func (ec *executionContext) marshalNMentionConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNMentionEdge2ᚕᚖdyadᚋschemaᚋexecᚐMentionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MentionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMentionEdge2ᚕᚖdyadᚋschemaᚋexecᚐMentionEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36948,6 +39625,11 @@ func (ec *executionContext) unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMen
 }
 
 func (ec *executionContext) marshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []*Merge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36988,6 +39670,11 @@ func (ec *executionContext) marshalNMergeConnection2ᚖdyadᚋschemaᚋexecᚐMe
 }
 
 func (ec *executionContext) marshalNMergeEdge2ᚕᚖdyadᚋschemaᚋexecᚐMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MergeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMergeEdge2ᚕᚖdyadᚋschemaᚋexecᚐMergeEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37080,6 +39767,11 @@ var (
 )
 
 func (ec *executionContext) marshalNName2ᚕᚖdyadᚋschemaᚋexecᚐNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*Name) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNName2ᚕᚖdyadᚋschemaᚋexecᚐNameᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37264,6 +39956,11 @@ func (ec *executionContext) marshalNPageInfo2ᚖdyadᚋschemaᚋexecᚐPageInfo(
 }
 
 func (ec *executionContext) marshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*Part) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37310,6 +40007,11 @@ func (ec *executionContext) unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartIn
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*Path) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37350,6 +40052,11 @@ func (ec *executionContext) marshalNPathConnection2ᚖdyadᚋschemaᚋexecᚐPat
 }
 
 func (ec *executionContext) marshalNPathEdge2ᚕᚖdyadᚋschemaᚋexecᚐPathEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*PathEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPathEdge2ᚕᚖdyadᚋschemaᚋexecᚐPathEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37414,6 +40121,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*Ranked) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37454,6 +40166,11 @@ func (ec *executionContext) marshalNRankingConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RankingEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37480,6 +40197,11 @@ func (ec *executionContext) marshalNRankingEdge2ᚖdyadᚋschemaᚋexecᚐRankin
 }
 
 func (ec *executionContext) marshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx context.Context, sel ast.SelectionSet, v []*Refusal) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37520,6 +40242,11 @@ func (ec *executionContext) marshalNRefusalConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNRefusalEdge2ᚕᚖdyadᚋschemaᚋexecᚐRefusalEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RefusalEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRefusalEdge2ᚕᚖdyadᚋschemaᚋexecᚐRefusalEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37550,6 +40277,11 @@ func (ec *executionContext) marshalNRelationship2dyadᚋschemaᚋexecᚐRelation
 }
 
 func (ec *executionContext) marshalNRelationship2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []*Relationship) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRelationship2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37590,6 +40322,11 @@ func (ec *executionContext) marshalNRelationshipConnection2ᚖdyadᚋschemaᚋex
 }
 
 func (ec *executionContext) marshalNRelationshipEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RelationshipEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRelationshipEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37667,6 +40404,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*Role) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37752,6 +40494,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRuleCount2ᚕᚖdyadᚋschemaᚋexecᚐRuleCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*RuleCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRuleCount2ᚕᚖdyadᚋschemaᚋexecᚐRuleCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37792,6 +40539,11 @@ func (ec *executionContext) marshalNServer2ᚖdyadᚋschemaᚋexecᚐServer(ctx 
 }
 
 func (ec *executionContext) marshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActor) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37832,6 +40584,11 @@ func (ec *executionContext) marshalNSharedActorConnection2ᚖdyadᚋschemaᚋexe
 }
 
 func (ec *executionContext) marshalNSharedActorEdge2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSharedActorEdge2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37858,6 +40615,11 @@ func (ec *executionContext) marshalNSharedActorEdge2ᚖdyadᚋschemaᚋexecᚐSh
 }
 
 func (ec *executionContext) marshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*Side) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐSideᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37920,6 +40682,11 @@ func (ec *executionContext) marshalNSource2dyadᚋschemaᚋexecᚐSource(ctx con
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖdyadᚋschemaᚋexecᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Source) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSource2ᚕᚖdyadᚋschemaᚋexecᚐSourceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37965,6 +40732,11 @@ func (ec *executionContext) marshalNSourceConnection2ᚖdyadᚋschemaᚋexecᚐS
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SourceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38028,6 +40800,11 @@ var (
 )
 
 func (ec *executionContext) marshalNSpell2ᚕᚖdyadᚋschemaᚋexecᚐSpellᚄ(ctx context.Context, sel ast.SelectionSet, v []*Spell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSpell2ᚕᚖdyadᚋschemaᚋexecᚐSpellᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38091,6 +40868,11 @@ var (
 )
 
 func (ec *executionContext) marshalNStatement2ᚕᚖdyadᚋschemaᚋexecᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*Statement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatement2ᚕᚖdyadᚋschemaᚋexecᚐStatementᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38131,6 +40913,11 @@ func (ec *executionContext) marshalNStatementConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕᚖdyadᚋschemaᚋexecᚐStatementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*StatementEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatementEdge2ᚕᚖdyadᚋschemaᚋexecᚐStatementEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38171,6 +40958,11 @@ func (ec *executionContext) marshalNStats2ᚖdyadᚋschemaᚋexecᚐStats(ctx co
 }
 
 func (ec *executionContext) marshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*StatusCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38197,6 +40989,11 @@ func (ec *executionContext) marshalNStatusCount2ᚖdyadᚋschemaᚋexecᚐStatus
 }
 
 func (ec *executionContext) marshalNStretch2ᚕᚖdyadᚋschemaᚋexecᚐStretchᚄ(ctx context.Context, sel ast.SelectionSet, v []*Stretch) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStretch2ᚕᚖdyadᚋschemaᚋexecᚐStretchᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38354,6 +41151,11 @@ func (ec *executionContext) marshalNTermConnection2ᚖdyadᚋschemaᚋexecᚐTer
 }
 
 func (ec *executionContext) marshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38380,6 +41182,11 @@ func (ec *executionContext) marshalNTermCount2ᚖdyadᚋschemaᚋexecᚐTermCoun
 }
 
 func (ec *executionContext) marshalNTermEdge2ᚕᚖdyadᚋschemaᚋexecᚐTermEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermEdge2ᚕᚖdyadᚋschemaᚋexecᚐTermEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38406,6 +41213,11 @@ func (ec *executionContext) marshalNTermEdge2ᚖdyadᚋschemaᚋexecᚐTermEdge(
 }
 
 func (ec *executionContext) marshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermEntry) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38518,6 +41330,11 @@ func (ec *executionContext) marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPa
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38568,6 +41385,11 @@ func (ec *executionContext) unmarshalNView2dyadᚋschemaᚋexecᚐView(ctx conte
 }
 
 func (ec *executionContext) marshalNVoice2ᚕᚖdyadᚋschemaᚋexecᚐVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Voice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNVoice2ᚕᚖdyadᚋschemaᚋexecᚐVoiceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
