@@ -31,6 +31,18 @@ type Backing struct {
 	Via *graph.TermKey `json:"via"`
 }
 
+// What a program was built from. Two of the same commit, neither modified, and by the same Go answer alike.
+type Build struct {
+	// The commit of the source, as its version control names it; null where the build was not told, as outside of a checkout.
+	Commit *string `json:"commit"`
+	// When that commit was made; null where `commit` is.
+	Time *string `json:"time"`
+	// The version of Go that built it, such as `go1.26.0`.
+	GoVersion string `json:"goVersion"`
+	// Whether files differed from that commit when it was built; null where `commit` is.
+	Modified *bool `json:"modified"`
+}
+
 // One statement, by one voice, in one source. The unit of what is known: everything else is worked out from claims.
 type Claim struct {
 	// Opaque. A correction keeps it, so that citations stay good.
@@ -1264,6 +1276,8 @@ type Server struct {
 	TextsLoaded int `json:"textsLoaded"`
 	// The data that it answers from.
 	Data *Data `json:"data"`
+	// What this program was built from.
+	Build *Build `json:"build"`
 }
 
 // A third actor with whom two entities both have relationships of one sign.
