@@ -17,9 +17,17 @@ func (s *Store) Transactions(ctx context.Context) ([]graph.Transaction, error) {
 	return list, during("read transactions", err)
 }
 
-func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
-	list := make([]graph.Transaction, 0, m.tx)
-	for row, err := range m.kv.Scan(ctx, prefix(transactionTag), transactionKey(m.tx+1)) {
+// Since returns what is known about every transaction after one, in the order of their numbers.
+func (s *Store) Since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, error) {
+	list, err := s.at(0).since(ctx, tx)
+	return list, during("read transactions", err)
+}
+
+func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) { return m.since(ctx, 0) }
+
+func (m moment) since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, error) {
+	list := make([]graph.Transaction, 0, max(m.tx, tx)-tx)
+	for row, err := range m.kv.Scan(ctx, transactionKey(tx+1), transactionKey(m.tx+1)) {
 		if err != nil {
 			return nil, err
 		}

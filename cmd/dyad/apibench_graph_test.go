@@ -98,7 +98,7 @@ func (ties) MentionsOf(context.Context, graph.EntityKey, graph.Tx) ([]*graph.Men
 	return nil, nil
 }
 func (ties) AsOf(context.Context, time.Time) (graph.Tx, error)         { return 1, nil }
-func (ties) Transactions(context.Context) ([]graph.Transaction, error) { return nil, nil }
+func (ties) Since(context.Context, graph.Tx) ([]graph.Transaction, error) { return nil, nil }
 
 // million builds the index of the graph.
 func million(b *testing.B) *index.Index {

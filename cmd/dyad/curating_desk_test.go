@@ -142,7 +142,7 @@ func (d *curatedDesk) serve(changes resolver.Curation, k *tokens.Keeper) {
 	if k != nil {
 		config.Curator = k.Holder
 	}
-	srv, err := d.workspace.server(d.live.Index, nil, changes, config)
+	srv, err := d.workspace.server(answering{d.live.Index, d.live.Watch, changes}, nil, config)
 	if err != nil {
 		d.Fatal(err)
 	}

@@ -45,7 +45,7 @@ func bothServers(t testing.TB) (stock, direct *server.Server) {
 	}
 	snapshot := func() *index.Index { return x }
 	for s, config := range map[**server.Server]server.Config{&stock: {Stock: true}, &direct: {}} {
-		if *s, err = w.server(snapshot, nil, nil, config); err != nil {
+		if *s, err = w.server(answering{snapshot: snapshot}, nil, config); err != nil {
 			t.Fatal(err)
 		}
 	}

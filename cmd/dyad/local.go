@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	"dyad/extract"
+	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/internal/server"
 	"dyad/schema/resolver"
@@ -32,22 +33,30 @@ func openLocal(ctx context.Context, dir, folder string) (asker, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
-	s, err := w.server(func() *index.Index { return x }, texts, nil, server.Config{})
+	s, err := w.server(still(x), texts, server.Config{})
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
 	return &local{w, s}, nil
 }
 
-// server returns a server of the workspace that answers from snapshots of its index. It only reads unless it is given somebody who
-// makes changes. config names everything but the resolvers.
-func (w *workspace) server(
-	snapshot func() *index.Index, texts *extract.Texts, changes resolver.Curation, config server.Config,
-) (*server.Server, error) {
+// An answering is what a server answers from, and how it changes.
+type answering struct {
+	snapshot func() *index.Index
+	watch    func(func(graph.Transaction)) (stop func()) // nil: it never changes
+	changes  resolver.Curation                           // nil: nobody may change it
+}
+
+// still is a state that never changes.
+func still(x *index.Index) answering { return answering{snapshot: func() *index.Index { return x }} }
+
+// server returns a server of the workspace that answers from one of its states. config names everything but the resolvers.
+func (w *workspace) server(of answering, texts *extract.Texts, config server.Config) (*server.Server, error) {
 	var err error
 	config.Resolvers, err = resolver.New(resolver.Config{
-		Snapshot: snapshot,
-		Curation: changes,
+		Snapshot: of.snapshot,
+		Watch:    of.watch,
+		Curation: of.changes,
 		Records:  w.store,
 		Mentions: w.store,
 		Journal:  w.store,

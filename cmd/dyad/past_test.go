@@ -111,7 +111,7 @@ func asked(t *testing.T, w *workspace) func(string) string {
 	if err != nil {
 		t.Fatalf("index: %v", err)
 	}
-	s, err := w.server(x, nil, server.Config{})
+	s, err := w.server(still(x), nil, server.Config{})
 	if err != nil {
 		t.Fatalf("server: %v", err)
 	}

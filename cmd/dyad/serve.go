@@ -12,7 +12,6 @@ import (
 	"dyad/internal/curation"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
-	"dyad/schema/resolver"
 
 	"github.com/spf13/cobra"
 )
@@ -121,11 +120,11 @@ func (s *serving) serve(
 	if s.metrics != metricsNone {
 		config.Metrics, config.MetricsApart = w.state(time.Since(begun)), at.scrapes != nil
 	}
-	var changes resolver.Curation
+	answers := answering{snapshot: live.Index, watch: live.Watch}
 	if keeper != nil {
-		changes = &curating{live, w, texts}
+		answers.changes = &curating{live, w, texts}
 	}
-	srv, err := w.server(live.Index, texts, changes, config)
+	srv, err := w.server(answers, texts, config)
 	if err != nil {
 		return err
 	}

@@ -40,6 +40,7 @@ type Index struct {
 	ids       edgeIDs
 	carried   carried
 	chronicle chronicle
+	book      ledgerBook
 
 	epochs epochs
 

@@ -43,6 +43,14 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions", "Query.dyad", "Query.rolledUp",
 		"Dyad.contradictions", "Dyad.mediators", "Dyad.sharedAllies", "Dyad.sharedEnemies":
 		return walkPrice
+	case "Change.counts":
+		return countPrice
+	case "Change.records":
+		return 2 * viewPrice // each may be shown as of before and as of after
+	case "Query.changes", "Subscription.changes":
+		if arg := f.Arguments.ForName("entity"); arg != nil && !c.null(arg.Value) {
+			return surveyPrice // looks at all that was ever recorded
+		}
 	}
 	if c.schema.Mutation != nil && parent == c.schema.Mutation.Name {
 		return mutationPrice

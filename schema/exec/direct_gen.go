@@ -42,6 +42,42 @@ var directObjects = direct.Objects{
 			"count":    {Index: 3},
 		},
 	},
+	"Change": {
+		Satisfies: changeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor":      {Index: 1},
+			"transaction": {Index: 2},
+			"committedAt": {Index: 3},
+			"author":      {Index: 4},
+			"reason":      {Index: 5},
+			"undoes":      {Index: 6},
+		},
+	},
+	"ChangeConnection": {
+		Satisfies: changeConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"edges":      {Index: 1, Object: "ChangeEdge"},
+			"nodes":      {Index: 2, Object: "Change"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"ChangeCount": {
+		Satisfies: changeCountImplementors,
+		Fields: map[string]direct.Field{
+			"kind":      {Index: 1},
+			"added":     {Index: 2},
+			"corrected": {Index: 3},
+			"retracted": {Index: 4},
+		},
+	},
+	"ChangeEdge": {
+		Satisfies: changeEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Change"},
+		},
+	},
 	"Claim": {
 		Satisfies: claimImplementors,
 		Fields: map[string]direct.Field{
@@ -562,6 +598,30 @@ var directObjects = direct.Objects{
 		Fields: map[string]direct.Field{
 			"cursor": {Index: 1},
 			"node":   {Index: 2, Object: "Ranked"},
+		},
+	},
+	"RecordChange": {
+		Satisfies: recordChangeImplementors,
+		Fields: map[string]direct.Field{
+			"kind": {Index: 1},
+			"id":   {Index: 2},
+			"turn": {Index: 3},
+		},
+	},
+	"RecordChangeConnection": {
+		Satisfies: recordChangeConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"edges":      {Index: 1, Object: "RecordChangeEdge"},
+			"nodes":      {Index: 2, Object: "RecordChange"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"RecordChangeEdge": {
+		Satisfies: recordChangeEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "RecordChange"},
 		},
 	},
 	"Refusal": {
@@ -1141,6 +1201,362 @@ func (ec *executionContext) directTryCell_count(_ context.Context, field graphql
 		v := obj.Count
 
 		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChange(ctx context.Context, sel ast.SelectionSet, obj *Change) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Change", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteChange(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteChange(w *direct.Writer, p *direct.Plan, obj *Change) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Change")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Transaction
+
+			w.Int(int(v))
+		case 3:
+			v := obj.CommittedAt
+
+			w.String(string(v))
+		case 4:
+			v := obj.Author
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 5:
+			v := obj.Reason
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 6:
+			v := obj.Undoes
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Int(int(*v))
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryChange_cursor(_ context.Context, field graphql.CollectedField, obj *Change) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryChange_transaction(_ context.Context, field graphql.CollectedField, obj *Change) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Transaction
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChange_committedAt(_ context.Context, field graphql.CollectedField, obj *Change) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.CommittedAt
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryChange_author(_ context.Context, field graphql.CollectedField, obj *Change) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Author
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryChange_reason(_ context.Context, field graphql.CollectedField, obj *Change) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Reason
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryChange_undoes(_ context.Context, field graphql.CollectedField, obj *Change) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Undoes
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Int(int(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *ChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ChangeConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteChangeConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteChangeConnection(w *direct.Writer, p *direct.Plan, obj *ChangeConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ChangeConnection")
+		case 1:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteChangeEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteChange(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ChangeEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteChangeEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Change", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteChange(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryChangeConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *ChangeConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChangeCount(ctx context.Context, sel ast.SelectionSet, obj *ChangeCount) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ChangeCount", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteChangeCount(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteChangeCount(w *direct.Writer, p *direct.Plan, obj *ChangeCount) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ChangeCount")
+		case 1:
+			v := obj.Kind
+
+			w.String(string(v))
+		case 2:
+			v := obj.Added
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Corrected
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Retracted
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryChangeCount_kind(_ context.Context, field graphql.CollectedField, obj *ChangeCount) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Kind
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryChangeCount_added(_ context.Context, field graphql.CollectedField, obj *ChangeCount) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Added
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChangeCount_corrected(_ context.Context, field graphql.CollectedField, obj *ChangeCount) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Corrected
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChangeCount_retracted(_ context.Context, field graphql.CollectedField, obj *ChangeCount) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Retracted
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *ChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ChangeEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteChangeEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteChangeEdge(w *direct.Writer, p *direct.Plan, obj *ChangeEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ChangeEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteChange(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryChangeEdge_cursor(_ context.Context, field graphql.CollectedField, obj *ChangeEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *ChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Change", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteChange(w, f.Plan, v)
+		}
 	})
 }
 
@@ -6578,6 +6994,233 @@ func (ec *executionContext) directTryRankingEdge_node(ctx context.Context, field
 	})
 }
 
+func (ec *executionContext) directTryRecordChange(ctx context.Context, sel ast.SelectionSet, obj *RecordChange) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChange", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRecordChange(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRecordChange(w *direct.Writer, p *direct.Plan, obj *RecordChange) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RecordChange")
+		case 1:
+			v := obj.Kind
+
+			w.String(string(v))
+		case 2:
+			v := obj.ID
+
+			w.String(string(v))
+		case 3:
+			v := obj.Turn
+
+			w.Leaf(v)
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRecordChange_kind(_ context.Context, field graphql.CollectedField, obj *RecordChange) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Kind
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRecordChange_id(_ context.Context, field graphql.CollectedField, obj *RecordChange) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.ID
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRecordChange_turn(_ context.Context, field graphql.CollectedField, obj *RecordChange) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Turn
+
+		w.Leaf(v)
+	})
+}
+
+func (ec *executionContext) directTryRecordChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *RecordChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChangeConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRecordChangeConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRecordChangeConnection(w *direct.Writer, p *direct.Plan, obj *RecordChangeConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RecordChangeConnection")
+		case 1:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteRecordChangeEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteRecordChange(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRecordChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RecordChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChangeEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRecordChangeEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRecordChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RecordChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChange", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRecordChange(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRecordChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RecordChangeConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRecordChangeConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *RecordChangeConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryRecordChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *RecordChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChangeEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRecordChangeEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRecordChangeEdge(w *direct.Writer, p *direct.Plan, obj *RecordChangeEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RecordChangeEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRecordChange(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRecordChangeEdge_cursor(_ context.Context, field graphql.CollectedField, obj *RecordChangeEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRecordChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *RecordChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChange", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRecordChange(w, f.Plan, v)
+		}
+	})
+}
+
 func (ec *executionContext) directTryRefusal(ctx context.Context, sel ast.SelectionSet, obj *Refusal) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Refusal", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteRefusal(w, p, obj)
@@ -10589,6 +11232,51 @@ func (ec *executionContext) directTrymarshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(c
 	})
 }
 
+func (ec *executionContext) directTrymarshalNChange2ᚕᚖdyadᚋschemaᚋexecᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*Change) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Change", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteChange(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNChangeCount2ᚕᚖdyadᚋschemaᚋexecᚐChangeCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*ChangeCount) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ChangeCount", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteChangeCount(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ChangeEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteChangeEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*Claim) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Claim", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -11093,6 +11781,36 @@ func (ec *executionContext) directTrymarshalNRankingEdge2ᚕᚖdyadᚋschemaᚋe
 				w.GiveUp()
 			} else {
 				ec.directWriteRankingEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNRecordChange2ᚕᚖdyadᚋschemaᚋexecᚐRecordChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RecordChange) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChange", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRecordChange(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNRecordChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐRecordChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RecordChangeEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RecordChangeEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRecordChangeEdge(w, p, v)
 			}
 		}
 		w.Byte(']')

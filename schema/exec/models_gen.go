@@ -43,6 +43,54 @@ type Build struct {
 	Modified *bool `json:"modified"`
 }
 
+// A transaction: something that was changed, as a whole.
+type Change struct {
+	// Its place in the log: what to give as `after`, here and in the query.
+	Cursor string `json:"cursor"`
+	// Its number. As `asOf` it is the moment right after it.
+	Transaction int `json:"transaction"`
+	// When it was committed, as the clock of the server had it.
+	CommittedAt string `json:"committedAt"`
+	// Who made it; null where nobody said.
+	Author *string `json:"author"`
+	// Why it was made; null where nobody said.
+	Reason *string `json:"reason"`
+	// The transaction that it took back; null for most.
+	Undoes *int `json:"undoes"`
+}
+
+// A page of transactions.
+type ChangeConnection struct {
+	// The transactions with their cursors.
+	Edges []*ChangeEdge `json:"edges"`
+	// The transactions without.
+	Nodes []*Change `json:"nodes"`
+	// What the page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// What a transaction did to the records of one kind, in numbers.
+type ChangeCount struct {
+	// The kind, as in JSON Lines: `claim`, `entity`, …
+	Kind string `json:"kind"`
+	// How many came into being, or came back.
+	Added int `json:"added"`
+	// How many got another form.
+	Corrected int `json:"corrected"`
+	// How many were taken back.
+	Retracted int `json:"retracted"`
+}
+
+// A transaction in a page.
+type ChangeEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What was changed.
+	Node *Change `json:"node"`
+}
+
 // One statement, by one voice, in one source. The unit of what is known: everything else is worked out from claims.
 type Claim struct {
 	// Opaque. A correction keeps it, so that citations stay good.
@@ -1100,6 +1148,38 @@ type RankingEdge struct {
 	Cursor string `json:"cursor"`
 	// What stands there.
 	Node *Ranked `json:"node"`
+}
+
+// A record that a transaction did something to.
+type RecordChange struct {
+	// The kind, as in JSON Lines: `claim`, `entity`, `source`, `term`, `sameas`, `verdict`.
+	Kind string `json:"kind"`
+	// The id of the record, which `node` finds if it is of a kind that has nodes: all but `sameas`.
+	ID string `json:"id"`
+	// What was done to it.
+	Turn RecordTurn `json:"turn"`
+	// Tx is the transaction.
+	Tx graph.Tx `json:"-"`
+}
+
+// A page of records that a transaction did something to.
+type RecordChangeConnection struct {
+	// The records with their cursors.
+	Edges []*RecordChangeEdge `json:"edges"`
+	// The records without.
+	Nodes []*RecordChange `json:"nodes"`
+	// What the page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A record in a page.
+type RecordChangeEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What was done to which record.
+	Node *RecordChange `json:"node"`
 }
 
 // A part that is not counted as a whole.
@@ -2305,6 +2385,53 @@ func (e *Parallel) UnmarshalGQL(v any) error {
 }
 
 func (e Parallel) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+// What a transaction can do to a record.
+type RecordTurn string
+
+const (
+	// It was not on record before.
+	RecordTurnAdded RecordTurn = "ADDED"
+	// It has another form since.
+	RecordTurnCorrected RecordTurn = "CORRECTED"
+	// It is not on record any more.
+	RecordTurnRetracted RecordTurn = "RETRACTED"
+)
+
+var AllRecordTurn = []RecordTurn{
+	RecordTurnAdded,
+	RecordTurnCorrected,
+	RecordTurnRetracted,
+}
+
+func (e RecordTurn) IsValid() bool {
+	switch e {
+	case RecordTurnAdded, RecordTurnCorrected, RecordTurnRetracted:
+		return true
+	}
+	return false
+}
+
+func (e RecordTurn) String() string {
+	return string(e)
+}
+
+func (e *RecordTurn) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = RecordTurn(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid RecordTurn", str)
+	}
+	return nil
+}
+
+func (e RecordTurn) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 

@@ -140,3 +140,19 @@ func (p page[T]) components(nodes []*exec.Component) *exec.ComponentConnection {
 	}
 	return c
 }
+
+func (p page[T]) log(nodes []*exec.Change) *exec.ChangeConnection {
+	c := &exec.ChangeConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.ChangeEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) recordChanges(nodes []*exec.RecordChange) *exec.RecordChangeConnection {
+	c := &exec.RecordChangeConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.RecordChangeEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}

@@ -172,20 +172,31 @@ var errUntimed = errors.New("something was recorded by it, and it is not in the 
 
 // committedAt returns when a transaction was committed, as RFC 3339 in UTC.
 func (d *desk) committedAt(ctx context.Context, tx graph.Tx) (string, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.times == nil {
-		times, err := d.c.Journal.Transactions(ctx)
-		if err != nil {
-			return "", err
-		}
-		d.times = times
+	times, err := d.journal(ctx)
+	if err != nil {
+		return "", err
 	}
-	i, found := slices.BinarySearchFunc(d.times, tx, func(t graph.Transaction, tx graph.Tx) int { return cmp.Compare(t.Tx, tx) })
+	i, found := slices.BinarySearchFunc(times, tx, compareTx)
 	if !found {
 		return "", &graph.Error{On: fmt.Sprintf("transaction %d", tx), Fault: graph.Corrupt, Err: errUntimed}
 	}
-	return d.times[i].Time.UTC().Format(time.RFC3339Nano), nil
+	return times[i].Time.UTC().Format(time.RFC3339Nano), nil
+}
+
+func compareTx(t graph.Transaction, tx graph.Tx) int { return cmp.Compare(t.Tx, tx) }
+
+// journal returns all transactions. It is read once a request.
+func (d *desk) journal(ctx context.Context) ([]graph.Transaction, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.times == nil {
+		times, err := d.c.Journal.Since(ctx, 0)
+		if err != nil {
+			return nil, err
+		}
+		d.times = times
+	}
+	return d.times, nil
 }
 
 // inDispute returns the claims that take part in a contradiction of g.

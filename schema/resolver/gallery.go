@@ -26,7 +26,7 @@ type seen[T any] struct {
 type used struct {
 	words *graph.Vocabulary
 	kind  graph.TermKind
-	key  graph.TermKey
+	key   graph.TermKey
 }
 
 func newGallery() gallery {

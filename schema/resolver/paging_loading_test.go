@@ -19,6 +19,14 @@ var moving = map[string]string{
 	"Query.communities":           "what is added changes who belongs together, and how many",
 	"Query.components":            "what is added changes what hangs together, and how many do",
 	"Dyad.changes":                "a claim from between the two sides of a change makes two of it",
+	"Ranked.relationships":        "they are those of whoever comes first, who may be somebody else by then",
+	"Community.members":           "they are those of the first community, which may be another by then",
+	"Component.members":           "they are those of the first component, which may be another by then",
+}
+
+// finished are lists that nothing is ever added to, and why.
+var finished = map[string]string{
+	"Change.records": "what a transaction did is done",
 }
 
 // TestPagesWhileLoading reads every list that the schema has, forwards and backwards in pages of random size, while the store is
@@ -29,12 +37,12 @@ var moving = map[string]string{
 func TestPagesWhileLoading(t *testing.T) {
 	for i, l := range listsOf(t) {
 		t.Run(l.name, func(t *testing.T) {
-			if l.pins {
+			if l.pins || finished[l.name] != "" {
 				t.Run("of one moment", func(t *testing.T) { checkPinned(t, l, uint64(i)) })
 			} else if moving[l.name] != "" {
 				t.Error("is listed as moving and can't be held to a moment: nothing of it is tested")
 			}
-			if moving[l.name] == "" {
+			if moving[l.name] == "" && finished[l.name] == "" {
 				t.Run("as it grows", func(t *testing.T) { checkGrowing(t, l, uint64(i)) })
 			}
 		})

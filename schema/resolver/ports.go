@@ -27,8 +27,8 @@ type Mentions interface {
 type Journal interface {
 	// AsOf returns the last transaction committed at or before t; 0 if there is none.
 	AsOf(ctx context.Context, t time.Time) (graph.Tx, error)
-	// Transactions returns all transactions, in their order.
-	Transactions(ctx context.Context) ([]graph.Transaction, error)
+	// Since returns the transactions after one, in their order; after 0, all.
+	Since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, error)
 }
 
 // Texts are the texts of sources that are at hand.

@@ -9,7 +9,7 @@ import (
 	"dyad/schema/exec"
 )
 
-// A Config says what answers are made from. All fields but Texts, Curation and Build are needed.
+// A Config says what answers are made from. All fields but Texts, Curation, Watch and Build are needed.
 type Config struct {
 	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
 	Snapshot func() *index.Index
@@ -25,6 +25,9 @@ type Config struct {
 	Limits  Limits
 	// Curation makes changes; nil: everything here only reads.
 	Curation Curation
+	// Watch has f told of every transaction from now on, when what it wrote can be read from Snapshot; f is quick. stop ends it. Nil
+	// where nothing is ever committed.
+	Watch func(f func(graph.Transaction)) (stop func())
 }
 
 // Limits are what a request may ask for. The resolvers hold to the page sizes and show the rest; whoever runs the requests
@@ -140,6 +143,9 @@ type (
 	rankedResolver        struct{ *Root }
 	communityResolver     struct{ *Root }
 	componentResolver     struct{ *Root }
+	changeResolver        struct{ *Root }
+	recordChangeResolver  struct{ *Root }
+	subscriptionResolver  struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -225,3 +231,9 @@ func (r *Root) Community() exec.CommunityResolver { return communityResolver{r} 
 
 // Component resolves fields of Component.
 func (r *Root) Component() exec.ComponentResolver { return componentResolver{r} }
+
+// Change resolves fields of Change.
+func (r *Root) Change() exec.ChangeResolver { return changeResolver{r} }
+
+// RecordChange resolves fields of RecordChange.
+func (r *Root) RecordChange() exec.RecordChangeResolver { return recordChangeResolver{r} }

@@ -132,9 +132,10 @@ func (m *memory) AsOf(_ context.Context, t time.Time) (graph.Tx, error) {
 	return last, nil
 }
 
-// Transactions implements [resolver.Journal].
-func (m *memory) Transactions(context.Context) ([]graph.Transaction, error) {
-	return []graph.Transaction{{Tx: 1, Time: Day(1)}, {Tx: 2, Time: Day(2)}, {Tx: 3, Time: Day(3)}}, nil
+// Since implements [resolver.Journal].
+func (m *memory) Since(_ context.Context, tx graph.Tx) ([]graph.Transaction, error) {
+	all := []graph.Transaction{{Tx: 1, Time: Day(1)}, {Tx: 2, Time: Day(2)}, {Tx: 3, Time: Day(3)}}
+	return all[min(int(tx), len(all)):], nil
 }
 
 // texts has the text of the gazette. The digest of a part is right unless it begins at 99.
