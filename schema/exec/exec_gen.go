@@ -29,6 +29,8 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Claim() ClaimResolver
+	Community() CommunityResolver
+	Component() ComponentResolver
 	Contradiction() ContradictionResolver
 	Denial() DenialResolver
 	Dyad() DyadResolver
@@ -40,8 +42,10 @@ type ResolverRoot interface {
 	Mediator() MediatorResolver
 	Mention() MentionResolver
 	Merge() MergeResolver
+	Mutation() MutationResolver
 	Phase() PhaseResolver
 	Query() QueryResolver
+	Ranked() RankedResolver
 	Refusal() RefusalResolver
 	Relationship() RelationshipResolver
 	Role() RoleResolver
@@ -71,6 +75,12 @@ type ClaimResolver interface {
 
 	RecordedAt(ctx context.Context, obj *Claim) (string, error)
 	RetractedAt(ctx context.Context, obj *Claim) (*string, error)
+}
+type CommunityResolver interface {
+	Members(ctx context.Context, obj *Community, first *int, after *string, last *int, before *string) (*EntityConnection, error)
+}
+type ComponentResolver interface {
+	Members(ctx context.Context, obj *Component, first *int, after *string, last *int, before *string) (*EntityConnection, error)
 }
 type ContradictionResolver interface {
 	ReconciledBy(ctx context.Context, obj *Contradiction) ([]*Claim, error)
@@ -105,6 +115,8 @@ type DyadVoiceResolver interface {
 	Statements(ctx context.Context, obj *DyadVoice, first *int, after *string, last *int, before *string) (*StatementConnection, error)
 }
 type EntityResolver interface {
+	Revision(ctx context.Context, obj *Entity) (int, error)
+
 	Parent(ctx context.Context, obj *Entity) (*Entity, error)
 	MergedFrom(ctx context.Context, obj *Entity) ([]string, error)
 	Degree(ctx context.Context, obj *Entity, direction *Direction, filter *RelationshipFilter, view *View) (int, error)
@@ -133,6 +145,20 @@ type MentionResolver interface {
 type MergeResolver interface {
 	Claims(ctx context.Context, obj *Merge) ([]*Claim, error)
 }
+type MutationResolver interface {
+	AddClaim(ctx context.Context, input ClaimInput, reason string) (*ClaimPayload, error)
+	RetractClaim(ctx context.Context, id string, reason string, expectedRevision *int) (*ClaimPayload, error)
+	CorrectClaim(ctx context.Context, id string, input ClaimCorrection, reason string, expectedRevision *int) (*ClaimPayload, error)
+	AddEntity(ctx context.Context, input EntityInput, reason string) (*EntityPayload, error)
+	AddNames(ctx context.Context, entity string, names []*NameInput, reason string, expectedRevision *int) (*EntityPayload, error)
+	MergeEntities(ctx context.Context, from string, into string, reason string) (*EntityPayload, error)
+	SplitEntity(ctx context.Context, entity string, input SplitInput, reason string) (*EntityPayload, error)
+	JudgeIdentity(ctx context.Context, input IdentityInput, reason string) (*IdentityPayload, error)
+	ReviewContradiction(ctx context.Context, input VerdictInput, reason string) (*VerdictPayload, error)
+	DefineTerm(ctx context.Context, input TermInput, reason string) (*TermPayload, error)
+	LoadSource(ctx context.Context, input SourceInput, reason string) (*LoadPayload, error)
+	UndoBatch(ctx context.Context, input UndoInput, reason string) (*UndoPayload, error)
+}
 type PhaseResolver interface {
 	Claims(ctx context.Context, obj *Phase) ([]*Claim, error)
 }
@@ -155,6 +181,14 @@ type QueryResolver interface {
 	Vocabulary(ctx context.Context, kind *graph.TermKind, search *string, first *int, after *string, last *int, before *string) (*TermConnection, error)
 	Stats(ctx context.Context, filter *RelationshipFilter, view *View) (*Stats, error)
 	Server(ctx context.Context) (*Server, error)
+	Ranking(ctx context.Context, measure Measure, options *MeasureOptions, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*RankingConnection, error)
+	Communities(ctx context.Context, seed *int, resolution *float64, parallel *Parallel, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*CommunityConnection, error)
+	Components(ctx context.Context, kind *ComponentKind, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*ComponentConnection, error)
+}
+type RankedResolver interface {
+	Relationships(ctx context.Context, obj *Ranked, direction *Direction, first *int, after *string, last *int, before *string) (*RelationshipConnection, error)
+	RelationshipsByStatus(ctx context.Context, obj *Ranked) ([]*StatusCount, error)
+	ContestedShare(ctx context.Context, obj *Ranked) (float64, error)
 }
 type RefusalResolver interface {
 	Claims(ctx context.Context, obj *Refusal) ([]*Claim, error)
@@ -220,19 +254,38 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAsOf,
+		ec.unmarshalInputClaimCorrection,
 		ec.unmarshalInputClaimFilter,
+		ec.unmarshalInputClaimInput,
 		ec.unmarshalInputClaimOrder,
 		ec.unmarshalInputContradictionFilter,
 		ec.unmarshalInputEntityBy,
 		ec.unmarshalInputEntityFilter,
+		ec.unmarshalInputEntityInput,
 		ec.unmarshalInputEntityOrder,
+		ec.unmarshalInputEvidenceInput,
+		ec.unmarshalInputExternalIdInput,
+		ec.unmarshalInputIdentityInput,
+		ec.unmarshalInputMeasureOptions,
+		ec.unmarshalInputMentionInput,
+		ec.unmarshalInputNameInput,
+		ec.unmarshalInputPartInput,
+		ec.unmarshalInputQuantityInput,
 		ec.unmarshalInputRelationshipFilter,
 		ec.unmarshalInputRelationshipOrder,
+		ec.unmarshalInputRoleInput,
 		ec.unmarshalInputSourceBy,
 		ec.unmarshalInputSourceFilter,
+		ec.unmarshalInputSourceInput,
+		ec.unmarshalInputSplitInput,
 		ec.unmarshalInputTermFilter,
+		ec.unmarshalInputTermInput,
+		ec.unmarshalInputUndoInput,
+		ec.unmarshalInputVerdictInput,
 		ec.unmarshalInputView,
+		ec.unmarshalInputVoiceInput,
 		ec.unmarshalInputVoiceMatch,
+		ec.unmarshalInputWhenInput,
 		ec.unmarshalInputWithout,
 	)
 	first := true
@@ -268,6 +321,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 
 			return &response
 		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
 
 	default:
 		return graphql.OneShot(graphql.ErrorResponse(ctx, "unsupported GraphQL operation"))
@@ -294,6 +362,330 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../analytics.graphqls", Input: `extend type Query {
+  """
+  The entities that counted relationships connect, by how central they are: the most central first, equal ones by key. An entity that
+  none of them touches is not listed. ` + "`" + `docs/analytics.md` + "`" + ` defines the measures, and says what they mean on a graph of claims.
+  """
+  ranking(
+    "What is measured."
+    measure: Measure!
+    "How it is measured."
+    options: MeasureOptions
+    "The classes of entities that it is about. A relationship counts if both its ends are of these."
+    classes: [EntityClass!] = [ACTOR]
+    """
+    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
+    with itself and of unary types never do.
+    """
+    filter: RelationshipFilter
+    "The claims that count. Absent: all that are recorded now."
+    view: View
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): RankingConnection!
+
+  """
+  Groups of entities with more relationships among them than chance would put there, by the Leiden algorithm for modularity: the largest
+  first, then by the first key in them. Direction is disregarded. So is sign: who fight each other are tied. A filter of signs or types
+  says what is to bind.
+  """
+  communities(
+    """
+    Decides in which order entities are looked at. The same data, seed and resolution give the same communities; another seed may give
+    others that are as good.
+    """
+    seed: Int = 1
+    "How small they are to be: more than 1 finds smaller ones, less finds larger ones. From 0.01 to 100."
+    resolution: Float = 1
+    "What several relationships between two entities are worth."
+    parallel: Parallel = MERGED
+    "The classes of entities that it is about. A relationship counts if both its ends are of these."
+    classes: [EntityClass!] = [ACTOR]
+    """
+    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
+    with itself and of unary types never do.
+    """
+    filter: RelationshipFilter
+    "The claims that count. Absent: all that are recorded now."
+    view: View
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): CommunityConnection!
+
+  "What hangs together: the largest first, then by the first key in it."
+  components(
+    "What hanging together is to mean."
+    kind: ComponentKind = WEAK
+    "The classes of entities that it is about. A relationship counts if both its ends are of these."
+    classes: [EntityClass!] = [ACTOR]
+    """
+    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
+    with itself and of unary types never do.
+    """
+    filter: RelationshipFilter
+    "The claims that count. Absent: all that are recorded now."
+    view: View
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): ComponentConnection!
+}
+
+"Ways to say how central an entity is among those that counted relationships connect."
+enum Measure {
+  "How many other entities it has to do with; with ` + "`" + `parallel: COUNTED` + "`" + `, by how many relationships."
+  DEGREE
+  """
+  How often somebody is there who follows relationships at random, and now and then begins anew anywhere. The values of all entities add
+  up to 1.
+  """
+  PAGERANK
+  "The share of shortest paths between two others that lead over it, over all pairs of others."
+  BETWEENNESS
+  "The mean of 1/distance to all others; nothing where no path leads."
+  HARMONIC
+}
+
+"How to measure. What is absent or null is as said at each; what a measure has no use for is refused."
+input MeasureOptions {
+  """
+  Which way relationships count, seen from the entity: OUT counts where it leads to, IN where it can be reached from. For PAGERANK it is
+  the way that is followed, so OUT favours whom many lead to. Symmetric relationships lead both ways. Absent: OUT for PAGERANK, else ANY.
+  """
+  direction: Direction
+  "What several relationships between two entities are worth. DEGREE and PAGERANK only. Absent: MERGED."
+  parallel: Parallel
+  "PAGERANK: how likely the next step is one along a relationship: 0 to 0.99. Absent: 0.85."
+  damping: Float
+  """
+  PAGERANK: it has converged once an iteration changes all values together by no more than this: 0.000000000001 to 0.01. Absent:
+  0.000000001.
+  """
+  tolerance: Float
+  "PAGERANK: at most so many iterations, 1 to 1000. Absent: 200."
+  maxIterations: Int
+  """
+  BETWEENNESS, HARMONIC: follow paths from so many entities only, drawn at random, at least 1; the values are estimates then. Absent: from
+  all, or from as many as one request may look at. ` + "`" + `exact` + "`" + ` and ` + "`" + `samples` + "`" + ` of the answer tell.
+  """
+  samples: Int
+  "BETWEENNESS, HARMONIC: decides which entities are drawn. Absent: 1."
+  seed: Int
+  """
+  BETWEENNESS, HARMONIC: as a share, 0 to 1, of the greatest value that an entity of so many can have; false: the plain sum, of pairs or of
+  1/distance. Absent: true.
+  """
+  normalized: Boolean
+}
+
+"What several relationships between two entities are worth to a measure."
+enum Parallel {
+  """
+  One tie, however many there are: whether somebody attacks, fights and threatens is three relationships or one depends on how texts are
+  coded.
+  """
+  MERGED
+  "A tie that weighs as much as there are relationships."
+  COUNTED
+}
+
+"What hanging together means."
+enum ComponentKind {
+  "A path leads from each member to each other, whichever way relationships point."
+  WEAK
+  """
+  A path leads from each member to each other along the direction of relationships; symmetric ones point both ways. An entity on no way
+  round is one by itself.
+  """
+  STRONG
+}
+
+"What a measure was taken of."
+type Net {
+  "Entities that a counted relationship touches."
+  entities: Int!
+  "Relationships that count."
+  relationships: Int!
+  """
+  Relationships that the view shows and the filter lets through, and that don't count: for their status, since an end is of another
+  class, or since they don't connect two entities.
+  """
+  leftOut: Int!
+}
+
+"An entity in a ranking."
+type Ranked {
+  "Its rank; the first is 1. Equal values have one rank, and the next one is that much later."
+  rank: Int!
+  """
+  The value, to nine significant digits. It says how the entity lies among what is claimed, and nothing of how important it is in the
+  world.
+  """
+  value: Float!
+  "The entity."
+  entity: Entity!
+  "The relationships of it that count: who says so is behind each. In the order of the keys of from, type, to."
+  relationships(
+    "Only these ways."
+    direction: Direction = ANY
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): RelationshipConnection!
+  "How many of the relationships of it that count have each status, in the order of the statuses, zeros included."
+  relationshipsByStatus: [StatusCount!]!
+  "The share, 0 to 1, of the relationships of it that count which are CONTESTED."
+  contestedShare: Float!
+}
+
+"A page of ranked entities."
+type RankingConnection {
+  "The ranked entities of this page."
+  nodes: [Ranked!]!
+  "The same, each with its cursor."
+  edges: [RankingEdge!]!
+  "What this page leaves out."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+  "Whether the values are what the definition says: not estimated from a sample, and not stopped before they converged."
+  exact: Boolean!
+  "BETWEENNESS, HARMONIC: from how many entities paths were followed; else null."
+  samples: Int
+  "PAGERANK: how many iterations were made; else null."
+  iterations: Int
+  "PAGERANK: whether the last of them changed no more than the tolerance; else null."
+  converged: Boolean
+  "PAGERANK: by how much the last of them changed all values together; else null."
+  change: Float
+  "What was counted, and what was not."
+  net: Net!
+}
+
+"A ranked entity in a list."
+type RankingEdge {
+  "Its place in the list."
+  cursor: Cursor!
+  "What stands there."
+  node: Ranked!
+}
+
+"A group of entities with many relationships among them."
+type Community {
+  "How many members it has."
+  size: Int!
+  "Its members, in the order of their keys."
+  members(
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): EntityConnection!
+  "The member with the most ties to other members; of several the first by key."
+  central: Entity!
+  "How many of the relationships that count are between two members."
+  innerRelationships: Int!
+  "How many of them are between a member and somebody who is none."
+  outerRelationships: Int!
+}
+
+"A page of communities."
+type CommunityConnection {
+  "The communities of this page."
+  nodes: [Community!]!
+  "The same, each with its cursor."
+  edges: [CommunityEdge!]!
+  "What this page leaves out."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+  """
+  The share of ties inside communities, less what chance would put there, at the resolution asked for. At resolution 1 it is less than 1,
+  and 0 if all are one community; above about 0.3 there is something to find.
+  """
+  modularity: Float!
+  "What was counted, and what was not."
+  net: Net!
+}
+
+"A community in a list."
+type CommunityEdge {
+  "Its place in the list."
+  cursor: Cursor!
+  "What stands there."
+  node: Community!
+}
+
+"Entities that hang together."
+type Component {
+  "How many members it has."
+  size: Int!
+  "Its members, in the order of their keys."
+  members(
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): EntityConnection!
+  "How many of the relationships that count are between two members."
+  innerRelationships: Int!
+  "How many of them lead from a member to somebody who is none, or the other way. 0 for WEAK."
+  outerRelationships: Int!
+}
+
+"A page of components."
+type ComponentConnection {
+  "The components of this page."
+  nodes: [Component!]!
+  "The same, each with its cursor."
+  edges: [ComponentEdge!]!
+  "What this page leaves out."
+  pageInfo: PageInfo!
+  "How many there are on all pages together."
+  totalCount: Int!
+  "What was counted, and what was not."
+  net: Net!
+}
+
+"A component in a list."
+type ComponentEdge {
+  "Its place in the list."
+  cursor: Cursor!
+  "What stands there."
+  node: Component!
+}
+`, BuiltIn: false},
 	{Name: "../claim.graphqls", Input: `"""
 One statement, by one voice, in one source. The unit of what is known: everything else is worked out from claims.
 """
@@ -669,6 +1061,601 @@ type ContradictionEdge {
   cursor: Cursor!
   "The contradiction."
   node: Contradiction!
+}
+`, BuiltIn: false},
+	{Name: "../curation.graphqls", Input: `"""
+What can be changed. Each of these is one transaction, by the curator whose token came with the request (` + "`" + `Authorization: Bearer …` + "`" + `) and
+for the reason given, and can be undone. A server without a file of tokens only reads: FORBIDDEN. Without a token, or with one that
+nobody holds: UNAUTHENTICATED. Mutations are posted; several in one request are made one after the other, each by itself.
+
+What is wrong with the input, or stands in the way, is told in ` + "`" + `userErrors` + "`" + `, all of it at once, and then nothing was changed. Once the
+answer comes, every request reads what was changed.
+"""
+type Mutation {
+  "Records a claim. One that says in the same source what another says is refused as CONFLICT: correct that one."
+  addClaim(
+    "The claim. The curator becomes its annotator."
+    input: ClaimInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): ClaimPayload!
+
+  """
+  Takes a claim back. It keeps answering by its id, and says when it was retracted. One that others name (in a role, as disputed, in a
+  verdict) can't go before those do.
+  """
+  retractClaim(
+    "The id of the claim."
+    id: ID!
+    "Why: kept with the transaction, and with the claim."
+    reason: Text!
+    "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
+    expectedRevision: Int
+  ): ClaimPayload!
+
+  """
+  Changes what a claim says. It keeps its id, so citations and verdicts stay with it, and gets the next revision.
+  """
+  correctClaim(
+    "The id of the claim."
+    id: ID!
+    "What changes. What is absent stays; null takes away what may be missing."
+    input: ClaimCorrection!
+    "Why: kept with the transaction, and with the form that is replaced."
+    reason: Text!
+    "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
+    expectedRevision: Int
+  ): ClaimPayload!
+
+  "Records an actor, a population, a place, a facility or an event. A key that is taken is refused as CONFLICT."
+  addEntity(
+    "The entity."
+    input: EntityInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): EntityPayload!
+
+  """
+  Gives an entity further names. A name that another entity bears is refused unless ` + "`" + `ambiguous` + "`" + ` says that this is meant.
+  """
+  addNames(
+    "The entity: an id or a key."
+    entity: ID!
+    "The names: at least one."
+    names: [NameInput!]!
+    "Why: kept with the transaction, and with the form that is replaced."
+    reason: Text!
+    "The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one."
+    expectedRevision: Int
+  ): EntityPayload!
+
+  """
+  Says that two entities are one. From then on ` + "`" + `from` + "`" + ` answers with ` + "`" + `into` + "`" + `; its key, id and names keep answering. Claims keep the keys
+  that they were annotated with, so undoing it puts everything back.
+  """
+  mergeEntities(
+    "The entity that gives way: an id or a key."
+    from: ID!
+    "The entity that remains: an id or a key."
+    into: ID!
+    "Why: kept with the judgement."
+    reason: Text!
+  ): EntityPayload!
+
+  """
+  Says that one entity was two: records the second one, and moves claims, and where it is mentioned, from the first to it. The claims
+  are corrected, and keep their ids. To part two that were merged, judge them ` + "`" + `DIFFERENT` + "`" + ` with ` + "`" + `judgeIdentity` + "`" + `.
+  """
+  splitEntity(
+    "The entity that was two: an id or a key."
+    entity: ID!
+    "The second one, and what is moved to it."
+    input: SplitInput!
+    "Why: kept with the transaction, and with what is replaced."
+    reason: Text!
+  ): EntityPayload!
+
+  """
+  Records whether two entities are the same. ` + "`" + `SAME` + "`" + ` merges them as ` + "`" + `mergeEntities` + "`" + ` does. ` + "`" + `DIFFERENT` + "`" + ` parts two of which one was merged
+  into the other, and is kept so that nobody takes them for one again.
+  """
+  judgeIdentity(
+    "The two, and the judgement."
+    input: IdentityInput!
+    "Why: kept with the judgement."
+    reason: Text!
+  ): IdentityPayload!
+
+  """
+  Records what the curator makes of a contradiction. It stands beside the contradiction, and stays with it when its claims are
+  corrected. Earlier verdicts stay; the last is shown.
+  """
+  reviewContradiction(
+    "The contradiction, and the finding."
+    input: VerdictInput!
+    "Why the curator finds so: the reason of the verdict."
+    reason: Text!
+  ): VerdictPayload!
+
+  "Adds a term to the vocabulary. One that is defined already is refused as CONFLICT."
+  defineTerm(
+    "The term."
+    input: TermInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): TermPayload!
+
+  """
+  Loads an annotation file, as ` + "`" + `dyad load` + "`" + ` does: all of it or nothing, in the place of what its batch brought before. What curators
+  decided stays: ` + "`" + `kept` + "`" + ` lists it.
+  """
+  loadSource(
+    "The file."
+    input: SourceInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): LoadPayload!
+
+  """
+  Takes a transaction back, whoever made it. Records are as they were before it, and can be undone again by undoing this one. What
+  something later builds on is refused as CONFLICT, with all that stands in the way.
+  """
+  undoBatch(
+    "What is to be undone. Exactly one field is given."
+    input: UndoInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): UndoPayload!
+}
+
+"A text that may be long: at most 4,096 characters."
+scalar Text
+
+"A file as text: as long as the body of a request may be."
+scalar Document
+
+"Something that is wrong with the input of a mutation, or stands in its way."
+type UserError {
+  "What sort of thing it is."
+  code: ErrorCode!
+  "What it is, and what can be done about it."
+  message: String!
+  "Where in the arguments it lies, from the outside in: ` + "`" + `[\"input\", \"when\", \"edtf\"]` + "`" + `. Empty where it is about the change as a whole."
+  field: [String!]!
+  "What may have been meant, the best first."
+  candidates: [String!]!
+  "The revision that the record has, where another one was expected."
+  revision: Int
+}
+
+"The codes of errors, here and in ` + "`" + `extensions.code` + "`" + `."
+enum ErrorCode {
+  "The input is wrong; the message says what about it."
+  BAD_USER_INPUT
+  "There is no such thing; the nearest that there is are candidates."
+  NOT_FOUND
+  "A name that several bear; they are candidates."
+  AMBIGUOUS
+  "It has changed since, it is there already, or something else builds on it."
+  CONFLICT
+  "Not a cursor of this list."
+  CURSOR_INVALID
+  "More than one request may ask for."
+  COST_LIMIT_EXCEEDED
+  "It took too long."
+  DEADLINE_EXCEEDED
+  "Too much at once; later it may work."
+  OVERLOADED
+  "Who is asking?"
+  UNAUTHENTICATED
+  "Not for whoever asks, or not here."
+  FORBIDDEN
+  "What is stored can't be what was written."
+  CORRUPT
+  "A fault of dyad's."
+  INTERNAL
+}
+
+"A claim as it is to be recorded."
+input ClaimInput {
+  "Where it is made: the id or key of a source."
+  source: ID!
+  "Who or what it is said of: an id or a key."
+  from: ID!
+  "What is said: a relation of the vocabulary, or one that begins with ` + "`" + `x:` + "`" + `."
+  type: Term!
+  "Towards whom: an id or a key; null for unary types."
+  to: ID
+  "Further participants."
+  roles: [RoleInput!]
+  "Ids of claims that this one says are wrong."
+  disputes: [ID!]
+  "Ids of claims that this one explains away."
+  reconciles: [ID!]
+  "Whether the innermost voice says that it is so."
+  polarity: Polarity! = AFFIRMED
+  "How far the innermost voice commits itself."
+  modality: Modality! = ASSERTED
+  "How an attempt ended."
+  outcome: Outcome! = NONE
+  "Who says so, from the outside in; none for the source's own word."
+  voices: [VoiceInput!]
+  "When it was so; null where nothing is known of it."
+  when: WhenInput
+  "How many."
+  number: QuantityInput
+  "Where the source says so. Where the server has the text, spans are verified, and digested."
+  evidence: [EvidenceInput!]
+  "It in one sentence of the curator's own."
+  gist: Text
+  "How credible it is, from 1 (confirmed) to 6 (can't be judged)."
+  credibility: Int
+  "The version of the rules that it was coded by."
+  codebook: String
+}
+
+"What changes of a claim. What is absent stays; null takes away what may be missing."
+input ClaimCorrection {
+  "Where it is made: the id or key of a source."
+  source: ID
+  "Who or what it is said of: an id or a key."
+  from: ID
+  "What is said."
+  type: Term
+  "Towards whom: an id or a key."
+  to: ID
+  "Further participants: all of them."
+  roles: [RoleInput!]
+  "Ids of claims that this one says are wrong: all of them."
+  disputes: [ID!]
+  "Ids of claims that this one explains away: all of them."
+  reconciles: [ID!]
+  "Whether the innermost voice says that it is so."
+  polarity: Polarity
+  "How far the innermost voice commits itself."
+  modality: Modality
+  "How an attempt ended."
+  outcome: Outcome
+  "Who says so, from the outside in: all of them."
+  voices: [VoiceInput!]
+  "When it was so: all of it."
+  when: WhenInput
+  "How many: all of it."
+  number: QuantityInput
+  "Where the source says so: all places."
+  evidence: [EvidenceInput!]
+  "It in one sentence of the curator's own."
+  gist: Text
+  "How credible it is, from 1 (confirmed) to 6 (can't be judged)."
+  credibility: Int
+  "The version of the rules that it was coded by."
+  codebook: String
+}
+
+"Further participants of a claim. One of the lists is given: which one, the role tells."
+input RoleInput {
+  "The role: ` + "`" + `event` + "`" + `, ` + "`" + `counterparty` + "`" + `, ` + "`" + `content` + "`" + `, …"
+  name: Term!
+  "Entities in it: ids or keys."
+  entities: [ID!]
+  "Ids of claims in it."
+  claims: [ID!]
+  "Terms in it: an office."
+  terms: [Term!]
+}
+
+"Somebody whom a source quotes. Either ` + "`" + `entity` + "`" + ` or ` + "`" + `label` + "`" + ` is given."
+input VoiceInput {
+  "Who: an id or a key."
+  entity: ID
+  "How the source calls somebody whom it does not name."
+  label: String
+  "Whom they belong to: an id or a key."
+  affiliation: ID
+  "How they hold it."
+  mode: Mode! = SAYS
+  "What the next outer voice, or the source if there is none, thinks of it."
+  stance: Stance! = NEUTRAL
+}
+
+"The time of a claim."
+input WhenInput {
+  "The date as exact as the source gives it; null where only the bound is known."
+  edtf: EDTF
+  "How the date is known. Absent: the source gives it."
+  basis: Basis
+  "What of the state or event is dated."
+  bound: Bound! = WHOLE
+  "How it fills the date. Absent: on at least one day of it."
+  extent: Extent
+}
+
+"How many. A bound that is absent is not given."
+input QuantityInput {
+  "At least so many."
+  low: Float
+  "The figure given."
+  best: Float
+  "At most so many."
+  high: Float
+  "What is counted: ` + "`" + `fighters` + "`" + `, ` + "`" + `civilians` + "`" + `."
+  unit: String
+  "The source's own words for it: ` + "`" + `dozens` + "`" + `."
+  worded: String
+}
+
+"One place where a source makes a claim."
+input EvidenceInput {
+  "The spans that make it up, in the order of the text: at least one."
+  parts: [PartInput!]!
+}
+
+"A span of a text."
+input PartInput {
+  "Where it starts, in Unicode code points from 0."
+  start: Int!
+  "Where it ends: the first code point that is not part of it."
+  end: Int!
+  "SHA-256 of the covered text in UTF-8, in hexadecimal. Absent: taken from the text, where the server has it."
+  sha256: String
+}
+
+"An entity as it is to be recorded."
+input EntityInput {
+  "Its slug: lower-case letters, digits and single hyphens, at most 100. It stays for ever."
+  key: String!
+  "Its type: an entity type of the vocabulary, or one that begins with ` + "`" + `x:` + "`" + `."
+  type: Term!
+  "The form of its name for display."
+  name: String!
+  "Further names."
+  names: [NameInput!]
+  "Enough to tell it from its neighbours, in the curator's own words."
+  description: Text
+  "What other catalogues call it."
+  external: [ExternalIdInput!]
+  "Where a list would file it: an id or a key. It states nothing."
+  parent: ID
+}
+
+"A name of an entity."
+input NameInput {
+  "The name."
+  text: String!
+  "What sort of name it is."
+  kind: NameKind! = ALIAS
+  "Its language, as a BCP 47 tag."
+  language: String
+  "Whether another entity bears it too, on purpose."
+  ambiguous: Boolean! = false
+}
+
+"What another catalogue calls an entity."
+input ExternalIdInput {
+  "The catalogue: ` + "`" + `wikidata` + "`" + `, ` + "`" + `ucdp` + "`" + `, …"
+  scheme: String!
+  "Its id there."
+  value: String!
+  "Whether somebody compared the two entries."
+  verified: Boolean! = false
+}
+
+"The second entity of two that were taken for one."
+input SplitInput {
+  "The entity, which must be new."
+  entity: EntityInput!
+  "Ids of the claims that are about it: in each, it takes the place of the first one wherever that is named."
+  claims: [ID!]!
+  "Where the first one is mentioned, and this one is meant."
+  mentions: [MentionInput!]
+}
+
+"A span of a text in which an entity is mentioned."
+input MentionInput {
+  "The source: an id or a key."
+  source: ID!
+  "Where it starts, in Unicode code points from 0."
+  start: Int!
+  "Where it ends: the first code point that is not part of it."
+  end: Int!
+}
+
+"Two entities, and whether they are the same."
+input IdentityInput {
+  "One of them: an id or a key. Judged the same, it gives way."
+  a: ID!
+  "The other one: an id or a key. Judged the same, it remains."
+  b: ID!
+  "What they are."
+  judgement: IdentityJudgement!
+}
+
+"Whether two entities are the same."
+enum IdentityJudgement {
+  "They are one."
+  SAME
+  "They are two."
+  DIFFERENT
+}
+
+"What the curator makes of a contradiction."
+input VerdictInput {
+  "The id of the contradiction, as it is found among all that is recorded now."
+  contradiction: ID!
+  "The finding."
+  finding: Finding!
+  "Ids of the claims of it that the curator follows. ` + "`" + `DECIDED` + "`" + ` needs some."
+  prefers: [ID!]
+}
+
+"A term as it is to be defined. Which fields apply depends on its kind."
+input TermInput {
+  "What it is used for."
+  kind: TermKind!
+  "The word that data uses: letters, digits, ` + "`" + `_` + "`" + ` and ` + "`" + `-` + "`" + `."
+  term: String!
+  "The word that people read. Of a relation: how it reads from ` + "`" + `from` + "`" + ` to ` + "`" + `to` + "`" + `."
+  label: String!
+  "What it means."
+  definition: Text!
+  "What it does not mean."
+  not: Text
+  "Neighbours that it is mistaken for."
+  confusedWith: [Term!]
+  "An example, with invented actors."
+  example: Text
+  "Of an entity type: its class. It needs one."
+  class: EntityClass
+  "Of a relation: how it reads from ` + "`" + `to` + "`" + ` to ` + "`" + `from` + "`" + `. It needs that."
+  inverseLabel: String
+  "Of a relation: whether it is the same both ways."
+  symmetric: Boolean! = false
+  "Of a relation: whether it says something of an event alone, and has no ` + "`" + `to` + "`" + `."
+  unary: Boolean! = false
+  "Of a relation: whether it happens or holds. It needs that."
+  aspect: Aspect
+  "Of a relation: the wider one that each claim of it also makes."
+  broader: Term
+  "Of a relation: the entity types and classes that may stand at ` + "`" + `from` + "`" + `; none: any."
+  from: [Term!]
+  "Of a relation: the entity types and classes that may stand at ` + "`" + `to` + "`" + `; none: any."
+  to: [Term!]
+  "Of a relation: the sign that an affirmed claim of it carries."
+  sign: Sign! = ZERO
+  "Of a relation: whether a failed attempt leaves it undone."
+  achievement: Boolean! = false
+  "Of a relation: whether saying so commits the speaker to the content."
+  commits: Boolean! = false
+  "Of a relation: roles whose fillers are further ends."
+  projects: [Term!]
+  "Of a role: what it holds. It needs that."
+  holds: Filling
+  "Of a role: the entity types and classes that may fill it; none: any."
+  allowed: [Term!]
+  "Of an office: whether only one can hold it at a time."
+  exclusive: Boolean! = false
+}
+
+"A file to be loaded."
+input SourceInput {
+  "What problems call it, and with what it ends tells how it is read: ` + "`" + `.yaml` + "`" + ` annotations, ` + "`" + `.jsonl` + "`" + ` lines of an export."
+  name: String! = "input.yaml"
+  "The file."
+  content: Document!
+}
+
+"What is to be undone."
+input UndoInput @oneOf {
+  "The transaction, by its number, as the mutation or the log told it."
+  transaction: Int
+  "The batch, by its key: the transaction that changed it last."
+  batch: String
+}
+
+"What became of a claim."
+type ClaimPayload {
+  "The claim as it is now; null if nothing was changed."
+  claim: Claim
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of an entity."
+type EntityPayload {
+  "The entity as it is now; of a merge the one that remains, of a split the second one. Null if nothing was changed."
+  entity: Entity
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of a judgement of identity."
+type IdentityPayload {
+  "The entities as they are now: one, or two in the order of the input. Empty if nothing was changed."
+  entities: [Entity!]!
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of a verdict."
+type VerdictPayload {
+  "The contradiction, with the verdict; null if nothing was changed."
+  contradiction: Contradiction
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of a term."
+type TermPayload {
+  "The term; null if nothing was changed."
+  term: TermEntry
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What a load did."
+type LoadPayload {
+  "The source that the file is about; null if it is about none, or nothing was loaded."
+  source: Source
+  "What became of its records, by their kind. Empty if the load was refused."
+  counts: [LoadCount!]!
+  "The records that stay as curators have them, whatever the file says, in words."
+  kept: [String!]!
+  "The transaction; null if nothing has changed, or the load was refused."
+  transaction: Int
+  "The batch of the file; null if the load was refused."
+  batch: String
+  "Why nothing was loaded; empty if it was."
+  userErrors: [UserError!]!
+}
+
+"What a load did with the records of a kind."
+type LoadCount {
+  "The kind, as in JSON Lines: ` + "`" + `claim` + "`" + `, ` + "`" + `entity` + "`" + `, …"
+  kind: String!
+  "How many the file holds."
+  read: Int!
+  "How many were not there."
+  new: Int!
+  "How many were there as they are."
+  unchanged: Int!
+  "How many were there in other words."
+  changed: Int!
+  "How many the file brought before and does not bring now."
+  retracted: Int!
+  "How many stay as a curator has them."
+  kept: Int!
+}
+
+"What an undoing did."
+type UndoPayload {
+  "The transaction that was taken back; null if none was."
+  undone: Int
+  "The transaction of the undoing; null if nothing was changed. Undo that one to have everything back."
+  transaction: Int
+  "The batch that was asked for, if it was one."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../dyad.graphqls", Input: `"""
@@ -1102,6 +2089,8 @@ type Entity implements Node {
   id: ID!
   "The slug by which annotations call it. Every argument that takes an id takes this too."
   key: String!
+  "Which form of the record this is: 1 when first recorded, one more after every change. What ` + "`" + `expectedRevision` + "`" + ` is compared with."
+  revision: Int!
   "The preferred form, for display."
   name: String!
   "What sort of entity it is."
@@ -2020,8 +3009,9 @@ type Limits {
   """
   The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
   for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20,
-  and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500.
+  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + `, ` + "`" + `contradictions` + "`" + `, ` + "`" + `dyad` + "`" + ` and ` + "`" + `rolledUp` + "`" + ` cost 500 besides, ` + "`" + `ranking` + "`" + `, ` + "`" + `communities` + "`" + ` and
+  ` + "`" + `components` + "`" + ` 10,000, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds.
+  Each different ` + "`" + `view` + "`" + ` but the first costs 500. A mutation costs 20,000.
   ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """
   cost: Int!
@@ -2034,7 +3024,10 @@ type Limits {
   variableDepth: Int!
   "How many elements a list in a query or in its variables may have."
   listLength: Int!
-  "Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT."
+  """
+  Characters of a text in a query or in its variables: names, keys, terms, searches. A cursor and a ` + "`" + `Text` + "`" + ` may have 4,096. Beyond that
+  it is refused as BAD_USER_INPUT.
+  """
   textLength: Int!
   "Bytes of the data of an answer."
   answerBytes: Int!
@@ -2430,6 +3423,8 @@ type TermEntry implements Node {
   achievement: Boolean!
   "Of a relation: whether saying so commits the speaker to the content."
   commits: Boolean!
+  "Of a relation: whether it says that what ` + "`" + `from` + "`" + ` had committed itself to towards ` + "`" + `to` + "`" + ` was not kept."
+  breaches: Boolean!
   "Of a relation: roles whose fillers are further ends, so that one claim backs several relationships."
   projects: [Term!]!
   "Of a relation: those that it excludes."
@@ -2686,6 +3681,104 @@ func (ec *executionContext) childFields_ClaimEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ClaimEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_ClaimPayload_claim(ctx, field)
+	case "transaction":
+		return ec.fieldContext_ClaimPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_ClaimPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClaimPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Community_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Community_members(ctx, field)
+	case "central":
+		return ec.fieldContext_Community_central(ctx, field)
+	case "innerRelationships":
+		return ec.fieldContext_Community_innerRelationships(ctx, field)
+	case "outerRelationships":
+		return ec.fieldContext_Community_outerRelationships(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
+func (ec *executionContext) childFields_CommunityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_CommunityConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_CommunityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommunityConnection_totalCount(ctx, field)
+	case "modularity":
+		return ec.fieldContext_CommunityConnection_modularity(ctx, field)
+	case "net":
+		return ec.fieldContext_CommunityConnection_net(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommunityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommunityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommunityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommunityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommunityEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Component(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "size":
+		return ec.fieldContext_Component_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Component_members(ctx, field)
+	case "innerRelationships":
+		return ec.fieldContext_Component_innerRelationships(ctx, field)
+	case "outerRelationships":
+		return ec.fieldContext_Component_outerRelationships(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Component", field.Name)
+}
+
+func (ec *executionContext) childFields_ComponentConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ComponentConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ComponentConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ComponentConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ComponentConnection_totalCount(ctx, field)
+	case "net":
+		return ec.fieldContext_ComponentConnection_net(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComponentConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ComponentEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ComponentEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ComponentEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComponentEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Contradiction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2890,6 +3983,8 @@ func (ec *executionContext) childFields_Entity(ctx context.Context, field graphq
 		return ec.fieldContext_Entity_id(ctx, field)
 	case "key":
 		return ec.fieldContext_Entity_key(ctx, field)
+	case "revision":
+		return ec.fieldContext_Entity_revision(ctx, field)
 	case "name":
 		return ec.fieldContext_Entity_name(ctx, field)
 	case "type":
@@ -2942,6 +4037,20 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EntityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_EntityPayload_entity(ctx, field)
+	case "transaction":
+		return ec.fieldContext_EntityPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_EntityPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EntityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "quote":
@@ -2992,6 +4101,20 @@ func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.C
 	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
 }
 
+func (ec *executionContext) childFields_IdentityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entities":
+		return ec.fieldContext_IdentityPayload_entities(ctx, field)
+	case "transaction":
+		return ec.fieldContext_IdentityPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_IdentityPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_IdentityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IdentityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Incompatible(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "with":
@@ -3040,6 +4163,44 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_maxPage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Limits", field.Name)
+}
+
+func (ec *executionContext) childFields_LoadCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_LoadCount_kind(ctx, field)
+	case "read":
+		return ec.fieldContext_LoadCount_read(ctx, field)
+	case "new":
+		return ec.fieldContext_LoadCount_new(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_LoadCount_unchanged(ctx, field)
+	case "changed":
+		return ec.fieldContext_LoadCount_changed(ctx, field)
+	case "retracted":
+		return ec.fieldContext_LoadCount_retracted(ctx, field)
+	case "kept":
+		return ec.fieldContext_LoadCount_kept(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LoadCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LoadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_LoadPayload_source(ctx, field)
+	case "counts":
+		return ec.fieldContext_LoadPayload_counts(ctx, field)
+	case "kept":
+		return ec.fieldContext_LoadPayload_kept(ctx, field)
+	case "transaction":
+		return ec.fieldContext_LoadPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_LoadPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_LoadPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LoadPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Mapping(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3186,6 +4347,18 @@ func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Name", field.Name)
 }
 
+func (ec *executionContext) childFields_Net(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entities":
+		return ec.fieldContext_Net_entities(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Net_relationships(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_Net_leftOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Net", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -3290,6 +4463,60 @@ func (ec *executionContext) childFields_Quantity(ctx context.Context, field grap
 		return ec.fieldContext_Quantity_worded(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
+}
+
+func (ec *executionContext) childFields_Ranked(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rank":
+		return ec.fieldContext_Ranked_rank(ctx, field)
+	case "value":
+		return ec.fieldContext_Ranked_value(ctx, field)
+	case "entity":
+		return ec.fieldContext_Ranked_entity(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Ranked_relationships(ctx, field)
+	case "relationshipsByStatus":
+		return ec.fieldContext_Ranked_relationshipsByStatus(ctx, field)
+	case "contestedShare":
+		return ec.fieldContext_Ranked_contestedShare(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Ranked", field.Name)
+}
+
+func (ec *executionContext) childFields_RankingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_RankingConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_RankingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RankingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RankingConnection_totalCount(ctx, field)
+	case "exact":
+		return ec.fieldContext_RankingConnection_exact(ctx, field)
+	case "samples":
+		return ec.fieldContext_RankingConnection_samples(ctx, field)
+	case "iterations":
+		return ec.fieldContext_RankingConnection_iterations(ctx, field)
+	case "converged":
+		return ec.fieldContext_RankingConnection_converged(ctx, field)
+	case "change":
+		return ec.fieldContext_RankingConnection_change(ctx, field)
+	case "net":
+		return ec.fieldContext_RankingConnection_net(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RankingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_RankingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_RankingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RankingEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Refusal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3794,6 +5021,8 @@ func (ec *executionContext) childFields_TermEntry(ctx context.Context, field gra
 		return ec.fieldContext_TermEntry_achievement(ctx, field)
 	case "commits":
 		return ec.fieldContext_TermEntry_commits(ctx, field)
+	case "breaches":
+		return ec.fieldContext_TermEntry_breaches(ctx, field)
 	case "projects":
 		return ec.fieldContext_TermEntry_projects(ctx, field)
 	case "incompatible":
@@ -3806,6 +5035,50 @@ func (ec *executionContext) childFields_TermEntry(ctx context.Context, field gra
 		return ec.fieldContext_TermEntry_exclusive(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_TermPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "term":
+		return ec.fieldContext_TermPayload_term(ctx, field)
+	case "transaction":
+		return ec.fieldContext_TermPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_TermPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TermPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TermPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "undone":
+		return ec.fieldContext_UndoPayload_undone(ctx, field)
+	case "transaction":
+		return ec.fieldContext_UndoPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_UndoPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UndoPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_UserError_code(ctx, field)
+	case "message":
+		return ec.fieldContext_UserError_message(ctx, field)
+	case "field":
+		return ec.fieldContext_UserError_field(ctx, field)
+	case "candidates":
+		return ec.fieldContext_UserError_candidates(ctx, field)
+	case "revision":
+		return ec.fieldContext_UserError_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
 func (ec *executionContext) childFields_Verdict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3822,6 +5095,20 @@ func (ec *executionContext) childFields_Verdict(ctx context.Context, field graph
 		return ec.fieldContext_Verdict_annotator(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Verdict", field.Name)
+}
+
+func (ec *executionContext) childFields_VerdictPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contradiction":
+		return ec.fieldContext_VerdictPayload_contradiction(ctx, field)
+	case "transaction":
+		return ec.fieldContext_VerdictPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_VerdictPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_VerdictPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerdictPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Voice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3969,6 +5256,82 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Community_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Component_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
 
 func (ec *executionContext) field_DyadVoice_statements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -4854,6 +6217,326 @@ func (ec *executionContext) field_Mediator_relationships_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_addClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ClaimInput, error) {
+			return ec.unmarshalNClaimInput2dyadᚋschemaᚋexecᚐClaimInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addEntity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EntityInput, error) {
+			return ec.unmarshalNEntityInput2dyadᚋschemaᚋexecᚐEntityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addNames_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "entity",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["entity"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "names",
+		func(ctx context.Context, v any) ([]*NameInput, error) {
+			return ec.unmarshalNNameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["names"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_correctClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ClaimCorrection, error) {
+			return ec.unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐClaimCorrection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_defineTerm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (TermInput, error) {
+			return ec.unmarshalNTermInput2dyadᚋschemaᚋexecᚐTermInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_judgeIdentity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (IdentityInput, error) {
+			return ec.unmarshalNIdentityInput2dyadᚋschemaᚋexecᚐIdentityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_loadSource_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SourceInput, error) {
+			return ec.unmarshalNSourceInput2dyadᚋschemaᚋexecᚐSourceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_mergeEntities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "into",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["into"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_retractClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reviewContradiction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (VerdictInput, error) {
+			return ec.unmarshalNVerdictInput2dyadᚋschemaᚋexecᚐVerdictInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_splitEntity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "entity",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["entity"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SplitInput, error) {
+			return ec.unmarshalNSplitInput2dyadᚋschemaᚋexecᚐSplitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoBatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (UndoInput, error) {
+			return ec.unmarshalNUndoInput2dyadᚋschemaᚋexecᚐUndoInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4949,6 +6632,162 @@ func (ec *executionContext) field_Query_claims_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_communities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "seed",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["seed"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "resolution",
+		func(ctx context.Context, v any) (*float64, error) {
+			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["resolution"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "parallel",
+		func(ctx context.Context, v any) (*Parallel, error) {
+			return ec.unmarshalOParallel2ᚖdyadᚋschemaᚋexecᚐParallel(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["parallel"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "classes",
+		func(ctx context.Context, v any) ([]graph.Class, error) {
+			return ec.unmarshalOEntityClass2ᚕdyadᚋgraphᚐClassᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["classes"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg9
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_components_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "kind",
+		func(ctx context.Context, v any) (*ComponentKind, error) {
+			return ec.unmarshalOComponentKind2ᚖdyadᚋschemaᚋexecᚐComponentKind(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kind"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "classes",
+		func(ctx context.Context, v any) ([]graph.Class, error) {
+			return ec.unmarshalOEntityClass2ᚕdyadᚋgraphᚐClassᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["classes"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg7
 	return args, nil
 }
 
@@ -5255,6 +7094,84 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["after"] = arg8
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_ranking_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "measure",
+		func(ctx context.Context, v any) (Measure, error) {
+			return ec.unmarshalNMeasure2dyadᚋschemaᚋexecᚐMeasure(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["measure"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "options",
+		func(ctx context.Context, v any) (*MeasureOptions, error) {
+			return ec.unmarshalOMeasureOptions2ᚖdyadᚋschemaᚋexecᚐMeasureOptions(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["options"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "classes",
+		func(ctx context.Context, v any) ([]graph.Class, error) {
+			return ec.unmarshalOEntityClass2ᚕdyadᚋgraphᚐClassᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["classes"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg8
 	return args, nil
 }
 
@@ -5575,6 +7492,52 @@ func (ec *executionContext) field_Query_vocabulary_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Ranked_relationships_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "direction",
+		func(ctx context.Context, v any) (*Direction, error) {
+			return ec.unmarshalODirection2ᚖdyadᚋschemaᚋexecᚐDirection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["direction"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
 	return args, nil
 }
 
@@ -6935,6 +8898,809 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claim, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Claim) graphql.Marshaler {
+			return ec.marshalOClaim2ᚖdyadᚋschemaᚋexecᚐClaim(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ClaimPayload_batch(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Community_members(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Community().Members(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityConnection) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖdyadᚋschemaᚋexecᚐEntityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Community_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_central(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_central(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Central, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚖdyadᚋschemaᚋexecᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_central(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_innerRelationships(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_innerRelationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InnerRelationships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_innerRelationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Community_outerRelationships(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_outerRelationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OuterRelationships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_outerRelationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Community) graphql.Marshaler {
+			return ec.marshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Community(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CommunityEdge) graphql.Marshaler {
+			return ec.marshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommunityEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖdyadᚋschemaᚋexecᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommunityConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityConnection_modularity(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_modularity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Modularity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_modularity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommunityConnection", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityConnection_net(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_net(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Net, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Net) graphql.Marshaler {
+			return ec.marshalNNet2ᚖdyadᚋschemaᚋexecᚐNet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_net(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Net(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNCursor2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommunityEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Community) graphql.Marshaler {
+			return ec.marshalNCommunity2ᚖdyadᚋschemaᚋexecᚐCommunity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Community(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Component_size(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_size(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Size, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Component_members(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Component().Members(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityConnection) graphql.Marshaler {
+			return ec.marshalNEntityConnection2ᚖdyadᚋschemaᚋexecᚐEntityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_members(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Component",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Component_members_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Component_innerRelationships(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_innerRelationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InnerRelationships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_innerRelationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Component_outerRelationships(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Component_outerRelationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OuterRelationships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Component_outerRelationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Component", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ComponentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Component) graphql.Marshaler {
+			return ec.marshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComponentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComponentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ComponentEdge) graphql.Marshaler {
+			return ec.marshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComponentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComponentEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComponentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖdyadᚋschemaᚋexecᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComponentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComponentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComponentConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ComponentConnection_net(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentConnection_net(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Net, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Net) graphql.Marshaler {
+			return ec.marshalNNet2ᚖdyadᚋschemaᚋexecᚐNet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentConnection_net(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComponentConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Net(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComponentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNCursor2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComponentEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _ComponentEdge_node(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComponentEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Component) graphql.Marshaler {
+			return ec.marshalNComponent2ᚖdyadᚋschemaᚋexecᚐComponent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComponentEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComponentEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Component(ctx, field)
 		},
 	}
 	return fc, nil
@@ -8963,6 +11729,29 @@ func (ec *executionContext) fieldContext_Entity_key(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Entity", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Entity_revision(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entity_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entity().Revision(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entity_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Entity", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9554,6 +12343,116 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _EntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Entity) graphql.Marshaler {
+			return ec.marshalOEntity2ᚖdyadᚋschemaᚋexecᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EntityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _EntityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Evidence_quote(ctx context.Context, field graphql.CollectedField, obj *Evidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9908,6 +12807,116 @@ func (ec *executionContext) _Hop_weakest(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Hop_weakest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Hop", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_entities(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IdentityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IdentityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IdentityPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IdentityPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IdentityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Incompatible_with(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
@@ -10345,6 +13354,332 @@ func (ec *executionContext) _Limits_maxPage(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Limits_maxPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_kind(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_read(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_new(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_new(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.New, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_new(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_unchanged(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_changed(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_retracted(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_retracted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Retracted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_retracted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_kept(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_source(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Source) graphql.Marshaler {
+			return ec.marshalOSource2ᚖdyadᚋschemaᚋexecᚐSource(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LoadPayload_counts(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+			return ec.marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LoadCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LoadPayload_kept(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Mapping_scheme(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
@@ -11365,6 +14700,534 @@ func (ec *executionContext) fieldContext_MergeEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_addClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addClaim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddClaim(ctx, fc.Args["input"].(ClaimInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+			return ec.marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addClaim_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_retractClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retractClaim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetractClaim(ctx, fc.Args["id"].(string), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+			return ec.marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retractClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retractClaim_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_correctClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_correctClaim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CorrectClaim(ctx, fc.Args["id"].(string), fc.Args["input"].(ClaimCorrection), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+			return ec.marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_correctClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_correctClaim_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addEntity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddEntity(ctx, fc.Args["input"].(EntityInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addEntity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addNames(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addNames(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddNames(ctx, fc.Args["entity"].(string), fc.Args["names"].([]*NameInput), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addNames(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addNames_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_mergeEntities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["from"].(string), fc.Args["into"].(string), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_mergeEntities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_splitEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_splitEntity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SplitEntity(ctx, fc.Args["entity"].(string), fc.Args["input"].(SplitInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_splitEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_splitEntity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_judgeIdentity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_judgeIdentity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().JudgeIdentity(ctx, fc.Args["input"].(IdentityInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *IdentityPayload) graphql.Marshaler {
+			return ec.marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐIdentityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_judgeIdentity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IdentityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_judgeIdentity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewContradiction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewContradiction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewContradiction(ctx, fc.Args["input"].(VerdictInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *VerdictPayload) graphql.Marshaler {
+			return ec.marshalNVerdictPayload2ᚖdyadᚋschemaᚋexecᚐVerdictPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewContradiction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VerdictPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewContradiction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_defineTerm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_defineTerm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DefineTerm(ctx, fc.Args["input"].(TermInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *TermPayload) graphql.Marshaler {
+			return ec.marshalNTermPayload2ᚖdyadᚋschemaᚋexecᚐTermPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_defineTerm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TermPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_defineTerm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_loadSource(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_loadSource(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LoadSource(ctx, fc.Args["input"].(SourceInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *LoadPayload) graphql.Marshaler {
+			return ec.marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_loadSource(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LoadPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_loadSource_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoBatch(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoBatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoBatch(ctx, fc.Args["input"].(UndoInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *UndoPayload) graphql.Marshaler {
+			return ec.marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoBatch(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoBatch_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11455,6 +15318,75 @@ func (ec *executionContext) _Name_ambiguous(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Name_ambiguous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Name", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Net_entities(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Net_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Net_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Net", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Net_relationships(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Net_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationships, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Net_relationships(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Net", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Net_leftOut(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Net_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Net_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Net", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
@@ -12976,6 +16908,138 @@ func (ec *executionContext) fieldContext_Query_server(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_ranking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_ranking(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Ranking(ctx, fc.Args["measure"].(Measure), fc.Args["options"].(*MeasureOptions), fc.Args["classes"].([]graph.Class), fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RankingConnection) graphql.Marshaler {
+			return ec.marshalNRankingConnection2ᚖdyadᚋschemaᚋexecᚐRankingConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_ranking(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RankingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_ranking_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_communities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_communities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Communities(ctx, fc.Args["seed"].(*int), fc.Args["resolution"].(*float64), fc.Args["parallel"].(*Parallel), fc.Args["classes"].([]graph.Class), fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CommunityConnection) graphql.Marshaler {
+			return ec.marshalNCommunityConnection2ᚖdyadᚋschemaᚋexecᚐCommunityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommunityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_communities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_components(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_components(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Components(ctx, fc.Args["kind"].(*ComponentKind), fc.Args["classes"].([]graph.Class), fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ComponentConnection) graphql.Marshaler {
+			return ec.marshalNComponentConnection2ᚖdyadᚋschemaᚋexecᚐComponentConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_components(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComponentConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_components_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13047,6 +17111,504 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields___Schema(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranked_rank(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_rank(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rank, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Ranked_value(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Ranked_entity(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚖdyadᚋschemaᚋexecᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranked",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranked_relationships(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_relationships(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Ranked().Relationships(ctx, obj, fc.Args["direction"].(*Direction), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *RelationshipConnection) graphql.Marshaler {
+			return ec.marshalNRelationshipConnection2ᚖdyadᚋschemaᚋexecᚐRelationshipConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_relationships(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranked",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RelationshipConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Ranked_relationships_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranked_relationshipsByStatus(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_relationshipsByStatus(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Ranked().RelationshipsByStatus(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*StatusCount) graphql.Marshaler {
+			return ec.marshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_relationshipsByStatus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Ranked",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StatusCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Ranked_contestedShare(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ranked_contestedShare(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Ranked().ContestedShare(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ranked_contestedShare(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ranked", field, true, true, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Ranked) graphql.Marshaler {
+			return ec.marshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ranked(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RankingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*RankingEdge) graphql.Marshaler {
+			return ec.marshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RankingEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RankingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖdyadᚋschemaᚋexecᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RankingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_exact(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_exact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exact, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_exact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingConnection", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_samples(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_samples(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Samples, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_samples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_iterations(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_iterations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Iterations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_iterations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_converged(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_converged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Converged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_converged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingConnection", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_change(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_change(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Change, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_change(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingConnection", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _RankingConnection_net(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingConnection_net(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Net, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Net) graphql.Marshaler {
+			return ec.marshalNNet2ᚖdyadᚋschemaᚋexecᚐNet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingConnection_net(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Net(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RankingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNCursor2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RankingEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _RankingEdge_node(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RankingEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Ranked) graphql.Marshaler {
+			return ec.marshalNRanked2ᚖdyadᚋschemaᚋexecᚐRanked(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RankingEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RankingEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Ranked(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17413,6 +21975,29 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermEntry_breaches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Breaches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermEntry_breaches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _TermEntry_projects(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17537,6 +22122,332 @@ func (ec *executionContext) fieldContext_TermEntry_exclusive(_ context.Context, 
 	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _TermPayload_term(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_term(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Term, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *TermEntry) graphql.Marshaler {
+			return ec.marshalOTermEntry2ᚖdyadᚋschemaᚋexecᚐTermEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_term(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TermPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TermEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TermPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TermPayload_batch(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _TermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TermPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoPayload_batch(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Fault) graphql.Marshaler {
+			return ec.marshalNErrorCode2dyadᚋgraphᚐFault(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type ErrorCode does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_field(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_candidates(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Candidates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_revision(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Verdict_id(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17659,6 +22570,116 @@ func (ec *executionContext) _Verdict_annotator(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Verdict_annotator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Verdict", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_contradiction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_contradiction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contradiction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Contradiction) graphql.Marshaler {
+			return ec.marshalOContradiction2ᚖdyadᚋschemaᚋexecᚐContradiction(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_contradiction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VerdictPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contradiction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VerdictPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VerdictPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VerdictPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VerdictPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Voice_entity(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
@@ -18982,6 +24003,148 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (As
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputClaimCorrection(ctx context.Context, obj any) (ClaimCorrection, error) {
+	var it ClaimCorrection
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"source", "from", "type", "to", "roles", "disputes", "reconciles", "polarity", "modality", "outcome", "voices", "when", "number", "evidence", "gist", "credibility", "codebook"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = graphql.OmittableOf(data)
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = graphql.OmittableOf(data)
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalOTerm2ᚖdyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = graphql.OmittableOf(data)
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = graphql.OmittableOf(data)
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORoleInput2ᚕᚖdyadᚋschemaᚋexecᚐRoleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = graphql.OmittableOf(data)
+		case "disputes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputes"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disputes = graphql.OmittableOf(data)
+		case "reconciles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reconciles"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reconciles = graphql.OmittableOf(data)
+		case "polarity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("polarity"))
+			data, err := ec.unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Polarity = graphql.OmittableOf(data)
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalOModality2ᚖdyadᚋgraphᚐModality(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = graphql.OmittableOf(data)
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = graphql.OmittableOf(data)
+		case "voices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("voices"))
+			data, err := ec.unmarshalOVoiceInput2ᚕᚖdyadᚋschemaᚋexecᚐVoiceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Voices = graphql.OmittableOf(data)
+		case "when":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("when"))
+			data, err := ec.unmarshalOWhenInput2ᚖdyadᚋschemaᚋexecᚐWhenInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.When = graphql.OmittableOf(data)
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalOQuantityInput2ᚖdyadᚋschemaᚋexecᚐQuantityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = graphql.OmittableOf(data)
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceInput2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = graphql.OmittableOf(data)
+		case "gist":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gist"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gist = graphql.OmittableOf(data)
+		case "credibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credibility"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credibility = graphql.OmittableOf(data)
+		case "codebook":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codebook"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Codebook = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj any) (ClaimFilter, error) {
 	var it ClaimFilter
 	if obj == nil {
@@ -19098,6 +24261,158 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Not = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj any) (ClaimInput, error) {
+	var it ClaimInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["polarity"]; !present {
+		asMap["polarity"] = "AFFIRMED"
+	}
+	if _, present := asMap["modality"]; !present {
+		asMap["modality"] = "ASSERTED"
+	}
+	if _, present := asMap["outcome"]; !present {
+		asMap["outcome"] = "NONE"
+	}
+
+	fieldsInOrder := [...]string{"source", "from", "type", "to", "roles", "disputes", "reconciles", "polarity", "modality", "outcome", "voices", "when", "number", "evidence", "gist", "credibility", "codebook"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNTerm2dyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORoleInput2ᚕᚖdyadᚋschemaᚋexecᚐRoleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		case "disputes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputes"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disputes = data
+		case "reconciles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reconciles"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reconciles = data
+		case "polarity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("polarity"))
+			data, err := ec.unmarshalNPolarity2dyadᚋgraphᚐPolarity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Polarity = data
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalNModality2dyadᚋgraphᚐModality(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = data
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalNOutcome2dyadᚋgraphᚐOutcome(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = data
+		case "voices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("voices"))
+			data, err := ec.unmarshalOVoiceInput2ᚕᚖdyadᚋschemaᚋexecᚐVoiceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Voices = data
+		case "when":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("when"))
+			data, err := ec.unmarshalOWhenInput2ᚖdyadᚋschemaᚋexecᚐWhenInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.When = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalOQuantityInput2ᚖdyadᚋschemaᚋexecᚐQuantityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceInput2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
+		case "gist":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gist"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gist = data
+		case "credibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credibility"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credibility = data
+		case "codebook":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codebook"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Codebook = data
 		}
 	}
 	return it, nil
@@ -19314,6 +24629,78 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEntityInput(ctx context.Context, obj any) (EntityInput, error) {
+	var it EntityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "type", "name", "names", "description", "external", "parent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNTerm2dyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "names":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("names"))
+			data, err := ec.unmarshalONameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Names = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "external":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("external"))
+			data, err := ec.unmarshalOExternalIdInput2ᚕᚖdyadᚋschemaᚋexecᚐExternalIDInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.External = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parent = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputEntityOrder(ctx context.Context, obj any) (EntityOrder, error) {
 	var it EntityOrder
 	if obj == nil {
@@ -19353,6 +24740,411 @@ func (ec *executionContext) unmarshalInputEntityOrder(ctx context.Context, obj a
 				return it, err
 			}
 			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEvidenceInput(ctx context.Context, obj any) (EvidenceInput, error) {
+	var it EvidenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"parts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalNPartInput2ᚕᚖdyadᚋschemaᚋexecᚐPartInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExternalIdInput(ctx context.Context, obj any) (ExternalIDInput, error) {
+	var it ExternalIDInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["verified"]; !present {
+		asMap["verified"] = false
+	}
+
+	fieldsInOrder := [...]string{"scheme", "value", "verified"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "verified":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verified"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Verified = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIdentityInput(ctx context.Context, obj any) (IdentityInput, error) {
+	var it IdentityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"a", "b", "judgement"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "a":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("a"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.A = data
+		case "b":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("b"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.B = data
+		case "judgement":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("judgement"))
+			data, err := ec.unmarshalNIdentityJudgement2dyadᚋschemaᚋexecᚐIdentityJudgement(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Judgement = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMeasureOptions(ctx context.Context, obj any) (MeasureOptions, error) {
+	var it MeasureOptions
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"direction", "parallel", "damping", "tolerance", "maxIterations", "samples", "seed", "normalized"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖdyadᚋschemaᚋexecᚐDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		case "parallel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parallel"))
+			data, err := ec.unmarshalOParallel2ᚖdyadᚋschemaᚋexecᚐParallel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parallel = data
+		case "damping":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("damping"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Damping = data
+		case "tolerance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tolerance"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Tolerance = data
+		case "maxIterations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maxIterations"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaxIterations = data
+		case "samples":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("samples"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Samples = data
+		case "seed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seed"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Seed = data
+		case "normalized":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("normalized"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Normalized = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMentionInput(ctx context.Context, obj any) (MentionInput, error) {
+	var it MentionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"source", "start", "end"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputNameInput(ctx context.Context, obj any) (NameInput, error) {
+	var it NameInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["kind"]; !present {
+		asMap["kind"] = "ALIAS"
+	}
+	if _, present := asMap["ambiguous"]; !present {
+		asMap["ambiguous"] = false
+	}
+
+	fieldsInOrder := [...]string{"text", "kind", "language", "ambiguous"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNNameKind2dyadᚋgraphᚐNameKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "ambiguous":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ambiguous"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ambiguous = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPartInput(ctx context.Context, obj any) (PartInput, error) {
+	var it PartInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"start", "end", "sha256"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "sha256":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sha256"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sha256 = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputQuantityInput(ctx context.Context, obj any) (QuantityInput, error) {
+	var it QuantityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"low", "best", "high", "unit", "worded"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "low":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("low"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Low = data
+		case "best":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("best"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Best = data
+		case "high":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("high"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.High = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "worded":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("worded"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Worded = data
 		}
 	}
 	return it, nil
@@ -19509,6 +25301,57 @@ func (ec *executionContext) unmarshalInputRelationshipOrder(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRoleInput(ctx context.Context, obj any) (RoleInput, error) {
+	var it RoleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "entities", "claims", "terms"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNTerm2dyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "entities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entities"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entities = data
+		case "claims":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claims = data
+		case "terms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("terms"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Terms = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSourceBy(ctx context.Context, obj any) (SourceBy, error) {
 	var it SourceBy
 	if obj == nil {
@@ -19597,6 +25440,91 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj any) (SourceInput, error) {
+	var it SourceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["name"]; !present {
+		asMap["name"] = "input.yaml"
+	}
+
+	fieldsInOrder := [...]string{"name", "content"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "content":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
+			data, err := ec.unmarshalNDocument2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Content = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSplitInput(ctx context.Context, obj any) (SplitInput, error) {
+	var it SplitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"entity", "claims", "mentions"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalNEntityInput2ᚖdyadᚋschemaᚋexecᚐEntityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "claims":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claims = data
+		case "mentions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mentions"))
+			data, err := ec.unmarshalOMentionInput2ᚕᚖdyadᚋschemaᚋexecᚐMentionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mentions = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputTermFilter(ctx context.Context, obj any) (TermFilter, error) {
 	var it TermFilter
 	if obj == nil {
@@ -19640,6 +25568,283 @@ func (ec *executionContext) unmarshalInputTermFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Narrower = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTermInput(ctx context.Context, obj any) (TermInput, error) {
+	var it TermInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["symmetric"]; !present {
+		asMap["symmetric"] = false
+	}
+	if _, present := asMap["unary"]; !present {
+		asMap["unary"] = false
+	}
+	if _, present := asMap["sign"]; !present {
+		asMap["sign"] = "ZERO"
+	}
+	if _, present := asMap["achievement"]; !present {
+		asMap["achievement"] = false
+	}
+	if _, present := asMap["commits"]; !present {
+		asMap["commits"] = false
+	}
+	if _, present := asMap["exclusive"]; !present {
+		asMap["exclusive"] = false
+	}
+
+	fieldsInOrder := [...]string{"kind", "term", "label", "definition", "not", "confusedWith", "example", "class", "inverseLabel", "symmetric", "unary", "aspect", "broader", "from", "to", "sign", "achievement", "commits", "projects", "holds", "allowed", "exclusive"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNTermKind2dyadᚋgraphᚐTermKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "term":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("term"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Term = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "definition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("definition"))
+			data, err := ec.unmarshalNText2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Definition = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "confusedWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confusedWith"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ConfusedWith = data
+		case "example":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("example"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Example = data
+		case "class":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
+			data, err := ec.unmarshalOEntityClass2ᚖdyadᚋgraphᚐClass(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Class = data
+		case "inverseLabel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inverseLabel"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InverseLabel = data
+		case "symmetric":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("symmetric"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Symmetric = data
+		case "unary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unary"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unary = data
+		case "aspect":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aspect"))
+			data, err := ec.unmarshalOAspect2ᚖdyadᚋgraphᚐAspect(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Aspect = data
+		case "broader":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("broader"))
+			data, err := ec.unmarshalOTerm2ᚖdyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Broader = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "sign":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sign"))
+			data, err := ec.unmarshalNSign2dyadᚋgraphᚐSign(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sign = data
+		case "achievement":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("achievement"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Achievement = data
+		case "commits":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commits"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commits = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Projects = data
+		case "holds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holds"))
+			data, err := ec.unmarshalOFilling2ᚖdyadᚋgraphᚐFilling(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holds = data
+		case "allowed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allowed"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Allowed = data
+		case "exclusive":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exclusive"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Exclusive = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any) (UndoInput, error) {
+	var it UndoInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"transaction", "batch"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "transaction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transaction"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Transaction = data
+		case "batch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("batch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Batch = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputVerdictInput(ctx context.Context, obj any) (VerdictInput, error) {
+	var it VerdictInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"contradiction", "finding", "prefers"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "contradiction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contradiction"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Contradiction = data
+		case "finding":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finding"))
+			data, err := ec.unmarshalNFinding2dyadᚋgraphᚐFinding(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Finding = data
+		case "prefers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("prefers"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Prefers = data
 		}
 	}
 	return it, nil
@@ -19748,6 +25953,71 @@ func (ec *executionContext) unmarshalInputView(ctx context.Context, obj any) (Vi
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputVoiceInput(ctx context.Context, obj any) (VoiceInput, error) {
+	var it VoiceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["mode"]; !present {
+		asMap["mode"] = "SAYS"
+	}
+	if _, present := asMap["stance"]; !present {
+		asMap["stance"] = "NEUTRAL"
+	}
+
+	fieldsInOrder := [...]string{"entity", "label", "affiliation", "mode", "stance"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "affiliation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("affiliation"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Affiliation = data
+		case "mode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mode"))
+			data, err := ec.unmarshalNMode2dyadᚋgraphᚐMode(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mode = data
+		case "stance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stance"))
+			data, err := ec.unmarshalNStance2dyadᚋgraphᚐStance(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stance = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputVoiceMatch(ctx context.Context, obj any) (VoiceMatch, error) {
 	var it VoiceMatch
 	if obj == nil {
@@ -19787,6 +26057,61 @@ func (ec *executionContext) unmarshalInputVoiceMatch(ctx context.Context, obj an
 				return it, err
 			}
 			it.Label = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWhenInput(ctx context.Context, obj any) (WhenInput, error) {
+	var it WhenInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["bound"]; !present {
+		asMap["bound"] = "WHOLE"
+	}
+
+	fieldsInOrder := [...]string{"edtf", "basis", "bound", "extent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "edtf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("edtf"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Edtf = data
+		case "basis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
+			data, err := ec.unmarshalOBasis2ᚖdyadᚋgraphᚐBasis(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Basis = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalNBound2dyadᚋgraphᚐBound(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bound = data
+		case "extent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extent"))
+			data, err := ec.unmarshalOExtent2ᚖdyadᚋgraphᚐExtent(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Extent = data
 		}
 	}
 	return it, nil
@@ -20380,6 +26705,443 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "node":
 			out.Values[i] = ec._ClaimEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var claimPayloadImplementors = []string{"ClaimPayload"}
+
+func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.SelectionSet, obj *ClaimPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, claimPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClaimPayload")
+		case "claim":
+			out.Values[i] = ec._ClaimPayload_claim(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._ClaimPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._ClaimPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ClaimPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var communityImplementors = []string{"Community"}
+
+func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *Community) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Community")
+		case "size":
+			out.Values[i] = ec._Community_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Community_members(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "central":
+			out.Values[i] = ec._Community_central(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "innerRelationships":
+			out.Values[i] = ec._Community_innerRelationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outerRelationships":
+			out.Values[i] = ec._Community_outerRelationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var communityConnectionImplementors = []string{"CommunityConnection"}
+
+func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *CommunityConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommunityConnection")
+		case "nodes":
+			out.Values[i] = ec._CommunityConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._CommunityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CommunityConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._CommunityConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "modularity":
+			out.Values[i] = ec._CommunityConnection_modularity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "net":
+			out.Values[i] = ec._CommunityConnection_net(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var communityEdgeImplementors = []string{"CommunityEdge"}
+
+func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *CommunityEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommunityEdge")
+		case "cursor":
+			out.Values[i] = ec._CommunityEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CommunityEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var componentImplementors = []string{"Component"}
+
+func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet, obj *Component) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Component")
+		case "size":
+			out.Values[i] = ec._Component_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Component_members(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "innerRelationships":
+			out.Values[i] = ec._Component_innerRelationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outerRelationships":
+			out.Values[i] = ec._Component_outerRelationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var componentConnectionImplementors = []string{"ComponentConnection"}
+
+func (ec *executionContext) _ComponentConnection(ctx context.Context, sel ast.SelectionSet, obj *ComponentConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComponentConnection")
+		case "nodes":
+			out.Values[i] = ec._ComponentConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ComponentConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ComponentConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ComponentConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "net":
+			out.Values[i] = ec._ComponentConnection_net(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var componentEdgeImplementors = []string{"ComponentEdge"}
+
+func (ec *executionContext) _ComponentEdge(ctx context.Context, sel ast.SelectionSet, obj *ComponentEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, componentEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComponentEdge")
+		case "cursor":
+			out.Values[i] = ec._ComponentEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ComponentEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21797,6 +28559,44 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "revision":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entity_revision(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "name":
 			out.Values[i] = ec._Entity_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22205,6 +29005,59 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var entityPayloadImplementors = []string{"EntityPayload"}
+
+func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.SelectionSet, obj *EntityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, entityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EntityPayload")
+		case "entity":
+			out.Values[i] = ec._EntityPayload_entity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._EntityPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._EntityPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._EntityPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *Evidence) graphql.Marshaler {
@@ -22534,6 +29387,59 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 	return out
 }
 
+var identityPayloadImplementors = []string{"IdentityPayload"}
+
+func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.SelectionSet, obj *IdentityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, identityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IdentityPayload")
+		case "entities":
+			out.Values[i] = ec._IdentityPayload_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._IdentityPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._IdentityPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._IdentityPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var incompatibleImplementors = []string{"Incompatible"}
 
 func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.SelectionSet, obj *graph.Incompatible) graphql.Marshaler {
@@ -22671,6 +29577,137 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "maxPage":
 			out.Values[i] = ec._Limits_maxPage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var loadCountImplementors = []string{"LoadCount"}
+
+func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet, obj *LoadCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, loadCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LoadCount")
+		case "kind":
+			out.Values[i] = ec._LoadCount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "read":
+			out.Values[i] = ec._LoadCount_read(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "new":
+			out.Values[i] = ec._LoadCount_new(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unchanged":
+			out.Values[i] = ec._LoadCount_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._LoadCount_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retracted":
+			out.Values[i] = ec._LoadCount_retracted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kept":
+			out.Values[i] = ec._LoadCount_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var loadPayloadImplementors = []string{"LoadPayload"}
+
+func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionSet, obj *LoadPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, loadPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LoadPayload")
+		case "source":
+			out.Values[i] = ec._LoadPayload_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._LoadPayload_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kept":
+			out.Values[i] = ec._LoadPayload_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._LoadPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._LoadPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._LoadPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23365,6 +30402,131 @@ func (ec *executionContext) _MergeEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var mutationImplementors = []string{"Mutation"}
+
+func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mutationImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Mutation",
+	})
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
+			Object: field.Name,
+			Field:  field,
+		})
+
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Mutation")
+		case "addClaim":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addClaim(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retractClaim":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retractClaim(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correctClaim":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_correctClaim(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addEntity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addEntity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addNames":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addNames(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mergeEntities":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_mergeEntities(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "splitEntity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_splitEntity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "judgeIdentity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_judgeIdentity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reviewContradiction":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewContradiction(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "defineTerm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_defineTerm(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "loadSource":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_loadSource(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoBatch":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoBatch(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var nameImplementors = []string{"Name"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *Name) graphql.Marshaler {
@@ -23394,6 +30556,54 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "ambiguous":
 			out.Values[i] = ec._Name_ambiguous(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var netImplementors = []string{"Net"}
+
+func (ec *executionContext) _Net(ctx context.Context, sel ast.SelectionSet, obj *Net) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, netImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Net")
+		case "entities":
+			out.Values[i] = ec._Net_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relationships":
+			out.Values[i] = ec._Net_relationships(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "leftOut":
+			out.Values[i] = ec._Net_leftOut(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -24276,6 +31486,72 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "ranking":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_ranking(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "communities":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_communities(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "components":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_components(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -24289,6 +31565,294 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var rankedImplementors = []string{"Ranked"}
+
+func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, obj *Ranked) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rankedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Ranked")
+		case "rank":
+			out.Values[i] = ec._Ranked_rank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "value":
+			out.Values[i] = ec._Ranked_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "entity":
+			out.Values[i] = ec._Ranked_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "relationships":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Ranked_relationships(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "relationshipsByStatus":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Ranked_relationshipsByStatus(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "contestedShare":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Ranked_contestedShare(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var rankingConnectionImplementors = []string{"RankingConnection"}
+
+func (ec *executionContext) _RankingConnection(ctx context.Context, sel ast.SelectionSet, obj *RankingConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rankingConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RankingConnection")
+		case "nodes":
+			out.Values[i] = ec._RankingConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._RankingConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RankingConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._RankingConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exact":
+			out.Values[i] = ec._RankingConnection_exact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "samples":
+			out.Values[i] = ec._RankingConnection_samples(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "iterations":
+			out.Values[i] = ec._RankingConnection_iterations(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "converged":
+			out.Values[i] = ec._RankingConnection_converged(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "change":
+			out.Values[i] = ec._RankingConnection_change(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "net":
+			out.Values[i] = ec._RankingConnection_net(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var rankingEdgeImplementors = []string{"RankingEdge"}
+
+func (ec *executionContext) _RankingEdge(ctx context.Context, sel ast.SelectionSet, obj *RankingEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rankingEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RankingEdge")
+		case "cursor":
+			out.Values[i] = ec._RankingEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._RankingEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -26707,6 +34271,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "breaches":
+			out.Values[i] = ec._TermEntry_breaches(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "projects":
 			out.Values[i] = ec._TermEntry_projects(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -26730,6 +34299,170 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 		case "exclusive":
 			out.Values[i] = ec._TermEntry_exclusive(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var termPayloadImplementors = []string{"TermPayload"}
+
+func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionSet, obj *TermPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, termPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TermPayload")
+		case "term":
+			out.Values[i] = ec._TermPayload_term(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._TermPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._TermPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._TermPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var undoPayloadImplementors = []string{"UndoPayload"}
+
+func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoPayload")
+		case "undone":
+			out.Values[i] = ec._UndoPayload_undone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._UndoPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._UndoPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UndoPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var userErrorImplementors = []string{"UserError"}
+
+func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserError")
+		case "code":
+			out.Values[i] = ec._UserError_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._UserError_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "field":
+			out.Values[i] = ec._UserError_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "candidates":
+			out.Values[i] = ec._UserError_candidates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._UserError_revision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -26822,6 +34555,59 @@ func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = ec._Verdict_annotator(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var verdictPayloadImplementors = []string{"VerdictPayload"}
+
+func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.SelectionSet, obj *VerdictPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, verdictPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VerdictPayload")
+		case "contradiction":
+			out.Values[i] = ec._VerdictPayload_contradiction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._VerdictPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._VerdictPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._VerdictPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27557,6 +35343,11 @@ func (ec *executionContext) marshalNClaimConnection2ᚖdyadᚋschemaᚋexecᚐCl
 	return ec._ClaimConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐClaimCorrection(ctx context.Context, v any) (ClaimCorrection, error) {
+	res, err := ec.unmarshalInputClaimCorrection(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -27588,6 +35379,11 @@ func (ec *executionContext) unmarshalNClaimFilter2ᚖdyadᚋschemaᚋexecᚐClai
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNClaimInput2dyadᚋschemaᚋexecᚐClaimInput(ctx context.Context, v any) (ClaimInput, error) {
+	res, err := ec.unmarshalInputClaimInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNClaimOrderField2dyadᚋschemaᚋexecᚐClaimOrderField(ctx context.Context, v any) (ClaimOrderField, error) {
 	var res ClaimOrderField
 	err := res.UnmarshalGQL(v)
@@ -27596,6 +35392,152 @@ func (ec *executionContext) unmarshalNClaimOrderField2dyadᚋschemaᚋexecᚐCla
 
 func (ec *executionContext) marshalNClaimOrderField2dyadᚋschemaᚋexecᚐClaimOrderField(ctx context.Context, sel ast.SelectionSet, v ClaimOrderField) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNClaimPayload2dyadᚋschemaᚋexecᚐClaimPayload(ctx context.Context, sel ast.SelectionSet, v ClaimPayload) graphql.Marshaler {
+	return ec._ClaimPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx context.Context, sel ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ClaimPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommunity2ᚖdyadᚋschemaᚋexecᚐCommunity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCommunity2ᚖdyadᚋschemaᚋexecᚐCommunity(ctx context.Context, sel ast.SelectionSet, v *Community) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Community(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunityConnection2dyadᚋschemaᚋexecᚐCommunityConnection(ctx context.Context, sel ast.SelectionSet, v CommunityConnection) graphql.Marshaler {
+	return ec._CommunityConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCommunityConnection2ᚖdyadᚋschemaᚋexecᚐCommunityConnection(ctx context.Context, sel ast.SelectionSet, v *CommunityConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CommunityConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*CommunityEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommunityEdge2ᚖdyadᚋschemaᚋexecᚐCommunityEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCommunityEdge2ᚖdyadᚋschemaᚋexecᚐCommunityEdge(ctx context.Context, sel ast.SelectionSet, v *CommunityEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CommunityEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx context.Context, sel ast.SelectionSet, v []*Component) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComponent2ᚖdyadᚋschemaᚋexecᚐComponent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComponent2ᚖdyadᚋschemaᚋexecᚐComponent(ctx context.Context, sel ast.SelectionSet, v *Component) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Component(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNComponentConnection2dyadᚋschemaᚋexecᚐComponentConnection(ctx context.Context, sel ast.SelectionSet, v ComponentConnection) graphql.Marshaler {
+	return ec._ComponentConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNComponentConnection2ᚖdyadᚋschemaᚋexecᚐComponentConnection(ctx context.Context, sel ast.SelectionSet, v *ComponentConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ComponentConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ComponentEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComponentEdge2ᚖdyadᚋschemaᚋexecᚐComponentEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComponentEdge2ᚖdyadᚋschemaᚋexecᚐComponentEdge(ctx context.Context, sel ast.SelectionSet, v *ComponentEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ComponentEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Contradiction) graphql.Marshaler {
@@ -27761,6 +35703,22 @@ var (
 		graph.BySource:   "SOURCE",
 	}
 )
+
+func (ec *executionContext) unmarshalNDocument2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDocument2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
 
 func (ec *executionContext) unmarshalNDoubt2dyadᚋgraphᚐDoubt(ctx context.Context, v any) (graph.Doubt, error) {
 	tmp, err := graphql.UnmarshalString(v)
@@ -28059,6 +36017,16 @@ func (ec *executionContext) marshalNEntityEdge2ᚖdyadᚋschemaᚋexecᚐEntityE
 	return ec._EntityEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNEntityInput2dyadᚋschemaᚋexecᚐEntityInput(ctx context.Context, v any) (EntityInput, error) {
+	res, err := ec.unmarshalInputEntityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEntityInput2ᚖdyadᚋschemaᚋexecᚐEntityInput(ctx context.Context, v any) (*EntityInput, error) {
+	res, err := ec.unmarshalInputEntityInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEntityOrderField2dyadᚋschemaᚋexecᚐEntityOrderField(ctx context.Context, v any) (EntityOrderField, error) {
 	var res EntityOrderField
 	err := res.UnmarshalGQL(v)
@@ -28068,6 +36036,68 @@ func (ec *executionContext) unmarshalNEntityOrderField2dyadᚋschemaᚋexecᚐEn
 func (ec *executionContext) marshalNEntityOrderField2dyadᚋschemaᚋexecᚐEntityOrderField(ctx context.Context, sel ast.SelectionSet, v EntityOrderField) graphql.Marshaler {
 	return v
 }
+
+func (ec *executionContext) marshalNEntityPayload2dyadᚋschemaᚋexecᚐEntityPayload(ctx context.Context, sel ast.SelectionSet, v EntityPayload) graphql.Marshaler {
+	return ec._EntityPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx context.Context, sel ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EntityPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNErrorCode2dyadᚋgraphᚐFault(ctx context.Context, v any) (graph.Fault, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNErrorCode2dyadᚋgraphᚐFault[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNErrorCode2dyadᚋgraphᚐFault(ctx context.Context, sel ast.SelectionSet, v graph.Fault) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNErrorCode2dyadᚋgraphᚐFault[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNErrorCode2dyadᚋgraphᚐFault = map[string]graph.Fault{
+		"BAD_USER_INPUT":      graph.BadInput,
+		"NOT_FOUND":           graph.NotFound,
+		"AMBIGUOUS":           graph.Ambiguous,
+		"CONFLICT":            graph.Conflict,
+		"CURSOR_INVALID":      graph.CursorInvalid,
+		"COST_LIMIT_EXCEEDED": graph.CostLimit,
+		"DEADLINE_EXCEEDED":   graph.Deadline,
+		"OVERLOADED":          graph.Overloaded,
+		"UNAUTHENTICATED":     graph.Unauthenticated,
+		"FORBIDDEN":           graph.Forbidden,
+		"CORRUPT":             graph.Corrupt,
+		"INTERNAL":            graph.Internal,
+	}
+	marshalNErrorCode2dyadᚋgraphᚐFault = map[graph.Fault]string{
+		graph.BadInput:        "BAD_USER_INPUT",
+		graph.NotFound:        "NOT_FOUND",
+		graph.Ambiguous:       "AMBIGUOUS",
+		graph.Conflict:        "CONFLICT",
+		graph.CursorInvalid:   "CURSOR_INVALID",
+		graph.CostLimit:       "COST_LIMIT_EXCEEDED",
+		graph.Deadline:        "DEADLINE_EXCEEDED",
+		graph.Overloaded:      "OVERLOADED",
+		graph.Unauthenticated: "UNAUTHENTICATED",
+		graph.Forbidden:       "FORBIDDEN",
+		graph.Corrupt:         "CORRUPT",
+		graph.Internal:        "INTERNAL",
+	}
+)
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Evidence) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -28093,6 +36123,11 @@ func (ec *executionContext) marshalNEvidence2ᚖdyadᚋschemaᚋexecᚐEvidence(
 		return graphql.Null
 	}
 	return ec._Evidence(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEvidenceInput2ᚖdyadᚋschemaᚋexecᚐEvidenceInput(ctx context.Context, v any) (*EvidenceInput, error) {
+	res, err := ec.unmarshalInputEvidenceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNExtent2dyadᚋgraphᚐExtent(ctx context.Context, v any) (graph.Extent, error) {
@@ -28149,6 +36184,11 @@ func (ec *executionContext) marshalNExternalId2ᚖdyadᚋgraphᚐExternalID(ctx 
 	return ec._ExternalId(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNExternalIdInput2ᚖdyadᚋschemaᚋexecᚐExternalIDInput(ctx context.Context, v any) (*ExternalIDInput, error) {
+	res, err := ec.unmarshalInputExternalIdInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNFinding2dyadᚋgraphᚐFinding(ctx context.Context, v any) (graph.Finding, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNFinding2dyadᚋgraphᚐFinding[tmp]
@@ -28178,6 +36218,22 @@ var (
 		graph.Decided:  "DECIDED",
 	}
 )
+
+func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalFloatContext(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return graphql.WrapContextMarshaler(ctx, res)
+}
 
 func (ec *executionContext) marshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx context.Context, sel ast.SelectionSet, v []*Frontier) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -28307,6 +36363,35 @@ func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast
 	return ret
 }
 
+func (ec *executionContext) unmarshalNIdentityInput2dyadᚋschemaᚋexecᚐIdentityInput(ctx context.Context, v any) (IdentityInput, error) {
+	res, err := ec.unmarshalInputIdentityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNIdentityJudgement2dyadᚋschemaᚋexecᚐIdentityJudgement(ctx context.Context, v any) (IdentityJudgement, error) {
+	var res IdentityJudgement
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIdentityJudgement2dyadᚋschemaᚋexecᚐIdentityJudgement(ctx context.Context, sel ast.SelectionSet, v IdentityJudgement) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNIdentityPayload2dyadᚋschemaᚋexecᚐIdentityPayload(ctx context.Context, sel ast.SelectionSet, v IdentityPayload) graphql.Marshaler {
+	return ec._IdentityPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐIdentityPayload(ctx context.Context, sel ast.SelectionSet, v *IdentityPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._IdentityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Incompatible) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -28359,6 +36444,46 @@ func (ec *executionContext) marshalNLimits2ᚖdyadᚋschemaᚋexecᚐLimits(ctx 
 	return ec._Limits(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLoadCount2ᚖdyadᚋschemaᚋexecᚐLoadCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLoadCount2ᚖdyadᚋschemaᚋexecᚐLoadCount(ctx context.Context, sel ast.SelectionSet, v *LoadCount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._LoadCount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLoadPayload2dyadᚋschemaᚋexecᚐLoadPayload(ctx context.Context, sel ast.SelectionSet, v LoadPayload) graphql.Marshaler {
+	return ec._LoadPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPayload(ctx context.Context, sel ast.SelectionSet, v *LoadPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._LoadPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mapping) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -28383,6 +36508,16 @@ func (ec *executionContext) marshalNMapping2ᚖdyadᚋschemaᚋexecᚐMapping(ct
 		return graphql.Null
 	}
 	return ec._Mapping(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMeasure2dyadᚋschemaᚋexecᚐMeasure(ctx context.Context, v any) (Measure, error) {
+	var res Measure
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMeasure2dyadᚋschemaᚋexecᚐMeasure(ctx context.Context, sel ast.SelectionSet, v Measure) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mediator) graphql.Marshaler {
@@ -28515,6 +36650,11 @@ func (ec *executionContext) marshalNMentionEdge2ᚖdyadᚋschemaᚋexecᚐMentio
 		return graphql.Null
 	}
 	return ec._MentionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMentionInput(ctx context.Context, v any) (*MentionInput, error) {
+	res, err := ec.unmarshalInputMentionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []*Merge) graphql.Marshaler {
@@ -28675,6 +36815,26 @@ func (ec *executionContext) marshalNName2ᚖdyadᚋschemaᚋexecᚐName(ctx cont
 	return ec._Name(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNNameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx context.Context, v any) ([]*NameInput, error) {
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*NameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNameInput2ᚖdyadᚋschemaᚋexecᚐNameInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNNameInput2ᚖdyadᚋschemaᚋexecᚐNameInput(ctx context.Context, v any) (*NameInput, error) {
+	res, err := ec.unmarshalInputNameInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNNameKind2dyadᚋgraphᚐNameKind(ctx context.Context, v any) (graph.NameKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNNameKind2dyadᚋgraphᚐNameKind[tmp]
@@ -28708,6 +36868,16 @@ var (
 		graph.Former:          "FORMER",
 	}
 )
+
+func (ec *executionContext) marshalNNet2ᚖdyadᚋschemaᚋexecᚐNet(ctx context.Context, sel ast.SelectionSet, v *Net) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Net(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalNNode2ᚕdyadᚋschemaᚋexecᚐNode(ctx context.Context, sel ast.SelectionSet, v []Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -28829,6 +36999,26 @@ func (ec *executionContext) marshalNPart2ᚖdyadᚋschemaᚋexecᚐPart(ctx cont
 	return ec._Part(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPartInput2ᚕᚖdyadᚋschemaᚋexecᚐPartInputᚄ(ctx context.Context, v any) ([]*PartInput, error) {
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*PartInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartInput(ctx context.Context, v any) (*PartInput, error) {
+	res, err := ec.unmarshalInputPartInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*Path) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -28932,6 +37122,72 @@ var (
 		graph.Negated:  "NEGATED",
 	}
 )
+
+func (ec *executionContext) marshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*Ranked) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRanked2ᚖdyadᚋschemaᚋexecᚐRanked(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRanked2ᚖdyadᚋschemaᚋexecᚐRanked(ctx context.Context, sel ast.SelectionSet, v *Ranked) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Ranked(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRankingConnection2dyadᚋschemaᚋexecᚐRankingConnection(ctx context.Context, sel ast.SelectionSet, v RankingConnection) graphql.Marshaler {
+	return ec._RankingConnection(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRankingConnection2ᚖdyadᚋschemaᚋexecᚐRankingConnection(ctx context.Context, sel ast.SelectionSet, v *RankingConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RankingConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RankingEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRankingEdge2ᚖdyadᚋschemaᚋexecᚐRankingEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRankingEdge2ᚖdyadᚋschemaᚋexecᚐRankingEdge(ctx context.Context, sel ast.SelectionSet, v *RankingEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RankingEdge(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx context.Context, sel ast.SelectionSet, v []*Refusal) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -29144,6 +37400,11 @@ func (ec *executionContext) marshalNRole2ᚖdyadᚋschemaᚋexecᚐRole(ctx cont
 		return graphql.Null
 	}
 	return ec._Role(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRoleInput2ᚖdyadᚋschemaᚋexecᚐRoleInput(ctx context.Context, v any) (*RoleInput, error) {
+	res, err := ec.unmarshalInputRoleInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRolledUp2dyadᚋschemaᚋexecᚐRolledUp(ctx context.Context, sel ast.SelectionSet, v RolledUp) graphql.Marshaler {
@@ -29439,6 +37700,11 @@ func (ec *executionContext) marshalNSourceEdge2ᚖdyadᚋschemaᚋexecᚐSourceE
 	return ec._SourceEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSourceInput2dyadᚋschemaᚋexecᚐSourceInput(ctx context.Context, v any) (SourceInput, error) {
+	res, err := ec.unmarshalInputSourceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSourceKind2dyadᚋgraphᚐSourceKind(ctx context.Context, v any) (graph.SourceKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNSourceKind2dyadᚋgraphᚐSourceKind[tmp]
@@ -29495,6 +37761,11 @@ func (ec *executionContext) marshalNSpell2ᚖdyadᚋschemaᚋexecᚐSpell(ctx co
 		return graphql.Null
 	}
 	return ec._Spell(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSplitInput2dyadᚋschemaᚋexecᚐSplitInput(ctx context.Context, v any) (SplitInput, error) {
+	res, err := ec.unmarshalInputSplitInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNStance2dyadᚋgraphᚐStance(ctx context.Context, v any) (graph.Stance, error) {
@@ -29870,6 +38141,11 @@ func (ec *executionContext) marshalNTermEntry2ᚖdyadᚋschemaᚋexecᚐTermEntr
 	return ec._TermEntry(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTermInput2dyadᚋschemaᚋexecᚐTermInput(ctx context.Context, v any) (TermInput, error) {
+	res, err := ec.unmarshalInputTermInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTermKind2dyadᚋgraphᚐTermKind(ctx context.Context, v any) (graph.TermKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNTermKind2dyadᚋgraphᚐTermKind[tmp]
@@ -29902,6 +38178,100 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNTermPayload2dyadᚋschemaᚋexecᚐTermPayload(ctx context.Context, sel ast.SelectionSet, v TermPayload) graphql.Marshaler {
+	return ec._TermPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTermPayload2ᚖdyadᚋschemaᚋexecᚐTermPayload(ctx context.Context, sel ast.SelectionSet, v *TermPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TermPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNText2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNText2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNUndoInput2dyadᚋschemaᚋexecᚐUndoInput(ctx context.Context, v any) (UndoInput, error) {
+	res, err := ec.unmarshalInputUndoInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUndoPayload2dyadᚋschemaᚋexecᚐUndoPayload(ctx context.Context, sel ast.SelectionSet, v UndoPayload) graphql.Marshaler {
+	return ec._UndoPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPayload(ctx context.Context, sel ast.SelectionSet, v *UndoPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UndoPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUserError2ᚖdyadᚋschemaᚋexecᚐUserError(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUserError2ᚖdyadᚋschemaᚋexecᚐUserError(ctx context.Context, sel ast.SelectionSet, v *UserError) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UserError(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVerdictInput2dyadᚋschemaᚋexecᚐVerdictInput(ctx context.Context, v any) (VerdictInput, error) {
+	res, err := ec.unmarshalInputVerdictInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVerdictPayload2dyadᚋschemaᚋexecᚐVerdictPayload(ctx context.Context, sel ast.SelectionSet, v VerdictPayload) graphql.Marshaler {
+	return ec._VerdictPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNVerdictPayload2ᚖdyadᚋschemaᚋexecᚐVerdictPayload(ctx context.Context, sel ast.SelectionSet, v *VerdictPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._VerdictPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNView2dyadᚋschemaᚋexecᚐView(ctx context.Context, v any) (View, error) {
 	res, err := ec.unmarshalInputView(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29931,6 +38301,11 @@ func (ec *executionContext) marshalNVoice2ᚖdyadᚋschemaᚋexecᚐVoice(ctx co
 		return graphql.Null
 	}
 	return ec._Voice(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVoiceInput2ᚖdyadᚋschemaᚋexecᚐVoiceInput(ctx context.Context, v any) (*VoiceInput, error) {
+	res, err := ec.unmarshalInputVoiceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNVoiceMatch2ᚖdyadᚋschemaᚋexecᚐVoiceMatch(ctx context.Context, v any) (*VoiceMatch, error) {
@@ -30257,6 +38632,29 @@ func (ec *executionContext) unmarshalOClaimOrder2ᚖdyadᚋschemaᚋexecᚐClaim
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOComponentKind2ᚖdyadᚋschemaᚋexecᚐComponentKind(ctx context.Context, v any) (*ComponentKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(ComponentKind)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOComponentKind2ᚖdyadᚋschemaᚋexecᚐComponentKind(ctx context.Context, sel ast.SelectionSet, v *ComponentKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) marshalOContradiction2ᚖdyadᚋschemaᚋexecᚐContradiction(ctx context.Context, sel ast.SelectionSet, v *Contradiction) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contradiction(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOContradictionFilter2ᚖdyadᚋschemaᚋexecᚐContradictionFilter(ctx context.Context, v any) (*ContradictionFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -30463,6 +38861,24 @@ func (ec *executionContext) unmarshalOEntityOrder2ᚖdyadᚋschemaᚋexecᚐEnti
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOEvidenceInput2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceInputᚄ(ctx context.Context, v any) ([]*EvidenceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*EvidenceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEvidenceInput2ᚖdyadᚋschemaᚋexecᚐEvidenceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOExtent2ᚖdyadᚋgraphᚐExtent(ctx context.Context, v any) (*graph.Extent, error) {
 	if v == nil {
 		return nil, nil
@@ -30492,6 +38908,24 @@ var (
 		graph.Sometime:   "SOMETIME",
 	}
 )
+
+func (ec *executionContext) unmarshalOExternalIdInput2ᚕᚖdyadᚋschemaᚋexecᚐExternalIDInputᚄ(ctx context.Context, v any) ([]*ExternalIDInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*ExternalIDInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNExternalIdInput2ᚖdyadᚋschemaᚋexecᚐExternalIDInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
 
 func (ec *executionContext) unmarshalOFilling2ᚖdyadᚋgraphᚐFilling(ctx context.Context, v any) (*graph.Filling, error) {
 	if v == nil {
@@ -30651,6 +39085,32 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalOMeasureOptions2ᚖdyadᚋschemaᚋexecᚐMeasureOptions(ctx context.Context, v any) (*MeasureOptions, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMeasureOptions(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMentionInput2ᚕᚖdyadᚋschemaᚋexecᚐMentionInputᚄ(ctx context.Context, v any) ([]*MentionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*MentionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMentionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOModality2ᚕdyadᚋgraphᚐModalityᚄ(ctx context.Context, v any) ([]graph.Modality, error) {
 	if v == nil {
 		return nil, nil
@@ -30686,6 +39146,62 @@ func (ec *executionContext) marshalOModality2ᚕdyadᚋgraphᚐModalityᚄ(ctx c
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOModality2ᚖdyadᚋgraphᚐModality(ctx context.Context, v any) (*graph.Modality, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOModality2ᚖdyadᚋgraphᚐModality[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOModality2ᚖdyadᚋgraphᚐModality(ctx context.Context, sel ast.SelectionSet, v *graph.Modality) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOModality2ᚖdyadᚋgraphᚐModality[*v])
+	return res
+}
+
+var (
+	unmarshalOModality2ᚖdyadᚋgraphᚐModality = map[string]graph.Modality{
+		"ASSERTED":       graph.Asserted,
+		"ALLEGED":        graph.Alleged,
+		"HYPOTHETICAL":   graph.Hypothetical,
+		"PLANNED":        graph.Planned,
+		"DEMANDED":       graph.Demanded,
+		"COUNTERFACTUAL": graph.Counterfactual,
+	}
+	marshalOModality2ᚖdyadᚋgraphᚐModality = map[graph.Modality]string{
+		graph.Asserted:       "ASSERTED",
+		graph.Alleged:        "ALLEGED",
+		graph.Hypothetical:   "HYPOTHETICAL",
+		graph.Planned:        "PLANNED",
+		graph.Demanded:       "DEMANDED",
+		graph.Counterfactual: "COUNTERFACTUAL",
+	}
+)
+
+func (ec *executionContext) unmarshalONameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx context.Context, v any) ([]*NameInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*NameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNameInput2ᚖdyadᚋschemaᚋexecᚐNameInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalONode2dyadᚋschemaᚋexecᚐNode(ctx context.Context, sel ast.SelectionSet, v Node) graphql.Marshaler {
@@ -30732,6 +39248,42 @@ func (ec *executionContext) marshalOOutcome2ᚕdyadᚋgraphᚐOutcomeᚄ(ctx con
 	return ret
 }
 
+func (ec *executionContext) unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome(ctx context.Context, v any) (*graph.Outcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOutcome2ᚖdyadᚋgraphᚐOutcome(ctx context.Context, sel ast.SelectionSet, v *graph.Outcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOOutcome2ᚖdyadᚋgraphᚐOutcome[*v])
+	return res
+}
+
+var (
+	unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome = map[string]graph.Outcome{
+		"NONE":         graph.NoOutcome,
+		"SUCCEEDED":    graph.Succeeded,
+		"FAILED":       graph.Failed,
+		"REFUSED":      graph.Refused,
+		"INCONCLUSIVE": graph.Inconclusive,
+	}
+	marshalOOutcome2ᚖdyadᚋgraphᚐOutcome = map[graph.Outcome]string{
+		graph.NoOutcome:    "NONE",
+		graph.Succeeded:    "SUCCEEDED",
+		graph.Failed:       "FAILED",
+		graph.Refused:      "REFUSED",
+		graph.Inconclusive: "INCONCLUSIVE",
+	}
+)
+
 func (ec *executionContext) unmarshalOOverlap2ᚕdyadᚋgraphᚐOverlapᚄ(ctx context.Context, v any) ([]graph.Overlap, error) {
 	if v == nil {
 		return nil, nil
@@ -30767,6 +39319,22 @@ func (ec *executionContext) marshalOOverlap2ᚕdyadᚋgraphᚐOverlapᚄ(ctx con
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOParallel2ᚖdyadᚋschemaᚋexecᚐParallel(ctx context.Context, v any) (*Parallel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(Parallel)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOParallel2ᚖdyadᚋschemaᚋexecᚐParallel(ctx context.Context, sel ast.SelectionSet, v *Parallel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOPolarity2ᚕdyadᚋgraphᚐPolarityᚄ(ctx context.Context, v any) ([]graph.Polarity, error) {
@@ -30806,6 +39374,36 @@ func (ec *executionContext) marshalOPolarity2ᚕdyadᚋgraphᚐPolarityᚄ(ctx c
 	return ret
 }
 
+func (ec *executionContext) unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity(ctx context.Context, v any) (*graph.Polarity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPolarity2ᚖdyadᚋgraphᚐPolarity(ctx context.Context, sel ast.SelectionSet, v *graph.Polarity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOPolarity2ᚖdyadᚋgraphᚐPolarity[*v])
+	return res
+}
+
+var (
+	unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity = map[string]graph.Polarity{
+		"AFFIRMED": graph.Affirmed,
+		"NEGATED":  graph.Negated,
+	}
+	marshalOPolarity2ᚖdyadᚋgraphᚐPolarity = map[graph.Polarity]string{
+		graph.Affirmed: "AFFIRMED",
+		graph.Negated:  "NEGATED",
+	}
+)
+
 func (ec *executionContext) marshalOPublished2ᚖdyadᚋschemaᚋexecᚐPublished(ctx context.Context, sel ast.SelectionSet, v *Published) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -30818,6 +39416,14 @@ func (ec *executionContext) marshalOQuantity2ᚖdyadᚋschemaᚋexecᚐQuantity(
 		return graphql.Null
 	}
 	return ec._Quantity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOQuantityInput2ᚖdyadᚋschemaᚋexecᚐQuantityInput(ctx context.Context, v any) (*QuantityInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputQuantityInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORelationship2ᚖdyadᚋschemaᚋexecᚐRelationship(ctx context.Context, sel ast.SelectionSet, v *Relationship) graphql.Marshaler {
@@ -30896,6 +39502,24 @@ func (ec *executionContext) marshalORelationshipStatus2ᚕdyadᚋgraphᚐStatus�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalORoleInput2ᚕᚖdyadᚋschemaᚋexecᚐRoleInputᚄ(ctx context.Context, v any) ([]*RoleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*RoleInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRoleInput2ᚖdyadᚋschemaᚋexecᚐRoleInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalORollup2ᚖdyadᚋgraphᚐRollup(ctx context.Context, v any) (*graph.Rollup, error) {
@@ -31172,6 +39796,13 @@ func (ec *executionContext) marshalOTerm2ᚖdyadᚋgraphᚐTermKey(ctx context.C
 	return res
 }
 
+func (ec *executionContext) marshalOTermEntry2ᚖdyadᚋschemaᚋexecᚐTermEntry(ctx context.Context, sel ast.SelectionSet, v *TermEntry) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TermEntry(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOTermFilter2ᚖdyadᚋschemaᚋexecᚐTermFilter(ctx context.Context, v any) (*TermFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -31214,6 +39845,24 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalOText2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOText2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) marshalOVerdict2ᚖdyadᚋschemaᚋexecᚐVerdict(ctx context.Context, sel ast.SelectionSet, v *Verdict) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -31227,6 +39876,24 @@ func (ec *executionContext) unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx co
 	}
 	res, err := ec.unmarshalInputView(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOVoiceInput2ᚕᚖdyadᚋschemaᚋexecᚐVoiceInputᚄ(ctx context.Context, v any) ([]*VoiceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*VoiceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVoiceInput2ᚖdyadᚋschemaᚋexecᚐVoiceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOVoiceMatch2ᚕᚖdyadᚋschemaᚋexecᚐVoiceMatchᚄ(ctx context.Context, v any) ([]*VoiceMatch, error) {
@@ -31282,6 +39949,14 @@ func (ec *executionContext) marshalOWhen2ᚖdyadᚋschemaᚋexecᚐWhen(ctx cont
 		return graphql.Null
 	}
 	return ec._When(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWhenInput2ᚖdyadᚋschemaᚋexecᚐWhenInput(ctx context.Context, v any) (*WhenInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputWhenInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOWithout2ᚖdyadᚋschemaᚋexecᚐWithout(ctx context.Context, v any) (*Without, error) {
