@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"graph/index":     {"graph"},
 	"graph/walk":      {"graph", "graph/index"},
 	"graph/measure":   {"graph", "graph/index"},
+	"graph/balance":   {"graph", "graph/index"},
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},
 	"store/storetest": {"graph", "store"},
