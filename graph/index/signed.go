@@ -5,7 +5,7 @@ import "dyad/graph"
 // Signed reports whether some position that the view admits carries the sign of the relationship's type: one that asserts it, and one
 // that only alleges it. Both are false where [Graph.Sign] is NoSign.
 func (g *Graph) Signed(e Edge) (asserted, alleged bool) {
-	if !g.standing(e).signed {
+	if g.Sign(e) == graph.NoSign {
 		return false, false
 	}
 	achievement := g.x.term(e).Achievement
