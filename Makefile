@@ -6,7 +6,7 @@ DATA    ?= dyad-data
 BIN     := bin/dyad
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: serve build test check conformance generate bench fuzz clean
+.PHONY: serve build test check conformance generate release-schema bench bench-api fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -33,13 +33,23 @@ check:
 # Readers and clients that are not ours, installed by the script itself.
 conformance: build
 	bash internal/conformance/run
+	bash internal/conformance/protocols/run
 
 # Everything that is generated, from its source. CI checks that it is current.
 generate:
-	$(GO) tool gqlgen generate
+	$(GO) run ./internal/generate
+	$(GO) build ./schema/exec
+
+# A release makes its schema what later ones are compared with: make release-schema RELEASE=v1.2.0, before it is tagged.
+release-schema:
+	bash internal/conformance/release-schema "$(RELEASE)"
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# What requests cost over the API, beside stock gqlgen and a plain writer, and under load: about two minutes.
+bench-api:
+	$(GO) test -run '^$$' -bench '^BenchmarkAPI$$' -benchtime 1x -timeout 15m ./cmd/dyad
 
 fuzz:
 	bash .ci/fuzz 20s

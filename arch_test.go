@@ -31,7 +31,8 @@ var arrows = map[string][]string{
 	"extract":         {"graph"},
 	"extract/*":       {"graph", "extract"},
 	"schema":          {},
-	"schema/exec":     {"graph"},
+	"schema/direct":   {},
+	"schema/exec":     {"graph", "schema/direct"},
 	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "schema/exec"},
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
@@ -43,6 +44,8 @@ var arrows = map[string][]string{
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad
 	// fills with it: neither knows the other.
 	"internal/curation": {"graph", "graph/index", "store"},
+	// The generator of schema/exec. Nothing imports it.
+	"internal/generate": {},
 	"seeds":             {},
 	"cmd/dyad": {
 		"graph", "graph/*", "store", "store/*", "extract", "extract/*", "schema", "schema/*", "internal/*", "seeds",
@@ -52,8 +55,9 @@ var arrows = map[string][]string{
 // fences says which outside modules may be imported by few packages only, and which.
 var fences = map[string][]string{
 	"github.com/dgraph-io/badger": {"store/badgerkv"},
-	"github.com/99designs/gqlgen": {"schema/exec", "schema/resolver", "internal/server"},
-	"github.com/vektah/gqlparser": {"schema/exec", "schema/resolver", "internal/server"},
+	"github.com/99designs/gqlgen": {"schema/direct", "schema/exec", "schema/resolver", "internal/server", "internal/generate"},
+	"github.com/vektah/gqlparser": {"schema/direct", "schema/exec", "schema/resolver", "internal/server", "internal/generate"},
+	"github.com/coder/websocket":  {"internal/server"},
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
 }

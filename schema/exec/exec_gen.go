@@ -252,6 +252,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
+	ec.direct = directFrom(ctx)
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAsOf,
 		ec.unmarshalInputClaimCorrection,
@@ -343,6 +344,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 }
 
 type executionContext struct {
+	direct *directRun // nil if nothing is written directly
 	*graphql.ExecutionContextState[ResolverRoot, DirectiveRoot, ComplexityRoot]
 }
 
@@ -540,7 +542,7 @@ type Ranked {
   world.
   """
   value: Float!
-  "The entity."
+  "Who has the value, as the view shows it."
   entity: Entity!
   "The relationships of it that count: who says so is behind each. In the order of the keys of from, type, to."
   relationships(
@@ -1482,7 +1484,7 @@ enum IdentityJudgement {
 input VerdictInput {
   "The id of the contradiction, as it is found among all that is recorded now."
   contradiction: ID!
-  "The finding."
+  "What came of looking into it."
   finding: Finding!
   "Ids of the claims of it that the curator follows. ` + "`" + `DECIDED` + "`" + ` needs some."
   prefers: [ID!]
@@ -1825,7 +1827,7 @@ type Dyad {
 
 "What one holder says of a relationship. A claim gives one for its innermost voice, and one for each voice that rejects what it hears."
 type Statement {
-  "The claim."
+  "The claim that makes it: with its source, voices, date and words."
   claim: Claim!
   "The relationship that it is about."
   relationship: Relationship!
@@ -2229,9 +2231,9 @@ enum EntityClass {
 
 "By which name an entity is meant. Exactly one field is given."
 input EntityBy @oneOf {
-  "Its id."
+  "Its id, a UUID. One of an entity that was merged finds what it was merged into."
   id: ID
-  "Its key."
+  "Its key, a slug such as ` + "`" + `red-harbour` + "`" + `. One of an entity that was merged finds what it was merged into."
   key: String
   "A name of it, exactly or up to case, diacritics, hyphens and transliteration."
   name: String
@@ -2586,7 +2588,8 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 """
 A place in a list. Opaque. It names what the list is sorted by, not a number, and so can still be used after data was added: what comes
 after the place then, comes after it. Where the list is sorted by what data changes, such as a degree, a name or how well a search
-is met, an element may have moved across the place meanwhile, and be seen twice or not at all. It belongs to one sort of list in one
+is met, an element may have moved across the place meanwhile, and be seen twice or not at all; likewise rankings, communities,
+components, contradictions and changes of a dyad, which a further claim makes others of. Under a view ` + "`" + `asOf` + "`" + ` one moment nothing moves. It belongs to one sort of list in one
 order; in another it is refused as CURSOR_INVALID.
 """
 scalar Cursor
@@ -2843,7 +2846,7 @@ type RolledUp {
 
 "A part that is counted as a whole."
 type Merge {
-  "The part."
+  "Who is counted as another: in everything under the view, claims about it are claims about its whole."
   part: Entity!
   "The whole, which may be part of another in turn."
   whole: Entity!
@@ -2860,7 +2863,7 @@ type Merge {
 
 "A part that is not counted as a whole."
 type Refusal {
-  "The part."
+  "Who stays as it is, though something says that it is part of another."
   part: Entity!
   "Those that it might be counted as, at most 50."
   wholes: [Entity!]!
@@ -2964,7 +2967,7 @@ type TermCount {
 
 "A number for a status."
 type StatusCount {
-  "The status."
+  "Which of the statuses is counted. One that no relationship has is listed with 0."
   status: RelationshipStatus!
   "How many."
   count: Int!
@@ -2972,7 +2975,7 @@ type StatusCount {
 
 "A number for a rule."
 type RuleCount {
-  "The rule."
+  "Which of the rules for contradictions is counted."
   rule: Rule!
   "How many."
   count: Int!
@@ -3038,6 +3041,10 @@ type Limits {
   OVERLOADED.
   """
   inFlight: Int!
+  "Connections that stay open at a time, WebSockets and event streams together. Beyond that they are turned away as OVERLOADED."
+  connections: Int!
+  "Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED."
+  operationsAtOnce: Int!
   "What a page holds where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
   defaultPage: Int!
   "The most that a page can hold."
@@ -3156,9 +3163,9 @@ type SourceText {
 
 "By which name a source is meant. Exactly one field is given."
 input SourceBy @oneOf {
-  "Its id."
+  "Its id, a UUID."
   id: ID
-  "Its key."
+  "Its key, a slug."
   key: String
 }
 
@@ -3439,7 +3446,7 @@ type TermEntry implements Node {
 
 "What a term is used for."
 enum TermKind {
-  "The type of an entity."
+  "What an entity is: a state, a movement, a town. Each belongs to a class."
   ENTITY_TYPE
   "The type of a claim and of a relationship."
   RELATION
@@ -3459,11 +3466,11 @@ enum Aspect {
 
 "What a role holds."
 enum Filling {
-  "Entities."
+  "Entities, by their keys: who else takes part."
   ENTITY
-  "Claims."
+  "Claims, by their ids: what is spoken about."
   CLAIM
-  "Terms."
+  "Terms of the vocabulary, by their keys: an office, a kind of aid."
   TERM
 }
 
@@ -3568,7 +3575,7 @@ type Subgraph {
 
 "An entity at the edge of a subgraph."
 type Frontier {
-  "The entity."
+  "Where the graph goes on: ask for what is around it to go there."
   entity: Entity!
   "How many relationships of it that the filter admits lead to entities that are not shown; at least 1."
   hidden: Int!
@@ -4157,6 +4164,10 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_milliseconds(ctx, field)
 	case "inFlight":
 		return ec.fieldContext_Limits_inFlight(ctx, field)
+	case "connections":
+		return ec.fieldContext_Limits_connections(ctx, field)
+	case "operationsAtOnce":
+		return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
 	case "defaultPage":
 		return ec.fieldContext_Limits_defaultPage(ctx, field)
 	case "maxPage":
@@ -7946,6 +7957,11 @@ func (ec *executionContext) field___Type_fields_args(ctx context.Context, rawArg
 // region    **************************** field.gotpl *****************************
 
 func (ec *executionContext) _Backing_relationship(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBacking_relationship(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7978,6 +7994,11 @@ func (ec *executionContext) fieldContext_Backing_relationship(_ context.Context,
 }
 
 func (ec *executionContext) _Backing_via(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBacking_via(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8001,6 +8022,11 @@ func (ec *executionContext) fieldContext_Backing_via(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Cell_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8024,6 +8050,11 @@ func (ec *executionContext) fieldContext_Cell_polarity(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cell_modality(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_modality(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8047,6 +8078,11 @@ func (ec *executionContext) fieldContext_Cell_modality(_ context.Context, field 
 }
 
 func (ec *executionContext) _Cell_count(ctx context.Context, field graphql.CollectedField, obj *graph.Cell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCell_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8070,6 +8106,11 @@ func (ec *executionContext) fieldContext_Cell_count(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8093,6 +8134,11 @@ func (ec *executionContext) fieldContext_Claim_id(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_revision(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_revision(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8116,6 +8162,11 @@ func (ec *executionContext) fieldContext_Claim_revision(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8148,6 +8199,11 @@ func (ec *executionContext) fieldContext_Claim_source(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_from(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8180,6 +8236,11 @@ func (ec *executionContext) fieldContext_Claim_from(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_type(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8212,6 +8273,11 @@ func (ec *executionContext) fieldContext_Claim_type(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_to(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8244,6 +8310,11 @@ func (ec *executionContext) fieldContext_Claim_to(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Claim_roles(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_roles(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8372,6 +8443,11 @@ func (ec *executionContext) fieldContext_Claim_reconciles(_ context.Context, fie
 }
 
 func (ec *executionContext) _Claim_polarity(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8395,6 +8471,11 @@ func (ec *executionContext) fieldContext_Claim_polarity(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_modality(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_modality(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8418,6 +8499,11 @@ func (ec *executionContext) fieldContext_Claim_modality(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_outcome(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_outcome(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8441,6 +8527,11 @@ func (ec *executionContext) fieldContext_Claim_outcome(_ context.Context, field 
 }
 
 func (ec *executionContext) _Claim_voices(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_voices(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8473,6 +8564,11 @@ func (ec *executionContext) fieldContext_Claim_voices(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_when(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8505,6 +8601,11 @@ func (ec *executionContext) fieldContext_Claim_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_number(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_number(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8537,6 +8638,11 @@ func (ec *executionContext) fieldContext_Claim_number(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_evidence(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_evidence(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8569,6 +8675,11 @@ func (ec *executionContext) fieldContext_Claim_evidence(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_gist(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_gist(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8592,6 +8703,11 @@ func (ec *executionContext) fieldContext_Claim_gist(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Claim_credibility(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_credibility(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8615,6 +8731,11 @@ func (ec *executionContext) fieldContext_Claim_credibility(_ context.Context, fi
 }
 
 func (ec *executionContext) _Claim_annotator(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_annotator(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8638,6 +8759,11 @@ func (ec *executionContext) fieldContext_Claim_annotator(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Claim_codebook(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_codebook(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8661,6 +8787,11 @@ func (ec *executionContext) fieldContext_Claim_codebook(_ context.Context, field
 }
 
 func (ec *executionContext) _Claim_batch(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaim_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8730,6 +8861,11 @@ func (ec *executionContext) fieldContext_Claim_retractedAt(_ context.Context, fi
 }
 
 func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8762,6 +8898,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8794,6 +8935,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _ClaimConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8826,6 +8972,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8849,6 +9000,11 @@ func (ec *executionContext) fieldContext_ClaimConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _ClaimEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8872,6 +9028,11 @@ func (ec *executionContext) fieldContext_ClaimEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _ClaimEdge_node(ctx context.Context, field graphql.CollectedField, obj *ClaimEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8904,6 +9065,11 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 }
 
 func (ec *executionContext) _ClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_claim(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8936,6 +9102,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8959,6 +9130,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_transaction(_ context.Cont
 }
 
 func (ec *executionContext) _ClaimPayload_batch(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8982,6 +9158,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_batch(_ context.Context, f
 }
 
 func (ec *executionContext) _ClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9014,6 +9195,11 @@ func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Conte
 }
 
 func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_size(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9081,6 +9267,11 @@ func (ec *executionContext) fieldContext_Community_members(ctx context.Context, 
 }
 
 func (ec *executionContext) _Community_central(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_central(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9113,6 +9304,11 @@ func (ec *executionContext) fieldContext_Community_central(_ context.Context, fi
 }
 
 func (ec *executionContext) _Community_innerRelationships(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_innerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9136,6 +9332,11 @@ func (ec *executionContext) fieldContext_Community_innerRelationships(_ context.
 }
 
 func (ec *executionContext) _Community_outerRelationships(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity_outerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9159,6 +9360,11 @@ func (ec *executionContext) fieldContext_Community_outerRelationships(_ context.
 }
 
 func (ec *executionContext) _CommunityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9191,6 +9397,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9223,6 +9434,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9255,6 +9471,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _CommunityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9301,6 +9522,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_modularity(_ contex
 }
 
 func (ec *executionContext) _CommunityConnection_net(ctx context.Context, field graphql.CollectedField, obj *CommunityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection_net(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9333,6 +9559,11 @@ func (ec *executionContext) fieldContext_CommunityConnection_net(_ context.Conte
 }
 
 func (ec *executionContext) _CommunityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9356,6 +9587,11 @@ func (ec *executionContext) fieldContext_CommunityEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *CommunityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9388,6 +9624,11 @@ func (ec *executionContext) fieldContext_CommunityEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Component_size(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponent_size(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9455,6 +9696,11 @@ func (ec *executionContext) fieldContext_Component_members(ctx context.Context, 
 }
 
 func (ec *executionContext) _Component_innerRelationships(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponent_innerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9478,6 +9724,11 @@ func (ec *executionContext) fieldContext_Component_innerRelationships(_ context.
 }
 
 func (ec *executionContext) _Component_outerRelationships(ctx context.Context, field graphql.CollectedField, obj *Component) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponent_outerRelationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9501,6 +9752,11 @@ func (ec *executionContext) fieldContext_Component_outerRelationships(_ context.
 }
 
 func (ec *executionContext) _ComponentConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9533,6 +9789,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _ComponentConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9565,6 +9826,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _ComponentConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9597,6 +9863,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _ComponentConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9620,6 +9891,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _ComponentConnection_net(ctx context.Context, field graphql.CollectedField, obj *ComponentConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection_net(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9652,6 +9928,11 @@ func (ec *executionContext) fieldContext_ComponentConnection_net(_ context.Conte
 }
 
 func (ec *executionContext) _ComponentEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9675,6 +9956,11 @@ func (ec *executionContext) fieldContext_ComponentEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _ComponentEdge_node(ctx context.Context, field graphql.CollectedField, obj *ComponentEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryComponentEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9707,6 +9993,11 @@ func (ec *executionContext) fieldContext_ComponentEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Contradiction_id(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9730,6 +10021,11 @@ func (ec *executionContext) fieldContext_Contradiction_id(_ context.Context, fie
 }
 
 func (ec *executionContext) _Contradiction_rule(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_rule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9753,6 +10049,11 @@ func (ec *executionContext) fieldContext_Contradiction_rule(_ context.Context, f
 }
 
 func (ec *executionContext) _Contradiction_sides(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_sides(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9785,6 +10086,11 @@ func (ec *executionContext) fieldContext_Contradiction_sides(_ context.Context, 
 }
 
 func (ec *executionContext) _Contradiction_overlap(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_overlap(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9808,6 +10114,11 @@ func (ec *executionContext) fieldContext_Contradiction_overlap(_ context.Context
 }
 
 func (ec *executionContext) _Contradiction_between(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_between(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9831,6 +10142,11 @@ func (ec *executionContext) fieldContext_Contradiction_between(_ context.Context
 }
 
 func (ec *executionContext) _Contradiction_basedOnInference(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction_basedOnInference(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9918,6 +10234,11 @@ func (ec *executionContext) fieldContext_Contradiction_verdict(_ context.Context
 }
 
 func (ec *executionContext) _ContradictionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9950,6 +10271,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_nodes(_ context
 }
 
 func (ec *executionContext) _ContradictionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9982,6 +10308,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_edges(_ context
 }
 
 func (ec *executionContext) _ContradictionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10014,6 +10345,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_pageInfo(_ cont
 }
 
 func (ec *executionContext) _ContradictionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ContradictionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10037,6 +10373,11 @@ func (ec *executionContext) fieldContext_ContradictionConnection_totalCount(_ co
 }
 
 func (ec *executionContext) _ContradictionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10060,6 +10401,11 @@ func (ec *executionContext) fieldContext_ContradictionEdge_cursor(_ context.Cont
 }
 
 func (ec *executionContext) _ContradictionEdge_node(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10092,6 +10438,11 @@ func (ec *executionContext) fieldContext_ContradictionEdge_node(_ context.Contex
 }
 
 func (ec *executionContext) _Data_transaction(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10115,6 +10466,11 @@ func (ec *executionContext) fieldContext_Data_transaction(_ context.Context, fie
 }
 
 func (ec *executionContext) _Data_committedAt(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_committedAt(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10138,6 +10494,11 @@ func (ec *executionContext) fieldContext_Data_committedAt(_ context.Context, fie
 }
 
 func (ec *executionContext) _Data_digest(ctx context.Context, field graphql.CollectedField, obj *Data) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryData_digest(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10193,6 +10554,11 @@ func (ec *executionContext) fieldContext_Denial_entity(_ context.Context, field 
 }
 
 func (ec *executionContext) _Denial_label(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDenial_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10248,6 +10614,11 @@ func (ec *executionContext) fieldContext_Denial_source(_ context.Context, field 
 }
 
 func (ec *executionContext) _Denial_role(ctx context.Context, field graphql.CollectedField, obj *Denial) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDenial_role(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10271,6 +10642,11 @@ func (ec *executionContext) fieldContext_Denial_role(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Dyad_a(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_a(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10303,6 +10679,11 @@ func (ec *executionContext) fieldContext_Dyad_a(_ context.Context, field graphql
 }
 
 func (ec *executionContext) _Dyad_b(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_b(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10631,6 +11012,11 @@ func (ec *executionContext) fieldContext_Dyad_undated(ctx context.Context, field
 }
 
 func (ec *executionContext) _Dyad_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_undatedLeftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10654,6 +11040,11 @@ func (ec *executionContext) fieldContext_Dyad_undatedLeftOut(_ context.Context, 
 }
 
 func (ec *executionContext) _Dyad_mixed(ctx context.Context, field graphql.CollectedField, obj *Dyad) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyad_mixed(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10985,6 +11376,11 @@ func (ec *executionContext) fieldContext_Dyad_sharedEnemies(ctx context.Context,
 }
 
 func (ec *executionContext) _DyadChange_kind(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11040,6 +11436,11 @@ func (ec *executionContext) fieldContext_DyadChange_relationship(_ context.Conte
 }
 
 func (ec *executionContext) _DyadChange_told(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_told(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11063,6 +11464,11 @@ func (ec *executionContext) fieldContext_DyadChange_told(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadChange_before(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_before(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11095,6 +11501,11 @@ func (ec *executionContext) fieldContext_DyadChange_before(_ context.Context, fi
 }
 
 func (ec *executionContext) _DyadChange_after(ctx context.Context, field graphql.CollectedField, obj *DyadChange) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange_after(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11127,6 +11538,11 @@ func (ec *executionContext) fieldContext_DyadChange_after(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadChangeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11159,6 +11575,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_nodes(_ context.Co
 }
 
 func (ec *executionContext) _DyadChangeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11191,6 +11612,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _DyadChangeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11223,6 +11649,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_pageInfo(_ context
 }
 
 func (ec *executionContext) _DyadChangeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadChangeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11246,6 +11677,11 @@ func (ec *executionContext) fieldContext_DyadChangeConnection_totalCount(_ conte
 }
 
 func (ec *executionContext) _DyadChangeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11269,6 +11705,11 @@ func (ec *executionContext) fieldContext_DyadChangeEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _DyadChangeEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadChangeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11301,6 +11742,11 @@ func (ec *executionContext) fieldContext_DyadChangeEdge_node(_ context.Context, 
 }
 
 func (ec *executionContext) _DyadVoice_entity(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11333,6 +11779,11 @@ func (ec *executionContext) fieldContext_DyadVoice_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadVoice_label(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11356,6 +11807,11 @@ func (ec *executionContext) fieldContext_DyadVoice_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _DyadVoice_affiliation(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_affiliation(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11388,6 +11844,11 @@ func (ec *executionContext) fieldContext_DyadVoice_affiliation(_ context.Context
 }
 
 func (ec *executionContext) _DyadVoice_source(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11420,6 +11881,11 @@ func (ec *executionContext) fieldContext_DyadVoice_source(_ context.Context, fie
 }
 
 func (ec *executionContext) _DyadVoice_affirming(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_affirming(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11443,6 +11909,11 @@ func (ec *executionContext) fieldContext_DyadVoice_affirming(_ context.Context, 
 }
 
 func (ec *executionContext) _DyadVoice_negating(ctx context.Context, field graphql.CollectedField, obj *DyadVoice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice_negating(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11510,6 +11981,11 @@ func (ec *executionContext) fieldContext_DyadVoice_statements(ctx context.Contex
 }
 
 func (ec *executionContext) _DyadVoiceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11542,6 +12018,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _DyadVoiceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11574,6 +12055,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _DyadVoiceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11606,6 +12092,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _DyadVoiceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11629,6 +12120,11 @@ func (ec *executionContext) fieldContext_DyadVoiceConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _DyadVoiceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11652,6 +12148,11 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _DyadVoiceEdge_node(ctx context.Context, field graphql.CollectedField, obj *DyadVoiceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11684,6 +12185,11 @@ func (ec *executionContext) fieldContext_DyadVoiceEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Entity_id(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11707,6 +12213,11 @@ func (ec *executionContext) fieldContext_Entity_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Entity_key(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_key(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11753,6 +12264,11 @@ func (ec *executionContext) fieldContext_Entity_revision(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_name(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11776,6 +12292,11 @@ func (ec *executionContext) fieldContext_Entity_name(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Entity_type(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11808,6 +12329,11 @@ func (ec *executionContext) fieldContext_Entity_type(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Entity_names(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_names(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11840,6 +12366,11 @@ func (ec *executionContext) fieldContext_Entity_names(_ context.Context, field g
 }
 
 func (ec *executionContext) _Entity_description(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_description(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11863,6 +12394,11 @@ func (ec *executionContext) fieldContext_Entity_description(_ context.Context, f
 }
 
 func (ec *executionContext) _Entity_external(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntity_external(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12170,6 +12706,11 @@ func (ec *executionContext) fieldContext_Entity_mentions(ctx context.Context, fi
 }
 
 func (ec *executionContext) _EntityConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12202,6 +12743,11 @@ func (ec *executionContext) fieldContext_EntityConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12234,6 +12780,11 @@ func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12266,6 +12817,11 @@ func (ec *executionContext) fieldContext_EntityConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _EntityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *EntityConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12289,6 +12845,11 @@ func (ec *executionContext) fieldContext_EntityConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _EntityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12312,6 +12873,11 @@ func (ec *executionContext) fieldContext_EntityEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *EntityEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12344,6 +12910,11 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _EntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12376,6 +12947,11 @@ func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context,
 }
 
 func (ec *executionContext) _EntityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12399,6 +12975,11 @@ func (ec *executionContext) fieldContext_EntityPayload_transaction(_ context.Con
 }
 
 func (ec *executionContext) _EntityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12422,6 +13003,11 @@ func (ec *executionContext) fieldContext_EntityPayload_batch(_ context.Context, 
 }
 
 func (ec *executionContext) _EntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12521,6 +13107,11 @@ func (ec *executionContext) fieldContext_Evidence_context(ctx context.Context, f
 }
 
 func (ec *executionContext) _Evidence_parts(ctx context.Context, field graphql.CollectedField, obj *Evidence) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryEvidence_parts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12576,6 +13167,11 @@ func (ec *executionContext) fieldContext_Evidence_verified(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_scheme(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_scheme(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12599,6 +13195,11 @@ func (ec *executionContext) fieldContext_ExternalId_scheme(_ context.Context, fi
 }
 
 func (ec *executionContext) _ExternalId_value(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_value(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12622,6 +13223,11 @@ func (ec *executionContext) fieldContext_ExternalId_value(_ context.Context, fie
 }
 
 func (ec *executionContext) _ExternalId_verified(ctx context.Context, field graphql.CollectedField, obj *graph.ExternalID) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId_verified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12645,6 +13251,11 @@ func (ec *executionContext) fieldContext_ExternalId_verified(_ context.Context, 
 }
 
 func (ec *executionContext) _Frontier_entity(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12677,6 +13288,11 @@ func (ec *executionContext) fieldContext_Frontier_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Frontier_hidden(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier_hidden(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12700,6 +13316,11 @@ func (ec *executionContext) fieldContext_Frontier_hidden(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Hop_relationship(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_relationship(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12732,6 +13353,11 @@ func (ec *executionContext) fieldContext_Hop_relationship(_ context.Context, fie
 }
 
 func (ec *executionContext) _Hop_forward(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_forward(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12787,6 +13413,11 @@ func (ec *executionContext) fieldContext_Hop_claim(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Hop_weakest(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryHop_weakest(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12810,6 +13441,11 @@ func (ec *executionContext) fieldContext_Hop_weakest(_ context.Context, field gr
 }
 
 func (ec *executionContext) _IdentityPayload_entities(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12842,6 +13478,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_entities(_ context.Cont
 }
 
 func (ec *executionContext) _IdentityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12865,6 +13506,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_transaction(_ context.C
 }
 
 func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12888,6 +13534,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_batch(_ context.Context
 }
 
 func (ec *executionContext) _IdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12920,6 +13571,11 @@ func (ec *executionContext) fieldContext_IdentityPayload_userErrors(_ context.Co
 }
 
 func (ec *executionContext) _Incompatible_with(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_with(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12943,6 +13599,11 @@ func (ec *executionContext) fieldContext_Incompatible_with(_ context.Context, fi
 }
 
 func (ec *executionContext) _Incompatible_polarity(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12966,6 +13627,11 @@ func (ec *executionContext) fieldContext_Incompatible_polarity(_ context.Context
 }
 
 func (ec *executionContext) _Incompatible_other(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible_other(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12989,6 +13655,11 @@ func (ec *executionContext) fieldContext_Incompatible_other(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_bodyBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_bodyBytes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13012,6 +13683,11 @@ func (ec *executionContext) fieldContext_Limits_bodyBytes(_ context.Context, fie
 }
 
 func (ec *executionContext) _Limits_tokens(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_tokens(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13035,6 +13711,11 @@ func (ec *executionContext) fieldContext_Limits_tokens(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_operations(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_operations(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13058,6 +13739,11 @@ func (ec *executionContext) fieldContext_Limits_operations(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_fragments(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_fragments(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13081,6 +13767,11 @@ func (ec *executionContext) fieldContext_Limits_fragments(_ context.Context, fie
 }
 
 func (ec *executionContext) _Limits_depth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_depth(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13104,6 +13795,11 @@ func (ec *executionContext) fieldContext_Limits_depth(_ context.Context, field g
 }
 
 func (ec *executionContext) _Limits_fields(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_fields(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13127,6 +13823,11 @@ func (ec *executionContext) fieldContext_Limits_fields(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_cost(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_cost(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13150,6 +13851,11 @@ func (ec *executionContext) fieldContext_Limits_cost(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Limits_values(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_values(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13173,6 +13879,11 @@ func (ec *executionContext) fieldContext_Limits_values(_ context.Context, field 
 }
 
 func (ec *executionContext) _Limits_variableDepth(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_variableDepth(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13196,6 +13907,11 @@ func (ec *executionContext) fieldContext_Limits_variableDepth(_ context.Context,
 }
 
 func (ec *executionContext) _Limits_listLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_listLength(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13219,6 +13935,11 @@ func (ec *executionContext) fieldContext_Limits_listLength(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_textLength(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_textLength(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13242,6 +13963,11 @@ func (ec *executionContext) fieldContext_Limits_textLength(_ context.Context, fi
 }
 
 func (ec *executionContext) _Limits_answerBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_answerBytes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13265,6 +13991,11 @@ func (ec *executionContext) fieldContext_Limits_answerBytes(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_milliseconds(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_milliseconds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13288,6 +14019,11 @@ func (ec *executionContext) fieldContext_Limits_milliseconds(_ context.Context, 
 }
 
 func (ec *executionContext) _Limits_inFlight(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_inFlight(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13310,7 +14046,68 @@ func (ec *executionContext) fieldContext_Limits_inFlight(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Limits_connections(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_connections(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_connections(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Connections, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_connections(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_operationsAtOnce(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_operationsAtOnce(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OperationsAtOnce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_operationsAtOnce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Limits_defaultPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_defaultPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13334,6 +14131,11 @@ func (ec *executionContext) fieldContext_Limits_defaultPage(_ context.Context, f
 }
 
 func (ec *executionContext) _Limits_maxPage(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_maxPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13357,6 +14159,11 @@ func (ec *executionContext) fieldContext_Limits_maxPage(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_kind(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13380,6 +14187,11 @@ func (ec *executionContext) fieldContext_LoadCount_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_read(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_read(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13403,6 +14215,11 @@ func (ec *executionContext) fieldContext_LoadCount_read(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadCount_new(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_new(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13426,6 +14243,11 @@ func (ec *executionContext) fieldContext_LoadCount_new(_ context.Context, field 
 }
 
 func (ec *executionContext) _LoadCount_unchanged(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_unchanged(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13449,6 +14271,11 @@ func (ec *executionContext) fieldContext_LoadCount_unchanged(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadCount_changed(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_changed(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13472,6 +14299,11 @@ func (ec *executionContext) fieldContext_LoadCount_changed(_ context.Context, fi
 }
 
 func (ec *executionContext) _LoadCount_retracted(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_retracted(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13495,6 +14327,11 @@ func (ec *executionContext) fieldContext_LoadCount_retracted(_ context.Context, 
 }
 
 func (ec *executionContext) _LoadCount_kept(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount_kept(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13518,6 +14355,11 @@ func (ec *executionContext) fieldContext_LoadCount_kept(_ context.Context, field
 }
 
 func (ec *executionContext) _LoadPayload_source(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_source(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13550,6 +14392,11 @@ func (ec *executionContext) fieldContext_LoadPayload_source(_ context.Context, f
 }
 
 func (ec *executionContext) _LoadPayload_counts(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_counts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13605,6 +14452,11 @@ func (ec *executionContext) fieldContext_LoadPayload_kept(_ context.Context, fie
 }
 
 func (ec *executionContext) _LoadPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13628,6 +14480,11 @@ func (ec *executionContext) fieldContext_LoadPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13651,6 +14508,11 @@ func (ec *executionContext) fieldContext_LoadPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _LoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13683,6 +14545,11 @@ func (ec *executionContext) fieldContext_LoadPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _Mapping_scheme(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_scheme(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13706,6 +14573,11 @@ func (ec *executionContext) fieldContext_Mapping_scheme(_ context.Context, field
 }
 
 func (ec *executionContext) _Mapping_value(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_value(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13729,6 +14601,11 @@ func (ec *executionContext) fieldContext_Mapping_value(_ context.Context, field 
 }
 
 func (ec *executionContext) _Mapping_verified(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_verified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13752,6 +14629,11 @@ func (ec *executionContext) fieldContext_Mapping_verified(_ context.Context, fie
 }
 
 func (ec *executionContext) _Mapping_note(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMapping_note(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13775,6 +14657,11 @@ func (ec *executionContext) fieldContext_Mapping_note(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mediator_entity(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediator_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13807,6 +14694,11 @@ func (ec *executionContext) fieldContext_Mediator_entity(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Mediator_status(ctx context.Context, field graphql.CollectedField, obj *Mediator) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediator_status(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13918,6 +14810,11 @@ func (ec *executionContext) fieldContext_Mediator_claims(ctx context.Context, fi
 }
 
 func (ec *executionContext) _MediatorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13950,6 +14847,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_nodes(_ context.Cont
 }
 
 func (ec *executionContext) _MediatorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13982,6 +14884,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _MediatorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14014,6 +14921,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_pageInfo(_ context.C
 }
 
 func (ec *executionContext) _MediatorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MediatorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14037,6 +14949,11 @@ func (ec *executionContext) fieldContext_MediatorConnection_totalCount(_ context
 }
 
 func (ec *executionContext) _MediatorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14060,6 +14977,11 @@ func (ec *executionContext) fieldContext_MediatorEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _MediatorEdge_node(ctx context.Context, field graphql.CollectedField, obj *MediatorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14156,6 +15078,11 @@ func (ec *executionContext) fieldContext_Mention_entity(_ context.Context, field
 }
 
 func (ec *executionContext) _Mention_form(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMention_form(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14179,6 +15106,11 @@ func (ec *executionContext) fieldContext_Mention_form(_ context.Context, field g
 }
 
 func (ec *executionContext) _Mention_part(ctx context.Context, field graphql.CollectedField, obj *Mention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMention_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14211,6 +15143,11 @@ func (ec *executionContext) fieldContext_Mention_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _MentionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14243,6 +15180,11 @@ func (ec *executionContext) fieldContext_MentionConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _MentionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14275,6 +15217,11 @@ func (ec *executionContext) fieldContext_MentionConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _MentionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14307,6 +15254,11 @@ func (ec *executionContext) fieldContext_MentionConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _MentionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MentionConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14330,6 +15282,11 @@ func (ec *executionContext) fieldContext_MentionConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _MentionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14353,6 +15310,11 @@ func (ec *executionContext) fieldContext_MentionEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _MentionEdge_node(ctx context.Context, field graphql.CollectedField, obj *MentionEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14385,6 +15347,11 @@ func (ec *executionContext) fieldContext_MentionEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Merge_part(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14417,6 +15384,11 @@ func (ec *executionContext) fieldContext_Merge_part(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Merge_whole(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_whole(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14504,6 +15476,11 @@ func (ec *executionContext) fieldContext_Merge_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Merge_claimCount(ctx context.Context, field graphql.CollectedField, obj *Merge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMerge_claimCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14527,6 +15504,11 @@ func (ec *executionContext) fieldContext_Merge_claimCount(_ context.Context, fie
 }
 
 func (ec *executionContext) _MergeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14559,6 +15541,11 @@ func (ec *executionContext) fieldContext_MergeConnection_nodes(_ context.Context
 }
 
 func (ec *executionContext) _MergeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14591,6 +15578,11 @@ func (ec *executionContext) fieldContext_MergeConnection_edges(_ context.Context
 }
 
 func (ec *executionContext) _MergeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14623,6 +15615,11 @@ func (ec *executionContext) fieldContext_MergeConnection_pageInfo(_ context.Cont
 }
 
 func (ec *executionContext) _MergeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *MergeConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14646,6 +15643,11 @@ func (ec *executionContext) fieldContext_MergeConnection_totalCount(_ context.Co
 }
 
 func (ec *executionContext) _MergeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14669,6 +15671,11 @@ func (ec *executionContext) fieldContext_MergeEdge_cursor(_ context.Context, fie
 }
 
 func (ec *executionContext) _MergeEdge_node(ctx context.Context, field graphql.CollectedField, obj *MergeEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15229,6 +16236,11 @@ func (ec *executionContext) fieldContext_Mutation_undoBatch(ctx context.Context,
 }
 
 func (ec *executionContext) _Name_text(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_text(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15252,6 +16264,11 @@ func (ec *executionContext) fieldContext_Name_text(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_kind(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15275,6 +16292,11 @@ func (ec *executionContext) fieldContext_Name_kind(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_language(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_language(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15298,6 +16320,11 @@ func (ec *executionContext) fieldContext_Name_language(_ context.Context, field 
 }
 
 func (ec *executionContext) _Name_ambiguous(ctx context.Context, field graphql.CollectedField, obj *Name) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryName_ambiguous(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15321,6 +16348,11 @@ func (ec *executionContext) fieldContext_Name_ambiguous(_ context.Context, field
 }
 
 func (ec *executionContext) _Net_entities(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryNet_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15344,6 +16376,11 @@ func (ec *executionContext) fieldContext_Net_entities(_ context.Context, field g
 }
 
 func (ec *executionContext) _Net_relationships(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryNet_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15367,6 +16404,11 @@ func (ec *executionContext) fieldContext_Net_relationships(_ context.Context, fi
 }
 
 func (ec *executionContext) _Net_leftOut(ctx context.Context, field graphql.CollectedField, obj *Net) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryNet_leftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15390,6 +16432,11 @@ func (ec *executionContext) fieldContext_Net_leftOut(_ context.Context, field gr
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_hasNextPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15413,6 +16460,11 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_hasPreviousPage(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15436,6 +16488,11 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 }
 
 func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_startCursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15459,6 +16516,11 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 }
 
 func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *PageInfo) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo_endCursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15482,6 +16544,11 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 }
 
 func (ec *executionContext) _Part_start(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_start(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15505,6 +16572,11 @@ func (ec *executionContext) fieldContext_Part_start(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Part_end(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_end(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15528,6 +16600,11 @@ func (ec *executionContext) fieldContext_Part_end(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Part_sha256(ctx context.Context, field graphql.CollectedField, obj *Part) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPart_sha256(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15551,6 +16628,11 @@ func (ec *executionContext) fieldContext_Part_sha256(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_length(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_length(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15574,6 +16656,11 @@ func (ec *executionContext) fieldContext_Path_length(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15606,6 +16693,11 @@ func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_hops(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15638,6 +16730,11 @@ func (ec *executionContext) fieldContext_Path_hops(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Path_weakestHop(ctx context.Context, field graphql.CollectedField, obj *Path) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPath_weakestHop(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15670,6 +16767,11 @@ func (ec *executionContext) fieldContext_Path_weakestHop(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15702,6 +16804,11 @@ func (ec *executionContext) fieldContext_PathConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _PathConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15734,6 +16841,11 @@ func (ec *executionContext) fieldContext_PathConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _PathConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *PathConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15766,6 +16878,11 @@ func (ec *executionContext) fieldContext_PathConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _PathEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15789,6 +16906,11 @@ func (ec *executionContext) fieldContext_PathEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathEdge_node(ctx context.Context, field graphql.CollectedField, obj *PathEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15821,6 +16943,11 @@ func (ec *executionContext) fieldContext_PathEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _Phase_sign(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15844,6 +16971,11 @@ func (ec *executionContext) fieldContext_Phase_sign(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Phase_holds(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15867,6 +16999,11 @@ func (ec *executionContext) fieldContext_Phase_holds(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Phase_when(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15890,6 +17027,11 @@ func (ec *executionContext) fieldContext_Phase_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Phase_extent(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_extent(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15945,6 +17087,11 @@ func (ec *executionContext) fieldContext_Phase_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Phase_claimCount(ctx context.Context, field graphql.CollectedField, obj *Phase) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPhase_claimCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15968,6 +17115,11 @@ func (ec *executionContext) fieldContext_Phase_claimCount(_ context.Context, fie
 }
 
 func (ec *executionContext) _Published_edtf(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPublished_edtf(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15991,6 +17143,11 @@ func (ec *executionContext) fieldContext_Published_edtf(_ context.Context, field
 }
 
 func (ec *executionContext) _Published_basis(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryPublished_basis(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16083,6 +17240,11 @@ func (ec *executionContext) fieldContext_Quantity_high(_ context.Context, field 
 }
 
 func (ec *executionContext) _Quantity_unit(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity_unit(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16106,6 +17268,11 @@ func (ec *executionContext) fieldContext_Quantity_unit(_ context.Context, field 
 }
 
 func (ec *executionContext) _Quantity_worded(ctx context.Context, field graphql.CollectedField, obj *Quantity) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity_worded(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17117,6 +18284,11 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 }
 
 func (ec *executionContext) _Ranked_rank(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRanked_rank(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17163,6 +18335,11 @@ func (ec *executionContext) fieldContext_Ranked_value(_ context.Context, field g
 }
 
 func (ec *executionContext) _Ranked_entity(ctx context.Context, field graphql.CollectedField, obj *Ranked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRanked_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17294,6 +18471,11 @@ func (ec *executionContext) fieldContext_Ranked_contestedShare(_ context.Context
 }
 
 func (ec *executionContext) _RankingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17326,6 +18508,11 @@ func (ec *executionContext) fieldContext_RankingConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _RankingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17358,6 +18545,11 @@ func (ec *executionContext) fieldContext_RankingConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _RankingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17390,6 +18582,11 @@ func (ec *executionContext) fieldContext_RankingConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _RankingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17413,6 +18610,11 @@ func (ec *executionContext) fieldContext_RankingConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _RankingConnection_exact(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_exact(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17436,6 +18638,11 @@ func (ec *executionContext) fieldContext_RankingConnection_exact(_ context.Conte
 }
 
 func (ec *executionContext) _RankingConnection_samples(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_samples(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17459,6 +18666,11 @@ func (ec *executionContext) fieldContext_RankingConnection_samples(_ context.Con
 }
 
 func (ec *executionContext) _RankingConnection_iterations(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_iterations(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17482,6 +18694,11 @@ func (ec *executionContext) fieldContext_RankingConnection_iterations(_ context.
 }
 
 func (ec *executionContext) _RankingConnection_converged(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_converged(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17528,6 +18745,11 @@ func (ec *executionContext) fieldContext_RankingConnection_change(_ context.Cont
 }
 
 func (ec *executionContext) _RankingConnection_net(ctx context.Context, field graphql.CollectedField, obj *RankingConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection_net(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17560,6 +18782,11 @@ func (ec *executionContext) fieldContext_RankingConnection_net(_ context.Context
 }
 
 func (ec *executionContext) _RankingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17583,6 +18810,11 @@ func (ec *executionContext) fieldContext_RankingEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _RankingEdge_node(ctx context.Context, field graphql.CollectedField, obj *RankingEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRankingEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17615,6 +18847,11 @@ func (ec *executionContext) fieldContext_RankingEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Refusal_part(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17647,6 +18884,11 @@ func (ec *executionContext) fieldContext_Refusal_part(_ context.Context, field g
 }
 
 func (ec *executionContext) _Refusal_wholes(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_wholes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17679,6 +18921,11 @@ func (ec *executionContext) fieldContext_Refusal_wholes(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_doubt(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_doubt(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17734,6 +18981,11 @@ func (ec *executionContext) fieldContext_Refusal_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Refusal_claimCount(ctx context.Context, field graphql.CollectedField, obj *Refusal) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal_claimCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17757,6 +19009,11 @@ func (ec *executionContext) fieldContext_Refusal_claimCount(_ context.Context, f
 }
 
 func (ec *executionContext) _RefusalConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17789,6 +19046,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_nodes(_ context.Conte
 }
 
 func (ec *executionContext) _RefusalConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17821,6 +19083,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _RefusalConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17853,6 +19120,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_pageInfo(_ context.Co
 }
 
 func (ec *executionContext) _RefusalConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RefusalConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17876,6 +19148,11 @@ func (ec *executionContext) fieldContext_RefusalConnection_totalCount(_ context.
 }
 
 func (ec *executionContext) _RefusalEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17899,6 +19176,11 @@ func (ec *executionContext) fieldContext_RefusalEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _RefusalEdge_node(ctx context.Context, field graphql.CollectedField, obj *RefusalEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17931,6 +19213,11 @@ func (ec *executionContext) fieldContext_RefusalEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relationship_id(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17954,6 +19241,11 @@ func (ec *executionContext) fieldContext_Relationship_id(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_from(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17986,6 +19278,11 @@ func (ec *executionContext) fieldContext_Relationship_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18018,6 +19315,11 @@ func (ec *executionContext) fieldContext_Relationship_to(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Relationship_type(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18050,6 +19352,11 @@ func (ec *executionContext) fieldContext_Relationship_type(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_status(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_status(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18073,6 +19380,11 @@ func (ec *executionContext) fieldContext_Relationship_status(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_sign(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18119,6 +19431,11 @@ func (ec *executionContext) fieldContext_Relationship_weight(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_support(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_support(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18151,6 +19468,11 @@ func (ec *executionContext) fieldContext_Relationship_support(_ context.Context,
 }
 
 func (ec *executionContext) _Relationship_spells(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_spells(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18183,6 +19505,11 @@ func (ec *executionContext) fieldContext_Relationship_spells(_ context.Context, 
 }
 
 func (ec *executionContext) _Relationship_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Relationship) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship_undatedLeftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18294,6 +19621,11 @@ func (ec *executionContext) fieldContext_Relationship_contradictions(ctx context
 }
 
 func (ec *executionContext) _RelationshipConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18326,6 +19658,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_nodes(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18358,6 +19695,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_edges(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18390,6 +19732,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_pageInfo(_ conte
 }
 
 func (ec *executionContext) _RelationshipConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *RelationshipConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18413,6 +19760,11 @@ func (ec *executionContext) fieldContext_RelationshipConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _RelationshipEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18436,6 +19788,11 @@ func (ec *executionContext) fieldContext_RelationshipEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *RelationshipEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18468,6 +19825,11 @@ func (ec *executionContext) fieldContext_RelationshipEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _Role_name(ctx context.Context, field graphql.CollectedField, obj *Role) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRole_name(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18698,6 +20060,11 @@ func (ec *executionContext) fieldContext_RolledUp_claimsWithin(_ context.Context
 }
 
 func (ec *executionContext) _RuleCount_rule(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount_rule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18721,6 +20088,11 @@ func (ec *executionContext) fieldContext_RuleCount_rule(_ context.Context, field
 }
 
 func (ec *executionContext) _RuleCount_count(ctx context.Context, field graphql.CollectedField, obj *RuleCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18744,6 +20116,11 @@ func (ec *executionContext) fieldContext_RuleCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Server_version(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_version(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18767,6 +20144,11 @@ func (ec *executionContext) fieldContext_Server_version(_ context.Context, field
 }
 
 func (ec *executionContext) _Server_readOnly(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_readOnly(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18790,6 +20172,11 @@ func (ec *executionContext) fieldContext_Server_readOnly(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Server_limits(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_limits(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18822,6 +20209,11 @@ func (ec *executionContext) fieldContext_Server_limits(_ context.Context, field 
 }
 
 func (ec *executionContext) _Server_textsLoaded(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_textsLoaded(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18845,6 +20237,11 @@ func (ec *executionContext) fieldContext_Server_textsLoaded(_ context.Context, f
 }
 
 func (ec *executionContext) _Server_data(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_data(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18877,6 +20274,11 @@ func (ec *executionContext) fieldContext_Server_data(_ context.Context, field gr
 }
 
 func (ec *executionContext) _SharedActor_entity(ctx context.Context, field graphql.CollectedField, obj *SharedActor) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActor_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18997,6 +20399,11 @@ func (ec *executionContext) fieldContext_SharedActor_withB(ctx context.Context, 
 }
 
 func (ec *executionContext) _SharedActorConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19029,6 +20436,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_nodes(_ context.C
 }
 
 func (ec *executionContext) _SharedActorConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19061,6 +20473,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_edges(_ context.C
 }
 
 func (ec *executionContext) _SharedActorConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19093,6 +20510,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_pageInfo(_ contex
 }
 
 func (ec *executionContext) _SharedActorConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SharedActorConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19116,6 +20538,11 @@ func (ec *executionContext) fieldContext_SharedActorConnection_totalCount(_ cont
 }
 
 func (ec *executionContext) _SharedActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19139,6 +20566,11 @@ func (ec *executionContext) fieldContext_SharedActorEdge_cursor(_ context.Contex
 }
 
 func (ec *executionContext) _SharedActorEdge_node(ctx context.Context, field graphql.CollectedField, obj *SharedActorEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19171,6 +20603,11 @@ func (ec *executionContext) fieldContext_SharedActorEdge_node(_ context.Context,
 }
 
 func (ec *executionContext) _Side_says(ctx context.Context, field graphql.CollectedField, obj *Side) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySide_says(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19226,6 +20663,11 @@ func (ec *executionContext) fieldContext_Side_claims(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_id(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19249,6 +20691,11 @@ func (ec *executionContext) fieldContext_Source_id(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Source_key(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_key(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19272,6 +20719,11 @@ func (ec *executionContext) fieldContext_Source_key(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_kind(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19295,6 +20747,11 @@ func (ec *executionContext) fieldContext_Source_kind(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_genre(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_genre(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19318,6 +20775,11 @@ func (ec *executionContext) fieldContext_Source_genre(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_title(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_title(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19341,6 +20803,11 @@ func (ec *executionContext) fieldContext_Source_title(_ context.Context, field g
 }
 
 func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_publisher(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19364,6 +20831,11 @@ func (ec *executionContext) fieldContext_Source_publisher(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_author(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_author(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19387,6 +20859,11 @@ func (ec *executionContext) fieldContext_Source_author(_ context.Context, field 
 }
 
 func (ec *executionContext) _Source_published(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_published(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19419,6 +20896,11 @@ func (ec *executionContext) fieldContext_Source_published(_ context.Context, fie
 }
 
 func (ec *executionContext) _Source_language(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_language(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19442,6 +20924,11 @@ func (ec *executionContext) fieldContext_Source_language(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Source_url(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_url(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19465,6 +20952,11 @@ func (ec *executionContext) fieldContext_Source_url(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Source_reliability(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_reliability(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19488,6 +20980,11 @@ func (ec *executionContext) fieldContext_Source_reliability(_ context.Context, f
 }
 
 func (ec *executionContext) _Source_note(ctx context.Context, field graphql.CollectedField, obj *Source) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySource_note(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19631,6 +21128,11 @@ func (ec *executionContext) fieldContext_Source_mentions(ctx context.Context, fi
 }
 
 func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19663,6 +21165,11 @@ func (ec *executionContext) fieldContext_SourceConnection_nodes(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19695,6 +21202,11 @@ func (ec *executionContext) fieldContext_SourceConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SourceConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19727,6 +21239,11 @@ func (ec *executionContext) fieldContext_SourceConnection_pageInfo(_ context.Con
 }
 
 func (ec *executionContext) _SourceConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19750,6 +21267,11 @@ func (ec *executionContext) fieldContext_SourceConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SourceEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19773,6 +21295,11 @@ func (ec *executionContext) fieldContext_SourceEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceEdge_node(ctx context.Context, field graphql.CollectedField, obj *SourceEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19805,6 +21332,11 @@ func (ec *executionContext) fieldContext_SourceEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourceText_file(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_file(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19828,6 +21360,11 @@ func (ec *executionContext) fieldContext_SourceText_file(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SourceText_sha256(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_sha256(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19851,6 +21388,11 @@ func (ec *executionContext) fieldContext_SourceText_sha256(_ context.Context, fi
 }
 
 func (ec *executionContext) _SourceText_codepoints(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_codepoints(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19874,6 +21416,11 @@ func (ec *executionContext) fieldContext_SourceText_codepoints(_ context.Context
 }
 
 func (ec *executionContext) _SourceText_loaded(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText_loaded(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19897,6 +21444,11 @@ func (ec *executionContext) fieldContext_SourceText_loaded(_ context.Context, fi
 }
 
 func (ec *executionContext) _Spell_when(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_when(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19920,6 +21472,11 @@ func (ec *executionContext) fieldContext_Spell_when(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Spell_extent(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_extent(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19943,6 +21500,11 @@ func (ec *executionContext) fieldContext_Spell_extent(_ context.Context, field g
 }
 
 func (ec *executionContext) _Spell_holds(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySpell_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20062,6 +21624,11 @@ func (ec *executionContext) fieldContext_Statement_relationship(_ context.Contex
 }
 
 func (ec *executionContext) _Statement_entity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20094,6 +21661,11 @@ func (ec *executionContext) fieldContext_Statement_entity(_ context.Context, fie
 }
 
 func (ec *executionContext) _Statement_label(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20117,6 +21689,11 @@ func (ec *executionContext) fieldContext_Statement_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_polarity(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20140,6 +21717,11 @@ func (ec *executionContext) fieldContext_Statement_polarity(_ context.Context, f
 }
 
 func (ec *executionContext) _Statement_modality(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_modality(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20163,6 +21745,11 @@ func (ec *executionContext) fieldContext_Statement_modality(_ context.Context, f
 }
 
 func (ec *executionContext) _Statement_rejection(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_rejection(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20186,6 +21773,11 @@ func (ec *executionContext) fieldContext_Statement_rejection(_ context.Context, 
 }
 
 func (ec *executionContext) _Statement_sign(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20209,6 +21801,11 @@ func (ec *executionContext) fieldContext_Statement_sign(_ context.Context, field
 }
 
 func (ec *executionContext) _Statement_stretches(ctx context.Context, field graphql.CollectedField, obj *Statement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatement_stretches(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20241,6 +21838,11 @@ func (ec *executionContext) fieldContext_Statement_stretches(_ context.Context, 
 }
 
 func (ec *executionContext) _StatementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20273,6 +21875,11 @@ func (ec *executionContext) fieldContext_StatementConnection_nodes(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20305,6 +21912,11 @@ func (ec *executionContext) fieldContext_StatementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _StatementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20337,6 +21949,11 @@ func (ec *executionContext) fieldContext_StatementConnection_pageInfo(_ context.
 }
 
 func (ec *executionContext) _StatementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *StatementConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20360,6 +21977,11 @@ func (ec *executionContext) fieldContext_StatementConnection_totalCount(_ contex
 }
 
 func (ec *executionContext) _StatementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20383,6 +22005,11 @@ func (ec *executionContext) fieldContext_StatementEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _StatementEdge_node(ctx context.Context, field graphql.CollectedField, obj *StatementEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20415,6 +22042,11 @@ func (ec *executionContext) fieldContext_StatementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _Stats_entities(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20438,6 +22070,11 @@ func (ec *executionContext) fieldContext_Stats_entities(_ context.Context, field
 }
 
 func (ec *executionContext) _Stats_entitiesConnected(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entitiesConnected(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20461,6 +22098,11 @@ func (ec *executionContext) fieldContext_Stats_entitiesConnected(_ context.Conte
 }
 
 func (ec *executionContext) _Stats_entitiesByType(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_entitiesByType(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20493,6 +22135,11 @@ func (ec *executionContext) fieldContext_Stats_entitiesByType(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_sources(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_sources(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20516,6 +22163,11 @@ func (ec *executionContext) fieldContext_Stats_sources(_ context.Context, field 
 }
 
 func (ec *executionContext) _Stats_claims(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_claims(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20539,6 +22191,11 @@ func (ec *executionContext) fieldContext_Stats_claims(_ context.Context, field g
 }
 
 func (ec *executionContext) _Stats_relationships(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20562,6 +22219,11 @@ func (ec *executionContext) fieldContext_Stats_relationships(_ context.Context, 
 }
 
 func (ec *executionContext) _Stats_undatedLeftOut(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_undatedLeftOut(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20585,6 +22247,11 @@ func (ec *executionContext) fieldContext_Stats_undatedLeftOut(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_relationshipsByStatus(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationshipsByStatus(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20617,6 +22284,11 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByStatus(_ context.C
 }
 
 func (ec *executionContext) _Stats_relationshipsByType(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_relationshipsByType(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20649,6 +22321,11 @@ func (ec *executionContext) fieldContext_Stats_relationshipsByType(_ context.Con
 }
 
 func (ec *executionContext) _Stats_contradictions(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_contradictions(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20672,6 +22349,11 @@ func (ec *executionContext) fieldContext_Stats_contradictions(_ context.Context,
 }
 
 func (ec *executionContext) _Stats_contradictionsByRule(ctx context.Context, field graphql.CollectedField, obj *Stats) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStats_contradictionsByRule(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20704,6 +22386,11 @@ func (ec *executionContext) fieldContext_Stats_contradictionsByRule(_ context.Co
 }
 
 func (ec *executionContext) _StatusCount_status(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount_status(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20727,6 +22414,11 @@ func (ec *executionContext) fieldContext_StatusCount_status(_ context.Context, f
 }
 
 func (ec *executionContext) _StatusCount_count(ctx context.Context, field graphql.CollectedField, obj *StatusCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20750,6 +22442,11 @@ func (ec *executionContext) fieldContext_StatusCount_count(_ context.Context, fi
 }
 
 func (ec *executionContext) _Stretch_holds(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20773,6 +22470,11 @@ func (ec *executionContext) fieldContext_Stretch_holds(_ context.Context, field 
 }
 
 func (ec *executionContext) _Stretch_possible(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_possible(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20796,6 +22498,11 @@ func (ec *executionContext) fieldContext_Stretch_possible(_ context.Context, fie
 }
 
 func (ec *executionContext) _Stretch_sure(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_sure(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20819,6 +22526,11 @@ func (ec *executionContext) fieldContext_Stretch_sure(_ context.Context, field g
 }
 
 func (ec *executionContext) _Stretch_some(ctx context.Context, field graphql.CollectedField, obj *Stretch) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryStretch_some(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20842,6 +22554,11 @@ func (ec *executionContext) fieldContext_Stretch_some(_ context.Context, field g
 }
 
 func (ec *executionContext) _Subgraph_entities(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_entities(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20874,6 +22591,11 @@ func (ec *executionContext) fieldContext_Subgraph_entities(_ context.Context, fi
 }
 
 func (ec *executionContext) _Subgraph_relationships(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_relationships(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20906,6 +22628,11 @@ func (ec *executionContext) fieldContext_Subgraph_relationships(_ context.Contex
 }
 
 func (ec *executionContext) _Subgraph_truncated(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_truncated(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20929,6 +22656,11 @@ func (ec *executionContext) fieldContext_Subgraph_truncated(_ context.Context, f
 }
 
 func (ec *executionContext) _Subgraph_frontier(ctx context.Context, field graphql.CollectedField, obj *Subgraph) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph_frontier(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20961,6 +22693,11 @@ func (ec *executionContext) fieldContext_Subgraph_frontier(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_claims(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_claims(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20984,6 +22721,11 @@ func (ec *executionContext) fieldContext_Support_claims(_ context.Context, field
 }
 
 func (ec *executionContext) _Support_sources(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_sources(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21007,6 +22749,11 @@ func (ec *executionContext) fieldContext_Support_sources(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_origins(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_origins(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21030,6 +22777,11 @@ func (ec *executionContext) fieldContext_Support_origins(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_asserting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_asserting(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21053,6 +22805,11 @@ func (ec *executionContext) fieldContext_Support_asserting(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_reporting(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_reporting(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21076,6 +22833,11 @@ func (ec *executionContext) fieldContext_Support_reporting(_ context.Context, fi
 }
 
 func (ec *executionContext) _Support_opinion(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_opinion(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21099,6 +22861,11 @@ func (ec *executionContext) fieldContext_Support_opinion(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Support_data(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_data(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21122,6 +22889,11 @@ func (ec *executionContext) fieldContext_Support_data(_ context.Context, field g
 }
 
 func (ec *executionContext) _Support_independenceUnknown(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_independenceUnknown(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21145,6 +22917,11 @@ func (ec *executionContext) fieldContext_Support_independenceUnknown(_ context.C
 }
 
 func (ec *executionContext) _Support_matrix(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_matrix(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21177,6 +22954,11 @@ func (ec *executionContext) fieldContext_Support_matrix(_ context.Context, field
 }
 
 func (ec *executionContext) _Support_deniedBy(ctx context.Context, field graphql.CollectedField, obj *Support) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySupport_deniedBy(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21209,6 +22991,11 @@ func (ec *executionContext) fieldContext_Support_deniedBy(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_nodes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21241,6 +23028,11 @@ func (ec *executionContext) fieldContext_TermConnection_nodes(_ context.Context,
 }
 
 func (ec *executionContext) _TermConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_edges(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21273,6 +23065,11 @@ func (ec *executionContext) fieldContext_TermConnection_edges(_ context.Context,
 }
 
 func (ec *executionContext) _TermConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_pageInfo(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21305,6 +23102,11 @@ func (ec *executionContext) fieldContext_TermConnection_pageInfo(_ context.Conte
 }
 
 func (ec *executionContext) _TermConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection_totalCount(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21328,6 +23130,11 @@ func (ec *executionContext) fieldContext_TermConnection_totalCount(_ context.Con
 }
 
 func (ec *executionContext) _TermCount_type(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21360,6 +23167,11 @@ func (ec *executionContext) fieldContext_TermCount_type(_ context.Context, field
 }
 
 func (ec *executionContext) _TermCount_count(ctx context.Context, field graphql.CollectedField, obj *TermCount) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount_count(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21383,6 +23195,11 @@ func (ec *executionContext) fieldContext_TermCount_count(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge_cursor(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21406,6 +23223,11 @@ func (ec *executionContext) fieldContext_TermEdge_cursor(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEdge_node(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge_node(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21438,6 +23260,11 @@ func (ec *executionContext) fieldContext_TermEdge_node(_ context.Context, field 
 }
 
 func (ec *executionContext) _TermEntry_id(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21461,6 +23288,11 @@ func (ec *executionContext) fieldContext_TermEntry_id(_ context.Context, field g
 }
 
 func (ec *executionContext) _TermEntry_kind(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_kind(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21484,6 +23316,11 @@ func (ec *executionContext) fieldContext_TermEntry_kind(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_term(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_term(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21507,6 +23344,11 @@ func (ec *executionContext) fieldContext_TermEntry_term(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_label(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21530,6 +23372,11 @@ func (ec *executionContext) fieldContext_TermEntry_label(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_definition(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_definition(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21553,6 +23400,11 @@ func (ec *executionContext) fieldContext_TermEntry_definition(_ context.Context,
 }
 
 func (ec *executionContext) _TermEntry_not(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_not(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21599,6 +23451,11 @@ func (ec *executionContext) fieldContext_TermEntry_confusedWith(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_example(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_example(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21645,6 +23502,11 @@ func (ec *executionContext) fieldContext_TermEntry_cues(_ context.Context, field
 }
 
 func (ec *executionContext) _TermEntry_mappings(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_mappings(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21677,6 +23539,11 @@ func (ec *executionContext) fieldContext_TermEntry_mappings(_ context.Context, f
 }
 
 func (ec *executionContext) _TermEntry_class(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_class(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21700,6 +23567,11 @@ func (ec *executionContext) fieldContext_TermEntry_class(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_inverseLabel(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_inverseLabel(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21723,6 +23595,11 @@ func (ec *executionContext) fieldContext_TermEntry_inverseLabel(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_symmetric(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_symmetric(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21746,6 +23623,11 @@ func (ec *executionContext) fieldContext_TermEntry_symmetric(_ context.Context, 
 }
 
 func (ec *executionContext) _TermEntry_unary(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_unary(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21769,6 +23651,11 @@ func (ec *executionContext) fieldContext_TermEntry_unary(_ context.Context, fiel
 }
 
 func (ec *executionContext) _TermEntry_aspect(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_aspect(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21792,6 +23679,11 @@ func (ec *executionContext) fieldContext_TermEntry_aspect(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermEntry_broader(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_broader(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21861,6 +23753,11 @@ func (ec *executionContext) fieldContext_TermEntry_to(_ context.Context, field g
 }
 
 func (ec *executionContext) _TermEntry_sign(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_sign(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21907,6 +23804,11 @@ func (ec *executionContext) fieldContext_TermEntry_weight(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermEntry_weightSource(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_weightSource(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21930,6 +23832,11 @@ func (ec *executionContext) fieldContext_TermEntry_weightSource(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_achievement(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_achievement(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21953,6 +23860,11 @@ func (ec *executionContext) fieldContext_TermEntry_achievement(_ context.Context
 }
 
 func (ec *executionContext) _TermEntry_commits(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_commits(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -21976,6 +23888,11 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_breaches(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22022,6 +23939,11 @@ func (ec *executionContext) fieldContext_TermEntry_projects(_ context.Context, f
 }
 
 func (ec *executionContext) _TermEntry_incompatible(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_incompatible(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22054,6 +23976,11 @@ func (ec *executionContext) fieldContext_TermEntry_incompatible(_ context.Contex
 }
 
 func (ec *executionContext) _TermEntry_holds(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_holds(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22100,6 +24027,11 @@ func (ec *executionContext) fieldContext_TermEntry_allowed(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermEntry_exclusive(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry_exclusive(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22123,6 +24055,11 @@ func (ec *executionContext) fieldContext_TermEntry_exclusive(_ context.Context, 
 }
 
 func (ec *executionContext) _TermPayload_term(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_term(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22155,6 +24092,11 @@ func (ec *executionContext) fieldContext_TermPayload_term(_ context.Context, fie
 }
 
 func (ec *executionContext) _TermPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22178,6 +24120,11 @@ func (ec *executionContext) fieldContext_TermPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _TermPayload_batch(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22201,6 +24148,11 @@ func (ec *executionContext) fieldContext_TermPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _TermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22233,6 +24185,11 @@ func (ec *executionContext) fieldContext_TermPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_undone(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22256,6 +24213,11 @@ func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, f
 }
 
 func (ec *executionContext) _UndoPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22279,6 +24241,11 @@ func (ec *executionContext) fieldContext_UndoPayload_transaction(_ context.Conte
 }
 
 func (ec *executionContext) _UndoPayload_batch(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22302,6 +24269,11 @@ func (ec *executionContext) fieldContext_UndoPayload_batch(_ context.Context, fi
 }
 
 func (ec *executionContext) _UndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22334,6 +24306,11 @@ func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Contex
 }
 
 func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_code(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22357,6 +24334,11 @@ func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field
 }
 
 func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_message(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22426,6 +24408,11 @@ func (ec *executionContext) fieldContext_UserError_candidates(_ context.Context,
 }
 
 func (ec *executionContext) _UserError_revision(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUserError_revision(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22449,6 +24436,11 @@ func (ec *executionContext) fieldContext_UserError_revision(_ context.Context, f
 }
 
 func (ec *executionContext) _Verdict_id(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_id(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22472,6 +24464,11 @@ func (ec *executionContext) fieldContext_Verdict_id(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Verdict_finding(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_finding(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22527,6 +24524,11 @@ func (ec *executionContext) fieldContext_Verdict_prefers(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Verdict_reason(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_reason(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22550,6 +24552,11 @@ func (ec *executionContext) fieldContext_Verdict_reason(_ context.Context, field
 }
 
 func (ec *executionContext) _Verdict_annotator(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict_annotator(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22573,6 +24580,11 @@ func (ec *executionContext) fieldContext_Verdict_annotator(_ context.Context, fi
 }
 
 func (ec *executionContext) _VerdictPayload_contradiction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_contradiction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22605,6 +24617,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_contradiction(_ context.
 }
 
 func (ec *executionContext) _VerdictPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_transaction(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22628,6 +24645,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_transaction(_ context.Co
 }
 
 func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_batch(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22651,6 +24673,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_batch(_ context.Context,
 }
 
 func (ec *executionContext) _VerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload_userErrors(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22683,6 +24710,11 @@ func (ec *executionContext) fieldContext_VerdictPayload_userErrors(_ context.Con
 }
 
 func (ec *executionContext) _Voice_entity(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22715,6 +24747,11 @@ func (ec *executionContext) fieldContext_Voice_entity(_ context.Context, field g
 }
 
 func (ec *executionContext) _Voice_label(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22738,6 +24775,11 @@ func (ec *executionContext) fieldContext_Voice_label(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Voice_affiliation(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_affiliation(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22770,6 +24812,11 @@ func (ec *executionContext) fieldContext_Voice_affiliation(_ context.Context, fi
 }
 
 func (ec *executionContext) _Voice_mode(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_mode(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22793,6 +24840,11 @@ func (ec *executionContext) fieldContext_Voice_mode(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Voice_stance(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryVoice_stance(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22816,6 +24868,11 @@ func (ec *executionContext) fieldContext_Voice_stance(_ context.Context, field g
 }
 
 func (ec *executionContext) _When_edtf(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_edtf(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22839,6 +24896,11 @@ func (ec *executionContext) fieldContext_When_edtf(_ context.Context, field grap
 }
 
 func (ec *executionContext) _When_basis(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_basis(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22862,6 +24924,11 @@ func (ec *executionContext) fieldContext_When_basis(_ context.Context, field gra
 }
 
 func (ec *executionContext) _When_bound(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_bound(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -22885,6 +24952,11 @@ func (ec *executionContext) fieldContext_When_bound(_ context.Context, field gra
 }
 
 func (ec *executionContext) _When_extent(ctx context.Context, field graphql.CollectedField, obj *When) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryWhen_extent(ctx, field, obj); m != nil {
+			return m
+		}
+	}
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -26227,6 +28299,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 var backingImplementors = []string{"Backing"}
 
 func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, obj *Backing) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryBacking(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, backingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26270,6 +28347,11 @@ func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, 
 var cellImplementors = []string{"Cell"}
 
 func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj *graph.Cell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCell(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, cellImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26318,6 +28400,11 @@ func (ec *executionContext) _Cell(ctx context.Context, sel ast.SelectionSet, obj
 var claimImplementors = []string{"Claim", "Node"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *Claim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaim(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26636,6 +28723,11 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 var claimConnectionImplementors = []string{"ClaimConnection"}
 
 func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.SelectionSet, obj *ClaimConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26689,6 +28781,11 @@ func (ec *executionContext) _ClaimConnection(ctx context.Context, sel ast.Select
 var claimEdgeImplementors = []string{"ClaimEdge"}
 
 func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet, obj *ClaimEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26732,6 +28829,11 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 var claimPayloadImplementors = []string{"ClaimPayload"}
 
 func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.SelectionSet, obj *ClaimPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26785,6 +28887,11 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 var communityImplementors = []string{"Community"}
 
 func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *Community) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCommunity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26876,6 +28983,11 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 var communityConnectionImplementors = []string{"CommunityConnection"}
 
 func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *CommunityConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26939,6 +29051,11 @@ func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.Se
 var communityEdgeImplementors = []string{"CommunityEdge"}
 
 func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *CommunityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCommunityEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, communityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26982,6 +29099,11 @@ func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.Selectio
 var componentImplementors = []string{"Component"}
 
 func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet, obj *Component) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryComponent(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, componentImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27068,6 +29190,11 @@ func (ec *executionContext) _Component(ctx context.Context, sel ast.SelectionSet
 var componentConnectionImplementors = []string{"ComponentConnection"}
 
 func (ec *executionContext) _ComponentConnection(ctx context.Context, sel ast.SelectionSet, obj *ComponentConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryComponentConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, componentConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27126,6 +29253,11 @@ func (ec *executionContext) _ComponentConnection(ctx context.Context, sel ast.Se
 var componentEdgeImplementors = []string{"ComponentEdge"}
 
 func (ec *executionContext) _ComponentEdge(ctx context.Context, sel ast.SelectionSet, obj *ComponentEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryComponentEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, componentEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27169,6 +29301,11 @@ func (ec *executionContext) _ComponentEdge(ctx context.Context, sel ast.Selectio
 var contradictionImplementors = []string{"Contradiction", "Node"}
 
 func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.SelectionSet, obj *Contradiction) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradiction(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27308,6 +29445,11 @@ func (ec *executionContext) _Contradiction(ctx context.Context, sel ast.Selectio
 var contradictionConnectionImplementors = []string{"ContradictionConnection"}
 
 func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel ast.SelectionSet, obj *ContradictionConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27361,6 +29503,11 @@ func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel as
 var contradictionEdgeImplementors = []string{"ContradictionEdge"}
 
 func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.SelectionSet, obj *ContradictionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27404,6 +29551,11 @@ func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.Sele
 var dataImplementors = []string{"Data"}
 
 func (ec *executionContext) _Data(ctx context.Context, sel ast.SelectionSet, obj *Data) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryData(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dataImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27452,6 +29604,11 @@ func (ec *executionContext) _Data(ctx context.Context, sel ast.SelectionSet, obj
 var denialImplementors = []string{"Denial"}
 
 func (ec *executionContext) _Denial(ctx context.Context, sel ast.SelectionSet, obj *Denial) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDenial(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, denialImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -27571,6 +29728,11 @@ func (ec *executionContext) _Denial(ctx context.Context, sel ast.SelectionSet, o
 var dyadImplementors = []string{"Dyad"}
 
 func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj *Dyad) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyad(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28156,6 +30318,11 @@ func (ec *executionContext) _Dyad(ctx context.Context, sel ast.SelectionSet, obj
 var dyadChangeImplementors = []string{"DyadChange"}
 
 func (ec *executionContext) _DyadChange(ctx context.Context, sel ast.SelectionSet, obj *DyadChange) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChange(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28247,6 +30414,11 @@ func (ec *executionContext) _DyadChange(ctx context.Context, sel ast.SelectionSe
 var dyadChangeConnectionImplementors = []string{"DyadChangeConnection"}
 
 func (ec *executionContext) _DyadChangeConnection(ctx context.Context, sel ast.SelectionSet, obj *DyadChangeConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28300,6 +30472,11 @@ func (ec *executionContext) _DyadChangeConnection(ctx context.Context, sel ast.S
 var dyadChangeEdgeImplementors = []string{"DyadChangeEdge"}
 
 func (ec *executionContext) _DyadChangeEdge(ctx context.Context, sel ast.SelectionSet, obj *DyadChangeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadChangeEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadChangeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28343,6 +30520,11 @@ func (ec *executionContext) _DyadChangeEdge(ctx context.Context, sel ast.Selecti
 var dyadVoiceImplementors = []string{"DyadVoice"}
 
 func (ec *executionContext) _DyadVoice(ctx context.Context, sel ast.SelectionSet, obj *DyadVoice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoice(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28444,6 +30626,11 @@ func (ec *executionContext) _DyadVoice(ctx context.Context, sel ast.SelectionSet
 var dyadVoiceConnectionImplementors = []string{"DyadVoiceConnection"}
 
 func (ec *executionContext) _DyadVoiceConnection(ctx context.Context, sel ast.SelectionSet, obj *DyadVoiceConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28497,6 +30684,11 @@ func (ec *executionContext) _DyadVoiceConnection(ctx context.Context, sel ast.Se
 var dyadVoiceEdgeImplementors = []string{"DyadVoiceEdge"}
 
 func (ec *executionContext) _DyadVoiceEdge(ctx context.Context, sel ast.SelectionSet, obj *DyadVoiceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryDyadVoiceEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, dyadVoiceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28540,6 +30732,11 @@ func (ec *executionContext) _DyadVoiceEdge(ctx context.Context, sel ast.Selectio
 var entityImplementors = []string{"Entity", "Node"}
 
 func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, obj *Entity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28912,6 +31109,11 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *EntityConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28965,6 +31167,11 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 var entityEdgeImplementors = []string{"EntityEdge"}
 
 func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSet, obj *EntityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29008,6 +31215,11 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 var entityPayloadImplementors = []string{"EntityPayload"}
 
 func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.SelectionSet, obj *EntityPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEntityPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, entityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29061,6 +31273,11 @@ func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.Selectio
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *Evidence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryEvidence(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29213,6 +31430,11 @@ func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet,
 var externalIdImplementors = []string{"ExternalId"}
 
 func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSet, obj *graph.ExternalID) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryExternalId(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, externalIdImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29261,6 +31483,11 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 var frontierImplementors = []string{"Frontier"}
 
 func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet, obj *Frontier) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryFrontier(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, frontierImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29304,6 +31531,11 @@ func (ec *executionContext) _Frontier(ctx context.Context, sel ast.SelectionSet,
 var hopImplementors = []string{"Hop"}
 
 func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj *Hop) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryHop(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, hopImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29390,6 +31622,11 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 var identityPayloadImplementors = []string{"IdentityPayload"}
 
 func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.SelectionSet, obj *IdentityPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryIdentityPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, identityPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29443,6 +31680,11 @@ func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.Select
 var incompatibleImplementors = []string{"Incompatible"}
 
 func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.SelectionSet, obj *graph.Incompatible) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryIncompatible(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, incompatibleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29491,6 +31733,11 @@ func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.Selection
 var limitsImplementors = []string{"Limits"}
 
 func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, obj *Limits) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLimits(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, limitsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29570,6 +31817,16 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "connections":
+			out.Values[i] = ec._Limits_connections(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "operationsAtOnce":
+			out.Values[i] = ec._Limits_operationsAtOnce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "defaultPage":
 			out.Values[i] = ec._Limits_defaultPage(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -29604,6 +31861,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 var loadCountImplementors = []string{"LoadCount"}
 
 func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet, obj *LoadCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLoadCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, loadCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29672,6 +31934,11 @@ func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet
 var loadPayloadImplementors = []string{"LoadPayload"}
 
 func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionSet, obj *LoadPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryLoadPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, loadPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29735,6 +32002,11 @@ func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionS
 var mappingImplementors = []string{"Mapping"}
 
 func (ec *executionContext) _Mapping(ctx context.Context, sel ast.SelectionSet, obj *Mapping) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMapping(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mappingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29788,6 +32060,11 @@ func (ec *executionContext) _Mapping(ctx context.Context, sel ast.SelectionSet, 
 var mediatorImplementors = []string{"Mediator"}
 
 func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet, obj *Mediator) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediator(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29907,6 +32184,11 @@ func (ec *executionContext) _Mediator(ctx context.Context, sel ast.SelectionSet,
 var mediatorConnectionImplementors = []string{"MediatorConnection"}
 
 func (ec *executionContext) _MediatorConnection(ctx context.Context, sel ast.SelectionSet, obj *MediatorConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -29960,6 +32242,11 @@ func (ec *executionContext) _MediatorConnection(ctx context.Context, sel ast.Sel
 var mediatorEdgeImplementors = []string{"MediatorEdge"}
 
 func (ec *executionContext) _MediatorEdge(ctx context.Context, sel ast.SelectionSet, obj *MediatorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMediatorEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediatorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30003,6 +32290,11 @@ func (ec *executionContext) _MediatorEdge(ctx context.Context, sel ast.Selection
 var mentionImplementors = []string{"Mention"}
 
 func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, obj *Mention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMention(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30122,6 +32414,11 @@ func (ec *executionContext) _Mention(ctx context.Context, sel ast.SelectionSet, 
 var mentionConnectionImplementors = []string{"MentionConnection"}
 
 func (ec *executionContext) _MentionConnection(ctx context.Context, sel ast.SelectionSet, obj *MentionConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMentionConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30175,6 +32472,11 @@ func (ec *executionContext) _MentionConnection(ctx context.Context, sel ast.Sele
 var mentionEdgeImplementors = []string{"MentionEdge"}
 
 func (ec *executionContext) _MentionEdge(ctx context.Context, sel ast.SelectionSet, obj *MentionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMentionEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mentionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30218,6 +32520,11 @@ func (ec *executionContext) _MentionEdge(ctx context.Context, sel ast.SelectionS
 var mergeImplementors = []string{"Merge"}
 
 func (ec *executionContext) _Merge(ctx context.Context, sel ast.SelectionSet, obj *Merge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMerge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30309,6 +32616,11 @@ func (ec *executionContext) _Merge(ctx context.Context, sel ast.SelectionSet, ob
 var mergeConnectionImplementors = []string{"MergeConnection"}
 
 func (ec *executionContext) _MergeConnection(ctx context.Context, sel ast.SelectionSet, obj *MergeConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMergeConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30362,6 +32674,11 @@ func (ec *executionContext) _MergeConnection(ctx context.Context, sel ast.Select
 var mergeEdgeImplementors = []string{"MergeEdge"}
 
 func (ec *executionContext) _MergeEdge(ctx context.Context, sel ast.SelectionSet, obj *MergeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryMergeEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, mergeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30530,6 +32847,11 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 var nameImplementors = []string{"Name"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *Name) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryName(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30583,6 +32905,11 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 var netImplementors = []string{"Net"}
 
 func (ec *executionContext) _Net(ctx context.Context, sel ast.SelectionSet, obj *Net) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryNet(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, netImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30631,6 +32958,11 @@ func (ec *executionContext) _Net(ctx context.Context, sel ast.SelectionSet, obj 
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *PageInfo) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPageInfo(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30684,6 +33016,11 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 var partImplementors = []string{"Part"}
 
 func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj *Part) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPart(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, partImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30732,6 +33069,11 @@ func (ec *executionContext) _Part(ctx context.Context, sel ast.SelectionSet, obj
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *Path) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPath(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30785,6 +33127,11 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 var pathConnectionImplementors = []string{"PathConnection"}
 
 func (ec *executionContext) _PathConnection(ctx context.Context, sel ast.SelectionSet, obj *PathConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPathConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30833,6 +33180,11 @@ func (ec *executionContext) _PathConnection(ctx context.Context, sel ast.Selecti
 var pathEdgeImplementors = []string{"PathEdge"}
 
 func (ec *executionContext) _PathEdge(ctx context.Context, sel ast.SelectionSet, obj *PathEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPathEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, pathEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30876,6 +33228,11 @@ func (ec *executionContext) _PathEdge(ctx context.Context, sel ast.SelectionSet,
 var phaseImplementors = []string{"Phase"}
 
 func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, obj *Phase) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPhase(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, phaseImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -30972,6 +33329,11 @@ func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, ob
 var publishedImplementors = []string{"Published"}
 
 func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet, obj *Published) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryPublished(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, publishedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31015,6 +33377,11 @@ func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet
 var quantityImplementors = []string{"Quantity"}
 
 func (ec *executionContext) _Quantity(ctx context.Context, sel ast.SelectionSet, obj *Quantity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryQuantity(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, quantityImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31590,6 +33957,11 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 var rankedImplementors = []string{"Ranked"}
 
 func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, obj *Ranked) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRanked(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rankedImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31752,6 +34124,11 @@ func (ec *executionContext) _Ranked(ctx context.Context, sel ast.SelectionSet, o
 var rankingConnectionImplementors = []string{"RankingConnection"}
 
 func (ec *executionContext) _RankingConnection(ctx context.Context, sel ast.SelectionSet, obj *RankingConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRankingConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rankingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31835,6 +34212,11 @@ func (ec *executionContext) _RankingConnection(ctx context.Context, sel ast.Sele
 var rankingEdgeImplementors = []string{"RankingEdge"}
 
 func (ec *executionContext) _RankingEdge(ctx context.Context, sel ast.SelectionSet, obj *RankingEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRankingEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rankingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31878,6 +34260,11 @@ func (ec *executionContext) _RankingEdge(ctx context.Context, sel ast.SelectionS
 var refusalImplementors = []string{"Refusal"}
 
 func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, obj *Refusal) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusal(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -31969,6 +34356,11 @@ func (ec *executionContext) _Refusal(ctx context.Context, sel ast.SelectionSet, 
 var refusalConnectionImplementors = []string{"RefusalConnection"}
 
 func (ec *executionContext) _RefusalConnection(ctx context.Context, sel ast.SelectionSet, obj *RefusalConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32022,6 +34414,11 @@ func (ec *executionContext) _RefusalConnection(ctx context.Context, sel ast.Sele
 var refusalEdgeImplementors = []string{"RefusalEdge"}
 
 func (ec *executionContext) _RefusalEdge(ctx context.Context, sel ast.SelectionSet, obj *RefusalEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRefusalEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, refusalEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32065,6 +34462,11 @@ func (ec *executionContext) _RefusalEdge(ctx context.Context, sel ast.SelectionS
 var relationshipImplementors = []string{"Relationship", "Node"}
 
 func (ec *executionContext) _Relationship(ctx context.Context, sel ast.SelectionSet, obj *Relationship) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationship(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32224,6 +34626,11 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 var relationshipConnectionImplementors = []string{"RelationshipConnection"}
 
 func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast.SelectionSet, obj *RelationshipConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32277,6 +34684,11 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast
 var relationshipEdgeImplementors = []string{"RelationshipEdge"}
 
 func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.SelectionSet, obj *RelationshipEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRelationshipEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32320,6 +34732,11 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.Selec
 var roleImplementors = []string{"Role"}
 
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *Role) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRole(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, roleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32472,6 +34889,11 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 var rolledUpImplementors = []string{"RolledUp"}
 
 func (ec *executionContext) _RolledUp(ctx context.Context, sel ast.SelectionSet, obj *RolledUp) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRolledUp(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, rolledUpImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32619,6 +35041,11 @@ func (ec *executionContext) _RolledUp(ctx context.Context, sel ast.SelectionSet,
 var ruleCountImplementors = []string{"RuleCount"}
 
 func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet, obj *RuleCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryRuleCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, ruleCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32662,6 +35089,11 @@ func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet
 var serverImplementors = []string{"Server"}
 
 func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, obj *Server) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryServer(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, serverImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32720,6 +35152,11 @@ func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, o
 var sharedActorImplementors = []string{"SharedActor"}
 
 func (ec *executionContext) _SharedActor(ctx context.Context, sel ast.SelectionSet, obj *SharedActor) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActor(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32834,6 +35271,11 @@ func (ec *executionContext) _SharedActor(ctx context.Context, sel ast.SelectionS
 var sharedActorConnectionImplementors = []string{"SharedActorConnection"}
 
 func (ec *executionContext) _SharedActorConnection(ctx context.Context, sel ast.SelectionSet, obj *SharedActorConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32887,6 +35329,11 @@ func (ec *executionContext) _SharedActorConnection(ctx context.Context, sel ast.
 var sharedActorEdgeImplementors = []string{"SharedActorEdge"}
 
 func (ec *executionContext) _SharedActorEdge(ctx context.Context, sel ast.SelectionSet, obj *SharedActorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySharedActorEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sharedActorEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -32930,6 +35377,11 @@ func (ec *executionContext) _SharedActorEdge(ctx context.Context, sel ast.Select
 var sideImplementors = []string{"Side"}
 
 func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj *Side) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySide(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sideImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33006,6 +35458,11 @@ func (ec *executionContext) _Side(ctx context.Context, sel ast.SelectionSet, obj
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *Source) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySource(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33213,6 +35670,11 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *SourceConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33266,6 +35728,11 @@ func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.Selec
 var sourceEdgeImplementors = []string{"SourceEdge"}
 
 func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSet, obj *SourceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33309,6 +35776,11 @@ func (ec *executionContext) _SourceEdge(ctx context.Context, sel ast.SelectionSe
 var sourceTextImplementors = []string{"SourceText"}
 
 func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSet, obj *SourceText) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceText(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, sourceTextImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33362,6 +35834,11 @@ func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSe
 var spellImplementors = []string{"Spell"}
 
 func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, obj *Spell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySpell(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, spellImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33448,6 +35925,11 @@ func (ec *executionContext) _Spell(ctx context.Context, sel ast.SelectionSet, ob
 var statementImplementors = []string{"Statement"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *Statement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatement(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33592,6 +36074,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 var statementConnectionImplementors = []string{"StatementConnection"}
 
 func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.SelectionSet, obj *StatementConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatementConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33645,6 +36132,11 @@ func (ec *executionContext) _StatementConnection(ctx context.Context, sel ast.Se
 var statementEdgeImplementors = []string{"StatementEdge"}
 
 func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.SelectionSet, obj *StatementEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatementEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33688,6 +36180,11 @@ func (ec *executionContext) _StatementEdge(ctx context.Context, sel ast.Selectio
 var statsImplementors = []string{"Stats"}
 
 func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, obj *Stats) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStats(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33776,6 +36273,11 @@ func (ec *executionContext) _Stats(ctx context.Context, sel ast.SelectionSet, ob
 var statusCountImplementors = []string{"StatusCount"}
 
 func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionSet, obj *StatusCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStatusCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, statusCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33819,6 +36321,11 @@ func (ec *executionContext) _StatusCount(ctx context.Context, sel ast.SelectionS
 var stretchImplementors = []string{"Stretch"}
 
 func (ec *executionContext) _Stretch(ctx context.Context, sel ast.SelectionSet, obj *Stretch) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryStretch(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, stretchImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33872,6 +36379,11 @@ func (ec *executionContext) _Stretch(ctx context.Context, sel ast.SelectionSet, 
 var subgraphImplementors = []string{"Subgraph"}
 
 func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet, obj *Subgraph) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySubgraph(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -33925,6 +36437,11 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 var supportImplementors = []string{"Support"}
 
 func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, obj *Support) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySupport(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, supportImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34008,6 +36525,11 @@ func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, 
 var termConnectionImplementors = []string{"TermConnection"}
 
 func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.SelectionSet, obj *TermConnection) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermConnection(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34061,6 +36583,11 @@ func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.Selecti
 var termCountImplementors = []string{"TermCount"}
 
 func (ec *executionContext) _TermCount(ctx context.Context, sel ast.SelectionSet, obj *TermCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermCount(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34104,6 +36631,11 @@ func (ec *executionContext) _TermCount(ctx context.Context, sel ast.SelectionSet
 var termEdgeImplementors = []string{"TermEdge"}
 
 func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet, obj *TermEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermEdge(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34147,6 +36679,11 @@ func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet,
 var termEntryImplementors = []string{"TermEntry", "Node"}
 
 func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet, obj *TermEntry) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermEntry(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termEntryImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34325,6 +36862,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 var termPayloadImplementors = []string{"TermPayload"}
 
 func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionSet, obj *TermPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTermPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, termPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34378,6 +36920,11 @@ func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionS
 var undoPayloadImplementors = []string{"UndoPayload"}
 
 func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUndoPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34431,6 +36978,11 @@ func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionS
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUserError(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34489,6 +37041,11 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 var verdictImplementors = []string{"Verdict", "Node"}
 
 func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, obj *Verdict) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVerdict(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34580,6 +37137,11 @@ func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, 
 var verdictPayloadImplementors = []string{"VerdictPayload"}
 
 func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.SelectionSet, obj *VerdictPayload) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVerdictPayload(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, verdictPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34633,6 +37195,11 @@ func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.Selecti
 var voiceImplementors = []string{"Voice"}
 
 func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, obj *Voice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryVoice(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, voiceImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -34691,6 +37258,11 @@ func (ec *executionContext) _Voice(ctx context.Context, sel ast.SelectionSet, ob
 var whenImplementors = []string{"When"}
 
 func (ec *executionContext) _When(ctx context.Context, sel ast.SelectionSet, obj *When) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryWhen(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
 	fields := graphql.CollectFields(ec.OperationContext, sel, whenImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -35134,6 +37706,11 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // region    ***************************** type.gotpl *****************************
 
 func (ec *executionContext) marshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Backing) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35264,6 +37841,11 @@ var (
 )
 
 func (ec *executionContext) marshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Cell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCell2ᚕᚖdyadᚋgraphᚐCellᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35304,6 +37886,11 @@ func (ec *executionContext) marshalNClaim2dyadᚋschemaᚋexecᚐClaim(ctx conte
 }
 
 func (ec *executionContext) marshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*Claim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaim2ᚕᚖdyadᚋschemaᚋexecᚐClaimᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35349,6 +37936,11 @@ func (ec *executionContext) unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐCla
 }
 
 func (ec *executionContext) marshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35409,6 +38001,11 @@ func (ec *executionContext) marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaim
 }
 
 func (ec *executionContext) marshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35449,6 +38046,11 @@ func (ec *executionContext) marshalNCommunityConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*CommunityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCommunityEdge2ᚕᚖdyadᚋschemaᚋexecᚐCommunityEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35475,6 +38077,11 @@ func (ec *executionContext) marshalNCommunityEdge2ᚖdyadᚋschemaᚋexecᚐComm
 }
 
 func (ec *executionContext) marshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx context.Context, sel ast.SelectionSet, v []*Component) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNComponent2ᚕᚖdyadᚋschemaᚋexecᚐComponentᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35515,6 +38122,11 @@ func (ec *executionContext) marshalNComponentConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ComponentEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNComponentEdge2ᚕᚖdyadᚋschemaᚋexecᚐComponentEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35541,6 +38153,11 @@ func (ec *executionContext) marshalNComponentEdge2ᚖdyadᚋschemaᚋexecᚐComp
 }
 
 func (ec *executionContext) marshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Contradiction) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35581,6 +38198,11 @@ func (ec *executionContext) marshalNContradictionConnection2ᚖdyadᚋschemaᚋe
 }
 
 func (ec *executionContext) marshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ContradictionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35649,6 +38271,11 @@ func (ec *executionContext) marshalNDateTime2string(ctx context.Context, sel ast
 }
 
 func (ec *executionContext) marshalNDenial2ᚕᚖdyadᚋschemaᚋexecᚐDenialᚄ(ctx context.Context, sel ast.SelectionSet, v []*Denial) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDenial2ᚕᚖdyadᚋschemaᚋexecᚐDenialᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35765,6 +38392,11 @@ func (ec *executionContext) marshalNDyad2ᚖdyadᚋschemaᚋexecᚐDyad(ctx cont
 }
 
 func (ec *executionContext) marshalNDyadChange2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadChange) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadChange2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35805,6 +38437,11 @@ func (ec *executionContext) marshalNDyadChangeConnection2ᚖdyadᚋschemaᚋexec
 }
 
 func (ec *executionContext) marshalNDyadChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadChangeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadChangeEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadChangeEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35831,6 +38468,11 @@ func (ec *executionContext) marshalNDyadChangeEdge2ᚖdyadᚋschemaᚋexecᚐDya
 }
 
 func (ec *executionContext) marshalNDyadVoice2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadVoice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadVoice2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35871,6 +38513,11 @@ func (ec *executionContext) marshalNDyadVoiceConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNDyadVoiceEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DyadVoiceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNDyadVoiceEdge2ᚕᚖdyadᚋschemaᚋexecᚐDyadVoiceEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35917,6 +38564,11 @@ func (ec *executionContext) marshalNEntity2dyadᚋschemaᚋexecᚐEntity(ctx con
 }
 
 func (ec *executionContext) marshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Entity) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -35992,6 +38644,11 @@ func (ec *executionContext) marshalNEntityConnection2ᚖdyadᚋschemaᚋexecᚐE
 }
 
 func (ec *executionContext) marshalNEntityEdge2ᚕᚖdyadᚋschemaᚋexecᚐEntityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*EntityEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEntityEdge2ᚕᚖdyadᚋschemaᚋexecᚐEntityEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36100,6 +38757,11 @@ var (
 )
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Evidence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36159,6 +38821,11 @@ var (
 )
 
 func (ec *executionContext) marshalNExternalId2ᚕᚖdyadᚋgraphᚐExternalIDᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.ExternalID) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNExternalId2ᚕᚖdyadᚋgraphᚐExternalIDᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36236,6 +38903,11 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 }
 
 func (ec *executionContext) marshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx context.Context, sel ast.SelectionSet, v []*Frontier) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36292,6 +38964,11 @@ var (
 )
 
 func (ec *executionContext) marshalNHop2ᚕᚖdyadᚋschemaᚋexecᚐHopᚄ(ctx context.Context, sel ast.SelectionSet, v []*Hop) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNHop2ᚕᚖdyadᚋschemaᚋexecᚐHopᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36393,6 +39070,11 @@ func (ec *executionContext) marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐId
 }
 
 func (ec *executionContext) marshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Incompatible) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36445,6 +39127,11 @@ func (ec *executionContext) marshalNLimits2ᚖdyadᚋschemaᚋexecᚐLimits(ctx 
 }
 
 func (ec *executionContext) marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36485,6 +39172,11 @@ func (ec *executionContext) marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPa
 }
 
 func (ec *executionContext) marshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mapping) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36521,6 +39213,11 @@ func (ec *executionContext) marshalNMeasure2dyadᚋschemaᚋexecᚐMeasure(ctx c
 }
 
 func (ec *executionContext) marshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mediator) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMediator2ᚕᚖdyadᚋschemaᚋexecᚐMediatorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36561,6 +39258,11 @@ func (ec *executionContext) marshalNMediatorConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNMediatorEdge2ᚕᚖdyadᚋschemaᚋexecᚐMediatorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MediatorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMediatorEdge2ᚕᚖdyadᚋschemaᚋexecᚐMediatorEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36587,6 +39289,11 @@ func (ec *executionContext) marshalNMediatorEdge2ᚖdyadᚋschemaᚋexecᚐMedia
 }
 
 func (ec *executionContext) marshalNMention2ᚕᚖdyadᚋschemaᚋexecᚐMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMention2ᚕᚖdyadᚋschemaᚋexecᚐMentionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36627,6 +39334,11 @@ func (ec *executionContext) marshalNMentionConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNMentionEdge2ᚕᚖdyadᚋschemaᚋexecᚐMentionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MentionEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMentionEdge2ᚕᚖdyadᚋschemaᚋexecᚐMentionEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36658,6 +39370,11 @@ func (ec *executionContext) unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMen
 }
 
 func (ec *executionContext) marshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []*Merge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36698,6 +39415,11 @@ func (ec *executionContext) marshalNMergeConnection2ᚖdyadᚋschemaᚋexecᚐMe
 }
 
 func (ec *executionContext) marshalNMergeEdge2ᚕᚖdyadᚋschemaᚋexecᚐMergeEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*MergeEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNMergeEdge2ᚕᚖdyadᚋschemaᚋexecᚐMergeEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36790,6 +39512,11 @@ var (
 )
 
 func (ec *executionContext) marshalNName2ᚕᚖdyadᚋschemaᚋexecᚐNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*Name) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNName2ᚕᚖdyadᚋschemaᚋexecᚐNameᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -36974,6 +39701,11 @@ func (ec *executionContext) marshalNPageInfo2ᚖdyadᚋschemaᚋexecᚐPageInfo(
 }
 
 func (ec *executionContext) marshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx context.Context, sel ast.SelectionSet, v []*Part) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37020,6 +39752,11 @@ func (ec *executionContext) unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartIn
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*Path) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37060,6 +39797,11 @@ func (ec *executionContext) marshalNPathConnection2ᚖdyadᚋschemaᚋexecᚐPat
 }
 
 func (ec *executionContext) marshalNPathEdge2ᚕᚖdyadᚋschemaᚋexecᚐPathEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*PathEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNPathEdge2ᚕᚖdyadᚋschemaᚋexecᚐPathEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37124,6 +39866,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*Ranked) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37164,6 +39911,11 @@ func (ec *executionContext) marshalNRankingConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RankingEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRankingEdge2ᚕᚖdyadᚋschemaᚋexecᚐRankingEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37190,6 +39942,11 @@ func (ec *executionContext) marshalNRankingEdge2ᚖdyadᚋschemaᚋexecᚐRankin
 }
 
 func (ec *executionContext) marshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx context.Context, sel ast.SelectionSet, v []*Refusal) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRefusal2ᚕᚖdyadᚋschemaᚋexecᚐRefusalᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37230,6 +39987,11 @@ func (ec *executionContext) marshalNRefusalConnection2ᚖdyadᚋschemaᚋexecᚐ
 }
 
 func (ec *executionContext) marshalNRefusalEdge2ᚕᚖdyadᚋschemaᚋexecᚐRefusalEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RefusalEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRefusalEdge2ᚕᚖdyadᚋschemaᚋexecᚐRefusalEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37260,6 +40022,11 @@ func (ec *executionContext) marshalNRelationship2dyadᚋschemaᚋexecᚐRelation
 }
 
 func (ec *executionContext) marshalNRelationship2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []*Relationship) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRelationship2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37300,6 +40067,11 @@ func (ec *executionContext) marshalNRelationshipConnection2ᚖdyadᚋschemaᚋex
 }
 
 func (ec *executionContext) marshalNRelationshipEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RelationshipEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRelationshipEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37377,6 +40149,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*Role) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37462,6 +40239,11 @@ var (
 )
 
 func (ec *executionContext) marshalNRuleCount2ᚕᚖdyadᚋschemaᚋexecᚐRuleCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*RuleCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNRuleCount2ᚕᚖdyadᚋschemaᚋexecᚐRuleCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37502,6 +40284,11 @@ func (ec *executionContext) marshalNServer2ᚖdyadᚋschemaᚋexecᚐServer(ctx 
 }
 
 func (ec *executionContext) marshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActor) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37542,6 +40329,11 @@ func (ec *executionContext) marshalNSharedActorConnection2ᚖdyadᚋschemaᚋexe
 }
 
 func (ec *executionContext) marshalNSharedActorEdge2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActorEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSharedActorEdge2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37568,6 +40360,11 @@ func (ec *executionContext) marshalNSharedActorEdge2ᚖdyadᚋschemaᚋexecᚐSh
 }
 
 func (ec *executionContext) marshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐSideᚄ(ctx context.Context, sel ast.SelectionSet, v []*Side) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐSideᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37630,6 +40427,11 @@ func (ec *executionContext) marshalNSource2dyadᚋschemaᚋexecᚐSource(ctx con
 }
 
 func (ec *executionContext) marshalNSource2ᚕᚖdyadᚋschemaᚋexecᚐSourceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Source) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSource2ᚕᚖdyadᚋschemaᚋexecᚐSourceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37675,6 +40477,11 @@ func (ec *executionContext) marshalNSourceConnection2ᚖdyadᚋschemaᚋexecᚐS
 }
 
 func (ec *executionContext) marshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SourceEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37738,6 +40545,11 @@ var (
 )
 
 func (ec *executionContext) marshalNSpell2ᚕᚖdyadᚋschemaᚋexecᚐSpellᚄ(ctx context.Context, sel ast.SelectionSet, v []*Spell) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSpell2ᚕᚖdyadᚋschemaᚋexecᚐSpellᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37801,6 +40613,11 @@ var (
 )
 
 func (ec *executionContext) marshalNStatement2ᚕᚖdyadᚋschemaᚋexecᚐStatementᚄ(ctx context.Context, sel ast.SelectionSet, v []*Statement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatement2ᚕᚖdyadᚋschemaᚋexecᚐStatementᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37841,6 +40658,11 @@ func (ec *executionContext) marshalNStatementConnection2ᚖdyadᚋschemaᚋexec�
 }
 
 func (ec *executionContext) marshalNStatementEdge2ᚕᚖdyadᚋschemaᚋexecᚐStatementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*StatementEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatementEdge2ᚕᚖdyadᚋschemaᚋexecᚐStatementEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37881,6 +40703,11 @@ func (ec *executionContext) marshalNStats2ᚖdyadᚋschemaᚋexecᚐStats(ctx co
 }
 
 func (ec *executionContext) marshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*StatusCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStatusCount2ᚕᚖdyadᚋschemaᚋexecᚐStatusCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -37907,6 +40734,11 @@ func (ec *executionContext) marshalNStatusCount2ᚖdyadᚋschemaᚋexecᚐStatus
 }
 
 func (ec *executionContext) marshalNStretch2ᚕᚖdyadᚋschemaᚋexecᚐStretchᚄ(ctx context.Context, sel ast.SelectionSet, v []*Stretch) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNStretch2ᚕᚖdyadᚋschemaᚋexecᚐStretchᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38064,6 +40896,11 @@ func (ec *executionContext) marshalNTermConnection2ᚖdyadᚋschemaᚋexecᚐTer
 }
 
 func (ec *executionContext) marshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermCount) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38090,6 +40927,11 @@ func (ec *executionContext) marshalNTermCount2ᚖdyadᚋschemaᚋexecᚐTermCoun
 }
 
 func (ec *executionContext) marshalNTermEdge2ᚕᚖdyadᚋschemaᚋexecᚐTermEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermEdge) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermEdge2ᚕᚖdyadᚋschemaᚋexecᚐTermEdgeᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38116,6 +40958,11 @@ func (ec *executionContext) marshalNTermEdge2ᚖdyadᚋschemaᚋexecᚐTermEdge(
 }
 
 func (ec *executionContext) marshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermEntry) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38228,6 +41075,11 @@ func (ec *executionContext) marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPa
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
@@ -38278,6 +41130,11 @@ func (ec *executionContext) unmarshalNView2dyadᚋschemaᚋexecᚐView(ctx conte
 }
 
 func (ec *executionContext) marshalNVoice2ᚕᚖdyadᚋschemaᚋexecᚐVoiceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Voice) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNVoice2ᚕᚖdyadᚋschemaᚋexecᚐVoiceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

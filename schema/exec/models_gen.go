@@ -513,9 +513,9 @@ func (Entity) IsNode() {}
 
 // By which name an entity is meant. Exactly one field is given.
 type EntityBy struct {
-	// Its id.
+	// Its id, a UUID. One of an entity that was merged finds what it was merged into.
 	ID *string `json:"id"`
-	// Its key.
+	// Its key, a slug such as `red-harbour`. One of an entity that was merged finds what it was merged into.
 	Key *string `json:"key"`
 	// A name of it, exactly or up to case, diacritics, hyphens and transliteration.
 	Name *string `json:"name"`
@@ -619,7 +619,7 @@ type ExternalIDInput struct {
 
 // An entity at the edge of a subgraph.
 type Frontier struct {
-	// The entity.
+	// Where the graph goes on: ask for what is around it to go there.
 	Entity *Entity `json:"entity"`
 	// How many relationships of it that the filter admits lead to entities that are not shown; at least 1.
 	Hidden int `json:"hidden"`
@@ -699,6 +699,10 @@ type Limits struct {
 	// Requests at a time: worked on, or waiting for their turn, which is two seconds at most. Beyond that they are turned away as
 	// OVERLOADED.
 	InFlight int `json:"inFlight"`
+	// Connections that stay open at a time, WebSockets and event streams together. Beyond that they are turned away as OVERLOADED.
+	Connections int `json:"connections"`
+	// Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED.
+	OperationsAtOnce int `json:"operationsAtOnce"`
 	// What a page holds where neither `first` nor `last` is given.
 	DefaultPage int `json:"defaultPage"`
 	// The most that a page can hold.
@@ -852,7 +856,7 @@ type MentionInput struct {
 
 // A part that is counted as a whole.
 type Merge struct {
-	// The part.
+	// Who is counted as another: in everything under the view, claims about it are claims about its whole.
 	Part *Entity `json:"part"`
 	// The whole, which may be part of another in turn.
 	Whole *Entity `json:"whole"`
@@ -1046,7 +1050,7 @@ type Ranked struct {
 	// The value, to nine significant digits. It says how the entity lies among what is claimed, and nothing of how important it is in the
 	// world.
 	Value float64 `json:"value"`
-	// The entity.
+	// Who has the value, as the view shows it.
 	Entity *Entity `json:"entity"`
 	// Found is what it shows.
 	Found any `json:"-"`
@@ -1088,7 +1092,7 @@ type RankingEdge struct {
 
 // A part that is not counted as a whole.
 type Refusal struct {
-	// The part.
+	// Who stays as it is, though something says that it is part of another.
 	Part *Entity `json:"part"`
 	// Those that it might be counted as, at most 50.
 	Wholes []*Entity `json:"wholes"`
@@ -1242,7 +1246,7 @@ type RolledUp struct {
 
 // A number for a rule.
 type RuleCount struct {
-	// The rule.
+	// Which of the rules for contradictions is counted.
 	Rule graph.Rule `json:"rule"`
 	// How many.
 	Count int `json:"count"`
@@ -1338,9 +1342,9 @@ func (Source) IsNode() {}
 
 // By which name a source is meant. Exactly one field is given.
 type SourceBy struct {
-	// Its id.
+	// Its id, a UUID.
 	ID *string `json:"id"`
-	// Its key.
+	// Its key, a slug.
 	Key *string `json:"key"`
 }
 
@@ -1492,7 +1496,7 @@ type Stats struct {
 
 // A number for a status.
 type StatusCount struct {
-	// The status.
+	// Which of the statuses is counted. One that no relationship has is listed with 0.
 	Status graph.Status `json:"status"`
 	// How many.
 	Count int `json:"count"`
@@ -1766,7 +1770,7 @@ func (Verdict) IsNode() {}
 type VerdictInput struct {
 	// The id of the contradiction, as it is found among all that is recorded now.
 	Contradiction string `json:"contradiction"`
-	// The finding.
+	// What came of looking into it.
 	Finding graph.Finding `json:"finding"`
 	// Ids of the claims of it that the curator follows. `DECIDED` needs some.
 	Prefers []string `json:"prefers"`

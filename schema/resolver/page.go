@@ -81,7 +81,7 @@ type page[T any] struct {
 }
 
 // page reads a page of the list. Whether the list goes on behind it, before it, and how long it is, is found out only if the
-// request that ctx is resolving asks for it.
+// request that ctx is resolving asks for it; so are the cursors within the page.
 func (l list[T, K]) page(ctx context.Context, r request) (page[T], error) {
 	w := index.Window[K]{Backward: r.backward}
 	var err error
@@ -99,8 +99,11 @@ func (l list[T, K]) page(ctx context.Context, r request) (page[T], error) {
 		slices.Reverse(items)
 	}
 	p := page[T]{items: items, cursors: make([]string, len(items)), info: &exec.PageInfo{}}
+	every := graphql.FieldRequested(ctx, "edges") // otherwise the first and the last are all that is shown of them
 	for i, item := range items {
-		p.cursors[i] = l.by.cursor(l.key(item))
+		if every || i == 0 || i == len(items)-1 {
+			p.cursors[i] = l.by.cursor(l.key(item))
+		}
 	}
 	if err := l.describe(ctx, &p, w, more); err != nil {
 		return page[T]{}, err
