@@ -32,11 +32,14 @@ type Net struct {
 	ends    [][2]int32   // by pair: the places of A and B
 }
 
-// LeftOut counts relationships that carry a sign, or tell of mediation, and that the options let through, by why they don't count.
+// LeftOut counts relationships between two different entities that the graph shows and the options let through, and that make no pair:
+// each under one reason, the first that holds.
 type LeftOut struct {
-	Mediation int // they say that one actor goes between others
-	Alleged   int // nobody asserts them
-	NotActors int // one end is a place or an event
+	Mediation  int // they say that one actor goes between others
+	Unsigned   int // the relation has no sign
+	Unaffirmed int // it has one, and no claim carries it: they are only denied, feared, planned
+	NotActors  int // one end is a place or an event
+	Alleged    int // nobody asserts them
 }
 
 // Of reads the net of a graph. It fails with CostLimit where that has more than [MaxPairs] pairs.
@@ -49,7 +52,7 @@ func Of(ctx context.Context, g *index.Graph, o Options) (*Net, error) {
 		if looked++; looked%patience == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if g.Sign(e) == graph.NoSign || !o.Match.Match(e) || !n.counts(e, between) {
+		if !o.Match.Match(e) || !n.counts(e, between) {
 			continue
 		}
 		if n.add(e, places); len(n.Pairs) > MaxPairs {
@@ -84,26 +87,32 @@ func mediation(v *graph.Vocabulary) func(graph.TermKey) bool {
 	}
 }
 
-// counts reports whether a relationship that is affirmed makes a pair, and notes why not.
+// counts reports whether a relationship makes a pair, and notes why not.
 func (n *Net) counts(e index.Edge, mediates func(graph.TermKey) bool) bool {
 	from, to := n.g.Ends(e)
-	sign := n.g.Sign(e)
-	between := mediates(n.g.Term(e).Key)
-	switch {
-	case to == index.Nobody, from == to, sign == graph.Zero && !between:
-		return false
+	term := n.g.Term(e)
+	switch sign := term.SignOf(); {
+	case to == index.Nobody, from == to:
+	case mediates(term.Key):
+		n.LeftOut.Mediation++
+	case sign != graph.Positive && sign != graph.Negative:
+		n.LeftOut.Unsigned++
+	case n.g.Sign(e) == graph.NoSign:
+		n.LeftOut.Unaffirmed++
 	case n.g.ClassOf(from) != graph.Actor, n.g.ClassOf(to) != graph.Actor:
 		n.LeftOut.NotActors++
-		return false
-	case between:
-		n.LeftOut.Mediation++
-		return false
-	}
-	if asserted, _ := n.g.Signed(e); !asserted && !n.alleged {
+	case !n.alleged && !n.asserted(e):
 		n.LeftOut.Alleged++
-		return false
+	default:
+		return true
 	}
-	return true
+	return false
+}
+
+// asserted reports whether somebody asserts a relationship that has a sign.
+func (n *Net) asserted(e index.Edge) bool {
+	asserted, _ := n.g.Signed(e)
+	return asserted
 }
 
 // add files a relationship under its pair.
@@ -142,8 +151,13 @@ func (n *Net) place(actor index.Node) int32 {
 	return int32(at)
 }
 
-// Graph returns the graph that the net was read from.
-func (n *Net) Graph() *index.Graph { return n.g }
+// On returns the net over another graph of the same view of the same index. Who keeps a net and not the graph keeps it on nil: claims
+// can't be had of it there.
+func (n *Net) On(g *index.Graph) *Net {
+	other := *n
+	other.g = g
+	return &other
+}
 
 // Actors returns how many actors are in a pair with a sign.
 func (n *Net) Actors() int {
@@ -186,7 +200,7 @@ func (n *Net) Beyond(other *Net) int {
 	return count
 }
 
-// Figures below these say little: one pair more or less moves them by a tenth and more.
+// Figures below these say little: one pair more or less moves them by a twentieth, one triad by a tenth, and more.
 const (
 	FewPairs  = 20 // with a sign
 	FewTriads = 10 // of such pairs

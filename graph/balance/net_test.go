@@ -65,12 +65,14 @@ func TestWhatMakesAPair(t *testing.T) {
 		{"help and hostility make no sign, and no average", false, []string{"brigade aids reed", "reed fights brigade", "brigade fights reed"}, "?3", LeftOut{}},
 		{"nothing but what is contested makes no sign", false, []string{"brigade aids reed", "brigade aids reed denied"}, "?1", LeftOut{}},
 		{"a contested relationship beside a firm one of its sign leaves the sign", false, []string{"brigade aids reed", "brigade aids reed denied", "reed aids brigade"}, "+2", LeftOut{}},
-		{"what is only denied makes no pair", false, []string{"brigade fights reed denied"}, "", LeftOut{}},
+		{"what is only denied makes no pair", false, []string{"brigade fights reed denied"}, "", LeftOut{Unaffirmed: 1}},
 		{"what is only alleged is left out", false, []string{"brigade fights reed alleged"}, "", LeftOut{Alleged: 1}},
 		{"and counts if asked for", true, []string{"brigade fights reed alleged"}, "-1", LeftOut{}},
 		{"mediation is left out, and ways of it", false, []string{"brigade brokers reed", "brigade hosts_talks council"}, "", LeftOut{Mediation: 2}},
 		{"a place is no actor", false, []string{"brigade fights port"}, "", LeftOut{NotActors: 1}},
-		{"a relation of no sign says nothing", false, []string{"brigade near reed"}, "", LeftOut{}},
+		{"a relation of no sign says nothing", false, []string{"brigade near reed"}, "", LeftOut{Unsigned: 1}},
+		{"and is left out for that, wherever it leads", false, []string{"brigade near port"}, "", LeftOut{Unsigned: 1}},
+		{"mediation that is denied is mediation", false, []string{"brigade brokers reed denied"}, "", LeftOut{Mediation: 1}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			n, err := Of(t.Context(), lakes(t, c.claims...), Options{Alleged: c.alleged})

@@ -36,7 +36,7 @@ const (
 // surcharge is what a field costs besides the objects that it yields.
 func (c *counter) surcharge(parent string, f *ast.Field) int {
 	switch parent + "." + f.Name {
-	case "Query.ranking", "Query.communities", "Query.components":
+	case "Query.ranking", "Query.communities", "Query.components", "Query.balance", "Balance.triads":
 		return surveyPrice
 	case "Ranked.relationshipsByStatus", "Ranked.contestedShare":
 		return countPrice // looks at all relationships of an entity

@@ -139,6 +139,10 @@ type (
 	rankedResolver        struct{ *Root }
 	communityResolver     struct{ *Root }
 	componentResolver     struct{ *Root }
+	balanceResolver       struct{ *Root }
+	campsResolver         struct{ *Root }
+	frustrationResolver   struct{ *Root }
+	signedPairResolver    struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -224,3 +228,15 @@ func (r *Root) Community() exec.CommunityResolver { return communityResolver{r} 
 
 // Component resolves fields of Component.
 func (r *Root) Component() exec.ComponentResolver { return componentResolver{r} }
+
+// Balance resolves fields of Balance.
+func (r *Root) Balance() exec.BalanceResolver { return balanceResolver{r} }
+
+// Camps resolves fields of Camps.
+func (r *Root) Camps() exec.CampsResolver { return campsResolver{r} }
+
+// Frustration resolves fields of Frustration.
+func (r *Root) Frustration() exec.FrustrationResolver { return frustrationResolver{r} }
+
+// SignedPair resolves fields of SignedPair.
+func (r *Root) SignedPair() exec.SignedPairResolver { return signedPairResolver{r} }
