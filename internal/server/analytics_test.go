@@ -25,38 +25,33 @@ const lakesClaims = `
 3 column part_of lakes
 `
 
-// lakesIndex is what lakesClaims make.
-func lakesIndex(t *testing.T) *index.Index {
+// toldIndex is what claims make, each a line of "transaction from type to", then, where it is so, a date, "alleged", "denied" and the
+// source that is not the gazette.
+func toldIndex(t *testing.T, claims string, last graph.Tx) *index.Index {
 	t.Helper()
-	terms := []graph.Term{
-		{Kind: graph.EntityTypeTerm, Key: "Group", Label: "group", Class: graph.Actor},
-		{Kind: graph.RelationTerm, Key: "aids", Sign: graph.Positive},
-		{Kind: graph.RelationTerm, Key: "attacks", Sign: graph.Negative},
-		{Kind: graph.RelationTerm, Key: "allied_with", Symmetric: true, Sign: graph.Positive},
-		{Kind: graph.RelationTerm, Key: "part_of"},
+	in := index.Input{Vocabulary: graph.NewVocabulary(toldTerms()), Last: last}
+	for _, key := range []graph.SourceKey{"gazette", "herald"} {
+		src := graph.Source{Key: key, ID: key.ID(), Publisher: string(key)}
+		in.Sources = append(in.Sources, graph.Version[graph.Source]{Value: src, Opened: 1})
 	}
-	for i := range terms {
-		terms[i].ID = terms[i].DerivedID()
-	}
-	in := index.Input{Vocabulary: graph.NewVocabulary(terms), Last: 3}
-	for key := range strings.FieldsSeq("lakes brigade valley harbour reed lantern column") {
-		e := graph.Entity{Key: graph.EntityKey(key), Type: "Group", Name: key}
-		e.ID = e.Key.ID()
-		in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
-	}
-	src := graph.Source{Key: "gazette", ID: graph.SourceKey("gazette").ID(), Publisher: "Gazette"}
-	in.Sources = []graph.Version[graph.Source]{{Value: src, Opened: 1}}
-	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
-		for line := range strings.Lines(strings.TrimSpace(lakesClaims)) {
-			words := strings.Fields(line)
-			c := graph.Claim{Source: "gazette", From: graph.EntityKey(words[1]), Type: graph.TermKey(words[2]), To: graph.EntityKey(words[3])}
-			if len(words) > 4 {
-				date, err := graph.ParseEDTF(words[4])
-				if err != nil {
-					t.Fatal(err)
-				}
-				c.When.EDTF = date
+	known := map[string]bool{}
+	for line := range strings.Lines(strings.TrimSpace(claims)) {
+		words := strings.Fields(line)
+		for _, key := range []string{words[1], words[3]} {
+			e := graph.Entity{Key: graph.EntityKey(key), Type: "Group", Name: key}
+			if key == "port" {
+				e.Type = "Town"
 			}
+			if e.ID = e.Key.ID(); !known[key] {
+				in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
+			}
+			known[key] = true
+		}
+	}
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
+		for line := range strings.Lines(strings.TrimSpace(claims)) {
+			words := strings.Fields(line)
+			c := toldClaim(t, words[1:])
 			c.Normalize(in.Vocabulary.Relation(c.Type))
 			c.ID = c.DerivedID()
 			if !yield(graph.Version[graph.Claim]{Value: c, Opened: graph.Tx(words[0][0] - '0')}, nil) {
@@ -71,9 +66,54 @@ func lakesIndex(t *testing.T) *index.Index {
 	return x
 }
 
+func toldTerms() []graph.Term {
+	terms := []graph.Term{
+		{Kind: graph.EntityTypeTerm, Key: "Group", Label: "group", Class: graph.Actor},
+		{Kind: graph.EntityTypeTerm, Key: "Town", Label: "town", Class: graph.Place},
+		{Kind: graph.RelationTerm, Key: "aids", Sign: graph.Positive},
+		{Kind: graph.RelationTerm, Key: "attacks", Sign: graph.Negative},
+		{Kind: graph.RelationTerm, Key: "allied_with", Symmetric: true, Sign: graph.Positive},
+		{Kind: graph.RelationTerm, Key: "part_of"},
+		{Kind: graph.RelationTerm, Key: "mediates", Sign: graph.Positive, Projects: []graph.TermKey{graph.RoleCounterparty}},
+	}
+	for i := range terms {
+		terms[i].ID = terms[i].DerivedID()
+	}
+	return terms
+}
+
+// toldClaim reads a claim, the transaction apart.
+func toldClaim(t *testing.T, words []string) graph.Claim {
+	t.Helper()
+	c := graph.Claim{Source: "gazette", From: graph.EntityKey(words[0]), Type: graph.TermKey(words[1]), To: graph.EntityKey(words[2])}
+	for _, word := range words[3:] {
+		switch word {
+		case "alleged":
+			c.Modality = graph.Alleged
+		case "denied":
+			c.Polarity = graph.Negated
+		case "herald":
+			c.Source = "herald"
+		default:
+			date, err := graph.ParseEDTF(word)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.When.EDTF = date
+		}
+	}
+	return c
+}
+
 func serveLakes(t *testing.T) *served {
 	t.Helper()
-	x := lakesIndex(t)
+	return serveTold(t, lakesClaims, 3)
+}
+
+// serveTold serves what claims make.
+func serveTold(t *testing.T, claims string, last graph.Tx) *served {
+	t.Helper()
+	x := toldIndex(t, claims, last)
 	return serve(t, func(c *resolver.Config) { c.Snapshot = func() *index.Index { return x } }, nil)
 }
 
@@ -87,9 +127,35 @@ func (s *served) post(t *testing.T, query string) *answer {
 	return parse(t, []byte(text(t, s.do("POST", "/graphql", string(body), "Content-Type", "application/json"))))
 }
 
-// Each question is asked twice: the second answer is one that was kept, and views asked in between must not be mistaken for it.
+// A question over HTTP, and the data of its answer.
+type question struct{ name, query, want string }
+
+// askTwice asks each question twice: the second answer is one that was kept, and views asked in between must not be mistaken for it.
+func (s *served) askTwice(t *testing.T, questions []question) {
+	t.Helper()
+	for range 2 {
+		for _, q := range questions {
+			a := s.post(t, q.query)
+			if len(a.Errors) > 0 {
+				t.Errorf("%s: %v", q.name, a.Errors)
+				continue
+			}
+			var got, want any
+			if err := json.Unmarshal(a.Data, &got); err != nil {
+				t.Fatal(err)
+			}
+			if err := json.Unmarshal([]byte(q.want), &want); err != nil {
+				t.Fatalf("%s: %v", q.name, err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", q.name, diff)
+			}
+		}
+	}
+}
+
 func TestAnalyticsOverHTTP(t *testing.T) {
-	questions := []struct{ name, query, want string }{
+	serveLakes(t).askTwice(t, []question{
 		{
 			"degree: neighbours, and equal values share a rank",
 			`{ ranking(measure: DEGREE, view: {asOf: {transaction: 2}}) { exact totalCount net { entities relationships leftOut } nodes { rank value entity { key } } } }`,
@@ -168,27 +234,7 @@ func TestAnalyticsOverHTTP(t *testing.T) {
 			`{"components": {"totalCount": 6, "nodes": [{"size": 2, "outerRelationships": 0}, {"size": 1, "outerRelationships": 1}, {"size": 1, "outerRelationships": 2},
 			  {"size": 1, "outerRelationships": 3}, {"size": 1, "outerRelationships": 1}, {"size": 1, "outerRelationships": 1}]}}`,
 		},
-	}
-	s := serveLakes(t)
-	for range 2 {
-		for _, q := range questions {
-			a := s.post(t, q.query)
-			if len(a.Errors) > 0 {
-				t.Errorf("%s: %v", q.name, a.Errors)
-				continue
-			}
-			var got, want any
-			if err := json.Unmarshal(a.Data, &got); err != nil {
-				t.Fatal(err)
-			}
-			if err := json.Unmarshal([]byte(q.want), &want); err != nil {
-				t.Fatalf("%s: %v", q.name, err)
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", q.name, diff)
-			}
-		}
-	}
+	})
 }
 
 // Pages one after another are the whole, and so are they backwards.

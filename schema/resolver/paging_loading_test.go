@@ -17,7 +17,14 @@ var moving = map[string]string{
 	"Dyad.contradictions":         "a further claim makes another contradiction of one",
 	"Query.ranking":               "what is added changes values, and thereby ranks",
 	"Query.communities":           "what is added changes who belongs together, and how many",
+	"Community.members":           "what is added changes who belongs together",
 	"Query.components":            "what is added changes what hangs together, and how many do",
+	"Balance.triads":              "what is added changes the sign of a pair, or takes it",
+	"Balance.camps":               "what is added changes who is connected, and the order by size",
+	"Balance.tensions":            "what is added changes how many triads an actor is in",
+	"Frustration.pairs":           "what is added changes which camps are best",
+	"Camps.first":                 "what is added changes which camps are best, and which component is first",
+	"Camps.second":                "what is added changes which camps are best, and which component is first",
 	"Dyad.changes":                "a claim from between the two sides of a change makes two of it",
 }
 
