@@ -885,7 +885,7 @@ type BalanceLeftOut {
   mediation: Int!
   "The relation has no sign, such as ` + "`" + `part_of` + "`" + `."
   unsigned: Int!
-  "The relation has a sign, and nobody affirms it as a fact or alleges it: it is only denied, feared, planned, demanded."
+  "The relation has a sign, and no claim carries it: it is only denied, say, or feared, planned, demanded."
   unaffirmed: Int!
   "One end is a place or an event."
   notActors: Int!
@@ -3010,9 +3010,10 @@ scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 """
 A place in a list. Opaque. It names what the list is sorted by, not a number, and so can still be used after data was added: what comes
 after the place then, comes after it. Where the list is sorted by what data changes, such as a degree, a name or how well a search
-is met, an element may have moved across the place meanwhile, and be seen twice or not at all; likewise rankings, communities,
-components, contradictions and changes of a dyad, which a further claim makes others of. Under a view ` + "`" + `asOf` + "`" + ` one moment nothing moves. It belongs to one sort of list in one
-order; in another it is refused as CURSOR_INVALID.
+is met, an element may have moved across the place meanwhile, and be seen twice or not at all; likewise rankings, communities and
+their members, components, what balance finds (its pairs apart), contradictions and changes of a dyad, which a further claim makes
+others of. Under a view ` + "`" + `asOf` + "`" + ` one moment nothing moves. It belongs to one sort of list in one order; in another it is refused as
+CURSOR_INVALID.
 """
 scalar Cursor
 
@@ -3434,8 +3435,8 @@ type Limits {
   """
   The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
   for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + `, ` + "`" + `contradictions` + "`" + `, ` + "`" + `dyad` + "`" + ` and ` + "`" + `rolledUp` + "`" + ` cost 500 besides, ` + "`" + `ranking` + "`" + `, ` + "`" + `communities` + "`" + ` and
-  ` + "`" + `components` + "`" + ` 10,000, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds.
+  cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + `, ` + "`" + `contradictions` + "`" + `, ` + "`" + `dyad` + "`" + ` and ` + "`" + `rolledUp` + "`" + ` cost 500 besides, ` + "`" + `ranking` + "`" + `, ` + "`" + `communities` + "`" + `,
+  ` + "`" + `components` + "`" + `, ` + "`" + `balance` + "`" + ` and each list of its triads 10,000, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds.
   Each different ` + "`" + `view` + "`" + ` but the first costs 500. A mutation costs 20,000.
   ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """

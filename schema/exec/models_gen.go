@@ -59,7 +59,7 @@ type BalanceLeftOut struct {
 	Mediation int `json:"mediation"`
 	// The relation has no sign, such as `part_of`.
 	Unsigned int `json:"unsigned"`
-	// The relation has a sign, and nobody affirms it as a fact or alleges it: it is only denied, feared, planned, demanded.
+	// The relation has a sign, and no claim carries it: it is only denied, say, or feared, planned, demanded.
 	Unaffirmed int `json:"unaffirmed"`
 	// One end is a place or an event.
 	NotActors int `json:"notActors"`
@@ -771,8 +771,8 @@ type Limits struct {
 	Fields int `json:"fields"`
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities` and
-	// `components` 10,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
+	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities`,
+	// `components`, `balance` and each list of its triads 10,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
 	// Each different `view` but the first costs 500. A mutation costs 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
