@@ -5,15 +5,21 @@ LISTEN  ?= 127.0.0.1:8080
 DATA    ?= dyad-data
 BIN     := bin/dyad
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+# The commit is written into the program where git can tell it; Go fails where git is there and can't.
+VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build test check conformance generate release-schema bench bench-api fuzz clean
+.PHONY: serve build explorer test check conformance generate release-schema bench bench-api fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
 	./$(BIN) serve --data $(DATA) --listen $(LISTEN)
 
 build:
-	$(GO) build -trimpath -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/dyad
+	$(GO) build -trimpath -buildvcs=$(VCS) -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/dyad
+
+# GraphiQL, from npm as the lock file has it. The next build puts it into the program; without it, everything else is served.
+explorer:
+	cd internal/explorer/graphiql && npm ci --no-audit --no-fund --ignore-scripts && npm run build
 
 test:
 	$(GO) test ./...
@@ -34,6 +40,7 @@ check:
 conformance: build
 	bash internal/conformance/run
 	bash internal/conformance/protocols/run
+	bash internal/conformance/graphiql
 
 # Everything that is generated, from its source. CI checks that it is current.
 generate:

@@ -37,8 +37,9 @@ var arrows = map[string][]string{
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk"},
-	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer"},
+	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
 	"internal/explorer":            {},
+	"internal/metrics":             {"graph"},
 	// Who is asking: a file of names and hashes.
 	"internal/tokens": {"graph"},
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad
@@ -60,6 +61,7 @@ var fences = map[string][]string{
 	"github.com/coder/websocket":  {"internal/server"},
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
+	"github.com/prometheus":       {"internal/metrics"},
 }
 
 // TestArrows holds every package to the table above.

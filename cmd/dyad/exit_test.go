@@ -37,6 +37,8 @@ func TestExitCodes(t *testing.T) {
 		{"an unknown term", []string{"vocabulary", "shelter"}, exitNotFound, "shelters"},
 		{"a broken file", []string{"load", broken, "--data", data}, exitInvalid, "broken.yaml:3:1"},
 		{"a broken query", []string{"query", "{", "--data", data}, exitInvalid, ""},
+		{"a log that there is not", []string{"serve", "--data", data, "--log", "xml"}, exitUsage, "--log takes text or json"},
+		{"metrics at no address", []string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--metrics", "9090"}, exitUsage, "127.0.0.1:9090"},
 		{"an as-of that is no moment", []string{"stats", "--as-of", "yesterday", "--data", data}, exitUsage, "--as-of"},
 	}
 	for _, tt := range tests {

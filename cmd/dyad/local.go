@@ -54,6 +54,7 @@ func (w *workspace) server(
 		Texts:    resolverTexts(texts),
 		Digest:   w.digest,
 		Version:  version,
+		Build:    thisBuild(),
 		Limits:   resolver.DefaultLimits(),
 	})
 	if err != nil {

@@ -6,14 +6,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
-	"os"
-	"strconv"
 	"time"
 
 	"dyad/extract"
-	"dyad/graph"
-	"dyad/graph/index"
 	"dyad/internal/curation"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
@@ -22,10 +17,17 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// The formats of the log.
+const (
+	textLog = "text"
+	jsonLog = "json"
+)
+
 // A serving is the flags of the command.
 type serving struct {
 	dir, listen, texts, tokens string
 	hosts                      []string
+	log, metrics               string
 	quiet                      bool
 }
 
@@ -39,10 +41,15 @@ interrupted. It binds to the loopback address unless told otherwise, and only re
 file of curators and the hashes of their tokens ('dyad token' makes one): these may change the graph.
 
 The texts of sources are not part of the data. Where you have them, --texts makes the API show the words
-behind each claim.`,
+behind each claim.
+
+Each request is a line of the log, on standard error, without what it asked. Counts are at /metrics, for
+Prometheus; --metrics ADDRESS serves them there and nowhere else, --metrics off counts nothing.
+docs/operating.md says how to run a server.`,
 		Example: `  dyad serve
   dyad serve --data mine --listen 127.0.0.1:9000 --texts ../articles
-  dyad serve --tokens curators`,
+  dyad serve --tokens curators
+  dyad serve --log json --metrics 127.0.0.1:9090`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd) },
 	}
@@ -53,30 +60,36 @@ behind each claim.`,
 	f.StringVar(&s.tokens, "tokens", "", "file of curators and the hashes of their tokens, who may change the graph; read again when it changes")
 	f.StringSliceVar(&s.hosts, "host", nil, "further names under which the server may be asked for, besides those of loopback")
 	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
+	f.StringVar(&s.log, "log", textLog, "format of the log: text, for people, or json, where all that is said is one")
+	f.StringVar(&s.metrics, "metrics", metricsBeside, "where counts are served: on (at /metrics), an address of their own, or off")
+	complete(cmd, "log", textLog, jsonLog)
 	return cmd
 }
 
 func (s *serving) run(cmd *cobra.Command) error {
+	log, err := s.logger(cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
 	texts, err := openTexts(s.texts)
 	if err != nil {
 		return err
 	}
-	talk := cmd.ErrOrStderr()
-	config := server.Config{Log: s.log(talk), Hosts: s.hosts}
+	config := server.Config{Log: log, Hosts: s.hosts}
 	keeper, err := s.keeper(&config)
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", s.listen)
+	at, err := s.doors()
 	if err != nil {
-		return &graph.Error{On: "--listen " + s.listen, Fault: graph.Conflict, Err: fmt.Errorf("%w: name another address, or stop what listens there", err)}
+		return err
 	}
-	defer l.Close()
+	defer at.close()
 	w, err := openWorkspace(cmd.Context(), s.dir, true)
 	if err != nil {
 		return err
 	}
-	return errors.Join(s.serve(cmd, w, l, texts, keeper, config), w.close())
+	return errors.Join(s.serve(cmd, w, at, texts, keeper, config), w.close())
 }
 
 // keeper opens the file of tokens, if one is named, and lets the server ask it.
@@ -92,17 +105,21 @@ func (s *serving) keeper(config *server.Config) (*tokens.Keeper, error) {
 	return k, nil
 }
 
-// serve serves an open workspace.
+// serve serves an open workspace until the command is interrupted.
 func (s *serving) serve(
-	cmd *cobra.Command, w *workspace, l net.Listener, texts *extract.Texts, keeper *tokens.Keeper, config server.Config,
+	cmd *cobra.Command, w *workspace, at doors, texts *extract.Texts, keeper *tokens.Keeper, config server.Config,
 ) error {
 	loaded, err := w.fill(cmd.Context())
 	if err != nil {
 		return err
 	}
+	begun := time.Now()
 	live, err := curation.Open(cmd.Context(), w.store, func() time.Time { return time.Now().UTC() })
 	if err != nil {
 		return err
+	}
+	if s.metrics != metricsNone {
+		config.Metrics, config.MetricsApart = w.state(time.Since(begun)), at.scrapes != nil
 	}
 	var changes resolver.Curation
 	if keeper != nil {
@@ -112,16 +129,16 @@ func (s *serving) serve(
 	if err != nil {
 		return err
 	}
-	talk := cmd.ErrOrStderr()
-	s.greet(talk, l.Addr(), live.Index().Present(), loaded)
-	if s.texts != "" {
-		fmt.Fprintf(talk, "The words of %s can be shown: their texts are in %s.\n\n", count(atHand(live.Index().Present(), texts), "source"), s.texts)
-	}
+	begin := beginning{at: at, graph: live.Index().Present(), loaded: loaded, texts: texts}
 	if keeper != nil {
-		fmt.Fprintf(talk, "Who holds one of %s of %s may change the graph.\n\n", count(keeper.Len(), "token"), s.tokens)
+		begin.curators = keeper.Len()
 	}
-	fmt.Fprintln(talk, "Stop with Ctrl-C.")
-	return srv.Serve(cmd.Context(), l)
+	s.welcome(cmd.ErrOrStderr(), config.Log, begin)
+	err = at.serve(cmd.Context(), srv)
+	if s.log == jsonLog {
+		config.Log.Info("stopped")
+	}
+	return err
 }
 
 // fill loads the built-in corpus into an empty store, and reports whether it did.
@@ -137,61 +154,17 @@ func (w *workspace) fill(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
-// log returns the log of requests.
-func (s *serving) log(w io.Writer) *slog.Logger {
-	level := slog.LevelInfo
+// logger returns the log of requests.
+func (s *serving) logger(w io.Writer) (*slog.Logger, error) {
+	options := &slog.HandlerOptions{Level: slog.LevelInfo}
 	if s.quiet {
-		level = slog.LevelWarn
+		options.Level = slog.LevelWarn
 	}
-	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level}))
-}
-
-// firstQuery is what a newcomer is offered: who shelters the TTP, and who says so. README.md shows its answer.
-const firstQuery = `{ relationships(filter: {to: {entities: ["ttp"]}, types: {in: ["shelters"]}}) ` +
-	`{ nodes { from { name } type { label } status claims { nodes { gist modality voices { entity { key } } source { key } } } } } }`
-
-// firstSubject is who the first query is about.
-const firstSubject graph.EntityKey = "ttp"
-
-// anyQuery is offered where the data is somebody's own.
-const anyQuery = `{ stats { entities sources claims relationships contradictions } }`
-
-// greet prints the addresses and a first query to paste.
-func (s *serving) greet(w io.Writer, addr net.Addr, g *index.Graph, loaded bool) {
-	what, query := "opened", anyQuery
-	if loaded {
-		what = "loaded the built-in corpus into"
+	switch s.log {
+	case textLog:
+		return slog.New(slog.NewTextHandler(w, options)), nil
+	case jsonLog:
+		return slog.New(slog.NewJSONHandler(w, options)), nil
 	}
-	if _, known := g.Node(firstSubject); known {
-		query = firstQuery
-	}
-	base := "http://" + reachable(addr)
-	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, g.Index().Last())
-	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n\n", base, base, base)
-	fmt.Fprintf(w, "A first question, to paste into another terminal:\n\n  curl -s %s/graphql -H 'Content-Type: application/json' \\\n    -d '{\"query\": %q}'\n\n",
-		base, query)
-	fmt.Fprintf(w, "or:\n\n  %s query --server %s '%s'\n\n", os.Args[0], base, query)
-	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-		fmt.Fprintf(w, "Whoever reaches %s can read everything here: only changes need a token. Names other than those of\nloopback need --host.\n\n", addr)
-	}
-}
-
-// reachable is an address under which this machine reaches a listener.
-func reachable(addr net.Addr) string {
-	tcp, ok := addr.(*net.TCPAddr)
-	if !ok || !tcp.IP.IsUnspecified() {
-		return addr.String()
-	}
-	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
-}
-
-// atHand counts the sources whose text is there.
-func atHand(g *index.Graph, texts *extract.Texts) int {
-	n := 0
-	for src := range g.Sources(index.Window[graph.SourceKey]{}) {
-		if _, _, ok := texts.Words(src, graph.Part{Start: 0, End: 1}); ok {
-			n++
-		}
-	}
-	return n
+	return nil, usageError{fmt.Errorf("--log takes text or json, not %q", s.log)}
 }

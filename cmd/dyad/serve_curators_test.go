@@ -13,6 +13,7 @@ import (
 // A serving process in this one: what it said, and how it is stopped.
 type servingCurators struct {
 	url  string
+	said func() string // so far
 	stop func() string // waits for its end, and returns what it said
 }
 
@@ -31,7 +32,7 @@ func serveFor(t *testing.T, args ...string) *servingCurators {
 		t.Fatalf("dyad serve = %d: %s", code, talk)
 	}
 	url := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(talk.String())
-	return &servingCurators{url, func() string {
+	return &servingCurators{url, talk.String, func() string {
 		cancel()
 		if code := <-ended; code != exitOK && code != exitInterrupted {
 			t.Errorf("dyad serve = %d: %s", code, talk)
@@ -52,7 +53,7 @@ func (g *greeting) Write(p []byte) (int, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.text.Write(p)
-	if strings.Contains(g.text.String(), "Stop with Ctrl-C.") {
+	if text := g.text.String(); strings.Contains(text, "Stop with Ctrl-C.") || strings.Contains(text, `"msg":"serving"`) {
 		g.once.Do(func() { close(g.done) })
 	}
 	return len(p), nil

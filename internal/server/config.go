@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dyad/graph"
+	"dyad/internal/metrics"
 	"dyad/schema/resolver"
 )
 
@@ -27,6 +28,11 @@ type Config struct {
 	// Clock tells the time for the log; nil: time.Now.
 	Clock    func() time.Time
 	Timeouts Timeouts // zero: DefaultTimeouts
+	// Metrics has requests counted, and /metrics served. It is asked at each scrape for what the server does not know by itself:
+	// the store, and how long the index took to build. nil: nothing is counted, and there is no /metrics.
+	Metrics func() metrics.State
+	// MetricsApart leaves /metrics out of [Server.Handler], for [Server.ServeMetrics].
+	MetricsApart bool
 	// Stock leaves every field to gqlgen's own way of writing it, for comparison: the answers are the same, and take longer.
 	Stock bool
 }

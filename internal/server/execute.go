@@ -60,6 +60,8 @@ var errSubscription = &graph.Error{Fault: graph.BadInput, Err: errors.New(
 
 // take waits for the turn of a request and answers it. For a subscription it returns what open makes of it instead.
 func (s *Server) take(ctx context.Context, r Request, open opener) (answer *Answer, opened *subscription) {
+	ctx, seen := s.observe(ctx)
+	defer func() { seen.done(answer) }()
 	defer func() {
 		if problem := recover(); problem != nil {
 			answer = s.failed(ctx, s.recoverField(ctx, problem))
@@ -67,6 +69,7 @@ func (s *Server) take(ctx context.Context, r Request, open opener) (answer *Answ
 	}()
 	note(ctx, func(e *entry) { e.operation = r.OperationName })
 	leave, err := s.queue.enter(ctx)
+	seen.entered()
 	if err != nil {
 		return s.failed(ctx, err), nil
 	}
@@ -77,13 +80,14 @@ func (s *Server) take(ctx context.Context, r Request, open opener) (answer *Answ
 	if err != nil {
 		return s.failed(ctx, err), nil
 	}
-	note(ctx, func(e *entry) { e.cost = cost })
+	note(ctx, func(e *entry) { e.price = cost })
 	ctx = asCurator(ctx, r.Curator)
 	if err := s.allowed(ctx, &r, oc.Operation); err != nil {
 		answer := s.failed(ctx, err)
 		answer.unsafe = err == errSafe
 		return answer, nil
 	}
+	planned(ctx, oc.Operation, cost)
 	if oc.Operation.Operation == ast.Subscription {
 		if opened, err = open(oc, cost); err != nil {
 			return s.failed(ctx, err), nil

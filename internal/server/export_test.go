@@ -1,6 +1,13 @@
 package server
 
-import "github.com/99designs/gqlgen/graphql"
+import (
+	"github.com/99designs/gqlgen/graphql"
+
+	"dyad/internal/explorer"
+)
+
+// WithGraphiQL makes the server serve g, whatever is in the program that runs the tests.
+func (s *Server) WithGraphiQL(g explorer.GraphiQL) { s.graphiql = g }
 
 // Replace makes the server answer from another schema.
 func (s *Server) Replace(schema graphql.ExecutableSchema) { s.schema = schema }

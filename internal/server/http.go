@@ -84,7 +84,9 @@ func statusOf(a *Answer, mediaType string) int {
 
 // refuse answers a request that is not one, or not for here, in the shape of all errors.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
-	s.write(w, r, status, s.failed(r.Context(), err))
+	answer := s.failed(r.Context(), err)
+	s.turnedAway(answer.Fault())
+	s.write(w, r, status, answer)
 }
 
 // write sends an answer.

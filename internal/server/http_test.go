@@ -402,7 +402,7 @@ func TestLog(t *testing.T) {
 	s := serve(t, nil, nil)
 	s.do("POST", "/graphql", `{"query": "query Who { entity(by: {key: \"red-harbour\"}) { key } }", "operationName": "Who"}`, "Content-Type", jsonType)
 	line := s.log.String()
-	for _, want := range []string{`"operation":"Who"`, `"cost":1`, `"status":200`, `"path":"/graphql"`, `"request":"`} {
+	for _, want := range []string{`"operation":"Who"`, `"price":1`, `"status":200`, `"path":"/graphql"`, `"request":"`} {
 		if !strings.Contains(line, want) {
 			t.Errorf("log %s lacks %s", line, want)
 		}

@@ -6,7 +6,9 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"sync"
+	"time"
 
 	"dyad/graph"
 )
@@ -14,8 +16,8 @@ import (
 // An entry is what the log line of a request says besides what HTTP tells.
 type entry struct {
 	mu        sync.Mutex
-	operation string
-	cost      int
+	operation string // as the client names it
+	price     int
 	fault     graph.Fault
 	curator   string
 }
@@ -32,8 +34,14 @@ func note(ctx context.Context, write func(*entry)) {
 	}
 }
 
-// logged writes one line for each request when it has been answered. Queries and variables are not in it: they are the
-// business of who asks.
+// Characters of what a client chose that the log repeats.
+const (
+	loggedName = 64
+	loggedPath = 200
+)
+
+// logged writes one line for each request when it has been answered. Queries, variables and headers are not in it: they are the
+// business of who asks. What is in it of a client's own words is cut, and escaped whatever the format of the log.
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := s.c.Clock()
@@ -41,17 +49,34 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		ctx := context.WithValue(s.identified(r.Context()), entryKey{}, e)
 		w.Header().Set("X-Request-Id", requestID(ctx))
 		counted := &countingWriter{ResponseWriter: w, status: http.StatusOK}
+		r = r.WithContext(ctx)
 		defer func() { // after a panic too
-			e.mu.Lock()
-			defer e.mu.Unlock()
-			s.c.Log.LogAttrs(ctx, slog.LevelInfo, "request",
-				slog.String("request", requestID(ctx)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.Int("status", counted.status), slog.Int64("bytes", counted.bytes),
-				slog.Duration("took", s.c.Clock().Sub(start)), slog.String("operation", e.operation),
-				slog.Int("cost", e.cost), slog.String("fault", string(e.fault)), slog.String("curator", e.curator))
+			s.sent(r, counted)
+			s.line(r, e, counted, s.c.Clock().Sub(start))
 		}()
-		next.ServeHTTP(counted, r.WithContext(ctx))
+		next.ServeHTTP(counted, r)
 	})
+}
+
+// line writes the line of a request.
+func (s *Server) line(r *http.Request, e *entry, w *countingWriter, took time.Duration) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	s.c.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+		slog.String("request", requestID(r.Context())), slog.String("method", printable(r.Method, loggedName)),
+		slog.String("path", printable(r.URL.Path, loggedPath)), slog.Int("status", w.status), slog.Float64("ms", milliseconds(took)),
+		slog.Int64("bytes", w.bytes), slog.Int("price", e.price), slog.String("operation", printable(e.operation, loggedName)),
+		slog.String("code", string(e.fault)), slog.String("curator", e.curator), slog.String("remote", r.RemoteAddr))
+}
+
+// milliseconds rounds a time to microseconds.
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// printable is the beginning of a text of a client's, with everything escaped that is not a visible ASCII character or a space:
+// what is read in a terminal must not steer it, nor look like something else.
+func printable(text string, most int) string {
+	quoted := strconv.QuoteToASCII(cut(text, most))
+	return quoted[1 : len(quoted)-1]
 }
 
 // recovered answers a panic as any other error of ours. A connection whose answer has begun is cut.

@@ -40,8 +40,9 @@ func (c *socket) run(ctx context.Context, op *operation, r Request) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	c.s.c.Log.LogAttrs(ctx, slog.LevelInfo, "operation",
-		slog.String("request", requestID(ctx)), slog.String("connection", requestID(c.ctx)), slog.String("operation", e.operation),
-		slog.Int("answers", answers), slog.Duration("took", c.s.c.Clock().Sub(start)), slog.Int("cost", e.cost), slog.String("fault", string(e.fault)))
+		slog.String("request", requestID(ctx)), slog.String("connection", requestID(c.ctx)), slog.Int("answers", answers),
+		slog.Float64("ms", milliseconds(c.s.c.Clock().Sub(start))), slog.Int("price", e.price),
+		slog.String("operation", printable(e.operation, loggedName)), slog.String("code", string(e.fault)), slog.String("curator", r.Curator))
 }
 
 // errOver is an answer to an operation that the client has ended.

@@ -15,6 +15,7 @@ import (
 
 	"dyad/graph"
 	"dyad/internal/explorer"
+	"dyad/internal/metrics"
 	"dyad/schema"
 	"dyad/schema/exec"
 	"dyad/schema/resolver"
@@ -30,6 +31,8 @@ type Server struct {
 	queue    queue
 	events   chan struct{} // holds one element for each event of a subscription that is being answered
 	streams  *streams
+	graphiql explorer.GraphiQL
+	counts   *metrics.Metrics // nil: none
 }
 
 // New returns a server of what c holds.
@@ -47,18 +50,24 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
 	}
+	graphiql, err := explorer.LoadGraphiQL()
+	if err != nil {
+		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
+	}
 	compress, err := compression()
 	if err != nil {
 		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
 	}
 	limits := c.Resolvers.Limits()
-	return &Server{
+	s := &Server{
 		c: c, limits: limits,
 		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
-		explorer: files, compress: compress,
+		explorer: files, graphiql: graphiql, compress: compress,
 		queue:  newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
 		events: make(chan struct{}, runtime.GOMAXPROCS(0)), streams: newStreams(limits.Connections),
-	}, nil
+	}
+	s.counts = s.counting()
+	return s, nil
 }
 
 // Handler returns the routes, with everything around them.
@@ -71,6 +80,8 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/{$}", http.HandlerFunc(s.serveExplorer))
 	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
 	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
+	s.routeGraphiQL(mux)
+	s.routeMetrics(mux)
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))
 	return s.logged(s.recovered(secured(s.hosted(s.upgraded(s.compress(mux))))))
 }

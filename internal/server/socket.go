@@ -139,6 +139,13 @@ func (c *socket) pong(payload json.RawMessage) {
 	c.write(pong)
 }
 
+// refuse tells that an operation is not begun, and why. It is called with the lock held.
+func (c *socket) refuse(id string, err error) {
+	why := c.s.failed(c.ctx, err)
+	c.s.turnedAway(why.Fault())
+	c.write(message{ID: id, Type: errorMessage, Payload: why.Errors})
+}
+
 // subscribe starts an operation.
 func (c *socket) subscribe(m received) *closing {
 	c.mu.Lock()
@@ -149,17 +156,17 @@ func (c *socket) subscribe(m received) *closing {
 	case c.operations[m.id] != nil:
 		return closeWith(closedDuplicate, "Subscriber for %s already exists", m.id)
 	case c.stopping:
-		c.write(failure(m.id, c.s.shown(c.ctx, errStopping)))
+		c.refuse(m.id, errStopping)
 		return nil
 	case len(c.operations) >= c.s.limits.OperationsAtOnce:
-		c.write(failure(m.id, c.s.shown(c.ctx, &graph.Error{
+		c.refuse(m.id, &graph.Error{
 			Fault: graph.Overloaded, Err: fmt.Errorf("%d operations are under way on this connection, which is all that one may have", len(c.operations)),
-		})))
+		})
 		return nil
 	}
 	curator, err := c.curator() // for each: the token may have been taken back meanwhile
 	if err != nil {
-		c.write(failure(m.id, c.s.shown(c.ctx, err)))
+		c.refuse(m.id, err)
 		return nil
 	}
 	m.request.Curator = curator

@@ -34,6 +34,7 @@ func (s *Server) Stream(ctx context.Context, r Request, emit func(*Answer) error
 		if answer == nil {
 			return nil
 		}
+		s.answered(sub, answer)
 		if err := emit(answer); err != nil {
 			return err
 		}

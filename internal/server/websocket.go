@@ -19,6 +19,7 @@ func (s *Server) upgraded(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		r.Pattern = graphqlPath // for the counts: the routes don't see it
 		s.serveWebSocket(w, r)
 	})
 }

@@ -9,7 +9,7 @@ import (
 	"dyad/schema/exec"
 )
 
-// A Config says what answers are made from. All fields but Texts and Curation are needed.
+// A Config says what answers are made from. All fields but Texts, Curation and Build are needed.
 type Config struct {
 	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
 	Snapshot func() *index.Index
@@ -21,6 +21,7 @@ type Config struct {
 	// content, the same digest, on every machine.
 	Digest  func(context.Context, graph.Tx) (string, error)
 	Version string
+	Build   Build
 	Limits  Limits
 	// Curation makes changes; nil: everything here only reads.
 	Curation Curation

@@ -1,0 +1,22 @@
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { GraphiQL } from "graphiql";
+import { createElement } from "react";
+import { createRoot } from "react-dom/client";
+import "graphiql/style.css";
+import "./graphiql.css";
+import first from "./first.graphql?raw";
+
+// Beside the page, so that it also works where a proxy puts the server below a path.
+const endpoint = new URL("graphql", location.href);
+const socket = new URL(endpoint);
+socket.protocol = endpoint.protocol === "https:" ? "wss:" : "ws:";
+
+const fetcher = createGraphiQLFetcher({
+  url: endpoint.href,
+  subscriptionUrl: socket.href, // opened by the first subscription
+  enableIncrementalDelivery: false, // answers here come whole
+});
+
+createRoot(document.getElementById("graphiql")).render(
+  createElement(GraphiQL, { fetcher, defaultQuery: first, shouldPersistHeaders: false }),
+);
