@@ -47,6 +47,15 @@ var directObjects = direct.Objects{
 			"undatedPairs": {Index: 6},
 		},
 	},
+	"Build": {
+		Satisfies: buildImplementors,
+		Fields: map[string]direct.Field{
+			"commit":    {Index: 1},
+			"time":      {Index: 2},
+			"goVersion": {Index: 3},
+			"modified":  {Index: 4},
+		},
+	},
 	"Camps": {
 		Satisfies: campsImplementors,
 		Fields: map[string]direct.Field{
@@ -701,6 +710,7 @@ var directObjects = direct.Objects{
 			"limits":      {Index: 3, Object: "Limits"},
 			"textsLoaded": {Index: 4},
 			"data":        {Index: 5, Object: "Data"},
+			"build":       {Index: 6, Object: "Build"},
 		},
 	},
 	"SharedActor": {
@@ -1355,6 +1365,99 @@ func (ec *executionContext) directTryBalanceLeftOut_undatedPairs(_ context.Conte
 		v := obj.UndatedPairs
 
 		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBuild(ctx context.Context, sel ast.SelectionSet, obj *Build) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Build", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteBuild(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteBuild(w *direct.Writer, p *direct.Plan, obj *Build) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Build")
+		case 1:
+			v := obj.Commit
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 2:
+			v := obj.Time
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 3:
+			v := obj.GoVersion
+
+			w.String(string(v))
+		case 4:
+			v := obj.Modified
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Bool(bool(*v))
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryBuild_commit(_ context.Context, field graphql.CollectedField, obj *Build) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Commit
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryBuild_time(_ context.Context, field graphql.CollectedField, obj *Build) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Time
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryBuild_goVersion(_ context.Context, field graphql.CollectedField, obj *Build) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.GoVersion
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryBuild_modified(_ context.Context, field graphql.CollectedField, obj *Build) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Modified
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Bool(bool(*v))
+		}
 	})
 }
 
@@ -8008,6 +8111,14 @@ func (ec *executionContext) directWriteServer(w *direct.Writer, p *direct.Plan, 
 			} else {
 				ec.directWriteData(w, f.Plan, v)
 			}
+		case 6:
+			v := obj.Build
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteBuild(w, f.Plan, v)
+			}
 		default:
 			w.GiveUp()
 		}
@@ -8061,6 +8172,19 @@ func (ec *executionContext) directTryServer_data(ctx context.Context, field grap
 			w.GiveUp()
 		} else {
 			ec.directWriteData(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryServer_build(ctx context.Context, field graphql.CollectedField, obj *Server) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Build", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Build
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteBuild(w, f.Plan, v)
 		}
 	})
 }

@@ -1110,6 +1110,23 @@ type TensionEdge {
   node: Tension!
 }
 `, BuiltIn: false},
+	{Name: "../build.graphqls", Input: `extend type Server {
+  "What this program was built from."
+  build: Build!
+}
+
+"What a program was built from. Two of the same commit, neither modified, and by the same Go answer alike."
+type Build {
+  "The commit of the source, as its version control names it; null where the build was not told, as outside of a checkout."
+  commit: String
+  "When that commit was made; null where ` + "`" + `commit` + "`" + ` is."
+  time: DateTime
+  "The version of Go that built it, such as ` + "`" + `go1.26.0` + "`" + `."
+  goVersion: String!
+  "Whether files differed from that commit when it was built; null where ` + "`" + `commit` + "`" + ` is."
+  modified: Boolean
+}
+`, BuiltIn: false},
 	{Name: "../claim.graphqls", Input: `"""
 One statement, by one voice, in one source. The unit of what is known: everything else is worked out from claims.
 """
@@ -4065,6 +4082,20 @@ func (ec *executionContext) childFields_BalanceLeftOut(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type BalanceLeftOut", field.Name)
 }
 
+func (ec *executionContext) childFields_Build(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "commit":
+		return ec.fieldContext_Build_commit(ctx, field)
+	case "time":
+		return ec.fieldContext_Build_time(ctx, field)
+	case "goVersion":
+		return ec.fieldContext_Build_goVersion(ctx, field)
+	case "modified":
+		return ec.fieldContext_Build_modified(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Build", field.Name)
+}
+
 func (ec *executionContext) childFields_Camps(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "first":
@@ -5213,6 +5244,8 @@ func (ec *executionContext) childFields_Server(ctx context.Context, field graphq
 		return ec.fieldContext_Server_textsLoaded(ctx, field)
 	case "data":
 		return ec.fieldContext_Server_data(ctx, field)
+	case "build":
+		return ec.fieldContext_Server_build(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Server", field.Name)
 }
@@ -9633,6 +9666,118 @@ func (ec *executionContext) _BalanceLeftOut_undatedPairs(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_BalanceLeftOut_undatedPairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("BalanceLeftOut", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Build_commit(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_commit(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Build_commit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Commit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Build_commit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Build", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Build_time(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_time(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Build_time(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Time, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Build_time(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Build", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Build_goVersion(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_goVersion(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Build_goVersion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GoVersion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Build_goVersion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Build", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Build_modified(ctx context.Context, field graphql.CollectedField, obj *Build) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryBuild_modified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Build_modified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Modified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Build_modified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Build", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Camps_first(ctx context.Context, field graphql.CollectedField, obj *Camps) (ret graphql.Marshaler) {
@@ -22631,6 +22776,43 @@ func (ec *executionContext) fieldContext_Server_data(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Server_build(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryServer_build(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Server_build(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Build, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Build) graphql.Marshaler {
+			return ec.marshalNBuild2ᚖdyadᚋschemaᚋexecᚐBuild(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Server_build(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Server",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Build(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SharedActor_entity(ctx context.Context, field graphql.CollectedField, obj *SharedActor) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTrySharedActor_entity(ctx, field, obj); m != nil {
@@ -32367,6 +32549,64 @@ func (ec *executionContext) _BalanceLeftOut(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var buildImplementors = []string{"Build"}
+
+func (ec *executionContext) _Build(ctx context.Context, sel ast.SelectionSet, obj *Build) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryBuild(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, buildImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Build")
+		case "commit":
+			out.Values[i] = ec._Build_commit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "time":
+			out.Values[i] = ec._Build_time(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "goVersion":
+			out.Values[i] = ec._Build_goVersion(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "modified":
+			out.Values[i] = ec._Build_modified(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var campsImplementors = []string{"Camps"}
 
 func (ec *executionContext) _Camps(ctx context.Context, sel ast.SelectionSet, obj *Camps) graphql.Marshaler {
@@ -39572,6 +39812,11 @@ func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "build":
+			out.Values[i] = ec._Server_build(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42999,6 +43244,16 @@ var (
 		graph.EndBound:   "END",
 	}
 )
+
+func (ec *executionContext) marshalNBuild2ᚖdyadᚋschemaᚋexecᚐBuild(ctx context.Context, sel ast.SelectionSet, v *Build) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Build(ctx, sel, v)
+}
 
 func (ec *executionContext) marshalNCamps2ᚕᚖdyadᚋschemaᚋexecᚐCampsᚄ(ctx context.Context, sel ast.SelectionSet, v []*Camps) graphql.Marshaler {
 	if ec.direct != nil {

@@ -70,6 +70,18 @@ type BalanceLeftOut struct {
 	UndatedPairs int `json:"undatedPairs"`
 }
 
+// What a program was built from. Two of the same commit, neither modified, and by the same Go answer alike.
+type Build struct {
+	// The commit of the source, as its version control names it; null where the build was not told, as outside of a checkout.
+	Commit *string `json:"commit"`
+	// When that commit was made; null where `commit` is.
+	Time *string `json:"time"`
+	// The version of Go that built it, such as `go1.26.0`.
+	GoVersion string `json:"goVersion"`
+	// Whether files differed from that commit when it was built; null where `commit` is.
+	Modified *bool `json:"modified"`
+}
+
 // Actors that pairs with signs connect, in two camps such that the fewest pairs speak against them. How they stand to the camps of another
 // component, nothing tells.
 type Camps struct {
@@ -1372,6 +1384,8 @@ type Server struct {
 	TextsLoaded int `json:"textsLoaded"`
 	// The data that it answers from.
 	Data *Data `json:"data"`
+	// What this program was built from.
+	Build *Build `json:"build"`
 }
 
 // A third actor with whom two entities both have relationships of one sign.
