@@ -34,8 +34,8 @@ figures do not mean.`,
 				return err
 			}
 			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
-				return listEras(cmd, a, eras, map[string]any{
-					"alleged": alleged, "claims": claims, "first": number, "filter": sel.filter, "view": sel.view,
+				return listEras(cmd, a, eras, sel.view, map[string]any{
+					"alleged": alleged, "claims": claims, "first": number, "filter": sel.filter,
 				})
 			})
 		},
@@ -72,27 +72,32 @@ func erasOf(before, validAt string) ([]era, error) {
 	}, nil
 }
 
+// at returns a view as it is at the time of the era.
+func (e era) at(view map[string]any) map[string]any {
+	if e.validAt == "" {
+		return view
+	}
+	at := map[string]any{"validAt": e.validAt}
+	maps.Copy(at, view)
+	return at
+}
+
 // listEras asks for the balance of each era, and prints one below the other.
-func listEras(cmd *cobra.Command, a asker, eras []era, vars map[string]any) error {
+func listEras(cmd *cobra.Command, a asker, eras []era, view map[string]any, vars map[string]any) error {
+	out := cmd.OutOrStdout()
 	for i, e := range eras {
-		if e.title != "" {
-			if i > 0 {
-				fmt.Fprintln(cmd.OutOrStdout())
-			}
-			fmt.Fprintln(cmd.OutOrStdout(), e.title)
-			view := maps.Clone(vars["view"].(map[string]any))
-			if view == nil {
-				view = map[string]any{}
-			}
-			view["validAt"] = e.validAt
-			vars = maps.Clone(vars)
-			vars["view"] = view
+		if i > 0 {
+			fmt.Fprintln(out)
 		}
+		if e.title != "" {
+			fmt.Fprintln(out, e.title)
+		}
+		vars["view"] = e.at(view)
 		var got struct{ Balance balanced }
 		if err := put(cmd.Context(), a, question("balance", "said"), vars, &got); err != nil {
 			return err
 		}
-		got.Balance.write(cmd.OutOrStdout())
+		got.Balance.write(out)
 		got.Balance.warn(cmd.ErrOrStderr(), e.title)
 	}
 	return nil
