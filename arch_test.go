@@ -24,6 +24,7 @@ var arrows = map[string][]string{
 	"graph/index":     {"graph"},
 	"graph/walk":      {"graph", "graph/index"},
 	"graph/measure":   {"graph", "graph/index"},
+	"graph/balance":   {"graph", "graph/index"},
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},
 	"store/storetest": {"graph", "store"},
@@ -32,7 +33,7 @@ var arrows = map[string][]string{
 	"schema":          {},
 	"schema/direct":   {},
 	"schema/exec":     {"graph", "schema/direct"},
-	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "schema/exec"},
+	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "graph/balance", "schema/exec"},
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk"},

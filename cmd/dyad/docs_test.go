@@ -95,13 +95,13 @@ func TestDocumentedErrors(t *testing.T) {
 	}
 }
 
-// TestDocumentedQueries asks every question of api.md.
+// TestDocumentedQueries asks every question of api.md and balance.md.
 func TestDocumentedQueries(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	if code, _, talk := program(t, "load", "--data", data); code != exitOK {
 		t.Fatalf("dyad load = %d: %s", code, talk)
 	}
-	for _, query := range blocks(t, "api.md", "graphql") {
+	for _, query := range append(blocks(t, "api.md", "graphql"), blocks(t, "balance.md", "graphql")...) {
 		if code, _, talk := program(t, "query", query, "--data", data); code != exitOK || talk != "" {
 			t.Errorf("dyad query = %d: %s\n%s", code, talk, query)
 		}

@@ -8,8 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dyad/graph"
-	"dyad/graph/index"
-	"dyad/schema/resolver"
 )
 
 // lakesClaims are "transaction from type to date". Up to transaction 2 they are a tree of five and a pair:
@@ -25,71 +23,13 @@ const lakesClaims = `
 3 column part_of lakes
 `
 
-// lakesIndex is what lakesClaims make.
-func lakesIndex(t *testing.T) *index.Index {
-	t.Helper()
-	terms := []graph.Term{
-		{Kind: graph.EntityTypeTerm, Key: "Group", Label: "group", Class: graph.Actor},
-		{Kind: graph.RelationTerm, Key: "aids", Sign: graph.Positive},
-		{Kind: graph.RelationTerm, Key: "attacks", Sign: graph.Negative},
-		{Kind: graph.RelationTerm, Key: "allied_with", Symmetric: true, Sign: graph.Positive},
-		{Kind: graph.RelationTerm, Key: "part_of"},
-	}
-	for i := range terms {
-		terms[i].ID = terms[i].DerivedID()
-	}
-	in := index.Input{Vocabulary: graph.NewVocabulary(terms), Last: 3}
-	for key := range strings.FieldsSeq("lakes brigade valley harbour reed lantern column") {
-		e := graph.Entity{Key: graph.EntityKey(key), Type: "Group", Name: key}
-		e.ID = e.Key.ID()
-		in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: e, Opened: 1})
-	}
-	src := graph.Source{Key: "gazette", ID: graph.SourceKey("gazette").ID(), Publisher: "Gazette"}
-	in.Sources = []graph.Version[graph.Source]{{Value: src, Opened: 1}}
-	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
-		for line := range strings.Lines(strings.TrimSpace(lakesClaims)) {
-			words := strings.Fields(line)
-			c := graph.Claim{Source: "gazette", From: graph.EntityKey(words[1]), Type: graph.TermKey(words[2]), To: graph.EntityKey(words[3])}
-			if len(words) > 4 {
-				date, err := graph.ParseEDTF(words[4])
-				if err != nil {
-					t.Fatal(err)
-				}
-				c.When.EDTF = date
-			}
-			c.Normalize(in.Vocabulary.Relation(c.Type))
-			c.ID = c.DerivedID()
-			if !yield(graph.Version[graph.Claim]{Value: c, Opened: graph.Tx(words[0][0] - '0')}, nil) {
-				return
-			}
-		}
-	}
-	x, err := index.Build(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return x
-}
-
 func serveLakes(t *testing.T) *served {
 	t.Helper()
-	x := lakesIndex(t)
-	return serve(t, func(c *resolver.Config) { c.Snapshot = func() *index.Index { return x } }, nil)
+	return serveTold(t, lakesClaims, 3)
 }
 
-// post asks over HTTP.
-func (s *served) post(t *testing.T, query string) *answer {
-	t.Helper()
-	body, err := json.Marshal(map[string]string{"query": query})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return parse(t, []byte(text(t, s.do("POST", "/graphql", string(body), "Content-Type", "application/json"))))
-}
-
-// Each question is asked twice: the second answer is one that was kept, and views asked in between must not be mistaken for it.
 func TestAnalyticsOverHTTP(t *testing.T) {
-	questions := []struct{ name, query, want string }{
+	serveLakes(t).askTwice(t, []question{
 		{
 			"degree: neighbours, and equal values share a rank",
 			`{ ranking(measure: DEGREE, view: {asOf: {transaction: 2}}) { exact totalCount net { entities relationships leftOut } nodes { rank value entity { key } } } }`,
@@ -168,27 +108,7 @@ func TestAnalyticsOverHTTP(t *testing.T) {
 			`{"components": {"totalCount": 6, "nodes": [{"size": 2, "outerRelationships": 0}, {"size": 1, "outerRelationships": 1}, {"size": 1, "outerRelationships": 2},
 			  {"size": 1, "outerRelationships": 3}, {"size": 1, "outerRelationships": 1}, {"size": 1, "outerRelationships": 1}]}}`,
 		},
-	}
-	s := serveLakes(t)
-	for range 2 {
-		for _, q := range questions {
-			a := s.post(t, q.query)
-			if len(a.Errors) > 0 {
-				t.Errorf("%s: %v", q.name, a.Errors)
-				continue
-			}
-			var got, want any
-			if err := json.Unmarshal(a.Data, &got); err != nil {
-				t.Fatal(err)
-			}
-			if err := json.Unmarshal([]byte(q.want), &want); err != nil {
-				t.Fatalf("%s: %v", q.name, err)
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", q.name, diff)
-			}
-		}
-	}
+	})
 }
 
 // Pages one after another are the whole, and so are they backwards.

@@ -36,13 +36,17 @@ const (
 // surcharge is what a field costs besides the objects that it yields.
 func (c *counter) surcharge(parent string, f *ast.Field) int {
 	switch parent + "." + f.Name {
-	case "Query.ranking", "Query.communities", "Query.components":
+	case "Query.ranking", "Query.communities", "Query.components", "Query.balance", "Balance.triads":
 		return surveyPrice
 	case "Ranked.relationshipsByStatus", "Ranked.contestedShare":
 		return countPrice // looks at all relationships of an entity
 	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions", "Query.dyad", "Query.rolledUp",
 		"Dyad.contradictions", "Dyad.mediators", "Dyad.sharedAllies", "Dyad.sharedEnemies":
 		return walkPrice
+	case "Query.timeline", "Entity.timeline":
+		return walkPrice
+	case "Query.diff", "GraphDiff.gained", "GraphDiff.lost", "GraphDiff.changed", "GraphDiff.unchanged":
+		return surveyPrice // looks at all relationships twice; the first may build the index of an earlier time
 	case "Change.counts":
 		return countPrice
 	case "Change.records":

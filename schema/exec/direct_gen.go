@@ -25,6 +25,28 @@ var directObjects = direct.Objects{
 			"via":          {Index: 2},
 		},
 	},
+	"Balance": {
+		Satisfies: balanceImplementors,
+		Fields: map[string]direct.Field{
+			"actors":      {Index: 1},
+			"pairCounts":  {Index: 2, Object: "PairCounts"},
+			"leftOut":     {Index: 3, Object: "BalanceLeftOut"},
+			"triadCounts": {Index: 4, Object: "TriadCounts"},
+			"frustration": {Index: 5, Object: "Frustration"},
+			"warnings":    {Index: 6},
+		},
+	},
+	"BalanceLeftOut": {
+		Satisfies: balanceLeftOutImplementors,
+		Fields: map[string]direct.Field{
+			"mediation":    {Index: 1},
+			"unsigned":     {Index: 2},
+			"unaffirmed":   {Index: 3},
+			"notActors":    {Index: 4},
+			"alleged":      {Index: 5},
+			"undatedPairs": {Index: 6},
+		},
+	},
 	"Build": {
 		Satisfies: buildImplementors,
 		Fields: map[string]direct.Field{
@@ -32,6 +54,32 @@ var directObjects = direct.Objects{
 			"time":      {Index: 2},
 			"goVersion": {Index: 3},
 			"modified":  {Index: 4},
+		},
+	},
+	"Camps": {
+		Satisfies: campsImplementors,
+		Fields: map[string]direct.Field{
+			"pairs":      {Index: 1},
+			"atLeast":    {Index: 2},
+			"atMost":     {Index: 3},
+			"exact":      {Index: 4},
+			"partitions": {Index: 5},
+		},
+	},
+	"CampsConnection": {
+		Satisfies: campsConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "Camps"},
+			"edges":      {Index: 2, Object: "CampsEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"CampsEdge": {
+		Satisfies: campsEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Camps"},
 		},
 	},
 	"Cell": {
@@ -339,6 +387,18 @@ var directObjects = direct.Objects{
 			"hidden": {Index: 2},
 		},
 	},
+	"Frustration": {
+		Satisfies: frustrationImplementors,
+		Fields: map[string]direct.Field{
+			"atLeast": {Index: 1},
+			"atMost":  {Index: 2},
+			"exact":   {Index: 3},
+		},
+	},
+	"GraphDiff": {
+		Satisfies: graphDiffImplementors,
+		Fields:    map[string]direct.Field{},
+	},
 	"Hop": {
 		Satisfies: hopImplementors,
 		Fields: map[string]direct.Field{
@@ -516,6 +576,16 @@ var directObjects = direct.Objects{
 			"endCursor":       {Index: 4},
 		},
 	},
+	"PairCounts": {
+		Satisfies: pairCountsImplementors,
+		Fields: map[string]direct.Field{
+			"positive":   {Index: 1},
+			"negative":   {Index: 2},
+			"ambivalent": {Index: 3},
+			"mixed":      {Index: 4},
+			"contested":  {Index: 5},
+		},
+	},
 	"Part": {
 		Satisfies: partImplementors,
 		Fields: map[string]direct.Field{
@@ -679,6 +749,31 @@ var directObjects = direct.Objects{
 			"node":   {Index: 2, Object: "Relationship"},
 		},
 	},
+	"RelationshipShift": {
+		Satisfies: relationshipShiftImplementors,
+		Fields: map[string]direct.Field{
+			"before":        {Index: 1, Object: "Relationship"},
+			"after":         {Index: 2, Object: "Relationship"},
+			"statusChanged": {Index: 3},
+			"signChanged":   {Index: 4},
+		},
+	},
+	"RelationshipShiftConnection": {
+		Satisfies: relationshipShiftConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"edges":      {Index: 1, Object: "RelationshipShiftEdge"},
+			"nodes":      {Index: 2, Object: "RelationshipShift"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"RelationshipShiftEdge": {
+		Satisfies: relationshipShiftEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "RelationshipShift"},
+		},
+	},
 	"Role": {
 		Satisfies: roleImplementors,
 		Fields: map[string]direct.Field{
@@ -733,6 +828,32 @@ var directObjects = direct.Objects{
 		Satisfies: sideImplementors,
 		Fields: map[string]direct.Field{
 			"says": {Index: 1},
+		},
+	},
+	"SignedPair": {
+		Satisfies: signedPairImplementors,
+		Fields: map[string]direct.Field{
+			"a":         {Index: 1, Object: "Entity"},
+			"b":         {Index: 2, Object: "Entity"},
+			"sign":      {Index: 3},
+			"mixed":     {Index: 4},
+			"contested": {Index: 5},
+		},
+	},
+	"SignedPairConnection": {
+		Satisfies: signedPairConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "SignedPair"},
+			"edges":      {Index: 2, Object: "SignedPairEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"SignedPairEdge": {
+		Satisfies: signedPairEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "SignedPair"},
 		},
 	},
 	"Source": {
@@ -869,6 +990,31 @@ var directObjects = direct.Objects{
 			"deniedBy":            {Index: 10, Object: "Denial"},
 		},
 	},
+	"Tension": {
+		Satisfies: tensionImplementors,
+		Fields: map[string]direct.Field{
+			"actor":      {Index: 1, Object: "Entity"},
+			"triads":     {Index: 2},
+			"unbalanced": {Index: 3},
+			"frustrated": {Index: 4},
+		},
+	},
+	"TensionConnection": {
+		Satisfies: tensionConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "Tension"},
+			"edges":      {Index: 2, Object: "TensionEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"TensionEdge": {
+		Satisfies: tensionEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Tension"},
+		},
+	},
 	"TermConnection": {
 		Satisfies: termConnectionImplementors,
 		Fields: map[string]direct.Field{
@@ -932,6 +1078,60 @@ var directObjects = direct.Objects{
 			"transaction": {Index: 2},
 			"batch":       {Index: 3},
 			"userErrors":  {Index: 4, Object: "UserError"},
+		},
+	},
+	"TimelineConnection": {
+		Satisfies: timelineConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"edges":      {Index: 1, Object: "TimelineEdge"},
+			"nodes":      {Index: 2, Object: "Statement"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"TimelineEdge": {
+		Satisfies: timelineEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Statement"},
+		},
+	},
+	"Triad": {
+		Satisfies: triadImplementors,
+		Fields: map[string]direct.Field{
+			"kind":     {Index: 1},
+			"balanced": {Index: 2},
+			"actors":   {Index: 3, Object: "Entity"},
+			"pairs":    {Index: 4, Object: "SignedPair"},
+		},
+	},
+	"TriadConnection": {
+		Satisfies: triadConnectionImplementors,
+		Fields: map[string]direct.Field{
+			"nodes":      {Index: 1, Object: "Triad"},
+			"edges":      {Index: 2, Object: "TriadEdge"},
+			"pageInfo":   {Index: 3, Object: "PageInfo"},
+			"totalCount": {Index: 4},
+		},
+	},
+	"TriadCounts": {
+		Satisfies: triadCountsImplementors,
+		Fields: map[string]direct.Field{
+			"allPositive":    {Index: 1},
+			"oneNegative":    {Index: 2},
+			"twoNegative":    {Index: 3},
+			"allNegative":    {Index: 4},
+			"balanced":       {Index: 5},
+			"unbalanced":     {Index: 6},
+			"weaklyBalanced": {Index: 7},
+			"ambivalent":     {Index: 8},
+		},
+	},
+	"TriadEdge": {
+		Satisfies: triadEdgeImplementors,
+		Fields: map[string]direct.Field{
+			"cursor": {Index: 1},
+			"node":   {Index: 2, Object: "Triad"},
 		},
 	},
 	"UndoPayload": {
@@ -1054,6 +1254,225 @@ func (ec *executionContext) directTryBacking_via(_ context.Context, field graphq
 	})
 }
 
+func (ec *executionContext) directTryBalance(ctx context.Context, sel ast.SelectionSet, obj *Balance) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Balance", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteBalance(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteBalance(w *direct.Writer, p *direct.Plan, obj *Balance) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Balance")
+		case 1:
+			v := obj.Actors
+
+			w.Int(int(v))
+		case 2:
+			v := obj.PairCounts
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePairCounts(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.LeftOut
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteBalanceLeftOut(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TriadCounts
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTriadCounts(w, f.Plan, v)
+			}
+		case 5:
+			v := obj.Frustration
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFrustration(w, f.Plan, v)
+			}
+		case 6:
+			v := obj.Warnings
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				w.Leaf(v)
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryBalance_actors(_ context.Context, field graphql.CollectedField, obj *Balance) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Actors
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBalance_pairCounts(ctx context.Context, field graphql.CollectedField, obj *Balance) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PairCounts", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PairCounts
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePairCounts(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryBalance_leftOut(ctx context.Context, field graphql.CollectedField, obj *Balance) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "BalanceLeftOut", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.LeftOut
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteBalanceLeftOut(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryBalance_triadCounts(ctx context.Context, field graphql.CollectedField, obj *Balance) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TriadCounts", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.TriadCounts
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTriadCounts(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryBalance_frustration(ctx context.Context, field graphql.CollectedField, obj *Balance) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Frustration", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Frustration
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteFrustration(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryBalanceLeftOut(ctx context.Context, sel ast.SelectionSet, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "BalanceLeftOut", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteBalanceLeftOut(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteBalanceLeftOut(w *direct.Writer, p *direct.Plan, obj *BalanceLeftOut) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("BalanceLeftOut")
+		case 1:
+			v := obj.Mediation
+
+			w.Int(int(v))
+		case 2:
+			v := obj.Unsigned
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Unaffirmed
+
+			w.Int(int(v))
+		case 4:
+			v := obj.NotActors
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Alleged
+
+			w.Int(int(v))
+		case 6:
+			v := obj.UndatedPairs
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryBalanceLeftOut_mediation(_ context.Context, field graphql.CollectedField, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Mediation
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBalanceLeftOut_unsigned(_ context.Context, field graphql.CollectedField, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Unsigned
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBalanceLeftOut_unaffirmed(_ context.Context, field graphql.CollectedField, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Unaffirmed
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBalanceLeftOut_notActors(_ context.Context, field graphql.CollectedField, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.NotActors
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBalanceLeftOut_alleged(_ context.Context, field graphql.CollectedField, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Alleged
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryBalanceLeftOut_undatedPairs(_ context.Context, field graphql.CollectedField, obj *BalanceLeftOut) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.UndatedPairs
+
+		w.Int(int(v))
+	})
+}
+
 func (ec *executionContext) directTryBuild(ctx context.Context, sel ast.SelectionSet, obj *Build) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Build", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteBuild(w, p, obj)
@@ -1143,6 +1562,265 @@ func (ec *executionContext) directTryBuild_modified(_ context.Context, field gra
 			w.Null()
 		} else {
 			w.Bool(bool(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryCamps(ctx context.Context, sel ast.SelectionSet, obj *Camps) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Camps", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCamps(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCamps(w *direct.Writer, p *direct.Plan, obj *Camps) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Camps")
+		case 1:
+			v := obj.Pairs
+
+			w.Int(int(v))
+		case 2:
+			v := obj.AtLeast
+
+			w.Int(int(v))
+		case 3:
+			v := obj.AtMost
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Exact
+
+			w.Bool(bool(v))
+		case 5:
+			v := obj.Partitions
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Int(int(*v))
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCamps_pairs(_ context.Context, field graphql.CollectedField, obj *Camps) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Pairs
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCamps_atLeast(_ context.Context, field graphql.CollectedField, obj *Camps) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.AtLeast
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCamps_atMost(_ context.Context, field graphql.CollectedField, obj *Camps) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.AtMost
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCamps_exact(_ context.Context, field graphql.CollectedField, obj *Camps) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Exact
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryCamps_partitions(_ context.Context, field graphql.CollectedField, obj *Camps) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Partitions
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Int(int(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryCampsConnection(ctx context.Context, sel ast.SelectionSet, obj *CampsConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CampsConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCampsConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCampsConnection(w *direct.Writer, p *direct.Plan, obj *CampsConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CampsConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCamps(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCampsEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCampsConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *CampsConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Camps", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCamps(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCampsConnection_edges(ctx context.Context, field graphql.CollectedField, obj *CampsConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CampsEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCampsEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCampsConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *CampsConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCampsConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *CampsConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCampsEdge(ctx context.Context, sel ast.SelectionSet, obj *CampsEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CampsEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCampsEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCampsEdge(w *direct.Writer, p *direct.Plan, obj *CampsEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CampsEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCamps(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCampsEdge_cursor(_ context.Context, field graphql.CollectedField, obj *CampsEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCampsEdge_node(ctx context.Context, field graphql.CollectedField, obj *CampsEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Camps", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteCamps(w, f.Plan, v)
 		}
 	})
 }
@@ -4408,6 +5086,84 @@ func (ec *executionContext) directTryFrontier_hidden(_ context.Context, field gr
 	})
 }
 
+func (ec *executionContext) directTryFrustration(ctx context.Context, sel ast.SelectionSet, obj *Frustration) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Frustration", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteFrustration(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteFrustration(w *direct.Writer, p *direct.Plan, obj *Frustration) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Frustration")
+		case 1:
+			v := obj.AtLeast
+
+			w.Int(int(v))
+		case 2:
+			v := obj.AtMost
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Exact
+
+			w.Bool(bool(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryFrustration_atLeast(_ context.Context, field graphql.CollectedField, obj *Frustration) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.AtLeast
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryFrustration_atMost(_ context.Context, field graphql.CollectedField, obj *Frustration) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.AtMost
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryFrustration_exact(_ context.Context, field graphql.CollectedField, obj *Frustration) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Exact
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryGraphDiff(ctx context.Context, sel ast.SelectionSet, obj *GraphDiff) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "GraphDiff", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteGraphDiff(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteGraphDiff(w *direct.Writer, p *direct.Plan, obj *GraphDiff) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("GraphDiff")
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
 func (ec *executionContext) directTryHop(ctx context.Context, sel ast.SelectionSet, obj *Hop) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Hop", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteHop(w, p, obj)
@@ -6151,6 +6907,87 @@ func (ec *executionContext) directTryPageInfo_endCursor(_ context.Context, field
 	})
 }
 
+func (ec *executionContext) directTryPairCounts(ctx context.Context, sel ast.SelectionSet, obj *PairCounts) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PairCounts", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWritePairCounts(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWritePairCounts(w *direct.Writer, p *direct.Plan, obj *PairCounts) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("PairCounts")
+		case 1:
+			v := obj.Positive
+
+			w.Int(int(v))
+		case 2:
+			v := obj.Negative
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Ambivalent
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Mixed
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Contested
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryPairCounts_positive(_ context.Context, field graphql.CollectedField, obj *PairCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Positive
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryPairCounts_negative(_ context.Context, field graphql.CollectedField, obj *PairCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Negative
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryPairCounts_ambivalent(_ context.Context, field graphql.CollectedField, obj *PairCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Ambivalent
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryPairCounts_mixed(_ context.Context, field graphql.CollectedField, obj *PairCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Mixed
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryPairCounts_contested(_ context.Context, field graphql.CollectedField, obj *PairCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Contested
+
+		w.Int(int(v))
+	})
+}
+
 func (ec *executionContext) directTryPart(ctx context.Context, sel ast.SelectionSet, obj *Part) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWritePart(w, p, obj)
@@ -7842,6 +8679,263 @@ func (ec *executionContext) directTryRelationshipEdge_node(ctx context.Context, 
 	})
 }
 
+func (ec *executionContext) directTryRelationshipShift(ctx context.Context, sel ast.SelectionSet, obj *RelationshipShift) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShift", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRelationshipShift(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRelationshipShift(w *direct.Writer, p *direct.Plan, obj *RelationshipShift) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RelationshipShift")
+		case 1:
+			v := obj.Before
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationship(w, f.Plan, v)
+			}
+		case 2:
+			v := obj.After
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationship(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.StatusChanged
+
+			w.Bool(bool(v))
+		case 4:
+			v := obj.SignChanged
+
+			w.Bool(bool(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRelationshipShift_before(ctx context.Context, field graphql.CollectedField, obj *RelationshipShift) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Before
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRelationship(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShift_after(ctx context.Context, field graphql.CollectedField, obj *RelationshipShift) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Relationship", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.After
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRelationship(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShift_statusChanged(_ context.Context, field graphql.CollectedField, obj *RelationshipShift) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.StatusChanged
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShift_signChanged(_ context.Context, field graphql.CollectedField, obj *RelationshipShift) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.SignChanged
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShiftConnection(ctx context.Context, sel ast.SelectionSet, obj *RelationshipShiftConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShiftConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRelationshipShiftConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRelationshipShiftConnection(w *direct.Writer, p *direct.Plan, obj *RelationshipShiftConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RelationshipShiftConnection")
+		case 1:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteRelationshipShiftEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteRelationshipShift(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRelationshipShiftConnection_edges(ctx context.Context, field graphql.CollectedField, obj *RelationshipShiftConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShiftEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationshipShiftEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShiftConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *RelationshipShiftConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShift", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationshipShift(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShiftConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *RelationshipShiftConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShiftConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *RelationshipShiftConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShiftEdge(ctx context.Context, sel ast.SelectionSet, obj *RelationshipShiftEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShiftEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteRelationshipShiftEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteRelationshipShiftEdge(w *direct.Writer, p *direct.Plan, obj *RelationshipShiftEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("RelationshipShiftEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationshipShift(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryRelationshipShiftEdge_cursor(_ context.Context, field graphql.CollectedField, obj *RelationshipShiftEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryRelationshipShiftEdge_node(ctx context.Context, field graphql.CollectedField, obj *RelationshipShiftEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShift", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteRelationshipShift(w, f.Plan, v)
+		}
+	})
+}
+
 func (ec *executionContext) directTryRole(ctx context.Context, sel ast.SelectionSet, obj *Role) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Role", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteRole(w, p, obj)
@@ -8303,6 +9397,275 @@ func (ec *executionContext) directTrySide_says(_ context.Context, field graphql.
 		v := obj.Says
 
 		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySignedPair(ctx context.Context, sel ast.SelectionSet, obj *SignedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPair", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteSignedPair(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteSignedPair(w *direct.Writer, p *direct.Plan, obj *SignedPair) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("SignedPair")
+		case 1:
+			v := obj.A
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		case 2:
+			v := obj.B
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.Sign
+
+			w.Leaf(v)
+		case 4:
+			v := obj.Mixed
+
+			w.Bool(bool(v))
+		case 5:
+			v := obj.Contested
+
+			w.Bool(bool(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySignedPair_a(ctx context.Context, field graphql.CollectedField, obj *SignedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.A
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySignedPair_b(ctx context.Context, field graphql.CollectedField, obj *SignedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.B
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySignedPair_sign(_ context.Context, field graphql.CollectedField, obj *SignedPair) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Sign
+
+		w.Leaf(v)
+	})
+}
+
+func (ec *executionContext) directTrySignedPair_mixed(_ context.Context, field graphql.CollectedField, obj *SignedPair) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Mixed
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTrySignedPair_contested(_ context.Context, field graphql.CollectedField, obj *SignedPair) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Contested
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTrySignedPairConnection(ctx context.Context, sel ast.SelectionSet, obj *SignedPairConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPairConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteSignedPairConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteSignedPairConnection(w *direct.Writer, p *direct.Plan, obj *SignedPairConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("SignedPairConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteSignedPair(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteSignedPairEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySignedPairConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SignedPairConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPair", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSignedPair(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySignedPairConnection_edges(ctx context.Context, field graphql.CollectedField, obj *SignedPairConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPairEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSignedPairEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySignedPairConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *SignedPairConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySignedPairConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *SignedPairConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTrySignedPairEdge(ctx context.Context, sel ast.SelectionSet, obj *SignedPairEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPairEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteSignedPairEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteSignedPairEdge(w *direct.Writer, p *direct.Plan, obj *SignedPairEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("SignedPairEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSignedPair(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySignedPairEdge_cursor(_ context.Context, field graphql.CollectedField, obj *SignedPairEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySignedPairEdge_node(ctx context.Context, field graphql.CollectedField, obj *SignedPairEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPair", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteSignedPair(w, f.Plan, v)
+		}
 	})
 }
 
@@ -9831,6 +11194,254 @@ func (ec *executionContext) directTrySupport_deniedBy(ctx context.Context, field
 	})
 }
 
+func (ec *executionContext) directTryTension(ctx context.Context, sel ast.SelectionSet, obj *Tension) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Tension", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTension(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTension(w *direct.Writer, p *direct.Plan, obj *Tension) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Tension")
+		case 1:
+			v := obj.Actor
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		case 2:
+			v := obj.Triads
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Unbalanced
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Frustrated
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTension_actor(ctx context.Context, field graphql.CollectedField, obj *Tension) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Actor
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTension_triads(_ context.Context, field graphql.CollectedField, obj *Tension) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Triads
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTension_unbalanced(_ context.Context, field graphql.CollectedField, obj *Tension) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Unbalanced
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTension_frustrated(_ context.Context, field graphql.CollectedField, obj *Tension) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Frustrated
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTensionConnection(ctx context.Context, sel ast.SelectionSet, obj *TensionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TensionConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTensionConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTensionConnection(w *direct.Writer, p *direct.Plan, obj *TensionConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TensionConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTension(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTensionEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTensionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TensionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Tension", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTension(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTensionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TensionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TensionEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTensionEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTensionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TensionConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTensionConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *TensionConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTensionEdge(ctx context.Context, sel ast.SelectionSet, obj *TensionEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TensionEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTensionEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTensionEdge(w *direct.Writer, p *direct.Plan, obj *TensionEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TensionEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTension(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTensionEdge_cursor(_ context.Context, field graphql.CollectedField, obj *TensionEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryTensionEdge_node(ctx context.Context, field graphql.CollectedField, obj *TensionEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Tension", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTension(w, f.Plan, v)
+		}
+	})
+}
+
 func (ec *executionContext) directTryTermConnection(ctx context.Context, sel ast.SelectionSet, obj *TermConnection) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermConnection", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteTermConnection(w, p, obj)
@@ -10617,6 +12228,570 @@ func (ec *executionContext) directTryTermPayload_userErrors(ctx context.Context,
 	})
 }
 
+func (ec *executionContext) directTryTimelineConnection(ctx context.Context, sel ast.SelectionSet, obj *TimelineConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TimelineConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTimelineConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTimelineConnection(w *direct.Writer, p *direct.Plan, obj *TimelineConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TimelineConnection")
+		case 1:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTimelineEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteStatement(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTimelineConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TimelineConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TimelineEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTimelineEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTimelineConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TimelineConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Statement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteStatement(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTimelineConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TimelineConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTimelineConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *TimelineConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTimelineEdge(ctx context.Context, sel ast.SelectionSet, obj *TimelineEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TimelineEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTimelineEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTimelineEdge(w *direct.Writer, p *direct.Plan, obj *TimelineEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TimelineEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteStatement(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTimelineEdge_cursor(_ context.Context, field graphql.CollectedField, obj *TimelineEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryTimelineEdge_node(ctx context.Context, field graphql.CollectedField, obj *TimelineEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Statement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteStatement(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTriad(ctx context.Context, sel ast.SelectionSet, obj *Triad) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Triad", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTriad(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTriad(w *direct.Writer, p *direct.Plan, obj *Triad) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Triad")
+		case 1:
+			v := obj.Kind
+
+			w.Leaf(v)
+		case 2:
+			v := obj.Balanced
+
+			w.Bool(bool(v))
+		case 3:
+			v := obj.Actors
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteEntity(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 4:
+			v := obj.Pairs
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteSignedPair(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTriad_kind(_ context.Context, field graphql.CollectedField, obj *Triad) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Kind
+
+		w.Leaf(v)
+	})
+}
+
+func (ec *executionContext) directTryTriad_balanced(_ context.Context, field graphql.CollectedField, obj *Triad) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Balanced
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryTriad_actors(ctx context.Context, field graphql.CollectedField, obj *Triad) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Actors
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTriad_pairs(ctx context.Context, field graphql.CollectedField, obj *Triad) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPair", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Pairs
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSignedPair(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTriadConnection(ctx context.Context, sel ast.SelectionSet, obj *TriadConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TriadConnection", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTriadConnection(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTriadConnection(w *direct.Writer, p *direct.Plan, obj *TriadConnection) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TriadConnection")
+		case 1:
+			v := obj.Nodes
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTriad(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 2:
+			v := obj.Edges
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTriadEdge(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.PageInfo
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePageInfo(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.TotalCount
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTriadConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *TriadConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Triad", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Nodes
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTriad(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTriadConnection_edges(ctx context.Context, field graphql.CollectedField, obj *TriadConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TriadEdge", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Edges
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTriadEdge(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryTriadConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *TriadConnection) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "PageInfo", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.PageInfo
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePageInfo(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryTriadConnection_totalCount(_ context.Context, field graphql.CollectedField, obj *TriadConnection) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TotalCount
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts(ctx context.Context, sel ast.SelectionSet, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TriadCounts", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTriadCounts(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTriadCounts(w *direct.Writer, p *direct.Plan, obj *TriadCounts) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TriadCounts")
+		case 1:
+			v := obj.AllPositive
+
+			w.Int(int(v))
+		case 2:
+			v := obj.OneNegative
+
+			w.Int(int(v))
+		case 3:
+			v := obj.TwoNegative
+
+			w.Int(int(v))
+		case 4:
+			v := obj.AllNegative
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Balanced
+
+			w.Int(int(v))
+		case 6:
+			v := obj.Unbalanced
+
+			w.Int(int(v))
+		case 7:
+			v := obj.WeaklyBalanced
+
+			w.Int(int(v))
+		case 8:
+			v := obj.Ambivalent
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTriadCounts_allPositive(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.AllPositive
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_oneNegative(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.OneNegative
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_twoNegative(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.TwoNegative
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_allNegative(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.AllNegative
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_balanced(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Balanced
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_unbalanced(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Unbalanced
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_weaklyBalanced(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.WeaklyBalanced
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadCounts_ambivalent(_ context.Context, field graphql.CollectedField, obj *TriadCounts) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Ambivalent
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadEdge(ctx context.Context, sel ast.SelectionSet, obj *TriadEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TriadEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTriadEdge(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTriadEdge(w *direct.Writer, p *direct.Plan, obj *TriadEdge) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TriadEdge")
+		case 1:
+			v := obj.Cursor
+
+			w.String(string(v))
+		case 2:
+			v := obj.Node
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTriad(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTriadEdge_cursor(_ context.Context, field graphql.CollectedField, obj *TriadEdge) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Cursor
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryTriadEdge_node(ctx context.Context, field graphql.CollectedField, obj *TriadEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Triad", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Node
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteTriad(w, f.Plan, v)
+		}
+	})
+}
+
 func (ec *executionContext) directTryUndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UndoPayload", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteUndoPayload(w, p, obj)
@@ -11211,6 +13386,36 @@ func (ec *executionContext) directTrymarshalNBacking2ᚕᚖdyadᚋschemaᚋexec�
 				w.GiveUp()
 			} else {
 				ec.directWriteBacking(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCamps2ᚕᚖdyadᚋschemaᚋexecᚐCampsᚄ(ctx context.Context, sel ast.SelectionSet, v []*Camps) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Camps", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCamps(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCampsEdge2ᚕᚖdyadᚋschemaᚋexecᚐCampsEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*CampsEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CampsEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCampsEdge(w, p, v)
 			}
 		}
 		w.Byte(']')
@@ -11877,6 +14082,36 @@ func (ec *executionContext) directTrymarshalNRelationshipEdge2ᚕᚖdyadᚋschem
 	})
 }
 
+func (ec *executionContext) directTrymarshalNRelationshipShift2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipShiftᚄ(ctx context.Context, sel ast.SelectionSet, v []*RelationshipShift) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShift", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationshipShift(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNRelationshipShiftEdge2ᚕᚖdyadᚋschemaᚋexecᚐRelationshipShiftEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*RelationshipShiftEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "RelationshipShiftEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteRelationshipShiftEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNRole2ᚕᚖdyadᚋschemaᚋexecᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*Role) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Role", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -11946,6 +14181,36 @@ func (ec *executionContext) directTrymarshalNSide2ᚕᚖdyadᚋschemaᚋexecᚐS
 				w.GiveUp()
 			} else {
 				ec.directWriteSide(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNSignedPair2ᚕᚖdyadᚋschemaᚋexecᚐSignedPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*SignedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPair", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSignedPair(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNSignedPairEdge2ᚕᚖdyadᚋschemaᚋexecᚐSignedPairEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SignedPairEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SignedPairEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSignedPairEdge(w, p, v)
 			}
 		}
 		w.Byte(']')
@@ -12057,6 +14322,36 @@ func (ec *executionContext) directTrymarshalNStretch2ᚕᚖdyadᚋschemaᚋexec�
 	})
 }
 
+func (ec *executionContext) directTrymarshalNTension2ᚕᚖdyadᚋschemaᚋexecᚐTensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Tension) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Tension", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTension(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNTensionEdge2ᚕᚖdyadᚋschemaᚋexecᚐTensionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*TensionEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TensionEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTensionEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNTermCount2ᚕᚖdyadᚋschemaᚋexecᚐTermCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*TermCount) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermCount", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -12096,6 +14391,51 @@ func (ec *executionContext) directTrymarshalNTermEntry2ᚕᚖdyadᚋschemaᚋexe
 				w.GiveUp()
 			} else {
 				ec.directWriteTermEntry(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNTimelineEdge2ᚕᚖdyadᚋschemaᚋexecᚐTimelineEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*TimelineEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TimelineEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTimelineEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNTriad2ᚕᚖdyadᚋschemaᚋexecᚐTriadᚄ(ctx context.Context, sel ast.SelectionSet, v []*Triad) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Triad", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTriad(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNTriadEdge2ᚕᚖdyadᚋschemaᚋexecᚐTriadEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*TriadEdge) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TriadEdge", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTriadEdge(w, p, v)
 			}
 		}
 		w.Byte(']')

@@ -31,6 +31,45 @@ type Backing struct {
 	Via *graph.TermKey `json:"via"`
 }
 
+// A signed net of actors, and how far it is in balance. Two actors are one pair, whichever way their relationships lead. Mediation never
+// counts, whatever sign the vocabulary gives it.
+type Balance struct {
+	// Actors in a pair that has a sign.
+	Actors int `json:"actors"`
+	// How many pairs there are.
+	PairCounts *PairCounts `json:"pairCounts"`
+	// How many relationships make no pair, by the reason.
+	LeftOut *BalanceLeftOut `json:"leftOut"`
+	// How many triads there are: three actors of whom each two are a pair.
+	TriadCounts *TriadCounts `json:"triadCounts"`
+	// How many pairs keep the whole from being in balance.
+	Frustration *Frustration `json:"frustration"`
+	// Why the figures say little; empty if nothing is amiss.
+	Warnings []BalanceWarning `json:"warnings"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// Relationships between two different entities that the view shows and the filter lets through, and that make no pair. Each is counted
+// under one reason, the first that holds. Those of an entity with itself, and of unary types, are not counted.
+type BalanceLeftOut struct {
+	// It says that one actor goes between others, as `mediates` does, whatever sign the vocabulary gives it.
+	Mediation int `json:"mediation"`
+	// The relation has no sign, such as `part_of`.
+	Unsigned int `json:"unsigned"`
+	// The relation has a sign, and no claim carries it: it is only denied, say, or feared, planned, demanded.
+	Unaffirmed int `json:"unaffirmed"`
+	// One end is a place or an event.
+	NotActors int `json:"notActors"`
+	// Nobody asserts it, and somebody alleges it. 0 with `alleged: true`.
+	Alleged int `json:"alleged"`
+	// Not relationships, but pairs that there would be besides if claims without a date counted: `undated: true` in the view lets them in.
+	// 0 unless the view has `validAt`.
+	UndatedPairs int `json:"undatedPairs"`
+}
+
 // What a program was built from. Two of the same commit, neither modified, and by the same Go answer alike.
 type Build struct {
 	// The commit of the source, as its version control names it; null where the build was not told, as outside of a checkout.
@@ -41,6 +80,46 @@ type Build struct {
 	GoVersion string `json:"goVersion"`
 	// Whether files differed from that commit when it was built; null where `commit` is.
 	Modified *bool `json:"modified"`
+}
+
+// Actors that pairs with signs connect, in two camps such that the fewest pairs speak against them. How they stand to the camps of another
+// component, nothing tells.
+type Camps struct {
+	// How many pairs with a sign there are among the actors of both.
+	Pairs int `json:"pairs"`
+	// The frustration of the component is no less than this.
+	AtLeast int `json:"atLeast"`
+	// It is no more than this: so many pairs speak against these camps.
+	AtMost int `json:"atMost"`
+	// Whether the two are one number: no other camps are better than these.
+	Exact bool `json:"exact"`
+	// How many ways there are to form camps as good as these, which are one of them; 1,000,000 for so many and more. Null where it is not
+	// known, since the camps are not known to be best.
+	Partitions *int `json:"partitions"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of components in two camps.
+type CampsConnection struct {
+	// The components of this page.
+	Nodes []*Camps `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*CampsEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A component in a list.
+type CampsEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Camps `json:"node"`
 }
 
 // A transaction: something that was changed, as a whole.
@@ -685,6 +764,28 @@ type Frontier struct {
 	Hidden int `json:"hidden"`
 }
 
+// The line index of balance: the least number of pairs whose sign would have to change, or that would have to go, for the whole to be in
+// balance, with friends in one camp and enemies across.
+type Frustration struct {
+	// It is no less than this.
+	AtLeast int `json:"atLeast"`
+	// It is no more than this: so many pairs speak against the camps that were found.
+	AtMost int `json:"atMost"`
+	// Whether the two are one number, which then is the index. Else the whole is too large or too dense to try all camps.
+	Exact bool `json:"exact"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// Two graphs, one before and one after. Relationships are the same if their ends are known under the same keys and their types are the same;
+// when an entity was merged between the two moments, what it had is lost, and gained by the other.
+type GraphDiff struct {
+	// Found is what it shows.
+	Found any `json:"-"`
+}
+
 // One step of a path.
 type Hop struct {
 	// The strongest relationship that joins the two entities this way.
@@ -737,8 +838,8 @@ type Limits struct {
 	Fields int `json:"fields"`
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities` and
-	// `components` 10,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
+	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities`,
+	// `components`, `balance` and each list of its triads 10,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
 	// Each different `view` but the first costs 500. A mutation costs 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
@@ -996,6 +1097,20 @@ type PageInfo struct {
 	StartCursor *string `json:"startCursor"`
 	// The cursor of the last element; null on an empty page.
 	EndCursor *string `json:"endCursor"`
+}
+
+// Pairs by what counts between the two. `positive`, `negative` and `ambivalent` together are all pairs.
+type PairCounts struct {
+	// Nothing but cooperation counts between them.
+	Positive int `json:"positive"`
+	// Nothing but hostility counts between them.
+	Negative int `json:"negative"`
+	// They have no sign, and so are in no triad, no camp and no frustration: they are mixed, or contested, or both.
+	Ambivalent int `json:"ambivalent"`
+	// Of the ambivalent ones: there is cooperation, and there is hostility.
+	Mixed int `json:"mixed"`
+	// Of the ambivalent ones: each relationship that counts is CONTESTED.
+	Contested int `json:"contested"`
 }
 
 // A span of a text.
@@ -1306,6 +1421,38 @@ type RelationshipOrder struct {
 	Direction OrderDirection `json:"direction"`
 }
 
+// A relationship before and after.
+type RelationshipShift struct {
+	// As it is before.
+	Before *Relationship `json:"before"`
+	// As it is after.
+	After *Relationship `json:"after"`
+	// Whether its status is another.
+	StatusChanged bool `json:"statusChanged"`
+	// Whether its sign is another.
+	SignChanged bool `json:"signChanged"`
+}
+
+// A page of relationships before and after.
+type RelationshipShiftConnection struct {
+	// The relationships with their cursors.
+	Edges []*RelationshipShiftEdge `json:"edges"`
+	// The relationships without.
+	Nodes []*RelationshipShift `json:"nodes"`
+	// What the page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A relationship in a page.
+type RelationshipShiftEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What became of which relationship.
+	Node *RelationshipShift `json:"node"`
+}
+
 // Further participants of a claim.
 type Role struct {
 	// The role: `event`, `counterparty`, `content`, …
@@ -1398,6 +1545,44 @@ type Side struct {
 	ClaimIDs []graph.ClaimID `json:"-"`
 	// View is what it was asked for under.
 	View *graph.View `json:"-"`
+}
+
+// Two actors with a relationship between them that counts.
+type SignedPair struct {
+	// The one whose key comes first.
+	A *Entity `json:"a"`
+	// The other.
+	B *Entity `json:"b"`
+	// How they stand to each other.
+	Sign PairSign `json:"sign"`
+	// Whether there is cooperation, and hostility too.
+	Mixed bool `json:"mixed"`
+	// Whether each relationship that counts is CONTESTED.
+	Contested bool `json:"contested"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of pairs.
+type SignedPairConnection struct {
+	// The pairs of this page.
+	Nodes []*SignedPair `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*SignedPairEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// A pair in a list.
+type SignedPairEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *SignedPair `json:"node"`
 }
 
 // A document with claims. Its text is not part of dyad: it belongs to its publisher.
@@ -1645,6 +1830,38 @@ type Support struct {
 	DeniedBy []*Denial `json:"deniedBy"`
 }
 
+// An actor at whom contradictions meet.
+type Tension struct {
+	// Who.
+	Actor *Entity `json:"actor"`
+	// The triads that it is in, of pairs with signs.
+	Triads int `json:"triads"`
+	// How many of these are not in balance. `triads(filter: {balanced: false, involving: […]})` lists them.
+	Unbalanced int `json:"unbalanced"`
+	// How many pairs that it is in speak against the camps that were found. Other camps, as good, may put the burden on others.
+	Frustrated int `json:"frustrated"`
+}
+
+// A page of actors in tension.
+type TensionConnection struct {
+	// The actors of this page.
+	Nodes []*Tension `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*TensionEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// An actor in tension in a list.
+type TensionEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Tension `json:"node"`
+}
+
 // A page of terms.
 type TermConnection struct {
 	// The terms of this page.
@@ -1806,6 +2023,88 @@ type TermPayload struct {
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// A page of statements in the order of time.
+type TimelineConnection struct {
+	// The statements with their cursors.
+	Edges []*TimelineEdge `json:"edges"`
+	// The statements without.
+	Nodes []*Statement `json:"nodes"`
+	// What the page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// A statement in a timeline.
+type TimelineEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What somebody says of a time; of several relationships that its claim is behind, the first that is asked for.
+	Node *Statement `json:"node"`
+}
+
+// Three actors of whom each two are a pair with a sign.
+type Triad struct {
+	// How many of the pairs are negative.
+	Kind TriadKind `json:"kind"`
+	// Whether the product of the three signs is positive.
+	Balanced bool `json:"balanced"`
+	// The three, in the order of their keys.
+	Actors []*Entity `json:"actors"`
+	// The pairs: of the first and second actor, of the first and third, of the second and third.
+	Pairs []*SignedPair `json:"pairs"`
+}
+
+// A page of triads.
+type TriadConnection struct {
+	// The triads of this page.
+	Nodes []*Triad `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*TriadEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// How many triads there are. The four kinds together are all whose three pairs have signs.
+type TriadCounts struct {
+	// Three who cooperate with each other.
+	AllPositive int `json:"allPositive"`
+	// Two who are hostile to each other and cooperate with a third.
+	OneNegative int `json:"oneNegative"`
+	// Two who cooperate, and are both hostile to a third.
+	TwoNegative int `json:"twoNegative"`
+	// Three who are hostile to each other.
+	AllNegative int `json:"allNegative"`
+	// Those in balance: `allPositive` and `twoNegative`.
+	Balanced int `json:"balanced"`
+	// The others: `oneNegative` and `allNegative`.
+	Unbalanced int `json:"unbalanced"`
+	// Those in balance as Davis has it, for whom three may be enemies of each other: all but `oneNegative`.
+	WeaklyBalanced int `json:"weaklyBalanced"`
+	// Besides: three actors of whom each two are a pair, and some pair is ambivalent. They are of no kind, and not listed.
+	Ambivalent int `json:"ambivalent"`
+}
+
+// A triad in a list.
+type TriadEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Triad `json:"node"`
+}
+
+// Which triads are shown. All conditions have to hold; what is absent or null is none, and an empty list of kinds admits nothing.
+type TriadFilter struct {
+	// True: only those in balance. False: only the others.
+	Balanced *bool `json:"balanced"`
+	// Only of these kinds.
+	Kinds []TriadKind `json:"kinds"`
+	// Only with all of these actors in them: ids or keys. More than three are in none.
+	Involving []string `json:"involving"`
 }
 
 // What is to be undone.
@@ -1978,6 +2277,50 @@ type Without struct {
 	Sources []string `json:"sources"`
 	// What these voices say or believe.
 	Voices []*VoiceMatch `json:"voices"`
+}
+
+// Why figures of balance say little.
+type BalanceWarning string
+
+const (
+	// Fewer than 20 pairs have a sign: one more or less moves every figure by a twentieth and more.
+	BalanceWarningFewPairs BalanceWarning = "FEW_PAIRS"
+	// There are fewer than 10 triads whose pairs have signs: one more or less moves their shares by a tenth and more.
+	BalanceWarningFewTriads BalanceWarning = "FEW_TRIADS"
+)
+
+var AllBalanceWarning = []BalanceWarning{
+	BalanceWarningFewPairs,
+	BalanceWarningFewTriads,
+}
+
+func (e BalanceWarning) IsValid() bool {
+	switch e {
+	case BalanceWarningFewPairs, BalanceWarningFewTriads:
+		return true
+	}
+	return false
+}
+
+func (e BalanceWarning) String() string {
+	return string(e)
+}
+
+func (e *BalanceWarning) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = BalanceWarning(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid BalanceWarning", str)
+	}
+	return nil
+}
+
+func (e BalanceWarning) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
 // What changes.
@@ -2343,6 +2686,53 @@ func (e OrderDirection) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
+// How two actors stand to each other.
+type PairSign string
+
+const (
+	// All that counts between the two is cooperative, and some of it is not contested.
+	PairSignPositive PairSign = "POSITIVE"
+	// All that counts is hostile, and some of it is not contested.
+	PairSignNegative PairSign = "NEGATIVE"
+	// There is both, or nothing but what is contested. No average is taken.
+	PairSignAmbivalent PairSign = "AMBIVALENT"
+)
+
+var AllPairSign = []PairSign{
+	PairSignPositive,
+	PairSignNegative,
+	PairSignAmbivalent,
+}
+
+func (e PairSign) IsValid() bool {
+	switch e {
+	case PairSignPositive, PairSignNegative, PairSignAmbivalent:
+		return true
+	}
+	return false
+}
+
+func (e PairSign) String() string {
+	return string(e)
+}
+
+func (e *PairSign) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PairSign(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PairSign", str)
+	}
+	return nil
+}
+
+func (e PairSign) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
 // What several relationships between two entities are worth to a measure.
 type Parallel string
 
@@ -2473,5 +2863,55 @@ func (e *RelationshipOrderField) UnmarshalGQL(v any) error {
 }
 
 func (e RelationshipOrderField) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+// Kinds of triads, by how many of their pairs are negative.
+type TriadKind string
+
+const (
+	// Three who cooperate with each other. In balance.
+	TriadKindAllPositive TriadKind = "ALL_POSITIVE"
+	// Two who are hostile to each other and cooperate with a third. Not in balance.
+	TriadKindOneNegative TriadKind = "ONE_NEGATIVE"
+	// Two who cooperate, and are both hostile to a third. In balance.
+	TriadKindTwoNegative TriadKind = "TWO_NEGATIVE"
+	// Three who are hostile to each other. Not in balance; weakly, it is.
+	TriadKindAllNegative TriadKind = "ALL_NEGATIVE"
+)
+
+var AllTriadKind = []TriadKind{
+	TriadKindAllPositive,
+	TriadKindOneNegative,
+	TriadKindTwoNegative,
+	TriadKindAllNegative,
+}
+
+func (e TriadKind) IsValid() bool {
+	switch e {
+	case TriadKindAllPositive, TriadKindOneNegative, TriadKindTwoNegative, TriadKindAllNegative:
+		return true
+	}
+	return false
+}
+
+func (e TriadKind) String() string {
+	return string(e)
+}
+
+func (e *TriadKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = TriadKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid TriadKind", str)
+	}
+	return nil
+}
+
+func (e TriadKind) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }

@@ -141,18 +141,34 @@ func (p page[T]) components(nodes []*exec.Component) *exec.ComponentConnection {
 	return c
 }
 
-func (p page[T]) log(nodes []*exec.Change) *exec.ChangeConnection {
-	c := &exec.ChangeConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+func (p page[T]) signedPairs(nodes []*exec.SignedPair) *exec.SignedPairConnection {
+	c := &exec.SignedPairConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
 	for i, n := range nodes {
-		c.Edges = append(c.Edges, &exec.ChangeEdge{Cursor: p.cursors[i], Node: n})
+		c.Edges = append(c.Edges, &exec.SignedPairEdge{Cursor: p.cursors[i], Node: n})
 	}
 	return c
 }
 
-func (p page[T]) recordChanges(nodes []*exec.RecordChange) *exec.RecordChangeConnection {
-	c := &exec.RecordChangeConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+func (p page[T]) triads(nodes []*exec.Triad) *exec.TriadConnection {
+	c := &exec.TriadConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
 	for i, n := range nodes {
-		c.Edges = append(c.Edges, &exec.RecordChangeEdge{Cursor: p.cursors[i], Node: n})
+		c.Edges = append(c.Edges, &exec.TriadEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) camps(nodes []*exec.Camps) *exec.CampsConnection {
+	c := &exec.CampsConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.CampsEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) tensions(nodes []*exec.Tension) *exec.TensionConnection {
+	c := &exec.TensionConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.TensionEdge{Cursor: p.cursors[i], Node: n})
 	}
 	return c
 }

@@ -2,10 +2,12 @@ package resolver_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"dyad/graph"
+	"dyad/graph/balance"
 	"dyad/schema/exec"
 )
 
@@ -44,5 +46,23 @@ func TestClosedSets(t *testing.T) {
 		if slices.Sort(got); !slices.Equal(got, slices.Sorted(slices.Values(want))) {
 			t.Errorf("enum %s is %v, want %v", name, got, want)
 		}
+	}
+}
+
+// TestBalanceSaysItsSizes holds the words of the schema to the sizes that count.
+func TestBalanceSaysItsSizes(t *testing.T) {
+	types := exec.NewExecutableSchema(exec.Config{}).Schema().Types
+	warnings := types["BalanceWarning"].EnumValues
+	triads := types["Balance"].Fields.ForName("triads").Description
+	for size, text := range map[string]string{
+		strconv.Itoa(balance.FewPairs): warnings.ForName("FEW_PAIRS").Description, strconv.Itoa(balance.FewTriads): warnings.ForName("FEW_TRIADS").Description,
+		"100,000": triads,
+	} {
+		if !strings.Contains(text, size) {
+			t.Errorf("%q does not say %s", text, size)
+		}
+	}
+	if balance.MaxTriads != 100_000 {
+		t.Errorf("%q, and the most is %d", triads, balance.MaxTriads)
 	}
 }

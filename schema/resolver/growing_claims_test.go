@@ -11,13 +11,16 @@ import (
 // claims are those of a paper: some at random, and some that every list needs to have several and to grow.
 func (w *growing) claims(paper graph.SourceKey) []graph.Claim {
 	lantern, guard, council := graph.EntityKey(w.name("lantern")), graph.EntityKey(w.name("guard")), graph.EntityKey(w.name("council"))
+	isle, shoal, spit := graph.EntityKey(w.name("isle")), graph.EntityKey(w.name("shoal")), graph.EntityKey(w.name("spit"))
 	feeds, pact, shuttle := graph.TermKey(w.name("feeds")), graph.TermKey(w.name("pact")), graph.TermKey(w.name("shuttle"))
 	charge := w.spoken(paper, graph.Claim{From: "valley", Type: "attacks", To: "brigade", When: on(2033, w.round, 2)})
 	said := []graph.Claim{
 		{From: "valley", Type: feeds, To: "brigade"},
 		{From: "brigade", Type: feeds, To: "valley"},
 		{From: "valley", Type: pact, To: "brigade"},
-		{From: graph.EntityKey(w.name("isle")), Type: "attacks", To: graph.EntityKey(w.name("shoal"))},
+		{From: isle, Type: "attacks", To: shoal},
+		{From: shoal, Type: "attacks", To: spit},
+		{From: spit, Type: "attacks", To: isle},
 		{From: "valley", Type: "arms", To: "brigade", When: on(2034, 2*w.round, 1)},
 		{From: "valley", Type: "arms", To: "brigade", When: on(2034, 2*w.round+1, 1), Polarity: graph.Negated},
 		{From: "abbey", Type: shuttle, To: "valley", Roles: with("brigade")},

@@ -127,7 +127,7 @@ func (w *growing) name(what string) string { return fmt.Sprintf("%s-%02d", what,
 
 // newcomers are the actors whom a round brings. The abbey comes before all others in lists.
 func (w *growing) newcomers() []string {
-	names := []string{w.name("lantern"), w.name("guard"), w.name("council"), w.name("isle"), w.name("shoal")}
+	names := []string{w.name("lantern"), w.name("guard"), w.name("council"), w.name("isle"), w.name("shoal"), w.name("spit")}
 	if w.round == 0 {
 		names = append(names, "abbey", "brigade", "valley", "harbour", "reed")
 	}

@@ -143,9 +143,14 @@ type (
 	rankedResolver        struct{ *Root }
 	communityResolver     struct{ *Root }
 	componentResolver     struct{ *Root }
+	balanceResolver       struct{ *Root }
+	campsResolver         struct{ *Root }
+	frustrationResolver   struct{ *Root }
+	signedPairResolver    struct{ *Root }
 	changeResolver        struct{ *Root }
 	recordChangeResolver  struct{ *Root }
 	subscriptionResolver  struct{ *Root }
+	graphDiffResolver     struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -232,8 +237,23 @@ func (r *Root) Community() exec.CommunityResolver { return communityResolver{r} 
 // Component resolves fields of Component.
 func (r *Root) Component() exec.ComponentResolver { return componentResolver{r} }
 
+// Balance resolves fields of Balance.
+func (r *Root) Balance() exec.BalanceResolver { return balanceResolver{r} }
+
+// Camps resolves fields of Camps.
+func (r *Root) Camps() exec.CampsResolver { return campsResolver{r} }
+
+// Frustration resolves fields of Frustration.
+func (r *Root) Frustration() exec.FrustrationResolver { return frustrationResolver{r} }
+
+// SignedPair resolves fields of SignedPair.
+func (r *Root) SignedPair() exec.SignedPairResolver { return signedPairResolver{r} }
+
 // Change resolves fields of Change.
 func (r *Root) Change() exec.ChangeResolver { return changeResolver{r} }
 
 // RecordChange resolves fields of RecordChange.
 func (r *Root) RecordChange() exec.RecordChangeResolver { return recordChangeResolver{r} }
+
+// GraphDiff resolves fields of GraphDiff.
+func (r *Root) GraphDiff() exec.GraphDiffResolver { return graphDiffResolver{r} }

@@ -1,0 +1,144 @@
+package resolver
+
+import (
+	"context"
+	"iter"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/exec"
+)
+
+// A diff is two graphs that are shown side by side, with the views that they are shown under.
+type diff struct {
+	*index.Comparison
+	before, after *graph.View
+}
+
+// Diff compares two moments of the data.
+func (r queryResolver) Diff(ctx context.Context, from, to string, filter *exec.RelationshipFilter, view *exec.View) (*exec.GraphDiff, error) {
+	if view != nil && view.AsOf != nil {
+		return nil, refused("view.asOf", "`from` and `to` say of when")
+	}
+	at := func(name, moment string) (*exec.View, graph.Tx, error) {
+		v := exec.View{}
+		if view != nil {
+			v = *view
+		}
+		v.AsOf = &exec.AsOf{Time: &moment}
+		tx, err := deskOf(ctx).asOf(ctx, v.AsOf)
+		return &v, tx, err
+	}
+	before, was, err := at("from", from)
+	if err != nil {
+		return nil, err
+	}
+	after, is, err := at("to", to)
+	if err != nil {
+		return nil, err
+	}
+	if was > is {
+		return nil, refused("from", "%s is after %s: the earlier moment comes first", from, to)
+	}
+	return deskOf(ctx).compare(ctx, before, after, filter)
+}
+
+// Sensitivity compares a graph with what it would be without something.
+func (r queryResolver) Sensitivity(ctx context.Context, without exec.Without, filter *exec.RelationshipFilter, view *exec.View,
+) (*exec.GraphDiff, error) {
+	if len(without.Sources) == 0 && len(without.Voices) == 0 {
+		return nil, refused("without", "it names nothing that would be left out")
+	}
+	after := exec.View{}
+	if view != nil {
+		after = *view
+	}
+	if after.Without != nil {
+		without.Sources = append(without.Sources[:len(without.Sources):len(without.Sources)], after.Without.Sources...)
+		without.Voices = append(without.Voices[:len(without.Voices):len(without.Voices)], after.Without.Voices...)
+	}
+	after.Without = &without
+	return deskOf(ctx).compare(ctx, view, &after, filter)
+}
+
+// compare puts the graphs of two views side by side.
+func (d *desk) compare(ctx context.Context, before, after *exec.View, filter *exec.RelationshipFilter) (*exec.GraphDiff, error) {
+	c := &index.Comparison{}
+	found := &diff{Comparison: c}
+	var err error
+	if found.before, c.Before, err = d.under(ctx, before, nil); err != nil {
+		return nil, err
+	}
+	if found.after, c.After, err = d.under(ctx, after, nil); err != nil {
+		return nil, err
+	}
+	if c.MatchBefore, err = matcher(c.Before, filter); err != nil {
+		return nil, err
+	}
+	if c.MatchAfter, err = matcher(c.After, filter); err != nil {
+		return nil, err
+	}
+	return &exec.GraphDiff{Found: found}, nil
+}
+
+// shiftsOf is the list of those relationships of which something became.
+func shiftsOf(g *exec.GraphDiff, which func(*index.Shift) bool) (*diff, list[index.Shift, index.Triple]) {
+	found := g.Found.(*diff)
+	return found, list[index.Shift, index.Triple]{
+		by: byEnds(), key: func(s index.Shift) index.Triple { return s.Triple },
+		run:   func(w index.Window[index.Triple]) iter.Seq[index.Shift] { return found.Shifts(w) },
+		match: func(s index.Shift) bool { return s.Matched() && which(&s) },
+	}
+}
+
+// Gained are the relationships that only the graph after shows.
+func (r graphDiffResolver) Gained(ctx context.Context, g *exec.GraphDiff, first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
+	found, l := shiftsOf(g, (*index.Shift).Gained)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(s index.Shift) (*exec.Relationship, error) {
+		return deskOf(ctx).presentRelationship(found.After, s.After.Edge, found.after), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p.relationships(nodes), nil
+}
+
+// Lost are the relationships that only the graph before shows.
+func (r graphDiffResolver) Lost(ctx context.Context, g *exec.GraphDiff, first *int, after *string, last *int, before *string,
+) (*exec.RelationshipConnection, error) {
+	found, l := shiftsOf(g, (*index.Shift).Lost)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(s index.Shift) (*exec.Relationship, error) {
+		return deskOf(ctx).presentRelationship(found.Before, s.Before.Edge, found.before), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p.relationships(nodes), nil
+}
+
+// Changed are the relationships of another status or sign.
+func (r graphDiffResolver) Changed(ctx context.Context, g *exec.GraphDiff, first *int, after *string, last *int, before *string,
+) (*exec.RelationshipShiftConnection, error) {
+	found, l := shiftsOf(g, changed)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(s index.Shift) (*exec.RelationshipShift, error) {
+		d := deskOf(ctx)
+		return &exec.RelationshipShift{
+			Before:        d.presentRelationship(found.Before, s.Before.Edge, found.before),
+			After:         d.presentRelationship(found.After, s.After.Edge, found.after),
+			StatusChanged: s.StatusChanged(), SignChanged: s.SignChanged(),
+		}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return p.shifts(nodes), nil
+}
+
+func changed(s *index.Shift) bool { return s.StatusChanged() || s.SignChanged() }
+
+// Unchanged is how many relationships are the same in both.
+func (r graphDiffResolver) Unchanged(ctx context.Context, g *exec.GraphDiff) (int, error) {
+	_, l := shiftsOf(g, func(s *index.Shift) bool { return s.Before.Shown && s.After.Shown && !changed(s) })
+	return l.count(ctx)
+}
