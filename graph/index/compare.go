@@ -115,10 +115,12 @@ func (c *Comparison) zipped(w Window[Triple]) iter.Seq[Shift] {
 			}
 			var s Shift
 			if order <= 0 {
-				s.Triple, s.Before = before.at, before.take()
+				s.Triple = before.at
+				s.Before = before.take()
 			}
 			if order >= 0 {
-				s.Triple, s.After = after.at, after.take()
+				s.Triple = after.at
+				s.After = after.take()
 			}
 			if !yield(s) {
 				return

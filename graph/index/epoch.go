@@ -133,3 +133,11 @@ func (in *Input) vocabularyAt(tx graph.Tx) *graph.Vocabulary {
 func (in *Input) sameWords(tx graph.Tx) bool {
 	return !slices.ContainsFunc(in.Terms, func(v graph.Version[graph.Term]) bool { return v.At(tx) != v.At(0) })
 }
+
+// root returns the index of what was recorded, behind one that was made from it.
+func (x *Index) root() *Index {
+	for x.base != nil {
+		x = x.base
+	}
+	return x
+}

@@ -10,11 +10,21 @@ import (
 	"dyad/graph"
 )
 
+// A Turn is what a transaction can do to a record.
+type Turn string
+
+// The turns.
+const (
+	Added     Turn = "ADDED"     // it was not on record before
+	Corrected Turn = "CORRECTED" // it has another form since
+	Retracted Turn = "RETRACTED" // it is not on record any more
+)
+
 // An Entry is a record that a transaction did something to.
 type Entry struct {
 	Tx graph.Tx
 	graph.RecordID
-	Turn Turn // [Added], [Corrected] or [Retracted]
+	Turn Turn
 
 	about []graph.EntityKey // whom it is about, by their own keys; of a claim, the row tells
 	row   row               // of a claim, the version that was recorded, or taken back

@@ -3945,9 +3945,9 @@ type GraphDiff {
 
 "A relationship before and after."
 type RelationshipShift {
-  "As it is before."
+  "As the earlier graph shows it, or the one that still has everything."
   before: Relationship!
-  "As it is after."
+  "As the later graph shows it, or the one without."
   after: Relationship!
   "Whether its status is another."
   statusChanged: Boolean!

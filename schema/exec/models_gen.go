@@ -1423,9 +1423,9 @@ type RelationshipOrder struct {
 
 // A relationship before and after.
 type RelationshipShift struct {
-	// As it is before.
+	// As the earlier graph shows it, or the one that still has everything.
 	Before *Relationship `json:"before"`
-	// As it is after.
+	// As the later graph shows it, or the one without.
 	After *Relationship `json:"after"`
 	// Whether its status is another.
 	StatusChanged bool `json:"statusChanged"`

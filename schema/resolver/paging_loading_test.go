@@ -27,7 +27,6 @@ var moving = map[string]string{
 	"Camps.second":                "what is added changes which camps are best, and which component is first",
 	"Dyad.changes":                "a claim from between the two sides of a change makes two of it",
 	"Ranked.relationships":        "they are those of whoever comes first, who may be somebody else by then",
-	"Community.members":           "they are those of the first community, which may be another by then",
 	"Component.members":           "they are those of the first component, which may be another by then",
 }
 

@@ -39,7 +39,7 @@ func byInstant() sorting[index.Instant] {
 type timeline struct {
 	g     *index.Graph
 	view  *graph.View
-	edges *index.Matcher           // nil: about any relationship
+	edges *index.Matcher          // nil: about any relationship
 	claim func(*graph.Claim) bool // nil: by any claim
 	about index.Node              // only about relationships of this entity; Nobody: of all
 }

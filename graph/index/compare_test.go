@@ -1,0 +1,89 @@
+package index_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"dyad/graph"
+	"dyad/graph/index"
+)
+
+// A side is what one graph makes of a relationship, as tests compare it.
+type side struct {
+	Shown  bool
+	Status graph.Status
+	Sign   graph.Sign
+}
+
+// sides returns what the model makes of each relationship that it shows.
+func (m *model) sides() map[index.Triple]side {
+	all := map[index.Triple]side{}
+	for _, r := range m.relationships() {
+		all[index.Triple{From: r.From, Type: r.Type, To: r.To}] = side{true, r.Status, r.Sign}
+	}
+	return all
+}
+
+func sideOf(s index.Stand) side { return side{s.Shown, s.Status, s.Sign} }
+
+// randomPair invents two views of one history: of two moments, or of one with and without something.
+func randomPair(r *rand.Rand) (before, after graph.View) {
+	before = randomView(r)
+	after = before
+	if r.IntN(2) == 0 {
+		before.AsOf = graph.Tx(1 + r.IntN(lastTx))
+		after.AsOf = before.AsOf + graph.Tx(r.IntN(lastTx+1-int(before.AsOf)))
+		return before, after
+	}
+	after.WithoutSources = append(slices.Clone(after.WithoutSources), "s0")
+	return before, after
+}
+
+// TestShifts compares two graphs of random histories relationship by relationship, whole and in windows.
+func TestShifts(t *testing.T) {
+	for seed := range uint64(150) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		w := newWorld(seed)
+		x := w.build(t)
+		for range 4 {
+			v, u := randomPair(r)
+			c := &index.Comparison{Before: under(t, x, v), After: under(t, x, u)}
+			was, is := w.model(v).sides(), w.model(u).sides()
+			both := maps.Clone(was)
+			maps.Copy(both, is)
+			want := slices.SortedFunc(maps.Keys(both), compareTriples)
+			name := fmt.Sprintf("seed %d, %+v to %+v", seed, v, u)
+			checkShifts(t, name, c, index.Window[index.Triple]{}, want, was, is)
+			if len(want) > 0 {
+				low := r.IntN(len(want))
+				checkShifts(t, name, c, index.Window[index.Triple]{After: &want[low]}, want[low+1:], was, is)
+				back := slices.Clone(want[:low])
+				slices.Reverse(back)
+				checkShifts(t, name, c, index.Window[index.Triple]{Before: &want[low], Backward: true}, back, was, is)
+			}
+		}
+	}
+}
+
+func checkShifts(t *testing.T, name string, c *index.Comparison, w index.Window[index.Triple], want []index.Triple, was, is map[index.Triple]side) {
+	t.Helper()
+	var got []index.Triple
+	for s := range c.Shifts(w) {
+		if !s.Before.Shown && !s.After.Shown {
+			continue
+		}
+		got = append(got, s.Triple)
+		if before, after := sideOf(s.Before), sideOf(s.After); before != was[s.Triple] || after != is[s.Triple] {
+			t.Fatalf("%s: %v is %v before and %v after, want %v and %v", name, s.Triple, before, after, was[s.Triple], is[s.Triple])
+		}
+	}
+	if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("%s, in %+v: relationships (-want +got):\n%s", name, w, diff)
+	}
+}
