@@ -97,7 +97,7 @@ func (ties) MentionsIn(context.Context, graph.SourceKey, graph.Tx) ([]*graph.Men
 func (ties) MentionsOf(context.Context, graph.EntityKey, graph.Tx) ([]*graph.Mention, error) {
 	return nil, nil
 }
-func (ties) AsOf(context.Context, time.Time) (graph.Tx, error)         { return 1, nil }
+func (ties) AsOf(context.Context, time.Time) (graph.Tx, error)            { return 1, nil }
 func (ties) Since(context.Context, graph.Tx) ([]graph.Transaction, error) { return nil, nil }
 
 // million builds the index of the graph.

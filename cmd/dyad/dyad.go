@@ -40,7 +40,7 @@ with state a government as its state), and the answer says who was counted as wh
 					vars[name] = key
 				}
 				var got struct{ Dyad dyad }
-				if err := put(cmd.Context(), a, question("dyad", "edge", "said"), vars, &got); err != nil {
+				if err := put(cmd.Context(), a, question("dyad", "edge", "said", "held"), vars, &got); err != nil {
 					return err
 				}
 				got.Dyad.write(cmd.OutOrStdout())

@@ -34,6 +34,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 	root.AddCommand(
 		newServe(), newToken(), newNew(), newCheck(), newReview(), newLoad(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
 		newRanking(), newCommunities(), newComponents(), newBalance(),
+		newTimeline(), newSensitivity(), newDiff(), newChanges(),
 		newExport(), newAgreement(), newVerify(), newDump(), newVocabulary(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()

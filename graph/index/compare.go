@@ -48,17 +48,6 @@ func (s *Shift) SignChanged() bool {
 // Matched reports whether it is shown and matched before or after.
 func (s *Shift) Matched() bool { return s.Before.matched || s.After.matched }
 
-// Size returns how many relationships on record a look at all of it passes.
-func (c *Comparison) Size() int {
-	if c.Before.x == c.After.x {
-		return len(c.After.x.edges.from)
-	}
-	return len(c.Before.x.edges.from) + len(c.After.x.edges.from)
-}
-
-// Builds reports whether the two graphs are of different indexes: then at least one was built for the question.
-func (c *Comparison) Builds() bool { return c.Before.x != c.After.x }
-
 // Shifts yields every relationship on record in the order of [Triple], whether or not it differs, matches or is shown at all: who
 // reads it decides, and can stop at any time.
 func (c *Comparison) Shifts(w Window[Triple]) iter.Seq[Shift] {

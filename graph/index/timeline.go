@@ -130,20 +130,3 @@ func (g *Graph) Behind(h *Held) iter.Seq[Edge] {
 		}
 	}
 }
-
-// CountUndated returns how many positions of claims that match accepts the view's time left out only for being undated.
-func (g *Graph) CountUndated(match func(*graph.Claim) bool) int {
-	n := 0
-	for r := range g.x.claims.inOrder() {
-		if !g.x.claims.recorded(r, g.view.AsOf) {
-			continue
-		}
-		c := g.x.claim(r, g.x.home(r))
-		if match != nil && !match(&c) {
-			continue
-		}
-		_, undated := g.view.Admit(g.positions(&c, r))
-		n += undated
-	}
-	return n
-}
