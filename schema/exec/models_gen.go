@@ -839,7 +839,8 @@ type Limits struct {
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
 	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities`,
-	// `components`, `balance` and each list of its triads 10,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
+	// `components`, `balance` and each list of its triads 10,000, `timeline` 500, `diff`, each list of
+	// two graphs, and `changes` of an entity 10,000, `records` of a change 1,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
 	// Each different `view` but the first costs 500. A mutation costs 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
