@@ -36,7 +36,12 @@ var arrows = map[string][]string{
 	"internal/export":              {"graph", "graph/index", "graph/walk"},
 	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer"},
 	"internal/explorer":            {},
-	"seeds":                        {},
+	// Who is asking: a file of names and hashes.
+	"internal/tokens": {"graph"},
+	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad
+	// fills with it: neither knows the other.
+	"internal/curation": {"graph", "graph/index", "store"},
+	"seeds":             {},
 	"cmd/dyad": {
 		"graph", "graph/*", "store", "store/*", "extract", "extract/*", "schema", "schema/*", "internal/*", "seeds",
 	},
@@ -73,6 +78,8 @@ func TestArrowsNotice(t *testing.T) {
 		{"the store reads annotations", "store", "dyad/extract"},
 		{"a second package knows the engine", "store", "github.com/dgraph-io/badger/v4"},
 		{"a resolver opens the store", "schema/resolver", "dyad/store"},
+		{"a resolver writes by itself", "schema/resolver", "dyad/internal/curation"},
+		{"the server reads the file of tokens", "internal/server", "dyad/internal/tokens"},
 		{"a package that nobody drew", "helpers", "dyad/graph"},
 	}
 	for _, tt := range tests {

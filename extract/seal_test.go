@@ -92,7 +92,7 @@ func TestSealDoesWhatHandsNeedNot(t *testing.T) {
 			claim + "    at: [{words: Red Harbour}, {words: Green Harbour}, {words: [left, met]}, {words: [[met]]}]\n    gist: g\n",
 			claim + "    at: [{words: Red Harbour}, {words: Green Harbour}, {words: [left, met]}, {words: [[met]]}]\n    gist: g\n",
 			[]string{
-				`f:10:18: these words are in the text 2 times, at 2-13, 41-52: write the right span, or more of the words`,
+				`f:10:18: these words are in the text 2 times, at 2-13, 41-52: write the right span, or more of the words, or each span if it is printed again`,
 				`f:10:40: these words are nowhere in the text: copy them as they stand there`,
 				`f:10:71: these words are at 14-17, before the end of those above: write them in the order of the text`,
 				`f:10:87: words are a text, and this is a list`,

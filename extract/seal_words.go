@@ -74,7 +74,7 @@ func (s *sealing) findWords(n *yaml.Node) (graph.Part, string) {
 	if more := len(found) - maxListed; more > 0 {
 		spans = append(spans, fmt.Sprintf("%d more", more))
 	}
-	return graph.Part{}, fmt.Sprintf("these words are in the text %d times, at %s: write the right span, or more of the words",
+	return graph.Part{}, fmt.Sprintf("these words are in the text %d times, at %s: write the right span, or more of the words, or each span if it is printed again",
 		len(found), strings.Join(spans, ", "))
 }
 

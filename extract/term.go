@@ -57,7 +57,7 @@ func (l *lexicon) relation(m mapping, t *graph.Term) {
 	t.Aspect = choice(m, "aspect", []graph.Aspect{graph.EventAspect, graph.StateAspect})
 	t.Inverse = m.text("inverse")
 	t.Symmetric, t.Unary = m.flag("symmetric"), m.flag("unary")
-	t.Achievement, t.Commits = m.flag("achievement"), m.flag("commits")
+	t.Achievement, t.Commits, t.Breaches = m.flag("achievement"), m.flag("commits"), m.flag("breaches")
 	t.From, t.To = l.ends(m, "from"), l.ends(m, "to")
 	t.Sign = choice(m, "sign", []graph.Sign{graph.Positive, graph.Negative, graph.Zero})
 	if t.Weight = m.decimal("weight"); t.Weight != nil {

@@ -9,7 +9,7 @@ func TestUnfinishedFilesAreHeldAgainstTheText(t *testing.T) {
 		{"words that are there, twice, and not at all", doveFile(dovesDigest, 58, attack+
 			"    at:\n      - ¦{words: met Blue Valley}\n      - {words: ¦Red Harbour}\n      - {words: [met, ¦Owls]}\n    gist: g\n"), []string{
 			remain,
-			"these words are in the text 2 times, at 2-13, 41-52: write the right span, or more of the words",
+			"these words are in the text 2 times, at 2-13, 41-52: write the right span, or more of the words, or each span if it is printed again",
 			"these words are nowhere in the text: copy them as they stand there",
 		}},
 		{"names that are there, not at all, and of two", doveFile(dovesDigest, 58, `mentions:

@@ -26,7 +26,7 @@ func sections() []section {
 		{"entity_types", graph.EntityTypeTerm, "an entity type", []string{"class"}},
 		{"relations", graph.RelationTerm, "a relation", []string{
 			"inverse", "symmetric", "unary", "aspect", "broader", "from", "to", "sign", "weight", "achievement", "commits",
-			"projects", "incompatible", "cues",
+			"breaches", "projects", "incompatible", "cues",
 		}},
 		{"roles", graph.RoleTerm, "a role", []string{"holds", "allowed"}},
 		{"offices", graph.OfficeTerm, "an office", []string{"exclusive"}},

@@ -14,4 +14,5 @@ type Bundle struct {
 	Claims   []Claim
 	SameAs   []SameAs
 	Verdicts []Verdict
+	Asides   []Aside // only of what a curator brings in
 }

@@ -167,3 +167,55 @@ func TestWhenAPromiseIsBroken(t *testing.T) {
 		}, []string{"commitment possible sources: affirmed: aids (fact) | promised not: aids (plan)"}},
 	})
 }
+
+func TestBreaches(t *testing.T) {
+	const (
+		pledges = "red-harbour pledges blue-valley"
+		reneges = "red-harbour reneges blue-valley"
+	)
+	checkContradictions(t, []contradictionTest{
+		{"promised, and not kept, of which nothing more is told", func(c *corpus) {
+			c.add("vow", "s1", pledges)
+			c.add("breach", "s1", reneges)
+		}, []string{"commitment unknown voices: broken: reneges (breach) | promised: pledges (vow)"}},
+		{"by narrower words, and of one thing", func(c *corpus) {
+			plan := c.add("plan", "s1", "red-harbour aids blue-valley", c.planned)
+			c.add("vow", "s1", "red-harbour swears blue-valley", c.content(plan))
+			c.add("breach", "s2", "red-harbour betrays blue-valley", c.content(plan))
+		}, []string{"commitment unknown sources: broken: betrays (breach) | promised: swears (vow)"}},
+		{"promised one thing, and another not kept", func(c *corpus) {
+			plan := c.add("plan", "s1", "red-harbour aids blue-valley", c.planned)
+			other := c.add("other", "s1", "red-harbour shelters green-coast", c.planned, c.negated)
+			c.add("vow", "s1", pledges, c.content(plan))
+			c.add("breach", "s1", reneges, c.content(other))
+		}, nil},
+		{"agreed by both, and not kept by either", func(c *corpus) {
+			c.add("pact", "s1", "blue-valley agrees red-harbour")
+			c.add("breach", "s2", reneges)
+		}, []string{"commitment unknown sources: broken: reneges (breach) | promised: agrees (pact)"}},
+		{"promised by the one, and not kept by the other", func(c *corpus) {
+			c.add("vow", "s1", "blue-valley pledges red-harbour")
+			c.add("breach", "s1", reneges)
+		}, nil},
+		{"promised to somebody else", func(c *corpus) {
+			c.add("vow", "s1", "red-harbour pledges green-coast")
+			c.add("breach", "s1", reneges)
+		}, nil},
+		{"not kept before it was promised", func(c *corpus) {
+			c.add("vow", "s1", pledges, c.when("2021"))
+			c.add("breach", "s1", reneges, c.when("2019"))
+		}, nil},
+		{"not kept later", func(c *corpus) {
+			c.add("vow", "s1", pledges, c.when("2019"))
+			c.add("breach", "s1", reneges, c.when("2021"))
+		}, []string{"commitment possible voices: broken: reneges (breach) | promised: pledges (vow)"}},
+		{"the breach is denied", func(c *corpus) {
+			c.add("vow", "s1", pledges)
+			c.add("breach", "s1", reneges, c.negated)
+		}, nil},
+		{"the promise is only asked for", func(c *corpus) {
+			c.add("vow", "s1", pledges, c.feared)
+			c.add("breach", "s1", reneges)
+		}, nil},
+	})
+}

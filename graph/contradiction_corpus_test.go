@@ -29,6 +29,7 @@ func quarrels(t testing.TB) *graph.Vocabulary {
 	symmetric := func(r *graph.Term) { r.Symmetric, r.Inverse = true, r.Label }
 	unary := func(r *graph.Term) { r.Unary, r.Inverse = true, "" }
 	commits := func(r *graph.Term) { r.Commits = true }
+	breaches := func(r *graph.Term) { r.Breaches = true }
 	projects := func(r *graph.Term) { r.Projects = []graph.TermKey{graph.RoleCounterparty} }
 	broader := func(key graph.TermKey) func(*graph.Term) { return func(r *graph.Term) { r.Broader = key } }
 	excludes := func(p graph.Polarity, with graph.TermKey, other graph.Polarity) func(*graph.Term) {
@@ -55,6 +56,7 @@ func quarrels(t testing.TB) *graph.Vocabulary {
 		relation("shelters"), relation("controls"), relation("accuses"), relation("says"),
 		relation("meets", symmetric),
 		relation("pledges", commits), relation("swears", broader("pledges")),
+		relation("agrees", symmetric, commits), relation("reneges", breaches), relation("betrays", broader("reneges")),
 		relation("part_of"), relation("acts_for"), relation("member_of"), relation("fronts_for", broader("acts_for")),
 		relation("carried_out"), relation("claims_responsibility_for"), relation("blamed_for"),
 		relation("leads"), relation("rules", broader("leads")),

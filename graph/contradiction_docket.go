@@ -67,6 +67,7 @@ func Contradictions(d Docket) []Contradiction {
 		f.checkPolarity(about)
 		f.checkIncompatible(about)
 		f.checkCommitments(about)
+		f.checkBreaches(about)
 		f.checkNumbers(about)
 	}
 	f.checkDates()

@@ -38,6 +38,7 @@ type kind struct {
 	term     *Term
 	wider    []*Term // the types that a claim of it also makes, itself first
 	commits  bool
+	breaches bool
 	placings map[Value][]placing // where a claim of it is in what is declared incompatible
 }
 
@@ -50,7 +51,7 @@ func (f *finder) kind(key TermKey) *kind {
 	for wide := range f.Vocabulary.Broader(key) {
 		t := f.Vocabulary.Relation(wide)
 		k.wider = append(k.wider, t)
-		k.commits = k.commits || t.Commits
+		k.commits, k.breaches = k.commits || t.Commits, k.breaches || t.Breaches
 	}
 	f.kinds[key] = k
 	k.placings = f.placingsOf(key)

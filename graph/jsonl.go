@@ -21,6 +21,7 @@ const (
 	VerdictRecord      RecordKind = "verdict"
 	BatchRecord        RecordKind = "batch"
 	ShareRecord        RecordKind = "share"        // only where two batches define the same thing
+	AsideRecord        RecordKind = "aside"        // only where a curator has decided otherwise than a file
 	TransactionRecord  RecordKind = "transaction"  // only with the history
 	RelationshipRecord RecordKind = "relationship" // derived: ignored when lines are loaded
 )
@@ -30,7 +31,7 @@ const (
 func RecordKinds() []RecordKind {
 	return []RecordKind{
 		TransactionRecord, TermRecord, EntityRecord, SourceRecord, MentionRecord, ClaimRecord, SameAsRecord,
-		VerdictRecord, BatchRecord, ShareRecord, RelationshipRecord,
+		VerdictRecord, BatchRecord, ShareRecord, AsideRecord, RelationshipRecord,
 	}
 }
 

@@ -75,6 +75,7 @@ type Term struct {
 	WeightSource string         `json:"weightSource,omitempty"`
 	Achievement  bool           `json:"achievement,omitempty"` // a failed attempt leaves it undone
 	Commits      bool           `json:"commits,omitempty"`     // From commits itself to the content by saying so
+	Breaches     bool           `json:"breaches,omitempty"`    // From did not keep what it had committed itself to towards To
 	Projects     []TermKey      `json:"projects,omitempty"`    // roles whose fillers are further ends
 	Incompatible []Incompatible `json:"incompatible,omitempty"`
 	Cues         []Cue          `json:"cues,omitempty"` // words of texts that often carry the relation

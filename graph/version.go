@@ -8,6 +8,7 @@ type Transaction struct {
 	Time   time.Time `json:"time"` // as the clock had it, in UTC; a later transaction may have an earlier time
 	Author string    `json:"author,omitempty"`
 	Reason string    `json:"reason,omitempty"`
+	Undoes Tx        `json:"undoes,omitempty"` // the transaction that this one takes back; 0 for none
 }
 
 // A Version is one form of a record, and when it counted.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -27,12 +28,12 @@ func (p *plan) checkNeeds(ctx context.Context) error {
 		return err
 	}
 	for _, f := range p.fates {
-		if len(f.arrivals) == 0 {
+		if !f.examined() {
 			continue
 		}
 		for _, n := range f.after.needs() {
 			if there := p.there(n.ref, outside); !there {
-				p.problem(f.arrivals[0].intake, f.after, "it names %s", p.missing(n))
+				p.problem(p.intakeOf(f), f.after, "it names %s", p.missing(n))
 			}
 		}
 	}
@@ -41,6 +42,9 @@ func (p *plan) checkNeeds(ctx context.Context) error {
 
 // missing words what a record names and will not be there, and what would mend that.
 func (p *plan) missing(n need) string {
+	if p.asides[n.ref].Aside != nil {
+		return n.String() + ", which a curator retracted: undo that, or leave the claim out"
+	}
 	if n.tag != termTag {
 		return n.String() + ", and there is none"
 	}
@@ -61,7 +65,7 @@ func (p *plan) outside(ctx context.Context) (map[ref]bool, error) {
 	known := map[ref]bool{}
 	var refs []ref
 	for _, f := range p.fates {
-		if len(f.arrivals) == 0 {
+		if !f.examined() {
 			continue
 		}
 		for _, n := range f.after.needs() {
@@ -102,7 +106,7 @@ func (p *plan) checkVocabulary(context.Context) error {
 func (p *plan) changesTerms() *intake {
 	for _, c := range p.changes {
 		if c.record.ref().tag == termTag {
-			return p.intakes[c.record.owner()]
+			return cmp.Or(p.intakes[c.record.owner()], p.own)
 		}
 	}
 	return nil

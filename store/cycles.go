@@ -9,7 +9,7 @@ import (
 func (p *plan) checkContent(ctx context.Context) error {
 	for _, f := range p.fates {
 		c, ok := f.after.(claim)
-		if !ok || len(f.arrivals) == 0 || !c.pinned() {
+		if !ok || !f.examined() || !c.pinned() {
 			continue
 		}
 		circular, err := returns(c.ref(), func(r ref) ([]ref, error) { return p.contents(ctx, r) })
@@ -17,7 +17,7 @@ func (p *plan) checkContent(ctx context.Context) error {
 			return err
 		}
 		if circular {
-			p.problem(f.arrivals[0].intake, c, "by its roles it holds itself")
+			p.problem(p.intakeOf(f), c, "by its roles it holds itself")
 		}
 	}
 	return nil

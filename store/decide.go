@@ -11,13 +11,44 @@ import (
 
 // decide works out what becomes of a record: which batch will own it, and what it will say.
 func (p *plan) decide(ctx context.Context, f *fate) error {
-	if len(f.arrivals) == 1 && p.unchanged(f) {
+	if len(f.arrivals) == 1 && p.asides[f.ref].Aside == nil && p.unchanged(f) {
 		return nil
 	}
-	old, err := f.standing()
-	switch {
-	case err != nil:
+	beside, err := p.beside(ctx, f)
+	if err != nil {
 		return err
+	}
+	l, err := layersOf(f.before, beside)
+	if err != nil {
+		return err
+	}
+	if p.keeps(&l) {
+		return p.decideBelow(ctx, f, beside, l)
+	}
+	old, err := f.before.standing()
+	if err != nil {
+		return err
+	}
+	return p.decideOn(ctx, f, old)
+}
+
+// beside returns the last aside of a record, which needs to be looked up only where a curator may have decided on it.
+func (p *plan) beside(ctx context.Context, f *fate) (stored, error) {
+	if !setsAside(f.tag) {
+		return stored{}, nil
+	}
+	if p.asides[f.ref].Aside == nil {
+		old, err := f.before.standing()
+		if err != nil || old == nil || !old.owner().Curated() {
+			return stored{}, err
+		}
+	}
+	return p.before.one(ctx, ref{asideTag, f.id})
+}
+
+// decideOn is decide for a record of which old counts by now, nil if none does.
+func (p *plan) decideOn(ctx context.Context, f *fate, old record) error {
+	switch {
 	case old != nil && p.intakes[old.owner()] == nil: // of a batch that is not loaded
 		f.after = old
 		for _, a := range f.arrivals {
@@ -44,22 +75,22 @@ func (p *plan) unchanged(f *fate) bool {
 		return false
 	}
 	f.after = next
-	a.report.count(f.tag.kind(), Counts{Unchanged: 1})
+	f.count(a.report, Counts{Unchanged: 1})
 	return true
 }
 
-// standing returns the record as it counts before the load, nil if it does not.
-func (f *fate) standing() (record, error) {
-	if !f.before.open() {
+// standing returns the record if it counts, else nil.
+func (s *stored) standing() (record, error) {
+	if !s.open() {
 		return nil, nil
 	}
-	return f.before.record()
+	return s.record()
 }
 
 // settle decides about a record that no batch outside the load owns.
 func (p *plan) settle(ctx context.Context, f *fate, old record) error {
 	owner := f.owner(old)
-	next, err := f.revised(owner.inBatch(owner.batch.Key))
+	next, err := p.revised(ctx, f, owner.inBatch(owner.batch.Key))
 	if err != nil {
 		return err
 	}
@@ -74,15 +105,14 @@ func (p *plan) settle(ctx context.Context, f *fate, old record) error {
 		p.problem(owner.intake, next, "%s", err)
 		return nil
 	}
-	kind := f.tag.kind()
 	switch {
 	case old == nil:
-		owner.report.count(kind, Counts{New: 1})
+		f.count(owner.report, Counts{New: 1})
 		p.open(f, data, "")
 	case bytes.Equal(data, f.before.json):
-		owner.report.count(kind, Counts{Unchanged: 1})
+		f.count(owner.report, Counts{Unchanged: 1})
 	default:
-		owner.report.count(kind, Counts{Changed: 1})
+		f.count(owner.report, Counts{Changed: 1})
 		p.open(f, data, p.reason("replaced by a later load of "+string(owner.batch.Key)))
 		return p.agreed(ctx, f, owner, old)
 	}
@@ -122,16 +152,20 @@ func (p *plan) drop(ctx context.Context, f *fate, old record) error {
 		return err
 	}
 	if len(heirs) == 0 {
-		report.count(f.tag.kind(), Counts{Retracted: 1})
+		f.count(report, Counts{Retracted: 1})
 		p.close(f, old, p.reason("no longer in "+string(old.owner())))
 		return nil
 	}
-	report.count(f.tag.kind(), Counts{Changed: 1})
+	f.count(report, Counts{Changed: 1})
 	return p.handOn(ctx, f, old, heirs[0])
 }
 
 // open plans a version of what the record will be. The one that counts now is closed for the given reason.
 func (p *plan) open(f *fate, data []byte, reason string) {
+	if f.below != nil {
+		f.below.files = data
+		return
+	}
 	c := change{opens: version{f.ref, f.before.n + 1}, record: f.after, json: data}
 	if f.before.open() {
 		c.closes, c.reason = f.before.version, reason
@@ -141,6 +175,10 @@ func (p *plan) open(f *fate, data []byte, reason string) {
 
 // close plans the end of a record, which is old.
 func (p *plan) close(f *fate, old record, reason string) {
+	if f.below != nil {
+		f.below.files = nil
+		return
+	}
 	p.changes = append(p.changes, change{closes: f.before.version, reason: reason, record: old})
 }
 

@@ -5,6 +5,10 @@
 // closes one version of a record and opens the next, a retraction closes the last one, each with its reason, so
 // that every read can be made as of any transaction. What counts is what had been opened, and not closed, by then.
 //
+// A curator's change ([Store.Curate]) is a batch of its own. Where it decides on what a file brought, the file's word is set aside:
+// later loads of the file change only that, and [Store.Undo], which takes any transaction back that nothing later builds on, brings
+// it forth again.
+//
 // It knows nothing of what claims add up to. That is the work of an index, which [Store.Feed] supplies with everything that it
 // holds in memory; full claims are read here by their ids.
 //
@@ -26,6 +30,7 @@
 //	v    verdict      id 16, version 4                       JSON          what did an analyst find?
 //	b    batch        id 16, version 4                       JSON          which file was loaded?
 //	h    share        id 16, version 4                       JSON          which batch defines it as well?
+//	d    aside        id 16, version 4                       JSON          what do files say of what a curator decided?
 //	x    closing      kind 1, id 16, version 4               reason        since when does a version count no more, and why?
 //	p    projection   id 16, version 4                       binary claim  what does the index need of a claim?
 //	k    brought      batch 16, kind 1, id 16, version 4     nothing       what did a batch bring?

@@ -72,7 +72,7 @@ func named(r record, losses map[ref]*loss) []*loss {
 
 // note counts r as a user of a loss, unless the load brings or closes it.
 func (p *plan) note(l *loss, s stored, r record) {
-	if f := p.byRef[s.ref]; f != nil && (f.after == nil || len(f.arrivals) > 0) {
+	if f := p.byRef[s.ref]; f != nil && (f.after == nil || f.examined()) {
 		return
 	}
 	if l.users == 0 {
@@ -115,7 +115,7 @@ func (p *plan) reportLosses(ctx context.Context, losses map[ref]*loss) error {
 		if err != nil {
 			return err
 		}
-		p.problem(p.intakes[l.record.owner()], l.record, "it can't go: %s of batch %q names it%s",
+		p.problem(cmp.Or(p.own, p.intakes[l.record.owner()]), l.record, "it can't go: %s of batch %q names it%s",
 			l.title, r.owner(), others(l.users-1))
 	}
 	return nil

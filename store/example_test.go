@@ -37,8 +37,8 @@ func ExampleStore_Load() {
 		fmt.Println(line.Kind)
 	}
 	// Output:
-	// transaction 1: claims {Read:1 New:1 Unchanged:0 Changed:0 Retracted:0 Refused:0}
-	// transaction 2: claims {Read:0 New:0 Unchanged:0 Changed:0 Retracted:1 Refused:0}
+	// transaction 1: claims {Read:1 New:1 Unchanged:0 Changed:0 Retracted:0 Refused:0 Kept:0}
+	// transaction 2: claims {Read:0 New:0 Unchanged:0 Changed:0 Retracted:1 Refused:0 Kept:0}
 	// entity
 	// source
 	// claim

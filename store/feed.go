@@ -17,6 +17,8 @@ type Feed struct {
 	Sources  []graph.Version[graph.Source]
 	SameAs   []graph.Version[graph.SameAs]
 	Verdicts []graph.Version[graph.Verdict]
+	// Files tells of records that a curator decided on which batch brings what was set aside, by their ids.
+	Files map[string]graph.BatchKey
 
 	// Claims streams the claims from the store, in the order of ids and then of versions; it may be ranged over again. An
 	// error is yielded once, last. Texts that are equal share their memory.
@@ -34,13 +36,39 @@ func (s *Store) Feed(ctx context.Context) (*Feed, error) {
 
 func (m moment) feed(ctx context.Context) (*Feed, error) {
 	f := &Feed{Last: m.tx, Claims: m.claims(ctx)}
-	var errs [5]error
+	var errs [6]error
 	f.Terms, errs[0] = m.terms(ctx)
 	f.Entities, errs[1] = collect(ctx, m, entityTag, func(r record) graph.Entity { return *r.(entity).Entity })
 	f.Sources, errs[2] = collect(ctx, m, sourceTag, func(r record) graph.Source { return *r.(source).Source })
 	f.SameAs, errs[3] = collect(ctx, m, sameAsTag, func(r record) graph.SameAs { return *r.(sameAs).SameAs })
 	f.Verdicts, errs[4] = collect(ctx, m, verdictTag, func(r record) graph.Verdict { return *r.(verdict).Verdict })
+	f.Files, errs[5] = m.files(ctx)
 	return f, cmp.Or(errs[:]...)
+}
+
+// files tells whose word curators set aside.
+func (m moment) files(ctx context.Context) (map[string]graph.BatchKey, error) {
+	files := map[string]graph.BatchKey{}
+	for s, err := range m.versions(ctx, asideTag, asideTag) {
+		if err != nil {
+			return nil, err
+		}
+		if !s.open() {
+			continue
+		}
+		r, err := s.record()
+		if err != nil {
+			return nil, err
+		}
+		said, err := r.(aside).said()
+		if err != nil {
+			return nil, corrupt(s.version.String(), err)
+		}
+		if said != nil {
+			files[r.(aside).ID] = said.owner()
+		}
+	}
+	return files, nil
 }
 
 // collect returns every version of the records of a tag.

@@ -15,11 +15,11 @@ func (p *plan) checkFit(ctx context.Context) error {
 	}
 	for _, f := range p.fates {
 		c, ok := f.after.(claim)
-		if !ok || len(f.arrivals) == 0 {
+		if !ok || !f.examined() {
 			continue
 		}
 		for _, err := range p.vocabulary.Fit(c.Claim, func(k graph.EntityKey) graph.TermKey { return types[k] }) {
-			p.problem(f.arrivals[0].intake, f.after, "%s", err)
+			p.problem(p.intakeOf(f), f.after, "%s", err)
 		}
 	}
 	return nil
@@ -36,7 +36,7 @@ func (p *plan) entityTypes(ctx context.Context) (map[graph.EntityKey]graph.TermK
 	}
 	for _, f := range p.fates {
 		c, ok := f.after.(claim)
-		if !ok || len(f.arrivals) == 0 {
+		if !ok || !f.examined() {
 			continue
 		}
 		for _, k := range c.Entities() {

@@ -61,7 +61,7 @@ func TestOpenRefusesALayoutFromTheFuture(t *testing.T) {
 	if graph.FaultOf(err) != graph.BadInput {
 		t.Fatalf("Open of layout 7: fault %q (%v), want %q", graph.FaultOf(err), err, graph.BadInput)
 	}
-	for _, part := range []string{"layout 7", "up to 1"} {
+	for _, part := range []string{"layout 7", "up to 2"} {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("Open of layout 7: %q does not say %q", err, part)
 		}

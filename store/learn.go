@@ -12,9 +12,20 @@ func (p *plan) learn(ctx context.Context, bundles []graph.Bundle, looked []*inta
 	if err != nil {
 		return err
 	}
+	decided := map[ref]bool{}
+	for i := range terms {
+		if terms[i].Batch.Curated() {
+			decided[term{&terms[i]}.ref()] = true
+		}
+	}
 	for i, in := range looked {
-		if in != nil {
-			terms = append(terms, bundles[i].Terms...)
+		if in == nil {
+			continue
+		}
+		for j := range bundles[i].Terms {
+			if t := &bundles[i].Terms[j]; !decided[term{t}.ref()] {
+				terms = append(terms, *t)
+			}
 		}
 	}
 	p.vocabulary = graph.NewVocabulary(terms)

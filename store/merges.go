@@ -15,19 +15,38 @@ func (p *plan) checkMerges(ctx context.Context) error {
 		}
 	}
 	for _, f := range p.fates {
-		if len(f.arrivals) == 0 {
+		if !f.examined() {
 			continue
 		}
 		from := redirected(f.after)
 		if from == "" {
 			continue
 		}
+		if err := p.checkForked(ctx, f, from); err != nil {
+			return err
+		}
 		circular, err := returns(ref{entityTag, uid(from.ID())}, func(r ref) ([]ref, error) { return p.redirects(ctx, r) })
 		if err != nil {
 			return err
 		}
 		if circular {
-			p.problem(f.arrivals[0].intake, f.after, "it leads %q back to itself", from)
+			p.problem(p.intakeOf(f), f.after, "it leads %q back to itself", from)
+		}
+	}
+	return nil
+}
+
+// checkForked finds an entity that is redirected to two others: nobody could tell which of them answers for it.
+func (p *plan) checkForked(ctx context.Context, f *fate, from graph.EntityKey) error {
+	into, err := p.redirects(ctx, ref{entityTag, uid(from.ID())})
+	if err != nil {
+		return err
+	}
+	for _, r := range into[min(1, len(into)):] {
+		if r != into[0] {
+			p.problem(p.intakeOf(f), f.after, "%q would be merged into two others: say of the two that they are the same first, and merge it into one",
+				from)
+			return nil
 		}
 	}
 	return nil

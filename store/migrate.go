@@ -9,7 +9,7 @@ import (
 )
 
 // Layout is the version of the rows that this program writes.
-const Layout = 1
+const Layout = 2
 
 // A migration is one named step from a layout to the next. It is run before anything else looks at the rows. It may be
 // cut short and run again, so it must come to the same end from halfway.
@@ -19,8 +19,9 @@ type migration struct {
 	run  func(context.Context, KV) error
 }
 
-// migrations are the steps that lead to [Layout], oldest first. Layout 1 is the first.
-var migrations []migration
+// migrations are the steps that lead to [Layout], oldest first. Layout 1 is the first. Layout 2 adds the row of asides, of which
+// an older store has none: the step only keeps older programs from reading what they would not understand.
+var migrations = []migration{{from: 1, name: "asides", run: func(context.Context, KV) error { return nil }}}
 
 // settleLayout writes the layout into an empty store, refuses a newer one, and takes an older one forward step by step. The
 // version is raised after each step.

@@ -12,12 +12,15 @@ type plan struct {
 	before moment
 	tx     graph.Tx // that the load will have
 	commit Commit
+	undoes graph.Tx // 0 unless it takes a transaction back
 
 	vocabulary *graph.Vocabulary          // as it will be
 	intakes    map[graph.BatchKey]*intake // of the bundles that are looked at
 	fates      []*fate                    // in the order in which the records were met
 	byRef      map[ref]*fate
 	sharing    map[ref]share // that the batches of the load will have
+	asides     map[ref]aside // that stood before, by what is set aside
+	own        *intake       // of a change that is no load
 	judged     map[uid][]ref // the judgements that will count, by the entity that they redirect
 
 	changes  []change
@@ -38,6 +41,10 @@ type fate struct {
 	before   stored // its last version, which may be closed, if any
 	arrivals []arrival
 	after    record // as it will be; nil if it will not be there
+	put      bool   // by a change that is no load
+
+	// Of a record that a curator decided on: its layers, of which a load decides on the lower one. before is then of that.
+	below *layers
 }
 
 // An arrival is a record as a bundle brings it.
@@ -59,11 +66,15 @@ func newPlan(before moment, c Commit) *plan {
 	return &plan{
 		before: before, tx: before.tx + 1, commit: c,
 		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{}, judged: map[uid][]ref{},
+		asides: map[ref]aside{},
 	}
 }
 
 // make works out the whole plan, with every problem there is. An error is only what keeps it from reading the store.
 func (p *plan) make(ctx context.Context, bundles []graph.Bundle) error {
+	if err := p.recallAsides(ctx); err != nil {
+		return err
+	}
 	if err := p.take(ctx, bundles); err != nil {
 		return err
 	}
@@ -111,6 +122,18 @@ func (p *plan) recall(ctx context.Context) error {
 			p.fate(r)
 		}
 	}
+	for r, a := range p.asides {
+		if said, err := a.said(); err != nil {
+			return corrupt(a.title(), err)
+		} else if said != nil && p.intakes[said.owner()] != nil {
+			p.fate(r)
+		}
+	}
+	return p.recallFates(ctx)
+}
+
+// recallFates finds what is stored of each record that the plan knows by now.
+func (p *plan) recallFates(ctx context.Context) error {
 	refs := make([]ref, len(p.fates))
 	for i, f := range p.fates {
 		refs[i] = f.ref
@@ -123,6 +146,19 @@ func (p *plan) recall(ctx context.Context) error {
 		f.before = found[i]
 	}
 	return nil
+}
+
+// examined reports whether the record has to be judged as it will be: because a load brings it, or another change puts it.
+func (f *fate) examined() bool {
+	return f.after != nil && (f.put || len(f.arrivals) > 0 && f.below == nil)
+}
+
+// intakeOf returns what problems of a record are reported under.
+func (p *plan) intakeOf(f *fate) *intake {
+	if len(f.arrivals) > 0 {
+		return f.arrivals[0].intake
+	}
+	return p.own
 }
 
 // problem notes what is wrong with a record that a batch brings, or with the batch.

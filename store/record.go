@@ -49,6 +49,7 @@ type (
 	verdict     struct{ *graph.Verdict }
 	batchRecord struct{ *graph.Batch }
 	share       struct{ *graph.Share }
+	aside       struct{ *graph.Aside }
 )
 
 // decode reads the JSON of a record's row.
@@ -81,6 +82,9 @@ func decode(t tag, data []byte) (record, error) {
 	case shareTag:
 		v, err := read[graph.Share](data)
 		return share{v}, err
+	case asideTag:
+		v, err := read[graph.Aside](data)
+		return aside{v}, err
 	}
 	return nil, fmt.Errorf("rows of tag %q hold no record", byte(t))
 }

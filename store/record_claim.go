@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,7 +13,11 @@ import (
 func (c claim) ref() ref              { return ref{claimTag, uid(c.ID)} }
 func (c claim) owner() graph.BatchKey { return c.Batch }
 func (c claim) title() string {
-	return fmt.Sprintf("claim %s (%s)", c.ID, strings.TrimSpace(fmt.Sprintf("%s %s %s", c.From, c.Type, c.To)))
+	says := strings.TrimSpace(fmt.Sprintf("%s %s %s", c.From, c.Type, c.To))
+	if c.ID.IsZero() { // until it is normalized
+		return fmt.Sprintf("claim (%s)", says)
+	}
+	return fmt.Sprintf("claim %s (%s)", c.ID, says)
 }
 
 // abouts are the claims that c refers to, so that one that is retracted finds it. Its actors are the index's to know.
@@ -100,10 +105,10 @@ func those(needs ...need) []need {
 	return slices.DeleteFunc(needs, func(n need) bool { return n.tag == 0 })
 }
 
-// revised returns the record with the revision that the store has come to, if it is a claim: one more than before if anything
-// about it changed under an id that stayed, the batch that brings it apart. A claim whose id is that of an earlier form is at least the second. A revision that
-// the claim itself tells, as lines of an export do, is never lowered.
-func (f *fate) revised(r record) (record, error) {
+// revised returns the record with the revision that the store has come to, if it is a claim: one more than it ever had if anything
+// about it changed under an id that stayed, the batch that brings it apart. A claim whose id is that of an earlier form is at least the
+// second. A revision that the claim itself tells, as lines of an export do, is never lowered.
+func (p *plan) revised(ctx context.Context, f *fate, r record) (record, error) {
 	next, ok := r.(claim)
 	if !ok {
 		return r, nil
@@ -117,19 +122,46 @@ func (f *fate) revised(r record) (record, error) {
 		if err != nil {
 			return nil, err
 		}
-		c := last.(claim)
-		least = max(least, c.Revision)
-		same, err := c.saysTheSame(next)
+		same, err := last.(claim).saysTheSame(next)
 		if err != nil {
 			return nil, err
 		}
+		had := last.(claim).Revision
 		if !same {
-			least = max(least, c.Revision+1)
+			if had, err = p.everHad(ctx, f, had); err != nil {
+				return nil, err
+			}
+			had++
 		}
+		least = max(least, had)
 	}
 	d := *next.Claim
 	d.Revision = max(d.Revision, least)
 	return claim{&d}, nil
+}
+
+// everHad returns the highest revision that a claim ever had, which the last one is not where it was undone: no revision stands for two
+// forms.
+func (p *plan) everHad(ctx context.Context, f *fate, last int) (int, error) {
+	if f.below != nil || f.before.n < 2 {
+		return last, nil
+	}
+	var earlier []version
+	for n := uint32(1); n < f.before.n; n++ {
+		earlier = append(earlier, version{f.ref, n})
+	}
+	found, err := p.before.exactly(ctx, earlier)
+	if err != nil {
+		return 0, err
+	}
+	for i := range found {
+		r, err := found[i].record()
+		if err != nil {
+			return 0, err
+		}
+		last = max(last, r.(claim).Revision)
+	}
+	return last, nil
 }
 
 // saysTheSame reports whether two forms of a claim differ in nothing but their revision and the batch that brings them.

@@ -89,7 +89,7 @@ func (m moment) ordered(ctx context.Context, t tag) iter.Seq2[stored, error] {
 
 // keyed reports whether records of the tag are ordered by a key of their own.
 func keyed(t tag) bool {
-	return t == termTag || t == entityTag || t == sourceTag || t == batchTag || t == shareTag
+	return t == termTag || t == entityTag || t == sourceTag || t == batchTag || t == shareTag || t == asideTag
 }
 
 // byKey returns the versions of a tag in the order of their records' keys. Only the keys are held in memory.
@@ -131,6 +131,8 @@ func sortKey(r record) string {
 	case batchRecord:
 		return string(v.Key)
 	case share:
+		return string(v.Batch) + "\x00" + string(v.Kind)
+	case aside:
 		return string(v.Batch) + "\x00" + string(v.Kind)
 	}
 	return ""

@@ -24,6 +24,7 @@ type Counts struct {
 	Changed   int // that were there with other content, or in another batch
 	Retracted int // that the batch brought before and does not bring now
 	Refused   int // that something is wrong with: then nothing was loaded
+	Kept      int // that stay as a curator has them, whatever the bundle says: see [BatchReport.Kept]
 }
 
 // A Report tells what a load did, or would do.
@@ -41,6 +42,23 @@ type BatchReport struct {
 	// records since then, by corrections for example, stays.
 	Same  bool
 	Kinds map[graph.RecordKind]Counts
+	// Kept are the records that the batch brings, or brought, and a curator has decided on. What the batch says is set aside.
+	Kept []Kept
+}
+
+// A Kept is a record that stays as a curator has it.
+type Kept struct {
+	Record string         // in words
+	By     graph.BatchKey // of the curator's change
+	Gone   bool           // the curator retracted it
+}
+
+// String is what is said of the record.
+func (k Kept) String() string {
+	if k.Gone {
+		return fmt.Sprintf("%s: stays retracted, as %s has it", k.Record, k.By)
+	}
+	return fmt.Sprintf("%s: stays as %s has it", k.Record, k.By)
 }
 
 // Kinds returns the counts of all batches together.
@@ -81,6 +99,7 @@ func (c *Counts) add(d Counts) {
 	c.Changed += d.Changed
 	c.Retracted += d.Retracted
 	c.Refused += d.Refused
+	c.Kept += d.Kept
 }
 
 // count adds to the counts of a kind.

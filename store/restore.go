@@ -42,7 +42,13 @@ func (s *Store) restore(ctx context.Context, lines iter.Seq2[graph.Line, error])
 	if err := s.judge(ctx, &a); err != nil {
 		return errors.Join(err, s.sweep(context.WithoutCancel(ctx)))
 	}
-	return s.flip(ctx, a.last)
+	if err := s.flip(ctx, a.last); err != nil {
+		return err
+	}
+	for _, t := range a.transactions {
+		s.tell(t)
+	}
+	return nil
 }
 
 // judge verifies what was staged as it would be read.

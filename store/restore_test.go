@@ -209,7 +209,7 @@ func TestDumpShowsEveryRow(t *testing.T) {
 	// The second transaction changed the batch (closing, version), corrected a claim (closing, version, projection, link to
 	// its batch) and retracted another (closing).
 	for _, want := range []string{
-		"layout 1\n", "last 3\n", `transaction tx=2 tx=2 rows=7 {"tx":2,"time":"2030-05-04T12:00:00Z"}`,
+		"layout 2\n", "last 3\n", `transaction tx=2 tx=2 rows=7 {"tx":2,"time":"2030-05-04T12:00:00Z"}`,
 		"entity id=" + graph.EntityKey("red-harbour").ID().String() + ` version=1 tx=1 {"id":"`,
 		"brought batch=" + graph.BatchKey("registry").ID("").String() + " kind=share id=",
 		`reason="no longer in gazette"`, `projection id=`,

@@ -25,6 +25,7 @@ const (
 	sourceTag      tag = 's'
 	termTag        tag = 't'
 	verdictTag     tag = 'v'
+	asideTag       tag = 'd'
 	closingTag     tag = 'x'
 	projectionTag  tag = 'p'
 	broughtTag     tag = 'k'
@@ -73,6 +74,7 @@ var declarations = []declaration{
 	recordRow(verdictTag, graph.VerdictRecord, "what did an analyst find?"),
 	recordRow(batchTag, graph.BatchRecord, "which file was loaded?"),
 	recordRow(shareTag, graph.ShareRecord, "which batch defines it as well?"),
+	recordRow(asideTag, graph.AsideRecord, "what do files say of what a curator decided?"),
 	{
 		tag: closingTag, name: "closing", parts: []part{kindPart, idPart, versionPart},
 		value: "reason", answers: "since when does a version count no more, and why?",

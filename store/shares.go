@@ -13,14 +13,14 @@ import (
 // share makes the batch of a one that shares what is owned by another, or refuses it.
 func (p *plan) share(f *fate, a arrival, owned record) {
 	switch {
-	case f.tag == claimTag:
+	case f.tag == claimTag || f.tag == asideTag:
 		p.problem(a.intake, a.record, "it belongs to batch %q", owned.owner())
 	case !alike(a.record, owned):
 		p.problem(a.intake, a.record, "batch %q defines it otherwise", owned.owner())
 	default:
 		s := shareOf(a.batch.Key, f.ref)
 		p.sharing[s.ref()] = s
-		a.report.count(f.tag.kind(), Counts{Unchanged: 1})
+		f.count(a.report, Counts{Unchanged: 1})
 	}
 }
 
@@ -85,7 +85,7 @@ func (p *plan) settleShares(ctx context.Context) error {
 		if f.tag != shareTag {
 			continue
 		}
-		old, err := f.standing()
+		old, err := f.before.standing()
 		if err != nil {
 			return err
 		}

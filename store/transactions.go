@@ -32,6 +32,20 @@ func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
 	return list, nil
 }
 
+// transaction returns what is known about one.
+func (m moment) transaction(ctx context.Context, tx graph.Tx) (graph.Transaction, error) {
+	key := transactionKey(tx)
+	value, err := m.kv.Get(ctx, key)
+	if err != nil {
+		return graph.Transaction{}, err
+	}
+	if value == nil {
+		return graph.Transaction{}, corrupt(describe(key), errors.New("it is missing"))
+	}
+	t, _, err := transactionIn(Row{key, value})
+	return t, err
+}
+
 // transactionRow is the row of a transaction that wrote so many other rows.
 func transactionRow(t graph.Transaction, written uint64) (Row, error) {
 	data, err := graph.EncodeRecord(t)

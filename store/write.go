@@ -12,7 +12,18 @@ func (s *Store) write(ctx context.Context, p *plan) error {
 	if err := s.stage(ctx, p.tx, p.rows()); err != nil {
 		return err
 	}
-	return s.flip(ctx, p.tx)
+	if err := s.flip(ctx, p.tx); err != nil {
+		return err
+	}
+	s.tell(p.transaction())
+	return nil
+}
+
+// transaction is what is recorded about the change as a whole.
+func (p *plan) transaction() graph.Transaction {
+	return graph.Transaction{
+		Tx: p.tx, Time: p.commit.Time.UTC(), Author: p.commit.Author, Reason: p.commit.Reason, Undoes: p.undoes,
+	}
 }
 
 // stage puts rows where no reader looks, since they are written by transactions up to tx, which do not count yet. The mark
@@ -53,9 +64,7 @@ func (p *plan) rows() iter.Seq2[Row, error] {
 				return
 			}
 		}
-		yield(transactionRow(graph.Transaction{
-			Tx: p.tx, Time: p.commit.Time.UTC(), Author: p.commit.Author, Reason: p.commit.Reason,
-		}, written))
+		yield(transactionRow(p.transaction(), written))
 	}
 }
 

@@ -80,7 +80,7 @@ type asker interface {
 }
 
 // where says whom a command asks.
-type where struct{ data, server, texts string }
+type where struct{ data, server, texts, token string }
 
 // flags adds --data and --server to a command.
 func (w *where) flags(cmd *cobra.Command) {
@@ -105,7 +105,7 @@ func (w *where) open(cmd *cobra.Command) (asker, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil, usageError{fmt.Errorf("--server takes an address such as http://127.0.0.1:8080, not %q", w.server)}
 	}
-	return &remote{url: strings.TrimSuffix(w.server, "/") + "/graphql"}, nil
+	return &remote{url: strings.TrimSuffix(w.server, "/") + "/graphql", token: w.token}, nil
 }
 
 // A selected is what the flags of a question come to, as the API takes it; nil where none was given.
@@ -137,7 +137,10 @@ func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags,
 }
 
 // A remote asks a running server.
-type remote struct{ url string }
+type remote struct {
+	url   string
+	token string // of a curator; "" for none
+}
 
 // remoteTimeout bounds one question; the server's own limit is shorter.
 const remoteTimeout = 60 * time.Second
@@ -155,6 +158,9 @@ func (r *remote) ask(ctx context.Context, req request) ([]byte, error) {
 	}
 	post.Header.Set("Content-Type", "application/json")
 	post.Header.Set("Accept", "application/graphql-response+json")
+	if r.token != "" {
+		post.Header.Set("Authorization", "Bearer "+r.token)
+	}
 	res, err := http.DefaultClient.Do(post)
 	if err != nil {
 		return nil, &graph.Error{On: r.url, Fault: graph.Overloaded, Err: fmt.Errorf("no server answers: %w", err)}

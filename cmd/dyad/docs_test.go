@@ -181,7 +181,7 @@ func TestDocumentedFields(t *testing.T) {
 		graph.TransactionRecord: graph.Transaction{}, graph.TermRecord: graph.Term{}, graph.EntityRecord: graph.Entity{},
 		graph.SourceRecord: graph.Source{}, graph.MentionRecord: graph.Mention{}, graph.ClaimRecord: graph.Claim{},
 		graph.SameAsRecord: graph.SameAs{}, graph.VerdictRecord: graph.Verdict{}, graph.BatchRecord: graph.Batch{},
-		graph.ShareRecord: graph.Share{}, graph.RelationshipRecord: graph.Relationship{},
+		graph.ShareRecord: graph.Share{}, graph.AsideRecord: graph.Aside{}, graph.RelationshipRecord: graph.Relationship{},
 	}
 	var want, got []string
 	for _, kind := range graph.RecordKinds() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,6 +91,7 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 	if err := tell(out, &done); err != nil {
 		return err
 	}
+	tellKept(l.talk, &done)
 	switch {
 	case dryRun:
 		fmt.Fprintln(l.talk, "dry run: nothing was loaded")
@@ -164,9 +166,13 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 		basis = slices.DeleteFunc(corpus, func(b graph.Bundle) bool { return len(b.Sources) > 0 })
 	}
 	base := baseOf(slices.Concat(basis, loaded))
-	base.Terms = append(base.Terms, feed.Terms...)
+	for _, t := range feed.Terms {
+		t.Batch = cmp.Or(feed.Files[t.DerivedID().String()], t.Batch)
+		base.Terms = append(base.Terms, t)
+	}
 	for _, e := range feed.Entities {
 		if e.Closed == 0 {
+			e.Value.Batch = cmp.Or(feed.Files[e.Value.Key.ID().String()], e.Value.Batch)
 			base.Entities = append(base.Entities, e.Value)
 		}
 	}
@@ -243,6 +249,15 @@ func tell(w io.Writer, r *store.Report) error {
 	}
 	row(t, r.Total(), "in all")
 	return t.Flush()
+}
+
+// tellKept lists the records that stay as curators have them, whatever the files say.
+func tellKept(w io.Writer, r *store.Report) {
+	for _, b := range r.Batches {
+		for _, k := range b.Kept {
+			fmt.Fprintf(w, "%s: %s\n", b.Key, k)
+		}
+	}
 }
 
 func row(w io.Writer, c store.Counts, name string) {

@@ -32,18 +32,22 @@ func openLocal(ctx context.Context, dir, folder string) (asker, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
-	s, err := w.server(x, texts, server.Config{})
+	s, err := w.server(func() *index.Index { return x }, texts, nil, server.Config{})
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
 	return &local{w, s}, nil
 }
 
-// server returns a server of an index of the workspace. config names everything but the resolvers.
-func (w *workspace) server(x *index.Index, texts *extract.Texts, config server.Config) (*server.Server, error) {
+// server returns a server of the workspace that answers from snapshots of its index. It only reads unless it is given somebody who
+// makes changes. config names everything but the resolvers.
+func (w *workspace) server(
+	snapshot func() *index.Index, texts *extract.Texts, changes resolver.Curation, config server.Config,
+) (*server.Server, error) {
 	var err error
 	config.Resolvers, err = resolver.New(resolver.Config{
-		Snapshot: func() *index.Index { return x },
+		Snapshot: snapshot,
+		Curation: changes,
 		Records:  w.store,
 		Mentions: w.store,
 		Journal:  w.store,

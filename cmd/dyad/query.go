@@ -21,10 +21,14 @@ func newQuery() *cobra.Command {
 		Long: `query prints the answer as JSON, or the list in it as a table or CSV: one row for each element of the
 first list of objects, one column for each scalar, named by its path.
 
-Errors go to standard error, each with its place and code, and make the exit code non-zero.`,
+Errors go to standard error, each with its place and code, and make the exit code non-zero. So do the userErrors
+of a mutation, which a server makes for whoever holds a token of its file: put yours into DYAD_TOKEN, since
+others can see a command line.`,
 		Example: `  dyad query '{ entity(by: {key: "iskp"}) { name names { text } } }'
   dyad query -f question.graphql --variables '{"key": "iskp"}' -o csv
-  dyad query --server http://127.0.0.1:8080 '{ stats { claims } }'`,
+  dyad query --server http://127.0.0.1:8080 '{ stats { claims } }'
+  dyad query --server http://127.0.0.1:8080 'mutation { undoBatch(input: {transaction: 7}, reason: "a slip")
+    { transaction userErrors { code message } } }'`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			text, err := queryText(cmd.InOrStdin(), args, file)
@@ -54,6 +58,7 @@ Errors go to standard error, each with its place and code, and make the exit cod
 		},
 	}
 	at.flags(cmd)
+	cmd.Flags().StringVar(&at.token, "token", "", "token of a curator, for a mutation; better in the environment")
 	cmd.Flags().StringVarP(&file, "file", "f", "", "read the query from a file; - is standard input")
 	cmd.Flags().StringVarP(&output, "output", "o", "json", "json, table or csv")
 	complete(cmd, "output", "json", "table", "csv")
@@ -91,7 +96,7 @@ func answerTo(out, talk io.Writer, data []byte, write func(io.Writer, []byte) er
 		}
 	}
 	if len(got.Errors) == 0 {
-		return nil
+		return got.refused(talk)
 	}
 	last := len(got.Errors) - 1
 	for i := range got.Errors[:last] {

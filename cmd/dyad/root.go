@@ -32,7 +32,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
 	root.AddCommand(
-		newServe(), newNew(), newCheck(), newReview(), newLoad(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
+		newServe(), newToken(), newNew(), newCheck(), newReview(), newLoad(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
 		newExport(), newAgreement(), newVerify(), newDump(), newVocabulary(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()

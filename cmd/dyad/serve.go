@@ -9,20 +9,24 @@ import (
 	"net"
 	"os"
 	"strconv"
+	"time"
 
 	"dyad/extract"
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/internal/curation"
 	"dyad/internal/server"
+	"dyad/internal/tokens"
+	"dyad/schema/resolver"
 
 	"github.com/spf13/cobra"
 )
 
 // A serving is the flags of the command.
 type serving struct {
-	dir, listen, texts string
-	hosts              []string
-	quiet              bool
+	dir, listen, texts, tokens string
+	hosts                      []string
+	quiet                      bool
 }
 
 func newServe() *cobra.Command {
@@ -31,12 +35,14 @@ func newServe() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the graph over GraphQL",
 		Long: `serve opens the data directory, or makes it and loads the built-in corpus, and serves it until it is
-interrupted. It binds to the loopback address unless told otherwise, and only reads.
+interrupted. It binds to the loopback address unless told otherwise, and only reads, unless --tokens names a
+file of curators and the hashes of their tokens ('dyad token' makes one): these may change the graph.
 
 The texts of sources are not part of the data. Where you have them, --texts makes the API show the words
 behind each claim.`,
 		Example: `  dyad serve
-  dyad serve --data mine --listen 127.0.0.1:9000 --texts ../articles`,
+  dyad serve --data mine --listen 127.0.0.1:9000 --texts ../articles
+  dyad serve --tokens curators`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd) },
 	}
@@ -44,6 +50,7 @@ behind each claim.`,
 	f.StringVar(&s.dir, "data", defaultData, "data directory, made if it is not there")
 	f.StringVar(&s.listen, "listen", "127.0.0.1:8080", "address to bind; port 0 picks a free one")
 	f.StringVar(&s.texts, "texts", "", "folder with the texts, to show the words behind claims")
+	f.StringVar(&s.tokens, "tokens", "", "file of curators and the hashes of their tokens, who may change the graph; read again when it changes")
 	f.StringSliceVar(&s.hosts, "host", nil, "further names under which the server may be asked for, besides those of loopback")
 	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
 	return cmd
@@ -51,6 +58,12 @@ behind each claim.`,
 
 func (s *serving) run(cmd *cobra.Command) error {
 	texts, err := openTexts(s.texts)
+	if err != nil {
+		return err
+	}
+	talk := cmd.ErrOrStderr()
+	config := server.Config{Log: s.log(talk), Hosts: s.hosts}
+	keeper, err := s.keeper(&config)
 	if err != nil {
 		return err
 	}
@@ -63,25 +76,52 @@ func (s *serving) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	return errors.Join(s.serve(cmd, w, l, texts, keeper, config), w.close())
+}
+
+// keeper opens the file of tokens, if one is named, and lets the server ask it.
+func (s *serving) keeper(config *server.Config) (*tokens.Keeper, error) {
+	if s.tokens == "" {
+		return nil, nil
+	}
+	k, err := tokens.Open(s.tokens, config.Log)
+	if err != nil {
+		return nil, err
+	}
+	config.Curator = k.Holder
+	return k, nil
+}
+
+// serve serves an open workspace.
+func (s *serving) serve(
+	cmd *cobra.Command, w *workspace, l net.Listener, texts *extract.Texts, keeper *tokens.Keeper, config server.Config,
+) error {
 	loaded, err := w.fill(cmd.Context())
 	if err != nil {
-		return errors.Join(err, w.close())
+		return err
+	}
+	live, err := curation.Open(cmd.Context(), w.store, func() time.Time { return time.Now().UTC() })
+	if err != nil {
+		return err
+	}
+	var changes resolver.Curation
+	if keeper != nil {
+		changes = &curating{live, w, texts}
+	}
+	srv, err := w.server(live.Index, texts, changes, config)
+	if err != nil {
+		return err
 	}
 	talk := cmd.ErrOrStderr()
-	x, err := w.index(cmd.Context())
-	if err != nil {
-		return errors.Join(err, w.close())
-	}
-	srv, err := w.server(x, texts, server.Config{Log: s.log(talk), Hosts: s.hosts})
-	if err != nil {
-		return errors.Join(err, w.close())
-	}
-	s.greet(talk, l.Addr(), x.Present(), loaded)
+	s.greet(talk, l.Addr(), live.Index().Present(), loaded)
 	if s.texts != "" {
-		fmt.Fprintf(talk, "The words of %s can be shown: their texts are in %s.\n\n", count(atHand(x.Present(), texts), "source"), s.texts)
+		fmt.Fprintf(talk, "The words of %s can be shown: their texts are in %s.\n\n", count(atHand(live.Index().Present(), texts), "source"), s.texts)
+	}
+	if keeper != nil {
+		fmt.Fprintf(talk, "Who holds one of %s of %s may change the graph.\n\n", count(keeper.Len(), "token"), s.tokens)
 	}
 	fmt.Fprintln(talk, "Stop with Ctrl-C.")
-	return errors.Join(srv.Serve(cmd.Context(), l), w.close())
+	return srv.Serve(cmd.Context(), l)
 }
 
 // fill loads the built-in corpus into an empty store, and reports whether it did.
@@ -132,7 +172,7 @@ func (s *serving) greet(w io.Writer, addr net.Addr, g *index.Graph, loaded bool)
 		base, query)
 	fmt.Fprintf(w, "or:\n\n  %s query --server %s '%s'\n\n", os.Args[0], base, query)
 	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
-		fmt.Fprintf(w, "Whoever reaches %s can read everything here: there is no access control. Names other than those of\nloopback need --host.\n\n", addr)
+		fmt.Fprintf(w, "Whoever reaches %s can read everything here: only changes need a token. Names other than those of\nloopback need --host.\n\n", addr)
 	}
 }
 

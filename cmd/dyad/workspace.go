@@ -9,6 +9,7 @@ import (
 
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/internal/curation"
 	"dyad/store"
 	"dyad/store/badgerkv"
 
@@ -152,19 +153,7 @@ func (w *workspace) close() error {
 
 // index builds the index of what is recorded.
 func (w *workspace) index(ctx context.Context) (*index.Index, error) {
-	feed, err := w.store.Feed(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return index.Build(index.Input{
-		Vocabulary: graph.NewVocabulary(feed.Terms),
-		Entities:   feed.Entities,
-		Sources:    feed.Sources,
-		SameAs:     feed.SameAs,
-		Verdicts:   feed.Verdicts,
-		Claims:     feed.Claims,
-		Last:       feed.Last,
-	})
+	return curation.Index(ctx, w.store)
 }
 
 // load loads bundles as of now.

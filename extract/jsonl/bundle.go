@@ -35,6 +35,8 @@ func identity(rec record) string {
 		return kind + v.DerivedID().String()
 	case *graph.Batch:
 		return kind + string(v.Key)
+	case *asideLine:
+		return kind + string(v.Kind) + " " + v.ID
 	}
 	return kind
 }
@@ -68,6 +70,9 @@ func (b *bundler) file(value any, shared graph.BatchKey) {
 	case *graph.Verdict:
 		to := bundle(&v.Batch)
 		v.ID, to.Verdicts = v.DerivedID(), append(to.Verdicts, *v)
+	case *asideLine:
+		to := b.bundle(v.Batch)
+		to.Asides = append(to.Asides, v.Aside)
 	case *graph.Batch:
 		bundle := b.bundle(v.Key)
 		bundle.Batch = graph.Batch{ID: v.Key.ID(v.Digest), Key: v.Key, Digest: v.Digest}

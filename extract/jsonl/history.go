@@ -34,7 +34,7 @@ func History(name string, r io.Reader) ([]graph.Line, []extract.Problem) {
 	return lines, in.problems
 }
 
-// unnamed is how a record begins that was given no id. The record of a share has none to give.
+// unnamed is how a record begins that was given no id. The records of shares and asides have none to give.
 const unnamed = `{"id":"00000000-0000-0000-0000-000000000000"`
 
 // historical returns the line of a record, and what keeps it from being one of a history.

@@ -48,6 +48,8 @@ func empty(kind graph.RecordKind) checked {
 		return new(graph.Batch)
 	case graph.ShareRecord:
 		return new(shareLine)
+	case graph.AsideRecord:
+		return new(asideLine)
 	case graph.TransactionRecord:
 		return new(transactionLine)
 	}
@@ -93,6 +95,9 @@ func (p *parser) parse(line []byte) (record, []flaw) {
 	}{&r.Recorded}
 	if err := json.Unmarshal(line, &history); err != nil {
 		return record{}, []flaw{mismatch(err)}
+	}
+	if a, ok := r.Value.(*asideLine); ok {
+		flaws = p.readAside(a)
 	}
 	for _, fault := range r.Value.Check() {
 		flaws = append(flaws, flaw{0, fault.Error()})

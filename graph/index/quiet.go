@@ -54,7 +54,7 @@ func telling(v *graph.Vocabulary, key graph.TermKey) bool {
 	}
 	for wide := range v.Broader(key) {
 		t := v.Relation(wide)
-		if slices.Contains(meant, wide) || t.Commits || len(t.Incompatible) > 0 {
+		if slices.Contains(meant, wide) || t.Commits || t.Breaches || len(t.Incompatible) > 0 {
 			return true
 		}
 	}

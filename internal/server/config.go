@@ -15,6 +15,9 @@ import (
 type Config struct {
 	Resolvers *resolver.Root
 	Log       *slog.Logger // nil: nothing is logged
+	// Curator returns whose token it is that a request bears, and whether anybody holds it. It takes as long for any token. Nil: tokens
+	// are not looked at, and nothing can be changed over HTTP.
+	Curator func(token string) (name string, known bool)
 	// Hosts are names besides those of loopback under which the server may be asked for, such as "dyad.example.org" or
 	// "192.0.2.7", without port.
 	Hosts []string

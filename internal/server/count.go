@@ -108,8 +108,11 @@ func (c *counter) operation(o *ast.OperationDefinition) (weight, error) {
 
 // root returns the type that an operation selects from; nil for one that the schema does not have, which validation reports.
 func (c *counter) root(o *ast.OperationDefinition) *ast.Definition {
-	if o.Operation == ast.Query {
+	switch o.Operation {
+	case ast.Query:
 		return c.schema.Query
+	case ast.Mutation:
+		return c.schema.Mutation
 	}
 	return nil
 }

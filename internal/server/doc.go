@@ -21,5 +21,6 @@
 // site reaches it by a name that it points here, allows no other origin to read it, and serves pages that can load nothing
 // from anywhere.
 //
-// It changes nothing: there is no way to write.
+// It changes nothing by itself. Where the resolvers can, a mutation that is posted with the token of a curator does; the server finds
+// out who that is, and passes on their name alone.
 package server

@@ -21,6 +21,9 @@ type Request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName"`
 	Variables     map[string]any `json:"variables"`
+
+	Safe    bool   `json:"-"` // whether it must not change anything
+	Curator string `json:"-"` // who has shown to be asking; "" for anybody
 }
 
 // An Answer is the answer to a request, as it is written in JSON. A request that was not run has no Data; one that was run has
@@ -29,6 +32,8 @@ type Answer struct {
 	Errors     gqlerror.List   `json:"errors,omitempty"`
 	Data       json.RawMessage `json:"data,omitempty"`
 	Extensions map[string]any  `json:"extensions,omitempty"`
+
+	unsafe bool // it was not run because it must not change anything, and would have
 }
 
 // Fault returns the fault of the first error, "" if there is none.
@@ -69,6 +74,12 @@ func (s *Server) answer(ctx context.Context, r Request) *Answer {
 		return s.failed(ctx, err)
 	}
 	note(ctx, func(e *entry) { e.cost = cost })
+	ctx = asCurator(ctx, r.Curator)
+	if err := s.allowed(ctx, &r, oc.Operation); err != nil {
+		answer := s.failed(ctx, err)
+		answer.unsafe = err == errSafe
+		return answer
+	}
 	ctx, err = s.c.Resolvers.Begin(ctx)
 	if err != nil {
 		return s.failed(ctx, err)

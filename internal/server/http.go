@@ -35,6 +35,12 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, status, err)
 		return
 	}
+	request.Safe = r.Method != http.MethodPost
+	if request.Curator, err = s.curator(r); err != nil {
+		s.refuse(w, r, http.StatusUnauthorized, err)
+		return
+	}
+	note(r.Context(), func(e *entry) { e.curator = request.Curator })
 	answer := s.Execute(r.Context(), request)
 	s.write(w, r, statusOf(answer, negotiate(r)), answer)
 }
@@ -45,6 +51,8 @@ func statusOf(a *Answer, mediaType string) int {
 	switch {
 	case a.Data != nil:
 		return http.StatusOK
+	case refusedStatus(a) != 0:
+		return refusedStatus(a)
 	case a.Fault() == graph.Overloaded:
 		return http.StatusServiceUnavailable
 	case a.Fault() == graph.Deadline:
@@ -79,6 +87,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *An
 	if status == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "1")
 	}
+	challenge(h, status)
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // a client that has left is no error of anybody's

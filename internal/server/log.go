@@ -17,6 +17,7 @@ type entry struct {
 	operation string
 	cost      int
 	fault     graph.Fault
+	curator   string
 }
 
 // entryKey is the key of the entry in a request's context.
@@ -47,7 +48,7 @@ func (s *Server) logged(next http.Handler) http.Handler {
 				slog.String("request", requestID(ctx)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
 				slog.Int("status", counted.status), slog.Int64("bytes", counted.bytes),
 				slog.Duration("took", s.c.Clock().Sub(start)), slog.String("operation", e.operation),
-				slog.Int("cost", e.cost), slog.String("fault", string(e.fault)))
+				slog.Int("cost", e.cost), slog.String("fault", string(e.fault)), slog.String("curator", e.curator))
 		}()
 		next.ServeHTTP(counted, r.WithContext(ctx))
 	})

@@ -80,7 +80,8 @@ func told(e *graph.Error) string {
 func tellable(e *graph.Error) bool {
 	for {
 		switch e.Fault {
-		case graph.BadInput, graph.NotFound, graph.Ambiguous, graph.CursorInvalid, graph.CostLimit, graph.Overloaded:
+		case graph.BadInput, graph.NotFound, graph.Ambiguous, graph.CursorInvalid, graph.CostLimit, graph.Overloaded,
+			graph.Unauthenticated, graph.Forbidden:
 		default:
 			return false
 		}

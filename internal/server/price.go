@@ -23,6 +23,8 @@ const (
 	countPrice  = 20  // may have to look at what no page shows
 	searchPrice = 200 // compares all names
 	viewPrice   = 500 // works out all relationships anew
+	// Writes, and builds the index of everything anew: few of them fit into the time of one request.
+	mutationPrice = 20_000
 	// A condition is looked at for every element that a list passes by.
 	conditionPrice = 10
 	originsWeight  = 10 // how many plain conditions one on origins is worth
@@ -36,6 +38,9 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions", "Query.dyad", "Query.rolledUp",
 		"Dyad.contradictions", "Dyad.mediators", "Dyad.sharedAllies", "Dyad.sharedEnemies":
 		return walkPrice
+	}
+	if c.schema.Mutation != nil && parent == c.schema.Mutation.Name {
+		return mutationPrice
 	}
 	if arg := f.Arguments.ForName("search"); arg != nil && !c.null(arg.Value) {
 		return searchPrice

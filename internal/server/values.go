@@ -16,24 +16,41 @@ const cursorType = "Cursor"
 // cursorLength is how many characters a cursor has at most.
 const cursorLength = 4096
 
+// The scalars of texts that may be longer still: what a curator writes, and a file, which the body of a request bounds.
+const (
+	proseType    = "Text"
+	documentType = "Document"
+	proseLength  = 4096
+)
+
+// longest returns how many characters a value of a type may have.
+func longest(of string, limits resolver.Limits) int {
+	switch of {
+	case cursorType:
+		return cursorLength
+	case proseType:
+		return proseLength
+	case documentType:
+		return limits.BodyBytes
+	}
+	return limits.TextLength
+}
+
 // tooLong reports whether a text has more characters than a value of its type may have.
 func tooLong(text, of string, limits resolver.Limits) bool {
-	most := limits.TextLength
-	if of == cursorType {
-		most = cursorLength
-	}
+	most := longest(of, limits)
 	return len(text) > most && utf8.RuneCountInString(text) > most
 }
 
-// longText is the error of a text that is too long.
-func longText(name string, limits resolver.Limits) *graph.Error {
-	return &graph.Error{On: name, Fault: graph.BadInput, Err: fmt.Errorf("a text here has at most %d characters", limits.TextLength)}
+// longText is the error of a text that is too long for its type.
+func longText(name, of string, limits resolver.Limits) *graph.Error {
+	return &graph.Error{On: name, Fault: graph.BadInput, Err: fmt.Errorf("a text here has at most %d characters", longest(of, limits))}
 }
 
 // written checks what the query writes out for a field: the name that it is to have, and the values of its arguments.
 func (c *counter) written(f *ast.Field, def *ast.FieldDefinition) error {
 	if tooLong(f.Alias, "", c.limits) {
-		return longText("alias", c.limits)
+		return longText("alias", "", c.limits)
 	}
 	for _, arg := range f.Arguments {
 		of := ""
@@ -64,14 +81,24 @@ func (c *counter) texts(name string, v *ast.Value, of string) error {
 		return nil
 	}
 	if (v.Kind == ast.StringValue || v.Kind == ast.BlockValue || v.Kind == ast.EnumValue) && tooLong(v.Raw, of, c.limits) {
-		return longText(name, c.limits)
+		return longText(name, of, c.limits)
 	}
 	for _, child := range v.Children {
-		if err := c.texts(name, child.Value, of); err != nil {
+		if err := c.texts(name, child.Value, c.typeWithin(of, child.Name)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// typeWithin returns the type of a field of an input object; of an element of a list, which has no name, that of the list.
+func (c *counter) typeWithin(of, field string) string {
+	if def := c.schema.Types[of]; field != "" && def != nil && def.Kind == ast.InputObject {
+		if f := def.Fields.ForName(field); f != nil {
+			return f.Type.Name()
+		}
+	}
+	return of
 }
 
 // values returns how many objects and elements of lists the arguments of a field hold, and how many of them its filter does.

@@ -89,7 +89,7 @@ func (c *coercion) named(def *ast.Definition, v any, name string) {
 		if !fits(def.Name, v) {
 			c.refuse(name, fmt.Sprintf("%s is no %s", written(v), def.Name))
 		} else if text, ok := v.(string); ok && tooLong(text, def.Name, c.limits) {
-			c.problems = append(c.problems, longText(name, c.limits))
+			c.problems = append(c.problems, longText(name, def.Name, c.limits))
 		}
 	}
 }

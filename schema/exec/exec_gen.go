@@ -40,6 +40,7 @@ type ResolverRoot interface {
 	Mediator() MediatorResolver
 	Mention() MentionResolver
 	Merge() MergeResolver
+	Mutation() MutationResolver
 	Phase() PhaseResolver
 	Query() QueryResolver
 	Refusal() RefusalResolver
@@ -105,6 +106,8 @@ type DyadVoiceResolver interface {
 	Statements(ctx context.Context, obj *DyadVoice, first *int, after *string, last *int, before *string) (*StatementConnection, error)
 }
 type EntityResolver interface {
+	Revision(ctx context.Context, obj *Entity) (int, error)
+
 	Parent(ctx context.Context, obj *Entity) (*Entity, error)
 	MergedFrom(ctx context.Context, obj *Entity) ([]string, error)
 	Degree(ctx context.Context, obj *Entity, direction *Direction, filter *RelationshipFilter, view *View) (int, error)
@@ -132,6 +135,20 @@ type MentionResolver interface {
 }
 type MergeResolver interface {
 	Claims(ctx context.Context, obj *Merge) ([]*Claim, error)
+}
+type MutationResolver interface {
+	AddClaim(ctx context.Context, input ClaimInput, reason string) (*ClaimPayload, error)
+	RetractClaim(ctx context.Context, id string, reason string, expectedRevision *int) (*ClaimPayload, error)
+	CorrectClaim(ctx context.Context, id string, input ClaimCorrection, reason string, expectedRevision *int) (*ClaimPayload, error)
+	AddEntity(ctx context.Context, input EntityInput, reason string) (*EntityPayload, error)
+	AddNames(ctx context.Context, entity string, names []*NameInput, reason string, expectedRevision *int) (*EntityPayload, error)
+	MergeEntities(ctx context.Context, from string, into string, reason string) (*EntityPayload, error)
+	SplitEntity(ctx context.Context, entity string, input SplitInput, reason string) (*EntityPayload, error)
+	JudgeIdentity(ctx context.Context, input IdentityInput, reason string) (*IdentityPayload, error)
+	ReviewContradiction(ctx context.Context, input VerdictInput, reason string) (*VerdictPayload, error)
+	DefineTerm(ctx context.Context, input TermInput, reason string) (*TermPayload, error)
+	LoadSource(ctx context.Context, input SourceInput, reason string) (*LoadPayload, error)
+	UndoBatch(ctx context.Context, input UndoInput, reason string) (*UndoPayload, error)
 }
 type PhaseResolver interface {
 	Claims(ctx context.Context, obj *Phase) ([]*Claim, error)
@@ -220,19 +237,37 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAsOf,
+		ec.unmarshalInputClaimCorrection,
 		ec.unmarshalInputClaimFilter,
+		ec.unmarshalInputClaimInput,
 		ec.unmarshalInputClaimOrder,
 		ec.unmarshalInputContradictionFilter,
 		ec.unmarshalInputEntityBy,
 		ec.unmarshalInputEntityFilter,
+		ec.unmarshalInputEntityInput,
 		ec.unmarshalInputEntityOrder,
+		ec.unmarshalInputEvidenceInput,
+		ec.unmarshalInputExternalIdInput,
+		ec.unmarshalInputIdentityInput,
+		ec.unmarshalInputMentionInput,
+		ec.unmarshalInputNameInput,
+		ec.unmarshalInputPartInput,
+		ec.unmarshalInputQuantityInput,
 		ec.unmarshalInputRelationshipFilter,
 		ec.unmarshalInputRelationshipOrder,
+		ec.unmarshalInputRoleInput,
 		ec.unmarshalInputSourceBy,
 		ec.unmarshalInputSourceFilter,
+		ec.unmarshalInputSourceInput,
+		ec.unmarshalInputSplitInput,
 		ec.unmarshalInputTermFilter,
+		ec.unmarshalInputTermInput,
+		ec.unmarshalInputUndoInput,
+		ec.unmarshalInputVerdictInput,
 		ec.unmarshalInputView,
+		ec.unmarshalInputVoiceInput,
 		ec.unmarshalInputVoiceMatch,
+		ec.unmarshalInputWhenInput,
 		ec.unmarshalInputWithout,
 	)
 	first := true
@@ -267,6 +302,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -669,6 +719,601 @@ type ContradictionEdge {
   cursor: Cursor!
   "The contradiction."
   node: Contradiction!
+}
+`, BuiltIn: false},
+	{Name: "../curation.graphqls", Input: `"""
+What can be changed. Each of these is one transaction, by the curator whose token came with the request (` + "`" + `Authorization: Bearer …` + "`" + `) and
+for the reason given, and can be undone. A server without a file of tokens only reads: FORBIDDEN. Without a token, or with one that
+nobody holds: UNAUTHENTICATED. Mutations are posted; several in one request are made one after the other, each by itself.
+
+What is wrong with the input, or stands in the way, is told in ` + "`" + `userErrors` + "`" + `, all of it at once, and then nothing was changed. Once the
+answer comes, every request reads what was changed.
+"""
+type Mutation {
+  "Records a claim. One that says in the same source what another says is refused as CONFLICT: correct that one."
+  addClaim(
+    "The claim. The curator becomes its annotator."
+    input: ClaimInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): ClaimPayload!
+
+  """
+  Takes a claim back. It keeps answering by its id, and says when it was retracted. One that others name (in a role, as disputed, in a
+  verdict) can't go before those do.
+  """
+  retractClaim(
+    "The id of the claim."
+    id: ID!
+    "Why: kept with the transaction, and with the claim."
+    reason: Text!
+    "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
+    expectedRevision: Int
+  ): ClaimPayload!
+
+  """
+  Changes what a claim says. It keeps its id, so citations and verdicts stay with it, and gets the next revision.
+  """
+  correctClaim(
+    "The id of the claim."
+    id: ID!
+    "What changes. What is absent stays; null takes away what may be missing."
+    input: ClaimCorrection!
+    "Why: kept with the transaction, and with the form that is replaced."
+    reason: Text!
+    "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
+    expectedRevision: Int
+  ): ClaimPayload!
+
+  "Records an actor, a population, a place, a facility or an event. A key that is taken is refused as CONFLICT."
+  addEntity(
+    "The entity."
+    input: EntityInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): EntityPayload!
+
+  """
+  Gives an entity further names. A name that another entity bears is refused unless ` + "`" + `ambiguous` + "`" + ` says that this is meant.
+  """
+  addNames(
+    "The entity: an id or a key."
+    entity: ID!
+    "The names: at least one."
+    names: [NameInput!]!
+    "Why: kept with the transaction, and with the form that is replaced."
+    reason: Text!
+    "The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one."
+    expectedRevision: Int
+  ): EntityPayload!
+
+  """
+  Says that two entities are one. From then on ` + "`" + `from` + "`" + ` answers with ` + "`" + `into` + "`" + `; its key, id and names keep answering. Claims keep the keys
+  that they were annotated with, so undoing it puts everything back.
+  """
+  mergeEntities(
+    "The entity that gives way: an id or a key."
+    from: ID!
+    "The entity that remains: an id or a key."
+    into: ID!
+    "Why: kept with the judgement."
+    reason: Text!
+  ): EntityPayload!
+
+  """
+  Says that one entity was two: records the second one, and moves claims, and where it is mentioned, from the first to it. The claims
+  are corrected, and keep their ids. To part two that were merged, judge them ` + "`" + `DIFFERENT` + "`" + ` with ` + "`" + `judgeIdentity` + "`" + `.
+  """
+  splitEntity(
+    "The entity that was two: an id or a key."
+    entity: ID!
+    "The second one, and what is moved to it."
+    input: SplitInput!
+    "Why: kept with the transaction, and with what is replaced."
+    reason: Text!
+  ): EntityPayload!
+
+  """
+  Records whether two entities are the same. ` + "`" + `SAME` + "`" + ` merges them as ` + "`" + `mergeEntities` + "`" + ` does. ` + "`" + `DIFFERENT` + "`" + ` parts two of which one was merged
+  into the other, and is kept so that nobody takes them for one again.
+  """
+  judgeIdentity(
+    "The two, and the judgement."
+    input: IdentityInput!
+    "Why: kept with the judgement."
+    reason: Text!
+  ): IdentityPayload!
+
+  """
+  Records what the curator makes of a contradiction. It stands beside the contradiction, and stays with it when its claims are
+  corrected. Earlier verdicts stay; the last is shown.
+  """
+  reviewContradiction(
+    "The contradiction, and the finding."
+    input: VerdictInput!
+    "Why the curator finds so: the reason of the verdict."
+    reason: Text!
+  ): VerdictPayload!
+
+  "Adds a term to the vocabulary. One that is defined already is refused as CONFLICT."
+  defineTerm(
+    "The term."
+    input: TermInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): TermPayload!
+
+  """
+  Loads an annotation file, as ` + "`" + `dyad load` + "`" + ` does: all of it or nothing, in the place of what its batch brought before. What curators
+  decided stays: ` + "`" + `kept` + "`" + ` lists it.
+  """
+  loadSource(
+    "The file."
+    input: SourceInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): LoadPayload!
+
+  """
+  Takes a transaction back, whoever made it. Records are as they were before it, and can be undone again by undoing this one. What
+  something later builds on is refused as CONFLICT, with all that stands in the way.
+  """
+  undoBatch(
+    "What is to be undone. Exactly one field is given."
+    input: UndoInput!
+    "Why: kept with the transaction."
+    reason: Text!
+  ): UndoPayload!
+}
+
+"A text that may be long: at most 4,096 characters."
+scalar Text
+
+"A file as text: as long as the body of a request may be."
+scalar Document
+
+"Something that is wrong with the input of a mutation, or stands in its way."
+type UserError {
+  "What sort of thing it is."
+  code: ErrorCode!
+  "What it is, and what can be done about it."
+  message: String!
+  "Where in the arguments it lies, from the outside in: ` + "`" + `[\"input\", \"when\", \"edtf\"]` + "`" + `. Empty where it is about the change as a whole."
+  field: [String!]!
+  "What may have been meant, the best first."
+  candidates: [String!]!
+  "The revision that the record has, where another one was expected."
+  revision: Int
+}
+
+"The codes of errors, here and in ` + "`" + `extensions.code` + "`" + `."
+enum ErrorCode {
+  "The input is wrong; the message says what about it."
+  BAD_USER_INPUT
+  "There is no such thing; the nearest that there is are candidates."
+  NOT_FOUND
+  "A name that several bear; they are candidates."
+  AMBIGUOUS
+  "It has changed since, it is there already, or something else builds on it."
+  CONFLICT
+  "Not a cursor of this list."
+  CURSOR_INVALID
+  "More than one request may ask for."
+  COST_LIMIT_EXCEEDED
+  "It took too long."
+  DEADLINE_EXCEEDED
+  "Too much at once; later it may work."
+  OVERLOADED
+  "Who is asking?"
+  UNAUTHENTICATED
+  "Not for whoever asks, or not here."
+  FORBIDDEN
+  "What is stored can't be what was written."
+  CORRUPT
+  "A fault of dyad's."
+  INTERNAL
+}
+
+"A claim as it is to be recorded."
+input ClaimInput {
+  "Where it is made: the id or key of a source."
+  source: ID!
+  "Who or what it is said of: an id or a key."
+  from: ID!
+  "What is said: a relation of the vocabulary, or one that begins with ` + "`" + `x:` + "`" + `."
+  type: Term!
+  "Towards whom: an id or a key; null for unary types."
+  to: ID
+  "Further participants."
+  roles: [RoleInput!]
+  "Ids of claims that this one says are wrong."
+  disputes: [ID!]
+  "Ids of claims that this one explains away."
+  reconciles: [ID!]
+  "Whether the innermost voice says that it is so."
+  polarity: Polarity! = AFFIRMED
+  "How far the innermost voice commits itself."
+  modality: Modality! = ASSERTED
+  "How an attempt ended."
+  outcome: Outcome! = NONE
+  "Who says so, from the outside in; none for the source's own word."
+  voices: [VoiceInput!]
+  "When it was so; null where nothing is known of it."
+  when: WhenInput
+  "How many."
+  number: QuantityInput
+  "Where the source says so. Where the server has the text, spans are verified, and digested."
+  evidence: [EvidenceInput!]
+  "It in one sentence of the curator's own."
+  gist: Text
+  "How credible it is, from 1 (confirmed) to 6 (can't be judged)."
+  credibility: Int
+  "The version of the rules that it was coded by."
+  codebook: String
+}
+
+"What changes of a claim. What is absent stays; null takes away what may be missing."
+input ClaimCorrection {
+  "Where it is made: the id or key of a source."
+  source: ID
+  "Who or what it is said of: an id or a key."
+  from: ID
+  "What is said."
+  type: Term
+  "Towards whom: an id or a key."
+  to: ID
+  "Further participants: all of them."
+  roles: [RoleInput!]
+  "Ids of claims that this one says are wrong: all of them."
+  disputes: [ID!]
+  "Ids of claims that this one explains away: all of them."
+  reconciles: [ID!]
+  "Whether the innermost voice says that it is so."
+  polarity: Polarity
+  "How far the innermost voice commits itself."
+  modality: Modality
+  "How an attempt ended."
+  outcome: Outcome
+  "Who says so, from the outside in: all of them."
+  voices: [VoiceInput!]
+  "When it was so: all of it."
+  when: WhenInput
+  "How many: all of it."
+  number: QuantityInput
+  "Where the source says so: all places."
+  evidence: [EvidenceInput!]
+  "It in one sentence of the curator's own."
+  gist: Text
+  "How credible it is, from 1 (confirmed) to 6 (can't be judged)."
+  credibility: Int
+  "The version of the rules that it was coded by."
+  codebook: String
+}
+
+"Further participants of a claim. One of the lists is given: which one, the role tells."
+input RoleInput {
+  "The role: ` + "`" + `event` + "`" + `, ` + "`" + `counterparty` + "`" + `, ` + "`" + `content` + "`" + `, …"
+  name: Term!
+  "Entities in it: ids or keys."
+  entities: [ID!]
+  "Ids of claims in it."
+  claims: [ID!]
+  "Terms in it: an office."
+  terms: [Term!]
+}
+
+"Somebody whom a source quotes. Either ` + "`" + `entity` + "`" + ` or ` + "`" + `label` + "`" + ` is given."
+input VoiceInput {
+  "Who: an id or a key."
+  entity: ID
+  "How the source calls somebody whom it does not name."
+  label: String
+  "Whom they belong to: an id or a key."
+  affiliation: ID
+  "How they hold it."
+  mode: Mode! = SAYS
+  "What the next outer voice, or the source if there is none, thinks of it."
+  stance: Stance! = NEUTRAL
+}
+
+"The time of a claim."
+input WhenInput {
+  "The date as exact as the source gives it; null where only the bound is known."
+  edtf: EDTF
+  "How the date is known. Absent: the source gives it."
+  basis: Basis
+  "What of the state or event is dated."
+  bound: Bound! = WHOLE
+  "How it fills the date. Absent: on at least one day of it."
+  extent: Extent
+}
+
+"How many. A bound that is absent is not given."
+input QuantityInput {
+  "At least so many."
+  low: Float
+  "The figure given."
+  best: Float
+  "At most so many."
+  high: Float
+  "What is counted: ` + "`" + `fighters` + "`" + `, ` + "`" + `civilians` + "`" + `."
+  unit: String
+  "The source's own words for it: ` + "`" + `dozens` + "`" + `."
+  worded: String
+}
+
+"One place where a source makes a claim."
+input EvidenceInput {
+  "The spans that make it up, in the order of the text: at least one."
+  parts: [PartInput!]!
+}
+
+"A span of a text."
+input PartInput {
+  "Where it starts, in Unicode code points from 0."
+  start: Int!
+  "Where it ends: the first code point that is not part of it."
+  end: Int!
+  "SHA-256 of the covered text in UTF-8, in hexadecimal. Absent: taken from the text, where the server has it."
+  sha256: String
+}
+
+"An entity as it is to be recorded."
+input EntityInput {
+  "Its slug: lower-case letters, digits and single hyphens, at most 100. It stays for ever."
+  key: String!
+  "Its type: an entity type of the vocabulary, or one that begins with ` + "`" + `x:` + "`" + `."
+  type: Term!
+  "The form of its name for display."
+  name: String!
+  "Further names."
+  names: [NameInput!]
+  "Enough to tell it from its neighbours, in the curator's own words."
+  description: Text
+  "What other catalogues call it."
+  external: [ExternalIdInput!]
+  "Where a list would file it: an id or a key. It states nothing."
+  parent: ID
+}
+
+"A name of an entity."
+input NameInput {
+  "The name."
+  text: String!
+  "What sort of name it is."
+  kind: NameKind! = ALIAS
+  "Its language, as a BCP 47 tag."
+  language: String
+  "Whether another entity bears it too, on purpose."
+  ambiguous: Boolean! = false
+}
+
+"What another catalogue calls an entity."
+input ExternalIdInput {
+  "The catalogue: ` + "`" + `wikidata` + "`" + `, ` + "`" + `ucdp` + "`" + `, …"
+  scheme: String!
+  "Its id there."
+  value: String!
+  "Whether somebody compared the two entries."
+  verified: Boolean! = false
+}
+
+"The second entity of two that were taken for one."
+input SplitInput {
+  "The entity, which must be new."
+  entity: EntityInput!
+  "Ids of the claims that are about it: in each, it takes the place of the first one wherever that is named."
+  claims: [ID!]!
+  "Where the first one is mentioned, and this one is meant."
+  mentions: [MentionInput!]
+}
+
+"A span of a text in which an entity is mentioned."
+input MentionInput {
+  "The source: an id or a key."
+  source: ID!
+  "Where it starts, in Unicode code points from 0."
+  start: Int!
+  "Where it ends: the first code point that is not part of it."
+  end: Int!
+}
+
+"Two entities, and whether they are the same."
+input IdentityInput {
+  "One of them: an id or a key. Judged the same, it gives way."
+  a: ID!
+  "The other one: an id or a key. Judged the same, it remains."
+  b: ID!
+  "What they are."
+  judgement: IdentityJudgement!
+}
+
+"Whether two entities are the same."
+enum IdentityJudgement {
+  "They are one."
+  SAME
+  "They are two."
+  DIFFERENT
+}
+
+"What the curator makes of a contradiction."
+input VerdictInput {
+  "The id of the contradiction, as it is found among all that is recorded now."
+  contradiction: ID!
+  "The finding."
+  finding: Finding!
+  "Ids of the claims of it that the curator follows. ` + "`" + `DECIDED` + "`" + ` needs some."
+  prefers: [ID!]
+}
+
+"A term as it is to be defined. Which fields apply depends on its kind."
+input TermInput {
+  "What it is used for."
+  kind: TermKind!
+  "The word that data uses: letters, digits, ` + "`" + `_` + "`" + ` and ` + "`" + `-` + "`" + `."
+  term: String!
+  "The word that people read. Of a relation: how it reads from ` + "`" + `from` + "`" + ` to ` + "`" + `to` + "`" + `."
+  label: String!
+  "What it means."
+  definition: Text!
+  "What it does not mean."
+  not: Text
+  "Neighbours that it is mistaken for."
+  confusedWith: [Term!]
+  "An example, with invented actors."
+  example: Text
+  "Of an entity type: its class. It needs one."
+  class: EntityClass
+  "Of a relation: how it reads from ` + "`" + `to` + "`" + ` to ` + "`" + `from` + "`" + `. It needs that."
+  inverseLabel: String
+  "Of a relation: whether it is the same both ways."
+  symmetric: Boolean! = false
+  "Of a relation: whether it says something of an event alone, and has no ` + "`" + `to` + "`" + `."
+  unary: Boolean! = false
+  "Of a relation: whether it happens or holds. It needs that."
+  aspect: Aspect
+  "Of a relation: the wider one that each claim of it also makes."
+  broader: Term
+  "Of a relation: the entity types and classes that may stand at ` + "`" + `from` + "`" + `; none: any."
+  from: [Term!]
+  "Of a relation: the entity types and classes that may stand at ` + "`" + `to` + "`" + `; none: any."
+  to: [Term!]
+  "Of a relation: the sign that an affirmed claim of it carries."
+  sign: Sign! = ZERO
+  "Of a relation: whether a failed attempt leaves it undone."
+  achievement: Boolean! = false
+  "Of a relation: whether saying so commits the speaker to the content."
+  commits: Boolean! = false
+  "Of a relation: roles whose fillers are further ends."
+  projects: [Term!]
+  "Of a role: what it holds. It needs that."
+  holds: Filling
+  "Of a role: the entity types and classes that may fill it; none: any."
+  allowed: [Term!]
+  "Of an office: whether only one can hold it at a time."
+  exclusive: Boolean! = false
+}
+
+"A file to be loaded."
+input SourceInput {
+  "What problems call it, and with what it ends tells how it is read: ` + "`" + `.yaml` + "`" + ` annotations, ` + "`" + `.jsonl` + "`" + ` lines of an export."
+  name: String! = "input.yaml"
+  "The file."
+  content: Document!
+}
+
+"What is to be undone."
+input UndoInput @oneOf {
+  "The transaction, by its number, as the mutation or the log told it."
+  transaction: Int
+  "The batch, by its key: the transaction that changed it last."
+  batch: String
+}
+
+"What became of a claim."
+type ClaimPayload {
+  "The claim as it is now; null if nothing was changed."
+  claim: Claim
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of an entity."
+type EntityPayload {
+  "The entity as it is now; of a merge the one that remains, of a split the second one. Null if nothing was changed."
+  entity: Entity
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of a judgement of identity."
+type IdentityPayload {
+  "The entities as they are now: one, or two in the order of the input. Empty if nothing was changed."
+  entities: [Entity!]!
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of a verdict."
+type VerdictPayload {
+  "The contradiction, with the verdict; null if nothing was changed."
+  contradiction: Contradiction
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What became of a term."
+type TermPayload {
+  "The term; null if nothing was changed."
+  term: TermEntry
+  "The transaction; null if nothing was changed."
+  transaction: Int
+  "The batch of the change; null if nothing was changed."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
+}
+
+"What a load did."
+type LoadPayload {
+  "The source that the file is about; null if it is about none, or nothing was loaded."
+  source: Source
+  "What became of its records, by their kind. Empty if the load was refused."
+  counts: [LoadCount!]!
+  "The records that stay as curators have them, whatever the file says, in words."
+  kept: [String!]!
+  "The transaction; null if nothing has changed, or the load was refused."
+  transaction: Int
+  "The batch of the file; null if the load was refused."
+  batch: String
+  "Why nothing was loaded; empty if it was."
+  userErrors: [UserError!]!
+}
+
+"What a load did with the records of a kind."
+type LoadCount {
+  "The kind, as in JSON Lines: ` + "`" + `claim` + "`" + `, ` + "`" + `entity` + "`" + `, …"
+  kind: String!
+  "How many the file holds."
+  read: Int!
+  "How many were not there."
+  new: Int!
+  "How many were there as they are."
+  unchanged: Int!
+  "How many were there in other words."
+  changed: Int!
+  "How many the file brought before and does not bring now."
+  retracted: Int!
+  "How many stay as a curator has them."
+  kept: Int!
+}
+
+"What an undoing did."
+type UndoPayload {
+  "The transaction that was taken back; null if none was."
+  undone: Int
+  "The transaction of the undoing; null if nothing was changed. Undo that one to have everything back."
+  transaction: Int
+  "The batch that was asked for, if it was one."
+  batch: String
+  "Why nothing was changed; empty if something was."
+  userErrors: [UserError!]!
 }
 `, BuiltIn: false},
 	{Name: "../dyad.graphqls", Input: `"""
@@ -1102,6 +1747,8 @@ type Entity implements Node {
   id: ID!
   "The slug by which annotations call it. Every argument that takes an id takes this too."
   key: String!
+  "Which form of the record this is: 1 when first recorded, one more after every change. What ` + "`" + `expectedRevision` + "`" + ` is compared with."
+  revision: Int!
   "The preferred form, for display."
   name: String!
   "What sort of entity it is."
@@ -2021,7 +2668,8 @@ type Limits {
   The greatest cost. An object costs 1, times the size of every list that it stands in: what ` + "`" + `first` + "`" + `, ` + "`" + `last` + "`" + ` or ` + "`" + `maxEntities` + "`" + ` asks
   for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
   cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + ` and ` + "`" + `contradictions` + "`" + ` cost 500 besides, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20,
-  and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500.
+  and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds. Each different ` + "`" + `view` + "`" + ` but the first costs 500. A mutation costs
+  20,000.
   ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """
   cost: Int!
@@ -2034,7 +2682,10 @@ type Limits {
   variableDepth: Int!
   "How many elements a list in a query or in its variables may have."
   listLength: Int!
-  "Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT."
+  """
+  Characters of a text in a query or in its variables: names, keys, terms, searches. A cursor and a ` + "`" + `Text` + "`" + ` may have 4,096. Beyond that
+  it is refused as BAD_USER_INPUT.
+  """
   textLength: Int!
   "Bytes of the data of an answer."
   answerBytes: Int!
@@ -2430,6 +3081,8 @@ type TermEntry implements Node {
   achievement: Boolean!
   "Of a relation: whether saying so commits the speaker to the content."
   commits: Boolean!
+  "Of a relation: whether it says that what ` + "`" + `from` + "`" + ` had committed itself to towards ` + "`" + `to` + "`" + ` was not kept."
+  breaches: Boolean!
   "Of a relation: roles whose fillers are further ends, so that one claim backs several relationships."
   projects: [Term!]!
   "Of a relation: those that it excludes."
@@ -2686,6 +3339,20 @@ func (ec *executionContext) childFields_ClaimEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ClaimEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ClaimPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_ClaimPayload_claim(ctx, field)
+	case "transaction":
+		return ec.fieldContext_ClaimPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_ClaimPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_ClaimPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Contradiction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -2890,6 +3557,8 @@ func (ec *executionContext) childFields_Entity(ctx context.Context, field graphq
 		return ec.fieldContext_Entity_id(ctx, field)
 	case "key":
 		return ec.fieldContext_Entity_key(ctx, field)
+	case "revision":
+		return ec.fieldContext_Entity_revision(ctx, field)
 	case "name":
 		return ec.fieldContext_Entity_name(ctx, field)
 	case "type":
@@ -2942,6 +3611,20 @@ func (ec *executionContext) childFields_EntityEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type EntityEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EntityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_EntityPayload_entity(ctx, field)
+	case "transaction":
+		return ec.fieldContext_EntityPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_EntityPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_EntityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EntityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "quote":
@@ -2992,6 +3675,20 @@ func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.C
 	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
 }
 
+func (ec *executionContext) childFields_IdentityPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entities":
+		return ec.fieldContext_IdentityPayload_entities(ctx, field)
+	case "transaction":
+		return ec.fieldContext_IdentityPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_IdentityPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_IdentityPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IdentityPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Incompatible(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "with":
@@ -3040,6 +3737,44 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_maxPage(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Limits", field.Name)
+}
+
+func (ec *executionContext) childFields_LoadCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_LoadCount_kind(ctx, field)
+	case "read":
+		return ec.fieldContext_LoadCount_read(ctx, field)
+	case "new":
+		return ec.fieldContext_LoadCount_new(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_LoadCount_unchanged(ctx, field)
+	case "changed":
+		return ec.fieldContext_LoadCount_changed(ctx, field)
+	case "retracted":
+		return ec.fieldContext_LoadCount_retracted(ctx, field)
+	case "kept":
+		return ec.fieldContext_LoadCount_kept(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LoadCount", field.Name)
+}
+
+func (ec *executionContext) childFields_LoadPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_LoadPayload_source(ctx, field)
+	case "counts":
+		return ec.fieldContext_LoadPayload_counts(ctx, field)
+	case "kept":
+		return ec.fieldContext_LoadPayload_kept(ctx, field)
+	case "transaction":
+		return ec.fieldContext_LoadPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_LoadPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_LoadPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LoadPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Mapping(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3794,6 +4529,8 @@ func (ec *executionContext) childFields_TermEntry(ctx context.Context, field gra
 		return ec.fieldContext_TermEntry_achievement(ctx, field)
 	case "commits":
 		return ec.fieldContext_TermEntry_commits(ctx, field)
+	case "breaches":
+		return ec.fieldContext_TermEntry_breaches(ctx, field)
 	case "projects":
 		return ec.fieldContext_TermEntry_projects(ctx, field)
 	case "incompatible":
@@ -3806,6 +4543,50 @@ func (ec *executionContext) childFields_TermEntry(ctx context.Context, field gra
 		return ec.fieldContext_TermEntry_exclusive(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermEntry", field.Name)
+}
+
+func (ec *executionContext) childFields_TermPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "term":
+		return ec.fieldContext_TermPayload_term(ctx, field)
+	case "transaction":
+		return ec.fieldContext_TermPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_TermPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_TermPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TermPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "undone":
+		return ec.fieldContext_UndoPayload_undone(ctx, field)
+	case "transaction":
+		return ec.fieldContext_UndoPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_UndoPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_UndoPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_UserError_code(ctx, field)
+	case "message":
+		return ec.fieldContext_UserError_message(ctx, field)
+	case "field":
+		return ec.fieldContext_UserError_field(ctx, field)
+	case "candidates":
+		return ec.fieldContext_UserError_candidates(ctx, field)
+	case "revision":
+		return ec.fieldContext_UserError_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
 func (ec *executionContext) childFields_Verdict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3822,6 +4603,20 @@ func (ec *executionContext) childFields_Verdict(ctx context.Context, field graph
 		return ec.fieldContext_Verdict_annotator(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Verdict", field.Name)
+}
+
+func (ec *executionContext) childFields_VerdictPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contradiction":
+		return ec.fieldContext_VerdictPayload_contradiction(ctx, field)
+	case "transaction":
+		return ec.fieldContext_VerdictPayload_transaction(ctx, field)
+	case "batch":
+		return ec.fieldContext_VerdictPayload_batch(ctx, field)
+	case "userErrors":
+		return ec.fieldContext_VerdictPayload_userErrors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VerdictPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Voice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4851,6 +5646,326 @@ func (ec *executionContext) field_Mediator_relationships_args(ctx context.Contex
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ClaimInput, error) {
+			return ec.unmarshalNClaimInput2dyadᚋschemaᚋexecᚐClaimInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addEntity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (EntityInput, error) {
+			return ec.unmarshalNEntityInput2dyadᚋschemaᚋexecᚐEntityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_addNames_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "entity",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["entity"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "names",
+		func(ctx context.Context, v any) ([]*NameInput, error) {
+			return ec.unmarshalNNameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["names"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_correctClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (ClaimCorrection, error) {
+			return ec.unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐClaimCorrection(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_defineTerm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (TermInput, error) {
+			return ec.unmarshalNTermInput2dyadᚋschemaᚋexecᚐTermInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_judgeIdentity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (IdentityInput, error) {
+			return ec.unmarshalNIdentityInput2dyadᚋschemaᚋexecᚐIdentityInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_loadSource_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SourceInput, error) {
+			return ec.unmarshalNSourceInput2dyadᚋschemaᚋexecᚐSourceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_mergeEntities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "into",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["into"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_retractClaim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reviewContradiction_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (VerdictInput, error) {
+			return ec.unmarshalNVerdictInput2dyadᚋschemaᚋexecᚐVerdictInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_splitEntity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "entity",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["entity"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SplitInput, error) {
+			return ec.unmarshalNSplitInput2dyadᚋschemaᚋexecᚐSplitInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoBatch_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (UndoInput, error) {
+			return ec.unmarshalNUndoInput2dyadᚋschemaᚋexecᚐUndoInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNText2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
 	return args, nil
 }
 
@@ -6940,6 +8055,116 @@ func (ec *executionContext) fieldContext_ClaimEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _ClaimPayload_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claim, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Claim) graphql.Marshaler {
+			return ec.marshalOClaim2ᚖdyadᚋschemaᚋexecᚐClaim(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Claim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClaimPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ClaimPayload_batch(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Contradiction_id(ctx context.Context, field graphql.CollectedField, obj *Contradiction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8963,6 +10188,29 @@ func (ec *executionContext) fieldContext_Entity_key(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Entity", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Entity_revision(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entity_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Entity().Revision(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entity_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Entity", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *Entity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9554,6 +10802,116 @@ func (ec *executionContext) fieldContext_EntityEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _EntityPayload_entity(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Entity) graphql.Marshaler {
+			return ec.marshalOEntity2ᚖdyadᚋschemaᚋexecᚐEntity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EntityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _EntityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Evidence_quote(ctx context.Context, field graphql.CollectedField, obj *Evidence) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9908,6 +11266,116 @@ func (ec *executionContext) _Hop_weakest(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Hop_weakest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Hop", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_entities(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IdentityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IdentityPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IdentityPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IdentityPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IdentityPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Incompatible_with(ctx context.Context, field graphql.CollectedField, obj *graph.Incompatible) (ret graphql.Marshaler) {
@@ -10345,6 +11813,332 @@ func (ec *executionContext) _Limits_maxPage(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Limits_maxPage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_kind(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_read(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_read(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Read, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_read(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_new(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_new(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.New, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_new(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_unchanged(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_changed(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_retracted(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_retracted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Retracted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_retracted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadCount_kept(ctx context.Context, field graphql.CollectedField, obj *LoadCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadCount_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadCount_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_source(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Source) graphql.Marshaler {
+			return ec.marshalOSource2ᚖdyadᚋschemaᚋexecᚐSource(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LoadPayload_counts(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+			return ec.marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LoadCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LoadPayload_kept(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_kept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kept, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_kept(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Mapping_scheme(ctx context.Context, field graphql.CollectedField, obj *Mapping) (ret graphql.Marshaler) {
@@ -11361,6 +13155,534 @@ func (ec *executionContext) fieldContext_MergeEdge_node(_ context.Context, field
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Merge(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addClaim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddClaim(ctx, fc.Args["input"].(ClaimInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+			return ec.marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addClaim_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_retractClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retractClaim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetractClaim(ctx, fc.Args["id"].(string), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+			return ec.marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retractClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retractClaim_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_correctClaim(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_correctClaim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CorrectClaim(ctx, fc.Args["id"].(string), fc.Args["input"].(ClaimCorrection), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+			return ec.marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_correctClaim(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_correctClaim_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addEntity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddEntity(ctx, fc.Args["input"].(EntityInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addEntity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_addNames(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_addNames(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().AddNames(ctx, fc.Args["entity"].(string), fc.Args["names"].([]*NameInput), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_addNames(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_addNames_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_mergeEntities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["from"].(string), fc.Args["into"].(string), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_mergeEntities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_mergeEntities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_splitEntity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_splitEntity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SplitEntity(ctx, fc.Args["entity"].(string), fc.Args["input"].(SplitInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+			return ec.marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_splitEntity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_splitEntity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_judgeIdentity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_judgeIdentity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().JudgeIdentity(ctx, fc.Args["input"].(IdentityInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *IdentityPayload) graphql.Marshaler {
+			return ec.marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐIdentityPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_judgeIdentity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IdentityPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_judgeIdentity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewContradiction(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewContradiction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewContradiction(ctx, fc.Args["input"].(VerdictInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *VerdictPayload) graphql.Marshaler {
+			return ec.marshalNVerdictPayload2ᚖdyadᚋschemaᚋexecᚐVerdictPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewContradiction(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VerdictPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewContradiction_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_defineTerm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_defineTerm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().DefineTerm(ctx, fc.Args["input"].(TermInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *TermPayload) graphql.Marshaler {
+			return ec.marshalNTermPayload2ᚖdyadᚋschemaᚋexecᚐTermPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_defineTerm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TermPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_defineTerm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_loadSource(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_loadSource(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().LoadSource(ctx, fc.Args["input"].(SourceInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *LoadPayload) graphql.Marshaler {
+			return ec.marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_loadSource(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LoadPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_loadSource_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoBatch(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoBatch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoBatch(ctx, fc.Args["input"].(UndoInput), fc.Args["reason"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *UndoPayload) graphql.Marshaler {
+			return ec.marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoBatch(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_undoBatch_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -17413,6 +19735,29 @@ func (ec *executionContext) fieldContext_TermEntry_commits(_ context.Context, fi
 	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _TermEntry_breaches(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermEntry_breaches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Breaches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermEntry_breaches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _TermEntry_projects(ctx context.Context, field graphql.CollectedField, obj *TermEntry) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17537,6 +19882,332 @@ func (ec *executionContext) fieldContext_TermEntry_exclusive(_ context.Context, 
 	return graphql.NewScalarFieldContext("TermEntry", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _TermPayload_term(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_term(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Term, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *TermEntry) graphql.Marshaler {
+			return ec.marshalOTermEntry2ᚖdyadᚋschemaᚋexecᚐTermEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_term(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TermPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TermEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TermPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TermPayload_batch(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TermPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _TermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TermPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_undone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Undone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_undone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoPayload_batch(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Fault) graphql.Marshaler {
+			return ec.marshalNErrorCode2dyadᚋgraphᚐFault(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type ErrorCode does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_field(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_candidates(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Candidates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_revision(ctx context.Context, field graphql.CollectedField, obj *UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Verdict_id(ctx context.Context, field graphql.CollectedField, obj *Verdict) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17659,6 +20330,116 @@ func (ec *executionContext) _Verdict_annotator(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Verdict_annotator(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Verdict", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_contradiction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_contradiction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contradiction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Contradiction) graphql.Marshaler {
+			return ec.marshalOContradiction2ᚖdyadᚋschemaᚋexecᚐContradiction(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_contradiction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VerdictPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contradiction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VerdictPayload_transaction(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_transaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_transaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VerdictPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_batch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Batch, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VerdictPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_userErrors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UserErrors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_userErrors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VerdictPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Voice_entity(ctx context.Context, field graphql.CollectedField, obj *Voice) (ret graphql.Marshaler) {
@@ -18982,6 +21763,148 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (As
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputClaimCorrection(ctx context.Context, obj any) (ClaimCorrection, error) {
+	var it ClaimCorrection
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"source", "from", "type", "to", "roles", "disputes", "reconciles", "polarity", "modality", "outcome", "voices", "when", "number", "evidence", "gist", "credibility", "codebook"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = graphql.OmittableOf(data)
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = graphql.OmittableOf(data)
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalOTerm2ᚖdyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = graphql.OmittableOf(data)
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = graphql.OmittableOf(data)
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORoleInput2ᚕᚖdyadᚋschemaᚋexecᚐRoleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = graphql.OmittableOf(data)
+		case "disputes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputes"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disputes = graphql.OmittableOf(data)
+		case "reconciles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reconciles"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reconciles = graphql.OmittableOf(data)
+		case "polarity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("polarity"))
+			data, err := ec.unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Polarity = graphql.OmittableOf(data)
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalOModality2ᚖdyadᚋgraphᚐModality(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = graphql.OmittableOf(data)
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = graphql.OmittableOf(data)
+		case "voices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("voices"))
+			data, err := ec.unmarshalOVoiceInput2ᚕᚖdyadᚋschemaᚋexecᚐVoiceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Voices = graphql.OmittableOf(data)
+		case "when":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("when"))
+			data, err := ec.unmarshalOWhenInput2ᚖdyadᚋschemaᚋexecᚐWhenInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.When = graphql.OmittableOf(data)
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalOQuantityInput2ᚖdyadᚋschemaᚋexecᚐQuantityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = graphql.OmittableOf(data)
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceInput2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = graphql.OmittableOf(data)
+		case "gist":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gist"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gist = graphql.OmittableOf(data)
+		case "credibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credibility"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credibility = graphql.OmittableOf(data)
+		case "codebook":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codebook"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Codebook = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj any) (ClaimFilter, error) {
 	var it ClaimFilter
 	if obj == nil {
@@ -19098,6 +22021,158 @@ func (ec *executionContext) unmarshalInputClaimFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Not = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputClaimInput(ctx context.Context, obj any) (ClaimInput, error) {
+	var it ClaimInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["polarity"]; !present {
+		asMap["polarity"] = "AFFIRMED"
+	}
+	if _, present := asMap["modality"]; !present {
+		asMap["modality"] = "ASSERTED"
+	}
+	if _, present := asMap["outcome"]; !present {
+		asMap["outcome"] = "NONE"
+	}
+
+	fieldsInOrder := [...]string{"source", "from", "type", "to", "roles", "disputes", "reconciles", "polarity", "modality", "outcome", "voices", "when", "number", "evidence", "gist", "credibility", "codebook"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNTerm2dyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORoleInput2ᚕᚖdyadᚋschemaᚋexecᚐRoleInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Roles = data
+		case "disputes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("disputes"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Disputes = data
+		case "reconciles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reconciles"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reconciles = data
+		case "polarity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("polarity"))
+			data, err := ec.unmarshalNPolarity2dyadᚋgraphᚐPolarity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Polarity = data
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalNModality2dyadᚋgraphᚐModality(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = data
+		case "outcome":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outcome"))
+			data, err := ec.unmarshalNOutcome2dyadᚋgraphᚐOutcome(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outcome = data
+		case "voices":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("voices"))
+			data, err := ec.unmarshalOVoiceInput2ᚕᚖdyadᚋschemaᚋexecᚐVoiceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Voices = data
+		case "when":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("when"))
+			data, err := ec.unmarshalOWhenInput2ᚖdyadᚋschemaᚋexecᚐWhenInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.When = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalOQuantityInput2ᚖdyadᚋschemaᚋexecᚐQuantityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceInput2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = data
+		case "gist":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gist"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Gist = data
+		case "credibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("credibility"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Credibility = data
+		case "codebook":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("codebook"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Codebook = data
 		}
 	}
 	return it, nil
@@ -19314,6 +22389,78 @@ func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEntityInput(ctx context.Context, obj any) (EntityInput, error) {
+	var it EntityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "type", "name", "names", "description", "external", "parent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNTerm2dyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "names":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("names"))
+			data, err := ec.unmarshalONameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Names = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "external":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("external"))
+			data, err := ec.unmarshalOExternalIdInput2ᚕᚖdyadᚋschemaᚋexecᚐExternalIDInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.External = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parent = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputEntityOrder(ctx context.Context, obj any) (EntityOrder, error) {
 	var it EntityOrder
 	if obj == nil {
@@ -19353,6 +22500,332 @@ func (ec *executionContext) unmarshalInputEntityOrder(ctx context.Context, obj a
 				return it, err
 			}
 			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEvidenceInput(ctx context.Context, obj any) (EvidenceInput, error) {
+	var it EvidenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"parts"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalNPartInput2ᚕᚖdyadᚋschemaᚋexecᚐPartInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExternalIdInput(ctx context.Context, obj any) (ExternalIDInput, error) {
+	var it ExternalIDInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["verified"]; !present {
+		asMap["verified"] = false
+	}
+
+	fieldsInOrder := [...]string{"scheme", "value", "verified"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "scheme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scheme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scheme = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "verified":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("verified"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Verified = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIdentityInput(ctx context.Context, obj any) (IdentityInput, error) {
+	var it IdentityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"a", "b", "judgement"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "a":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("a"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.A = data
+		case "b":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("b"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.B = data
+		case "judgement":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("judgement"))
+			data, err := ec.unmarshalNIdentityJudgement2dyadᚋschemaᚋexecᚐIdentityJudgement(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Judgement = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMentionInput(ctx context.Context, obj any) (MentionInput, error) {
+	var it MentionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"source", "start", "end"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputNameInput(ctx context.Context, obj any) (NameInput, error) {
+	var it NameInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["kind"]; !present {
+		asMap["kind"] = "ALIAS"
+	}
+	if _, present := asMap["ambiguous"]; !present {
+		asMap["ambiguous"] = false
+	}
+
+	fieldsInOrder := [...]string{"text", "kind", "language", "ambiguous"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNNameKind2dyadᚋgraphᚐNameKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "ambiguous":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ambiguous"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ambiguous = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPartInput(ctx context.Context, obj any) (PartInput, error) {
+	var it PartInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"start", "end", "sha256"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "sha256":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sha256"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sha256 = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputQuantityInput(ctx context.Context, obj any) (QuantityInput, error) {
+	var it QuantityInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"low", "best", "high", "unit", "worded"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "low":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("low"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Low = data
+		case "best":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("best"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Best = data
+		case "high":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("high"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.High = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "worded":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("worded"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Worded = data
 		}
 	}
 	return it, nil
@@ -19509,6 +22982,57 @@ func (ec *executionContext) unmarshalInputRelationshipOrder(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRoleInput(ctx context.Context, obj any) (RoleInput, error) {
+	var it RoleInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "entities", "claims", "terms"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNTerm2dyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "entities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entities"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entities = data
+		case "claims":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claims = data
+		case "terms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("terms"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Terms = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSourceBy(ctx context.Context, obj any) (SourceBy, error) {
 	var it SourceBy
 	if obj == nil {
@@ -19597,6 +23121,91 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj any) (SourceInput, error) {
+	var it SourceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["name"]; !present {
+		asMap["name"] = "input.yaml"
+	}
+
+	fieldsInOrder := [...]string{"name", "content"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "content":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("content"))
+			data, err := ec.unmarshalNDocument2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Content = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSplitInput(ctx context.Context, obj any) (SplitInput, error) {
+	var it SplitInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"entity", "claims", "mentions"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalNEntityInput2ᚖdyadᚋschemaᚋexecᚐEntityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "claims":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("claims"))
+			data, err := ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Claims = data
+		case "mentions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mentions"))
+			data, err := ec.unmarshalOMentionInput2ᚕᚖdyadᚋschemaᚋexecᚐMentionInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mentions = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputTermFilter(ctx context.Context, obj any) (TermFilter, error) {
 	var it TermFilter
 	if obj == nil {
@@ -19640,6 +23249,283 @@ func (ec *executionContext) unmarshalInputTermFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Narrower = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTermInput(ctx context.Context, obj any) (TermInput, error) {
+	var it TermInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["symmetric"]; !present {
+		asMap["symmetric"] = false
+	}
+	if _, present := asMap["unary"]; !present {
+		asMap["unary"] = false
+	}
+	if _, present := asMap["sign"]; !present {
+		asMap["sign"] = "ZERO"
+	}
+	if _, present := asMap["achievement"]; !present {
+		asMap["achievement"] = false
+	}
+	if _, present := asMap["commits"]; !present {
+		asMap["commits"] = false
+	}
+	if _, present := asMap["exclusive"]; !present {
+		asMap["exclusive"] = false
+	}
+
+	fieldsInOrder := [...]string{"kind", "term", "label", "definition", "not", "confusedWith", "example", "class", "inverseLabel", "symmetric", "unary", "aspect", "broader", "from", "to", "sign", "achievement", "commits", "projects", "holds", "allowed", "exclusive"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNTermKind2dyadᚋgraphᚐTermKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "term":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("term"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Term = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "definition":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("definition"))
+			data, err := ec.unmarshalNText2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Definition = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "confusedWith":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confusedWith"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ConfusedWith = data
+		case "example":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("example"))
+			data, err := ec.unmarshalOText2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Example = data
+		case "class":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("class"))
+			data, err := ec.unmarshalOEntityClass2ᚖdyadᚋgraphᚐClass(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Class = data
+		case "inverseLabel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("inverseLabel"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.InverseLabel = data
+		case "symmetric":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("symmetric"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Symmetric = data
+		case "unary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unary"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unary = data
+		case "aspect":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aspect"))
+			data, err := ec.unmarshalOAspect2ᚖdyadᚋgraphᚐAspect(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Aspect = data
+		case "broader":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("broader"))
+			data, err := ec.unmarshalOTerm2ᚖdyadᚋgraphᚐTermKey(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Broader = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "sign":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sign"))
+			data, err := ec.unmarshalNSign2dyadᚋgraphᚐSign(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sign = data
+		case "achievement":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("achievement"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Achievement = data
+		case "commits":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commits"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Commits = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Projects = data
+		case "holds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holds"))
+			data, err := ec.unmarshalOFilling2ᚖdyadᚋgraphᚐFilling(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Holds = data
+		case "allowed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("allowed"))
+			data, err := ec.unmarshalOTerm2ᚕdyadᚋgraphᚐTermKeyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Allowed = data
+		case "exclusive":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exclusive"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Exclusive = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUndoInput(ctx context.Context, obj any) (UndoInput, error) {
+	var it UndoInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"transaction", "batch"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "transaction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transaction"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Transaction = data
+		case "batch":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("batch"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Batch = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputVerdictInput(ctx context.Context, obj any) (VerdictInput, error) {
+	var it VerdictInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"contradiction", "finding", "prefers"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "contradiction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contradiction"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Contradiction = data
+		case "finding":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("finding"))
+			data, err := ec.unmarshalNFinding2dyadᚋgraphᚐFinding(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Finding = data
+		case "prefers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("prefers"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Prefers = data
 		}
 	}
 	return it, nil
@@ -19748,6 +23634,71 @@ func (ec *executionContext) unmarshalInputView(ctx context.Context, obj any) (Vi
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputVoiceInput(ctx context.Context, obj any) (VoiceInput, error) {
+	var it VoiceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["mode"]; !present {
+		asMap["mode"] = "SAYS"
+	}
+	if _, present := asMap["stance"]; !present {
+		asMap["stance"] = "NEUTRAL"
+	}
+
+	fieldsInOrder := [...]string{"entity", "label", "affiliation", "mode", "stance"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "entity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entity"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entity = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "affiliation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("affiliation"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Affiliation = data
+		case "mode":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mode"))
+			data, err := ec.unmarshalNMode2dyadᚋgraphᚐMode(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mode = data
+		case "stance":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stance"))
+			data, err := ec.unmarshalNStance2dyadᚋgraphᚐStance(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stance = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputVoiceMatch(ctx context.Context, obj any) (VoiceMatch, error) {
 	var it VoiceMatch
 	if obj == nil {
@@ -19787,6 +23738,61 @@ func (ec *executionContext) unmarshalInputVoiceMatch(ctx context.Context, obj an
 				return it, err
 			}
 			it.Label = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWhenInput(ctx context.Context, obj any) (WhenInput, error) {
+	var it WhenInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["bound"]; !present {
+		asMap["bound"] = "WHOLE"
+	}
+
+	fieldsInOrder := [...]string{"edtf", "basis", "bound", "extent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "edtf":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("edtf"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Edtf = data
+		case "basis":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("basis"))
+			data, err := ec.unmarshalOBasis2ᚖdyadᚋgraphᚐBasis(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Basis = data
+		case "bound":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bound"))
+			data, err := ec.unmarshalNBound2dyadᚋgraphᚐBound(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bound = data
+		case "extent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("extent"))
+			data, err := ec.unmarshalOExtent2ᚖdyadᚋgraphᚐExtent(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Extent = data
 		}
 	}
 	return it, nil
@@ -20380,6 +24386,59 @@ func (ec *executionContext) _ClaimEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "node":
 			out.Values[i] = ec._ClaimEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var claimPayloadImplementors = []string{"ClaimPayload"}
+
+func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.SelectionSet, obj *ClaimPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, claimPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClaimPayload")
+		case "claim":
+			out.Values[i] = ec._ClaimPayload_claim(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._ClaimPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._ClaimPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._ClaimPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -21797,6 +25856,44 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "revision":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Entity_revision(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "name":
 			out.Values[i] = ec._Entity_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22205,6 +26302,59 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var entityPayloadImplementors = []string{"EntityPayload"}
+
+func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.SelectionSet, obj *EntityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, entityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EntityPayload")
+		case "entity":
+			out.Values[i] = ec._EntityPayload_entity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._EntityPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._EntityPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._EntityPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var evidenceImplementors = []string{"Evidence"}
 
 func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *Evidence) graphql.Marshaler {
@@ -22534,6 +26684,59 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 	return out
 }
 
+var identityPayloadImplementors = []string{"IdentityPayload"}
+
+func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.SelectionSet, obj *IdentityPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, identityPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IdentityPayload")
+		case "entities":
+			out.Values[i] = ec._IdentityPayload_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._IdentityPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._IdentityPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._IdentityPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var incompatibleImplementors = []string{"Incompatible"}
 
 func (ec *executionContext) _Incompatible(ctx context.Context, sel ast.SelectionSet, obj *graph.Incompatible) graphql.Marshaler {
@@ -22671,6 +26874,137 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "maxPage":
 			out.Values[i] = ec._Limits_maxPage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var loadCountImplementors = []string{"LoadCount"}
+
+func (ec *executionContext) _LoadCount(ctx context.Context, sel ast.SelectionSet, obj *LoadCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, loadCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LoadCount")
+		case "kind":
+			out.Values[i] = ec._LoadCount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "read":
+			out.Values[i] = ec._LoadCount_read(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "new":
+			out.Values[i] = ec._LoadCount_new(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unchanged":
+			out.Values[i] = ec._LoadCount_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._LoadCount_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retracted":
+			out.Values[i] = ec._LoadCount_retracted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kept":
+			out.Values[i] = ec._LoadCount_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var loadPayloadImplementors = []string{"LoadPayload"}
+
+func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionSet, obj *LoadPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, loadPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LoadPayload")
+		case "source":
+			out.Values[i] = ec._LoadPayload_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._LoadPayload_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kept":
+			out.Values[i] = ec._LoadPayload_kept(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._LoadPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._LoadPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._LoadPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -23341,6 +27675,131 @@ func (ec *executionContext) _MergeEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "node":
 			out.Values[i] = ec._MergeEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var mutationImplementors = []string{"Mutation"}
+
+func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mutationImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Mutation",
+	})
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
+			Object: field.Name,
+			Field:  field,
+		})
+
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Mutation")
+		case "addClaim":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addClaim(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "retractClaim":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retractClaim(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "correctClaim":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_correctClaim(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addEntity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addEntity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "addNames":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_addNames(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mergeEntities":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_mergeEntities(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "splitEntity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_splitEntity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "judgeIdentity":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_judgeIdentity(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reviewContradiction":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewContradiction(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "defineTerm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_defineTerm(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "loadSource":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_loadSource(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoBatch":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoBatch(ctx, field)
+			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26707,6 +31166,11 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "breaches":
+			out.Values[i] = ec._TermEntry_breaches(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "projects":
 			out.Values[i] = ec._TermEntry_projects(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -26730,6 +31194,170 @@ func (ec *executionContext) _TermEntry(ctx context.Context, sel ast.SelectionSet
 		case "exclusive":
 			out.Values[i] = ec._TermEntry_exclusive(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var termPayloadImplementors = []string{"TermPayload"}
+
+func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionSet, obj *TermPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, termPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TermPayload")
+		case "term":
+			out.Values[i] = ec._TermPayload_term(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._TermPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._TermPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._TermPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var undoPayloadImplementors = []string{"UndoPayload"}
+
+func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoPayload")
+		case "undone":
+			out.Values[i] = ec._UndoPayload_undone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._UndoPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._UndoPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._UndoPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var userErrorImplementors = []string{"UserError"}
+
+func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserError")
+		case "code":
+			out.Values[i] = ec._UserError_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._UserError_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "field":
+			out.Values[i] = ec._UserError_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "candidates":
+			out.Values[i] = ec._UserError_candidates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._UserError_revision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -26822,6 +31450,59 @@ func (ec *executionContext) _Verdict(ctx context.Context, sel ast.SelectionSet, 
 			out.Values[i] = ec._Verdict_annotator(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var verdictPayloadImplementors = []string{"VerdictPayload"}
+
+func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.SelectionSet, obj *VerdictPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, verdictPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VerdictPayload")
+		case "contradiction":
+			out.Values[i] = ec._VerdictPayload_contradiction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transaction":
+			out.Values[i] = ec._VerdictPayload_transaction(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "batch":
+			out.Values[i] = ec._VerdictPayload_batch(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "userErrors":
+			out.Values[i] = ec._VerdictPayload_userErrors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -27557,6 +32238,11 @@ func (ec *executionContext) marshalNClaimConnection2ᚖdyadᚋschemaᚋexecᚐCl
 	return ec._ClaimConnection(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClaimCorrection2dyadᚋschemaᚋexecᚐClaimCorrection(ctx context.Context, v any) (ClaimCorrection, error) {
+	res, err := ec.unmarshalInputClaimCorrection(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexecᚐClaimEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -27588,6 +32274,11 @@ func (ec *executionContext) unmarshalNClaimFilter2ᚖdyadᚋschemaᚋexecᚐClai
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNClaimInput2dyadᚋschemaᚋexecᚐClaimInput(ctx context.Context, v any) (ClaimInput, error) {
+	res, err := ec.unmarshalInputClaimInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNClaimOrderField2dyadᚋschemaᚋexecᚐClaimOrderField(ctx context.Context, v any) (ClaimOrderField, error) {
 	var res ClaimOrderField
 	err := res.UnmarshalGQL(v)
@@ -27596,6 +32287,20 @@ func (ec *executionContext) unmarshalNClaimOrderField2dyadᚋschemaᚋexecᚐCla
 
 func (ec *executionContext) marshalNClaimOrderField2dyadᚋschemaᚋexecᚐClaimOrderField(ctx context.Context, sel ast.SelectionSet, v ClaimOrderField) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNClaimPayload2dyadᚋschemaᚋexecᚐClaimPayload(ctx context.Context, sel ast.SelectionSet, v ClaimPayload) graphql.Marshaler {
+	return ec._ClaimPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaimPayload(ctx context.Context, sel ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ClaimPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNContradiction2ᚕᚖdyadᚋschemaᚋexecᚐContradictionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Contradiction) graphql.Marshaler {
@@ -27761,6 +32466,22 @@ var (
 		graph.BySource:   "SOURCE",
 	}
 )
+
+func (ec *executionContext) unmarshalNDocument2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDocument2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
 
 func (ec *executionContext) unmarshalNDoubt2dyadᚋgraphᚐDoubt(ctx context.Context, v any) (graph.Doubt, error) {
 	tmp, err := graphql.UnmarshalString(v)
@@ -28059,6 +32780,16 @@ func (ec *executionContext) marshalNEntityEdge2ᚖdyadᚋschemaᚋexecᚐEntityE
 	return ec._EntityEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNEntityInput2dyadᚋschemaᚋexecᚐEntityInput(ctx context.Context, v any) (EntityInput, error) {
+	res, err := ec.unmarshalInputEntityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEntityInput2ᚖdyadᚋschemaᚋexecᚐEntityInput(ctx context.Context, v any) (*EntityInput, error) {
+	res, err := ec.unmarshalInputEntityInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNEntityOrderField2dyadᚋschemaᚋexecᚐEntityOrderField(ctx context.Context, v any) (EntityOrderField, error) {
 	var res EntityOrderField
 	err := res.UnmarshalGQL(v)
@@ -28068,6 +32799,68 @@ func (ec *executionContext) unmarshalNEntityOrderField2dyadᚋschemaᚋexecᚐEn
 func (ec *executionContext) marshalNEntityOrderField2dyadᚋschemaᚋexecᚐEntityOrderField(ctx context.Context, sel ast.SelectionSet, v EntityOrderField) graphql.Marshaler {
 	return v
 }
+
+func (ec *executionContext) marshalNEntityPayload2dyadᚋschemaᚋexecᚐEntityPayload(ctx context.Context, sel ast.SelectionSet, v EntityPayload) graphql.Marshaler {
+	return ec._EntityPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNEntityPayload2ᚖdyadᚋschemaᚋexecᚐEntityPayload(ctx context.Context, sel ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EntityPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNErrorCode2dyadᚋgraphᚐFault(ctx context.Context, v any) (graph.Fault, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalNErrorCode2dyadᚋgraphᚐFault[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNErrorCode2dyadᚋgraphᚐFault(ctx context.Context, sel ast.SelectionSet, v graph.Fault) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(marshalNErrorCode2dyadᚋgraphᚐFault[v])
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+var (
+	unmarshalNErrorCode2dyadᚋgraphᚐFault = map[string]graph.Fault{
+		"BAD_USER_INPUT":      graph.BadInput,
+		"NOT_FOUND":           graph.NotFound,
+		"AMBIGUOUS":           graph.Ambiguous,
+		"CONFLICT":            graph.Conflict,
+		"CURSOR_INVALID":      graph.CursorInvalid,
+		"COST_LIMIT_EXCEEDED": graph.CostLimit,
+		"DEADLINE_EXCEEDED":   graph.Deadline,
+		"OVERLOADED":          graph.Overloaded,
+		"UNAUTHENTICATED":     graph.Unauthenticated,
+		"FORBIDDEN":           graph.Forbidden,
+		"CORRUPT":             graph.Corrupt,
+		"INTERNAL":            graph.Internal,
+	}
+	marshalNErrorCode2dyadᚋgraphᚐFault = map[graph.Fault]string{
+		graph.BadInput:        "BAD_USER_INPUT",
+		graph.NotFound:        "NOT_FOUND",
+		graph.Ambiguous:       "AMBIGUOUS",
+		graph.Conflict:        "CONFLICT",
+		graph.CursorInvalid:   "CURSOR_INVALID",
+		graph.CostLimit:       "COST_LIMIT_EXCEEDED",
+		graph.Deadline:        "DEADLINE_EXCEEDED",
+		graph.Overloaded:      "OVERLOADED",
+		graph.Unauthenticated: "UNAUTHENTICATED",
+		graph.Forbidden:       "FORBIDDEN",
+		graph.Corrupt:         "CORRUPT",
+		graph.Internal:        "INTERNAL",
+	}
+)
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*Evidence) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -28093,6 +32886,11 @@ func (ec *executionContext) marshalNEvidence2ᚖdyadᚋschemaᚋexecᚐEvidence(
 		return graphql.Null
 	}
 	return ec._Evidence(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEvidenceInput2ᚖdyadᚋschemaᚋexecᚐEvidenceInput(ctx context.Context, v any) (*EvidenceInput, error) {
+	res, err := ec.unmarshalInputEvidenceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNExtent2dyadᚋgraphᚐExtent(ctx context.Context, v any) (graph.Extent, error) {
@@ -28147,6 +32945,11 @@ func (ec *executionContext) marshalNExternalId2ᚖdyadᚋgraphᚐExternalID(ctx 
 		return graphql.Null
 	}
 	return ec._ExternalId(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNExternalIdInput2ᚖdyadᚋschemaᚋexecᚐExternalIDInput(ctx context.Context, v any) (*ExternalIDInput, error) {
+	res, err := ec.unmarshalInputExternalIdInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNFinding2dyadᚋgraphᚐFinding(ctx context.Context, v any) (graph.Finding, error) {
@@ -28307,6 +33110,35 @@ func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast
 	return ret
 }
 
+func (ec *executionContext) unmarshalNIdentityInput2dyadᚋschemaᚋexecᚐIdentityInput(ctx context.Context, v any) (IdentityInput, error) {
+	res, err := ec.unmarshalInputIdentityInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNIdentityJudgement2dyadᚋschemaᚋexecᚐIdentityJudgement(ctx context.Context, v any) (IdentityJudgement, error) {
+	var res IdentityJudgement
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIdentityJudgement2dyadᚋschemaᚋexecᚐIdentityJudgement(ctx context.Context, sel ast.SelectionSet, v IdentityJudgement) graphql.Marshaler {
+	return v
+}
+
+func (ec *executionContext) marshalNIdentityPayload2dyadᚋschemaᚋexecᚐIdentityPayload(ctx context.Context, sel ast.SelectionSet, v IdentityPayload) graphql.Marshaler {
+	return ec._IdentityPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNIdentityPayload2ᚖdyadᚋschemaᚋexecᚐIdentityPayload(ctx context.Context, sel ast.SelectionSet, v *IdentityPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._IdentityPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNIncompatible2ᚕᚖdyadᚋgraphᚐIncompatibleᚄ(ctx context.Context, sel ast.SelectionSet, v []*graph.Incompatible) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -28357,6 +33189,46 @@ func (ec *executionContext) marshalNLimits2ᚖdyadᚋschemaᚋexecᚐLimits(ctx 
 		return graphql.Null
 	}
 	return ec._Limits(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLoadCount2ᚕᚖdyadᚋschemaᚋexecᚐLoadCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*LoadCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLoadCount2ᚖdyadᚋschemaᚋexecᚐLoadCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLoadCount2ᚖdyadᚋschemaᚋexecᚐLoadCount(ctx context.Context, sel ast.SelectionSet, v *LoadCount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._LoadCount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLoadPayload2dyadᚋschemaᚋexecᚐLoadPayload(ctx context.Context, sel ast.SelectionSet, v LoadPayload) graphql.Marshaler {
+	return ec._LoadPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNLoadPayload2ᚖdyadᚋschemaᚋexecᚐLoadPayload(ctx context.Context, sel ast.SelectionSet, v *LoadPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._LoadPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMapping2ᚕᚖdyadᚋschemaᚋexecᚐMappingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Mapping) graphql.Marshaler {
@@ -28517,6 +33389,11 @@ func (ec *executionContext) marshalNMentionEdge2ᚖdyadᚋschemaᚋexecᚐMentio
 	return ec._MentionEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMentionInput(ctx context.Context, v any) (*MentionInput, error) {
+	res, err := ec.unmarshalInputMentionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNMerge2ᚕᚖdyadᚋschemaᚋexecᚐMergeᚄ(ctx context.Context, sel ast.SelectionSet, v []*Merge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -28675,6 +33552,26 @@ func (ec *executionContext) marshalNName2ᚖdyadᚋschemaᚋexecᚐName(ctx cont
 	return ec._Name(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNNameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx context.Context, v any) ([]*NameInput, error) {
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*NameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNameInput2ᚖdyadᚋschemaᚋexecᚐNameInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNNameInput2ᚖdyadᚋschemaᚋexecᚐNameInput(ctx context.Context, v any) (*NameInput, error) {
+	res, err := ec.unmarshalInputNameInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNNameKind2dyadᚋgraphᚐNameKind(ctx context.Context, v any) (graph.NameKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNNameKind2dyadᚋgraphᚐNameKind[tmp]
@@ -28827,6 +33724,26 @@ func (ec *executionContext) marshalNPart2ᚖdyadᚋschemaᚋexecᚐPart(ctx cont
 		return graphql.Null
 	}
 	return ec._Part(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPartInput2ᚕᚖdyadᚋschemaᚋexecᚐPartInputᚄ(ctx context.Context, v any) ([]*PartInput, error) {
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*PartInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNPartInput2ᚖdyadᚋschemaᚋexecᚐPartInput(ctx context.Context, v any) (*PartInput, error) {
+	res, err := ec.unmarshalInputPartInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖdyadᚋschemaᚋexecᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*Path) graphql.Marshaler {
@@ -29146,6 +34063,11 @@ func (ec *executionContext) marshalNRole2ᚖdyadᚋschemaᚋexecᚐRole(ctx cont
 	return ec._Role(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRoleInput2ᚖdyadᚋschemaᚋexecᚐRoleInput(ctx context.Context, v any) (*RoleInput, error) {
+	res, err := ec.unmarshalInputRoleInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNRolledUp2dyadᚋschemaᚋexecᚐRolledUp(ctx context.Context, sel ast.SelectionSet, v RolledUp) graphql.Marshaler {
 	return ec._RolledUp(ctx, sel, &v)
 }
@@ -29439,6 +34361,11 @@ func (ec *executionContext) marshalNSourceEdge2ᚖdyadᚋschemaᚋexecᚐSourceE
 	return ec._SourceEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSourceInput2dyadᚋschemaᚋexecᚐSourceInput(ctx context.Context, v any) (SourceInput, error) {
+	res, err := ec.unmarshalInputSourceInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNSourceKind2dyadᚋgraphᚐSourceKind(ctx context.Context, v any) (graph.SourceKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNSourceKind2dyadᚋgraphᚐSourceKind[tmp]
@@ -29495,6 +34422,11 @@ func (ec *executionContext) marshalNSpell2ᚖdyadᚋschemaᚋexecᚐSpell(ctx co
 		return graphql.Null
 	}
 	return ec._Spell(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSplitInput2dyadᚋschemaᚋexecᚐSplitInput(ctx context.Context, v any) (SplitInput, error) {
+	res, err := ec.unmarshalInputSplitInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNStance2dyadᚋgraphᚐStance(ctx context.Context, v any) (graph.Stance, error) {
@@ -29870,6 +34802,11 @@ func (ec *executionContext) marshalNTermEntry2ᚖdyadᚋschemaᚋexecᚐTermEntr
 	return ec._TermEntry(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTermInput2dyadᚋschemaᚋexecᚐTermInput(ctx context.Context, v any) (TermInput, error) {
+	res, err := ec.unmarshalInputTermInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNTermKind2dyadᚋgraphᚐTermKind(ctx context.Context, v any) (graph.TermKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := unmarshalNTermKind2dyadᚋgraphᚐTermKind[tmp]
@@ -29902,6 +34839,100 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNTermPayload2dyadᚋschemaᚋexecᚐTermPayload(ctx context.Context, sel ast.SelectionSet, v TermPayload) graphql.Marshaler {
+	return ec._TermPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTermPayload2ᚖdyadᚋschemaᚋexecᚐTermPayload(ctx context.Context, sel ast.SelectionSet, v *TermPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TermPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNText2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNText2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNUndoInput2dyadᚋschemaᚋexecᚐUndoInput(ctx context.Context, v any) (UndoInput, error) {
+	res, err := ec.unmarshalInputUndoInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUndoPayload2dyadᚋschemaᚋexecᚐUndoPayload(ctx context.Context, sel ast.SelectionSet, v UndoPayload) graphql.Marshaler {
+	return ec._UndoPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPayload(ctx context.Context, sel ast.SelectionSet, v *UndoPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UndoPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUserError2ᚖdyadᚋschemaᚋexecᚐUserError(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUserError2ᚖdyadᚋschemaᚋexecᚐUserError(ctx context.Context, sel ast.SelectionSet, v *UserError) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UserError(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVerdictInput2dyadᚋschemaᚋexecᚐVerdictInput(ctx context.Context, v any) (VerdictInput, error) {
+	res, err := ec.unmarshalInputVerdictInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVerdictPayload2dyadᚋschemaᚋexecᚐVerdictPayload(ctx context.Context, sel ast.SelectionSet, v VerdictPayload) graphql.Marshaler {
+	return ec._VerdictPayload(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNVerdictPayload2ᚖdyadᚋschemaᚋexecᚐVerdictPayload(ctx context.Context, sel ast.SelectionSet, v *VerdictPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._VerdictPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNView2dyadᚋschemaᚋexecᚐView(ctx context.Context, v any) (View, error) {
 	res, err := ec.unmarshalInputView(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -29931,6 +34962,11 @@ func (ec *executionContext) marshalNVoice2ᚖdyadᚋschemaᚋexecᚐVoice(ctx co
 		return graphql.Null
 	}
 	return ec._Voice(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVoiceInput2ᚖdyadᚋschemaᚋexecᚐVoiceInput(ctx context.Context, v any) (*VoiceInput, error) {
+	res, err := ec.unmarshalInputVoiceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNVoiceMatch2ᚖdyadᚋschemaᚋexecᚐVoiceMatch(ctx context.Context, v any) (*VoiceMatch, error) {
@@ -30257,6 +35293,13 @@ func (ec *executionContext) unmarshalOClaimOrder2ᚖdyadᚋschemaᚋexecᚐClaim
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOContradiction2ᚖdyadᚋschemaᚋexecᚐContradiction(ctx context.Context, sel ast.SelectionSet, v *Contradiction) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Contradiction(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOContradictionFilter2ᚖdyadᚋschemaᚋexecᚐContradictionFilter(ctx context.Context, v any) (*ContradictionFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -30463,6 +35506,24 @@ func (ec *executionContext) unmarshalOEntityOrder2ᚖdyadᚋschemaᚋexecᚐEnti
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOEvidenceInput2ᚕᚖdyadᚋschemaᚋexecᚐEvidenceInputᚄ(ctx context.Context, v any) ([]*EvidenceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*EvidenceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEvidenceInput2ᚖdyadᚋschemaᚋexecᚐEvidenceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOExtent2ᚖdyadᚋgraphᚐExtent(ctx context.Context, v any) (*graph.Extent, error) {
 	if v == nil {
 		return nil, nil
@@ -30492,6 +35553,24 @@ var (
 		graph.Sometime:   "SOMETIME",
 	}
 )
+
+func (ec *executionContext) unmarshalOExternalIdInput2ᚕᚖdyadᚋschemaᚋexecᚐExternalIDInputᚄ(ctx context.Context, v any) ([]*ExternalIDInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*ExternalIDInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNExternalIdInput2ᚖdyadᚋschemaᚋexecᚐExternalIDInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
 
 func (ec *executionContext) unmarshalOFilling2ᚖdyadᚋgraphᚐFilling(ctx context.Context, v any) (*graph.Filling, error) {
 	if v == nil {
@@ -30651,6 +35730,24 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) unmarshalOMentionInput2ᚕᚖdyadᚋschemaᚋexecᚐMentionInputᚄ(ctx context.Context, v any) ([]*MentionInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*MentionInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMentionInput2ᚖdyadᚋschemaᚋexecᚐMentionInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOModality2ᚕdyadᚋgraphᚐModalityᚄ(ctx context.Context, v any) ([]graph.Modality, error) {
 	if v == nil {
 		return nil, nil
@@ -30686,6 +35783,62 @@ func (ec *executionContext) marshalOModality2ᚕdyadᚋgraphᚐModalityᚄ(ctx c
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOModality2ᚖdyadᚋgraphᚐModality(ctx context.Context, v any) (*graph.Modality, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOModality2ᚖdyadᚋgraphᚐModality[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOModality2ᚖdyadᚋgraphᚐModality(ctx context.Context, sel ast.SelectionSet, v *graph.Modality) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOModality2ᚖdyadᚋgraphᚐModality[*v])
+	return res
+}
+
+var (
+	unmarshalOModality2ᚖdyadᚋgraphᚐModality = map[string]graph.Modality{
+		"ASSERTED":       graph.Asserted,
+		"ALLEGED":        graph.Alleged,
+		"HYPOTHETICAL":   graph.Hypothetical,
+		"PLANNED":        graph.Planned,
+		"DEMANDED":       graph.Demanded,
+		"COUNTERFACTUAL": graph.Counterfactual,
+	}
+	marshalOModality2ᚖdyadᚋgraphᚐModality = map[graph.Modality]string{
+		graph.Asserted:       "ASSERTED",
+		graph.Alleged:        "ALLEGED",
+		graph.Hypothetical:   "HYPOTHETICAL",
+		graph.Planned:        "PLANNED",
+		graph.Demanded:       "DEMANDED",
+		graph.Counterfactual: "COUNTERFACTUAL",
+	}
+)
+
+func (ec *executionContext) unmarshalONameInput2ᚕᚖdyadᚋschemaᚋexecᚐNameInputᚄ(ctx context.Context, v any) ([]*NameInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*NameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNameInput2ᚖdyadᚋschemaᚋexecᚐNameInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalONode2dyadᚋschemaᚋexecᚐNode(ctx context.Context, sel ast.SelectionSet, v Node) graphql.Marshaler {
@@ -30731,6 +35884,42 @@ func (ec *executionContext) marshalOOutcome2ᚕdyadᚋgraphᚐOutcomeᚄ(ctx con
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome(ctx context.Context, v any) (*graph.Outcome, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOutcome2ᚖdyadᚋgraphᚐOutcome(ctx context.Context, sel ast.SelectionSet, v *graph.Outcome) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOOutcome2ᚖdyadᚋgraphᚐOutcome[*v])
+	return res
+}
+
+var (
+	unmarshalOOutcome2ᚖdyadᚋgraphᚐOutcome = map[string]graph.Outcome{
+		"NONE":         graph.NoOutcome,
+		"SUCCEEDED":    graph.Succeeded,
+		"FAILED":       graph.Failed,
+		"REFUSED":      graph.Refused,
+		"INCONCLUSIVE": graph.Inconclusive,
+	}
+	marshalOOutcome2ᚖdyadᚋgraphᚐOutcome = map[graph.Outcome]string{
+		graph.NoOutcome:    "NONE",
+		graph.Succeeded:    "SUCCEEDED",
+		graph.Failed:       "FAILED",
+		graph.Refused:      "REFUSED",
+		graph.Inconclusive: "INCONCLUSIVE",
+	}
+)
 
 func (ec *executionContext) unmarshalOOverlap2ᚕdyadᚋgraphᚐOverlapᚄ(ctx context.Context, v any) ([]graph.Overlap, error) {
 	if v == nil {
@@ -30806,6 +35995,36 @@ func (ec *executionContext) marshalOPolarity2ᚕdyadᚋgraphᚐPolarityᚄ(ctx c
 	return ret
 }
 
+func (ec *executionContext) unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity(ctx context.Context, v any) (*graph.Polarity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPolarity2ᚖdyadᚋgraphᚐPolarity(ctx context.Context, sel ast.SelectionSet, v *graph.Polarity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(marshalOPolarity2ᚖdyadᚋgraphᚐPolarity[*v])
+	return res
+}
+
+var (
+	unmarshalOPolarity2ᚖdyadᚋgraphᚐPolarity = map[string]graph.Polarity{
+		"AFFIRMED": graph.Affirmed,
+		"NEGATED":  graph.Negated,
+	}
+	marshalOPolarity2ᚖdyadᚋgraphᚐPolarity = map[graph.Polarity]string{
+		graph.Affirmed: "AFFIRMED",
+		graph.Negated:  "NEGATED",
+	}
+)
+
 func (ec *executionContext) marshalOPublished2ᚖdyadᚋschemaᚋexecᚐPublished(ctx context.Context, sel ast.SelectionSet, v *Published) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -30818,6 +36037,14 @@ func (ec *executionContext) marshalOQuantity2ᚖdyadᚋschemaᚋexecᚐQuantity(
 		return graphql.Null
 	}
 	return ec._Quantity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOQuantityInput2ᚖdyadᚋschemaᚋexecᚐQuantityInput(ctx context.Context, v any) (*QuantityInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputQuantityInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORelationship2ᚖdyadᚋschemaᚋexecᚐRelationship(ctx context.Context, sel ast.SelectionSet, v *Relationship) graphql.Marshaler {
@@ -30896,6 +36123,24 @@ func (ec *executionContext) marshalORelationshipStatus2ᚕdyadᚋgraphᚐStatus�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalORoleInput2ᚕᚖdyadᚋschemaᚋexecᚐRoleInputᚄ(ctx context.Context, v any) ([]*RoleInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*RoleInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRoleInput2ᚖdyadᚋschemaᚋexecᚐRoleInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalORollup2ᚖdyadᚋgraphᚐRollup(ctx context.Context, v any) (*graph.Rollup, error) {
@@ -31172,6 +36417,13 @@ func (ec *executionContext) marshalOTerm2ᚖdyadᚋgraphᚐTermKey(ctx context.C
 	return res
 }
 
+func (ec *executionContext) marshalOTermEntry2ᚖdyadᚋschemaᚋexecᚐTermEntry(ctx context.Context, sel ast.SelectionSet, v *TermEntry) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TermEntry(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOTermFilter2ᚖdyadᚋschemaᚋexecᚐTermFilter(ctx context.Context, v any) (*TermFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -31214,6 +36466,24 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalOText2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOText2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) marshalOVerdict2ᚖdyadᚋschemaᚋexecᚐVerdict(ctx context.Context, sel ast.SelectionSet, v *Verdict) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -31227,6 +36497,24 @@ func (ec *executionContext) unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx co
 	}
 	res, err := ec.unmarshalInputView(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOVoiceInput2ᚕᚖdyadᚋschemaᚋexecᚐVoiceInputᚄ(ctx context.Context, v any) ([]*VoiceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*VoiceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVoiceInput2ᚖdyadᚋschemaᚋexecᚐVoiceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOVoiceMatch2ᚕᚖdyadᚋschemaᚋexecᚐVoiceMatchᚄ(ctx context.Context, v any) ([]*VoiceMatch, error) {
@@ -31282,6 +36570,14 @@ func (ec *executionContext) marshalOWhen2ᚖdyadᚋschemaᚋexecᚐWhen(ctx cont
 		return graphql.Null
 	}
 	return ec._When(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWhenInput2ᚖdyadᚋschemaᚋexecᚐWhenInput(ctx context.Context, v any) (*WhenInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputWhenInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOWithout2ᚖdyadᚋschemaᚋexecᚐWithout(ctx context.Context, v any) (*Without, error) {

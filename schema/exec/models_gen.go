@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 // Anything with an id. `node` finds it by that.
@@ -91,6 +93,44 @@ type ClaimConnection struct {
 	TotalCount int `json:"totalCount"`
 }
 
+// What changes of a claim. What is absent stays; null takes away what may be missing.
+type ClaimCorrection struct {
+	// Where it is made: the id or key of a source.
+	Source graphql.Omittable[*string] `json:"source"`
+	// Who or what it is said of: an id or a key.
+	From graphql.Omittable[*string] `json:"from"`
+	// What is said.
+	Type graphql.Omittable[*graph.TermKey] `json:"type"`
+	// Towards whom: an id or a key.
+	To graphql.Omittable[*string] `json:"to"`
+	// Further participants: all of them.
+	Roles graphql.Omittable[[]*RoleInput] `json:"roles"`
+	// Ids of claims that this one says are wrong: all of them.
+	Disputes graphql.Omittable[[]string] `json:"disputes"`
+	// Ids of claims that this one explains away: all of them.
+	Reconciles graphql.Omittable[[]string] `json:"reconciles"`
+	// Whether the innermost voice says that it is so.
+	Polarity graphql.Omittable[*graph.Polarity] `json:"polarity"`
+	// How far the innermost voice commits itself.
+	Modality graphql.Omittable[*graph.Modality] `json:"modality"`
+	// How an attempt ended.
+	Outcome graphql.Omittable[*graph.Outcome] `json:"outcome"`
+	// Who says so, from the outside in: all of them.
+	Voices graphql.Omittable[[]*VoiceInput] `json:"voices"`
+	// When it was so: all of it.
+	When graphql.Omittable[*WhenInput] `json:"when"`
+	// How many: all of it.
+	Number graphql.Omittable[*QuantityInput] `json:"number"`
+	// Where the source says so: all places.
+	Evidence graphql.Omittable[[]*EvidenceInput] `json:"evidence"`
+	// It in one sentence of the curator's own.
+	Gist graphql.Omittable[*string] `json:"gist"`
+	// How credible it is, from 1 (confirmed) to 6 (can't be judged).
+	Credibility graphql.Omittable[*int] `json:"credibility"`
+	// The version of the rules that it was coded by.
+	Codebook graphql.Omittable[*string] `json:"codebook"`
+}
+
 // A claim in a list.
 type ClaimEdge struct {
 	// Its place in the list.
@@ -131,12 +171,62 @@ type ClaimFilter struct {
 	Not *ClaimFilter `json:"not"`
 }
 
+// A claim as it is to be recorded.
+type ClaimInput struct {
+	// Where it is made: the id or key of a source.
+	Source string `json:"source"`
+	// Who or what it is said of: an id or a key.
+	From string `json:"from"`
+	// What is said: a relation of the vocabulary, or one that begins with `x:`.
+	Type graph.TermKey `json:"type"`
+	// Towards whom: an id or a key; null for unary types.
+	To *string `json:"to"`
+	// Further participants.
+	Roles []*RoleInput `json:"roles"`
+	// Ids of claims that this one says are wrong.
+	Disputes []string `json:"disputes"`
+	// Ids of claims that this one explains away.
+	Reconciles []string `json:"reconciles"`
+	// Whether the innermost voice says that it is so.
+	Polarity graph.Polarity `json:"polarity"`
+	// How far the innermost voice commits itself.
+	Modality graph.Modality `json:"modality"`
+	// How an attempt ended.
+	Outcome graph.Outcome `json:"outcome"`
+	// Who says so, from the outside in; none for the source's own word.
+	Voices []*VoiceInput `json:"voices"`
+	// When it was so; null where nothing is known of it.
+	When *WhenInput `json:"when"`
+	// How many.
+	Number *QuantityInput `json:"number"`
+	// Where the source says so. Where the server has the text, spans are verified, and digested.
+	Evidence []*EvidenceInput `json:"evidence"`
+	// It in one sentence of the curator's own.
+	Gist *string `json:"gist"`
+	// How credible it is, from 1 (confirmed) to 6 (can't be judged).
+	Credibility *int `json:"credibility"`
+	// The version of the rules that it was coded by.
+	Codebook *string `json:"codebook"`
+}
+
 // The order of a list of claims.
 type ClaimOrder struct {
 	// What they are sorted by. Equal ones follow their ids.
 	By ClaimOrderField `json:"by"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// What became of a claim.
+type ClaimPayload struct {
+	// The claim as it is now; null if nothing was changed.
+	Claim *Claim `json:"claim"`
+	// The transaction; null if nothing was changed.
+	Transaction *int `json:"transaction"`
+	// The batch of the change; null if nothing was changed.
+	Batch *string `json:"batch"`
+	// Why nothing was changed; empty if something was.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // Claims that can't all be taken at face value. Computed by rules that name no entity. A change over time is none, nor is hostility
@@ -384,12 +474,42 @@ type EntityFilter struct {
 	Classes []graph.Class `json:"classes"`
 }
 
+// An entity as it is to be recorded.
+type EntityInput struct {
+	// Its slug: lower-case letters, digits and single hyphens, at most 100. It stays for ever.
+	Key string `json:"key"`
+	// Its type: an entity type of the vocabulary, or one that begins with `x:`.
+	Type graph.TermKey `json:"type"`
+	// The form of its name for display.
+	Name string `json:"name"`
+	// Further names.
+	Names []*NameInput `json:"names"`
+	// Enough to tell it from its neighbours, in the curator's own words.
+	Description *string `json:"description"`
+	// What other catalogues call it.
+	External []*ExternalIDInput `json:"external"`
+	// Where a list would file it: an id or a key. It states nothing.
+	Parent *string `json:"parent"`
+}
+
 // The order of a list of entities.
 type EntityOrder struct {
 	// What they are sorted by. Equal ones follow their keys, in the same direction.
 	By EntityOrderField `json:"by"`
 	// Which way.
 	Direction OrderDirection `json:"direction"`
+}
+
+// What became of an entity.
+type EntityPayload struct {
+	// The entity as it is now; of a merge the one that remains, of a split the second one. Null if nothing was changed.
+	Entity *Entity `json:"entity"`
+	// The transaction; null if nothing was changed.
+	Transaction *int `json:"transaction"`
+	// The batch of the change; null if nothing was changed.
+	Batch *string `json:"batch"`
+	// Why nothing was changed; empty if something was.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // One place where a source makes a claim.
@@ -402,6 +522,22 @@ type Evidence struct {
 	SourceKey graph.SourceKey `json:"-"`
 	// View is what it was asked for under.
 	View *graph.View `json:"-"`
+}
+
+// One place where a source makes a claim.
+type EvidenceInput struct {
+	// The spans that make it up, in the order of the text: at least one.
+	Parts []*PartInput `json:"parts"`
+}
+
+// What another catalogue calls an entity.
+type ExternalIDInput struct {
+	// The catalogue: `wikidata`, `ucdp`, …
+	Scheme string `json:"scheme"`
+	// Its id there.
+	Value string `json:"value"`
+	// Whether somebody compared the two entries.
+	Verified bool `json:"verified"`
 }
 
 // An entity at the edge of a subgraph.
@@ -426,6 +562,28 @@ type Hop struct {
 	View *graph.View `json:"-"`
 }
 
+// Two entities, and whether they are the same.
+type IdentityInput struct {
+	// One of them: an id or a key. Judged the same, it gives way.
+	A string `json:"a"`
+	// The other one: an id or a key. Judged the same, it remains.
+	B string `json:"b"`
+	// What they are.
+	Judgement IdentityJudgement `json:"judgement"`
+}
+
+// What became of a judgement of identity.
+type IdentityPayload struct {
+	// The entities as they are now: one, or two in the order of the input. Empty if nothing was changed.
+	Entities []*Entity `json:"entities"`
+	// The transaction; null if nothing was changed.
+	Transaction *int `json:"transaction"`
+	// The batch of the change; null if nothing was changed.
+	Batch *string `json:"batch"`
+	// Why nothing was changed; empty if something was.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
 // What a request may ask for.
 type Limits struct {
 	// Bytes of a request's body.
@@ -443,7 +601,8 @@ type Limits struct {
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
 	// cost 1 more. `paths`, `subgraph`, `stats` and `contradictions` cost 500 besides, a `search` 200, `totalCount` and `degree` 20,
-	// and `filter` 10 for each object and element of a list that it holds. Each different `view` but the first costs 500.
+	// and `filter` 10 for each object and element of a list that it holds. Each different `view` but the first costs 500. A mutation costs
+	// 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
 	// How many objects and elements of lists the arguments may hold together, variables counted wherever they are used. `minOrigins`
@@ -453,7 +612,8 @@ type Limits struct {
 	VariableDepth int `json:"variableDepth"`
 	// How many elements a list in a query or in its variables may have.
 	ListLength int `json:"listLength"`
-	// Characters of a text in a query or in its variables: names, keys, terms, searches. Beyond that it is refused as BAD_USER_INPUT.
+	// Characters of a text in a query or in its variables: names, keys, terms, searches. A cursor and a `Text` may have 4,096. Beyond that
+	// it is refused as BAD_USER_INPUT.
 	TextLength int `json:"textLength"`
 	// Bytes of the data of an answer.
 	AnswerBytes int `json:"answerBytes"`
@@ -466,6 +626,40 @@ type Limits struct {
 	DefaultPage int `json:"defaultPage"`
 	// The most that a page can hold.
 	MaxPage int `json:"maxPage"`
+}
+
+// What a load did with the records of a kind.
+type LoadCount struct {
+	// The kind, as in JSON Lines: `claim`, `entity`, …
+	Kind string `json:"kind"`
+	// How many the file holds.
+	Read int `json:"read"`
+	// How many were not there.
+	New int `json:"new"`
+	// How many were there as they are.
+	Unchanged int `json:"unchanged"`
+	// How many were there in other words.
+	Changed int `json:"changed"`
+	// How many the file brought before and does not bring now.
+	Retracted int `json:"retracted"`
+	// How many stay as a curator has them.
+	Kept int `json:"kept"`
+}
+
+// What a load did.
+type LoadPayload struct {
+	// The source that the file is about; null if it is about none, or nothing was loaded.
+	Source *Source `json:"source"`
+	// What became of its records, by their kind. Empty if the load was refused.
+	Counts []*LoadCount `json:"counts"`
+	// The records that stay as curators have them, whatever the file says, in words.
+	Kept []string `json:"kept"`
+	// The transaction; null if nothing has changed, or the load was refused.
+	Transaction *int `json:"transaction"`
+	// The batch of the file; null if the load was refused.
+	Batch *string `json:"batch"`
+	// Why nothing was loaded; empty if it was.
+	UserErrors []*UserError `json:"userErrors"`
 }
 
 // What another scheme calls a term.
@@ -545,6 +739,16 @@ type MentionEdge struct {
 	Node *Mention `json:"node"`
 }
 
+// A span of a text in which an entity is mentioned.
+type MentionInput struct {
+	// The source: an id or a key.
+	Source string `json:"source"`
+	// Where it starts, in Unicode code points from 0.
+	Start int `json:"start"`
+	// Where it ends: the first code point that is not part of it.
+	End int `json:"end"`
+}
+
 // A part that is counted as a whole.
 type Merge struct {
 	// The part.
@@ -594,6 +798,18 @@ type Name struct {
 	Ambiguous bool `json:"ambiguous"`
 }
 
+// A name of an entity.
+type NameInput struct {
+	// The name.
+	Text string `json:"text"`
+	// What sort of name it is.
+	Kind graph.NameKind `json:"kind"`
+	// Its language, as a BCP 47 tag.
+	Language *string `json:"language"`
+	// Whether another entity bears it too, on purpose.
+	Ambiguous bool `json:"ambiguous"`
+}
+
 // What a page of a list leaves out.
 type PageInfo struct {
 	// Whether the list goes on after this page.
@@ -613,6 +829,16 @@ type Part struct {
 	// Where it ends: the first code point that is not part of it.
 	End int `json:"end"`
 	// SHA-256 of the covered text in UTF-8, in hexadecimal; null where nobody had the text.
+	Sha256 *string `json:"sha256"`
+}
+
+// A span of a text.
+type PartInput struct {
+	// Where it starts, in Unicode code points from 0.
+	Start int `json:"start"`
+	// Where it ends: the first code point that is not part of it.
+	End int `json:"end"`
+	// SHA-256 of the covered text in UTF-8, in hexadecimal. Absent: taken from the text, where the server has it.
 	Sha256 *string `json:"sha256"`
 }
 
@@ -675,6 +901,20 @@ type Published struct {
 
 // How many, as bounds and as worded. A bound that is null is not given.
 type Quantity struct {
+	// At least so many.
+	Low *float64 `json:"low"`
+	// The figure given.
+	Best *float64 `json:"best"`
+	// At most so many.
+	High *float64 `json:"high"`
+	// What is counted: `fighters`, `civilians`.
+	Unit *string `json:"unit"`
+	// The source's own words for it: `dozens`.
+	Worded *string `json:"worded"`
+}
+
+// How many. A bound that is absent is not given.
+type QuantityInput struct {
 	// At least so many.
 	Low *float64 `json:"low"`
 	// The figure given.
@@ -821,6 +1061,18 @@ type Role struct {
 	View *graph.View `json:"-"`
 }
 
+// Further participants of a claim. One of the lists is given: which one, the role tells.
+type RoleInput struct {
+	// The role: `event`, `counterparty`, `content`, …
+	Name graph.TermKey `json:"name"`
+	// Entities in it: ids or keys.
+	Entities []string `json:"entities"`
+	// Ids of claims in it.
+	Claims []string `json:"claims"`
+	// Terms in it: an office.
+	Terms []graph.TermKey `json:"terms"`
+}
+
 // What a rollup merged, and what it left.
 type RolledUp struct {
 	// Found is what it shows.
@@ -965,6 +1217,14 @@ type SourceFilter struct {
 	TextLoaded *bool `json:"textLoaded"`
 }
 
+// A file to be loaded.
+type SourceInput struct {
+	// What problems call it, and with what it ends tells how it is read: `.yaml` annotations, `.jsonl` lines of an export.
+	Name string `json:"name"`
+	// The file.
+	Content string `json:"content"`
+}
+
 // The words that a source was annotated from, without the words.
 type SourceText struct {
 	// The name that the file had; a hint, not an identity. Null where it is not recorded.
@@ -989,6 +1249,16 @@ type Spell struct {
 	ClaimIDs []graph.ClaimID `json:"-"`
 	// View is what it was asked for under.
 	View *graph.View `json:"-"`
+}
+
+// The second entity of two that were taken for one.
+type SplitInput struct {
+	// The entity, which must be new.
+	Entity *EntityInput `json:"entity"`
+	// Ids of the claims that are about it: in each, it takes the place of the first one wherever that is named.
+	Claims []string `json:"claims"`
+	// Where the first one is mentioned, and this one is meant.
+	Mentions []*MentionInput `json:"mentions"`
 }
 
 // What one holder says of a relationship. A claim gives one for its innermost voice, and one for each voice that rejects what it hears.
@@ -1195,6 +1465,8 @@ type TermEntry struct {
 	Achievement bool `json:"achievement"`
 	// Of a relation: whether saying so commits the speaker to the content.
 	Commits bool `json:"commits"`
+	// Of a relation: whether it says that what `from` had committed itself to towards `to` was not kept.
+	Breaches bool `json:"breaches"`
 	// Of a relation: roles whose fillers are further ends, so that one claim backs several relationships.
 	Projects []graph.TermKey `json:"projects"`
 	// Of a relation: those that it excludes.
@@ -1219,6 +1491,100 @@ type TermFilter struct {
 	Narrower *bool `json:"narrower"`
 }
 
+// A term as it is to be defined. Which fields apply depends on its kind.
+type TermInput struct {
+	// What it is used for.
+	Kind graph.TermKind `json:"kind"`
+	// The word that data uses: letters, digits, `_` and `-`.
+	Term string `json:"term"`
+	// The word that people read. Of a relation: how it reads from `from` to `to`.
+	Label string `json:"label"`
+	// What it means.
+	Definition string `json:"definition"`
+	// What it does not mean.
+	Not *string `json:"not"`
+	// Neighbours that it is mistaken for.
+	ConfusedWith []graph.TermKey `json:"confusedWith"`
+	// An example, with invented actors.
+	Example *string `json:"example"`
+	// Of an entity type: its class. It needs one.
+	Class *graph.Class `json:"class"`
+	// Of a relation: how it reads from `to` to `from`. It needs that.
+	InverseLabel *string `json:"inverseLabel"`
+	// Of a relation: whether it is the same both ways.
+	Symmetric bool `json:"symmetric"`
+	// Of a relation: whether it says something of an event alone, and has no `to`.
+	Unary bool `json:"unary"`
+	// Of a relation: whether it happens or holds. It needs that.
+	Aspect *graph.Aspect `json:"aspect"`
+	// Of a relation: the wider one that each claim of it also makes.
+	Broader *graph.TermKey `json:"broader"`
+	// Of a relation: the entity types and classes that may stand at `from`; none: any.
+	From []graph.TermKey `json:"from"`
+	// Of a relation: the entity types and classes that may stand at `to`; none: any.
+	To []graph.TermKey `json:"to"`
+	// Of a relation: the sign that an affirmed claim of it carries.
+	Sign graph.Sign `json:"sign"`
+	// Of a relation: whether a failed attempt leaves it undone.
+	Achievement bool `json:"achievement"`
+	// Of a relation: whether saying so commits the speaker to the content.
+	Commits bool `json:"commits"`
+	// Of a relation: roles whose fillers are further ends.
+	Projects []graph.TermKey `json:"projects"`
+	// Of a role: what it holds. It needs that.
+	Holds *graph.Filling `json:"holds"`
+	// Of a role: the entity types and classes that may fill it; none: any.
+	Allowed []graph.TermKey `json:"allowed"`
+	// Of an office: whether only one can hold it at a time.
+	Exclusive bool `json:"exclusive"`
+}
+
+// What became of a term.
+type TermPayload struct {
+	// The term; null if nothing was changed.
+	Term *TermEntry `json:"term"`
+	// The transaction; null if nothing was changed.
+	Transaction *int `json:"transaction"`
+	// The batch of the change; null if nothing was changed.
+	Batch *string `json:"batch"`
+	// Why nothing was changed; empty if something was.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// What is to be undone.
+type UndoInput struct {
+	// The transaction, by its number, as the mutation or the log told it.
+	Transaction *int `json:"transaction"`
+	// The batch, by its key: the transaction that changed it last.
+	Batch *string `json:"batch"`
+}
+
+// What an undoing did.
+type UndoPayload struct {
+	// The transaction that was taken back; null if none was.
+	Undone *int `json:"undone"`
+	// The transaction of the undoing; null if nothing was changed. Undo that one to have everything back.
+	Transaction *int `json:"transaction"`
+	// The batch that was asked for, if it was one.
+	Batch *string `json:"batch"`
+	// Why nothing was changed; empty if something was.
+	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Something that is wrong with the input of a mutation, or stands in its way.
+type UserError struct {
+	// What sort of thing it is.
+	Code graph.Fault `json:"code"`
+	// What it is, and what can be done about it.
+	Message string `json:"message"`
+	// Where in the arguments it lies, from the outside in: `["input", "when", "edtf"]`. Empty where it is about the change as a whole.
+	Field []string `json:"field"`
+	// What may have been meant, the best first.
+	Candidates []string `json:"candidates"`
+	// The revision that the record has, where another one was expected.
+	Revision *int `json:"revision"`
+}
+
 // An analyst's finding. It stands beside the contradiction, never in its place.
 type Verdict struct {
 	// Opaque: the same for the same finding.
@@ -1236,6 +1602,28 @@ type Verdict struct {
 }
 
 func (Verdict) IsNode() {}
+
+// What the curator makes of a contradiction.
+type VerdictInput struct {
+	// The id of the contradiction, as it is found among all that is recorded now.
+	Contradiction string `json:"contradiction"`
+	// The finding.
+	Finding graph.Finding `json:"finding"`
+	// Ids of the claims of it that the curator follows. `DECIDED` needs some.
+	Prefers []string `json:"prefers"`
+}
+
+// What became of a verdict.
+type VerdictPayload struct {
+	// The contradiction, with the verdict; null if nothing was changed.
+	Contradiction *Contradiction `json:"contradiction"`
+	// The transaction; null if nothing was changed.
+	Transaction *int `json:"transaction"`
+	// The batch of the change; null if nothing was changed.
+	Batch *string `json:"batch"`
+	// Why nothing was changed; empty if something was.
+	UserErrors []*UserError `json:"userErrors"`
+}
 
 // Which claims count. Status, sign, support, spells and contradictions are worked out from these alone, so "the graph according to X",
 // "as of last year" and "without this article" are one mechanism. A condition that is absent or null is no condition; an empty list
@@ -1279,6 +1667,20 @@ type Voice struct {
 	Stance graph.Stance `json:"stance"`
 }
 
+// Somebody whom a source quotes. Either `entity` or `label` is given.
+type VoiceInput struct {
+	// Who: an id or a key.
+	Entity *string `json:"entity"`
+	// How the source calls somebody whom it does not name.
+	Label *string `json:"label"`
+	// Whom they belong to: an id or a key.
+	Affiliation *string `json:"affiliation"`
+	// How they hold it.
+	Mode graph.Mode `json:"mode"`
+	// What the next outer voice, or the source if there is none, thinks of it.
+	Stance graph.Stance `json:"stance"`
+}
+
 // One voice. Exactly one field is given.
 type VoiceMatch struct {
 	// An entity: id or key.
@@ -1298,6 +1700,18 @@ type When struct {
 	// What of the state or event is dated.
 	Bound graph.Bound `json:"bound"`
 	// How it fills the date; null for a beginning or an end.
+	Extent *graph.Extent `json:"extent"`
+}
+
+// The time of a claim.
+type WhenInput struct {
+	// The date as exact as the source gives it; null where only the bound is known.
+	Edtf *string `json:"edtf"`
+	// How the date is known. Absent: the source gives it.
+	Basis *graph.Basis `json:"basis"`
+	// What of the state or event is dated.
+	Bound graph.Bound `json:"bound"`
+	// How it fills the date. Absent: on at least one day of it.
 	Extent *graph.Extent `json:"extent"`
 }
 
@@ -1485,6 +1899,50 @@ func (e *EntityOrderField) UnmarshalGQL(v any) error {
 }
 
 func (e EntityOrderField) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+// Whether two entities are the same.
+type IdentityJudgement string
+
+const (
+	// They are one.
+	IdentityJudgementSame IdentityJudgement = "SAME"
+	// They are two.
+	IdentityJudgementDifferent IdentityJudgement = "DIFFERENT"
+)
+
+var AllIdentityJudgement = []IdentityJudgement{
+	IdentityJudgementSame,
+	IdentityJudgementDifferent,
+}
+
+func (e IdentityJudgement) IsValid() bool {
+	switch e {
+	case IdentityJudgementSame, IdentityJudgementDifferent:
+		return true
+	}
+	return false
+}
+
+func (e IdentityJudgement) String() string {
+	return string(e)
+}
+
+func (e *IdentityJudgement) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = IdentityJudgement(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid IdentityJudgement", str)
+	}
+	return nil
+}
+
+func (e IdentityJudgement) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 

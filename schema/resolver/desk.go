@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dyad/graph"
@@ -42,11 +43,24 @@ type recorded struct {
 	asOf graph.Tx
 }
 
-// deskKey is the key of the desk in a request's context.
-type deskKey struct{}
+// A seat holds the desk that a request works at. It is another one after each mutation, whose answer shows what was changed; other
+// fields of a mutation are not resolved meanwhile, and questions keep the one that they began at.
+type seat struct{ at atomic.Pointer[desk] }
+
+// seatKey is the key of the seat in a request's context.
+type seatKey struct{}
+
+// seated returns a context with a seat at a desk.
+func seated(ctx context.Context, d *desk) context.Context {
+	s := &seat{}
+	s.at.Store(d)
+	return context.WithValue(ctx, seatKey{}, s)
+}
+
+func seatOf(ctx context.Context) *seat { return ctx.Value(seatKey{}).(*seat) }
 
 // deskOf returns the desk of a request that was begun by [Root.Begin].
-func deskOf(ctx context.Context) *desk { return ctx.Value(deskKey{}).(*desk) }
+func deskOf(ctx context.Context) *desk { return seatOf(ctx).at.Load() }
 
 func newDesk(x *index.Index, c Config, records *recordCache) *desk {
 	return &desk{

@@ -9,7 +9,7 @@ import (
 	"dyad/schema/exec"
 )
 
-// A Config says what answers are made from. All fields but Texts are needed.
+// A Config says what answers are made from. All fields but Texts and Curation are needed.
 type Config struct {
 	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
 	Snapshot func() *index.Index
@@ -22,6 +22,8 @@ type Config struct {
 	Digest  func(context.Context, graph.Tx) (string, error)
 	Version string
 	Limits  Limits
+	// Curation makes changes; nil: everything here only reads.
+	Curation Curation
 }
 
 // Limits are what a request may ask for. The resolvers hold to the page sizes and show the rest; whoever runs the requests
@@ -101,7 +103,7 @@ func (r *Root) Begin(ctx context.Context) (context.Context, error) {
 	if x == nil {
 		return nil, &graph.Error{Fault: graph.Overloaded, Err: errors.New("the data is still being loaded")}
 	}
-	return context.WithValue(ctx, deskKey{}, newDesk(x, r.c, &r.records)), nil
+	return seated(ctx, newDesk(x, r.c, &r.records)), nil
 }
 
 // The resolvers of each type. Each is the root under another name, so that their methods stay apart.
@@ -113,6 +115,7 @@ type (
 	evidenceResolver      struct{ *Root }
 	hopResolver           struct{ *Root }
 	mentionResolver       struct{ *Root }
+	mutationResolver      struct{ *Root }
 	queryResolver         struct{ *Root }
 	relationshipResolver  struct{ *Root }
 	roleResolver          struct{ *Root }
@@ -152,6 +155,9 @@ func (r *Root) Hop() exec.HopResolver { return hopResolver{r} }
 
 // Mention resolves fields of Mention.
 func (r *Root) Mention() exec.MentionResolver { return mentionResolver{r} }
+
+// Mutation resolves fields of Mutation.
+func (r *Root) Mutation() exec.MutationResolver { return mutationResolver{r} }
 
 // Query resolves fields of Query.
 func (r *Root) Query() exec.QueryResolver { return queryResolver{r} }

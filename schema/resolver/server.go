@@ -20,7 +20,7 @@ func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 	}
 	l := r.c.Limits
 	return &exec.Server{
-		Version: r.c.Version, ReadOnly: true, TextsLoaded: r.textsLoaded(d.x.Present()), Data: data,
+		Version: r.c.Version, ReadOnly: r.c.Curation == nil, TextsLoaded: r.textsLoaded(d.x.Present()), Data: data,
 		Limits: &exec.Limits{
 			BodyBytes: l.BodyBytes, Tokens: l.Tokens, Operations: l.Operations, Fragments: l.Fragments, Depth: l.Depth,
 			Fields: l.Fields, Cost: l.Cost, Values: l.Values, VariableDepth: l.VariableDepth, ListLength: l.ListLength,

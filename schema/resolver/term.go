@@ -18,7 +18,7 @@ func presentTerm(t *graph.Term) *exec.TermEntry {
 		InverseLabel: optional(t.Inverse), Symmetric: t.Symmetric, Unary: t.Unary, Aspect: optional(t.Aspect),
 		Broader: optional(t.Broader), From: listed(t.From), To: listed(t.To),
 		Sign: t.SignOf(), Weight: t.Weight, WeightSource: optional(t.WeightSource),
-		Achievement: t.Achievement, Commits: t.Commits, Projects: listed(t.Projects),
+		Achievement: t.Achievement, Commits: t.Commits, Breaches: t.Breaches, Projects: listed(t.Projects),
 		Holds: optional(t.Holds), Allowed: listed(t.Allowed), Exclusive: t.Exclusive, Cues: []string{},
 	}
 	for _, c := range t.Cues {

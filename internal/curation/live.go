@@ -1,0 +1,116 @@
+package curation
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/store"
+)
+
+// A Live is a store that is written to while it is read. It is safe for concurrent use.
+type Live struct {
+	store *store.Store
+	clock func() time.Time
+	index atomic.Pointer[index.Index]
+
+	building sync.Mutex // held by whoever builds an index
+	watch    watchers
+}
+
+// Open returns a store with the index of what it holds. clock tells the time of changes; it is called once for each.
+func Open(ctx context.Context, s *store.Store, clock func() time.Time) (*Live, error) {
+	l := &Live{store: s, clock: clock}
+	x, err := Index(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	l.index.Store(x)
+	s.Watch(l.watch.made)
+	return l, nil
+}
+
+// Index builds the index of what a store holds.
+func Index(ctx context.Context, s *store.Store) (*index.Index, error) {
+	feed, err := s.Feed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return index.Build(index.Input{
+		Vocabulary: graph.NewVocabulary(feed.Terms),
+		Entities:   feed.Entities,
+		Sources:    feed.Sources,
+		SameAs:     feed.SameAs,
+		Verdicts:   feed.Verdicts,
+		Claims:     feed.Claims,
+		Last:       feed.Last,
+	})
+}
+
+// Index returns the index of the last change that has one.
+func (l *Live) Index() *index.Index { return l.index.Load() }
+
+// Watch has f told of every transaction from now on, each once, in the order of their numbers, when what it wrote can be read from
+// [Live.Index]. It is called by whoever built that index, before the change returns to who made it, so f has to be quick; it may read,
+// and must not make a change. stop ends it; a call that is under way is not waited for. Whoever wants to begin earlier reads
+// [store.Store.Transactions] after Watch has returned, and passes over what comes twice.
+func (l *Live) Watch(f func(graph.Transaction)) (stop func()) { return l.watch.add(f) }
+
+// Curate makes one change by a curator: see [store.Store.Curate]. It can be read from [Live.Index] when Curate returns.
+func (l *Live) Curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error) {
+	by.Time = l.clock()
+	done, err := l.store.Curate(ctx, e, by)
+	return done, l.caughtUp(ctx, done.Tx, err)
+}
+
+// Undo takes a transaction back: see [store.Store.Undo].
+func (l *Live) Undo(ctx context.Context, u graph.Undoing, by graph.Signature) (graph.Done, error) {
+	by.Time = l.clock()
+	done, err := l.store.Undo(ctx, u, by)
+	return done, l.caughtUp(ctx, done.Tx, err)
+}
+
+// Load loads bundles: see [store.Store.Load]. What it is refused for comes as [graph.Obstacles].
+func (l *Live) Load(ctx context.Context, bundles []graph.Bundle, by graph.Signature) (graph.Done, error) {
+	report, err := l.store.Load(ctx, bundles, store.Commit{Time: l.clock(), Author: by.Author, Reason: by.Reason})
+	if problems := store.Problems(nil); errors.As(err, &problems) {
+		return graph.Done{}, &graph.Error{Fault: graph.BadInput, Err: obstaclesOf(problems)}
+	}
+	done := graph.Done{Tx: report.Tx, Batch: keyOf(bundles)}
+	for kind, c := range report.Kinds() {
+		done.Counts = append(done.Counts, graph.Count{
+			Kind: kind, Read: c.Read, New: c.New, Unchanged: c.Unchanged, Changed: c.Changed, Retracted: c.Retracted, Kept: c.Kept,
+		})
+	}
+	for _, b := range report.Batches {
+		for _, k := range b.Kept {
+			done.Kept = append(done.Kept, k.String())
+		}
+	}
+	sortCounts(done.Counts)
+	return done, l.caughtUp(ctx, done.Tx, err)
+}
+
+// caughtUp makes sure that the index knows a transaction that was made. What was made stays made: who asked for it may have left.
+func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
+	if err != nil || tx == 0 {
+		return err
+	}
+	l.building.Lock()
+	defer l.building.Unlock()
+	if l.Index().Last() >= tx {
+		return nil // built since, for another change
+	}
+	x, err := Index(context.WithoutCancel(ctx), l.store)
+	if err != nil {
+		return &graph.Error{Op: "index", Fault: graph.Internal, Err: fmt.Errorf("transaction %d was made, and can't be shown: %w", tx, err)}
+	}
+	l.index.Store(x)
+	l.watch.shown(x.Last())
+	return nil
+}

@@ -1,0 +1,118 @@
+package resolver
+
+import (
+	"context"
+	"errors"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/schema/exec"
+)
+
+// An attempt is a mutation on its way: what it would do, who asks for it, and what is wrong with it, of which everything is gathered
+// before anything is done.
+type attempt struct {
+	root *Root
+	ctx  context.Context
+	d    *desk
+	g    *index.Graph // everything that is recorded now
+	by   graph.Signature
+
+	edit   graph.Edit
+	errors []*exec.UserError
+	done   graph.Done
+}
+
+// attempt begins a mutation, at what is recorded by now: another request may have changed something since this one began.
+func (r *Root) attempt(ctx context.Context, reason string) (*attempt, error) {
+	curator, err := r.curator(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := &attempt{root: r, ctx: ctx, errors: []*exec.UserError{}}
+	if err := a.sit(); err != nil {
+		return nil, err
+	}
+	a.sign(curator, reason)
+	return a, nil
+}
+
+// sit takes the request to a desk with what is recorded now.
+func (a *attempt) sit() error {
+	if x := a.root.c.Snapshot(); x != deskOf(a.ctx).x {
+		seatOf(a.ctx).at.Store(newDesk(x, a.root.c, &a.root.records))
+	}
+	a.d = deskOf(a.ctx)
+	var err error
+	_, a.g, err = a.d.under(a.ctx, nil, nil)
+	return err
+}
+
+// wrong notes something that is wrong at a place of the input.
+func (a *attempt) wrong(code graph.Fault, message string, field ...string) {
+	a.errors = append(a.errors, &exec.UserError{Code: code, Message: message, Field: listed(field), Candidates: []string{}})
+}
+
+// refuse notes an error about a place of the input. It returns false if it is none that whoever asks can do something about.
+func (a *attempt) refuse(err error, field ...string) bool {
+	var e *graph.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Fault {
+	case graph.BadInput, graph.NotFound, graph.Ambiguous, graph.Conflict:
+	default:
+		return false
+	}
+	plain := *e
+	plain.Op = ""
+	a.wrong(e.Fault, plain.Error(), field...)
+	a.errors[len(a.errors)-1].Candidates = listed(e.Candidates)
+	return true
+}
+
+// commit makes the edit, unless something is wrong already. Afterwards the request sits at a desk that knows of it. field is where in the
+// input obstacles lie that can't be told apart. It reports whether anything was changed.
+func (a *attempt) commit(field ...string) (bool, error) {
+	return a.make(func() (graph.Done, error) { return a.root.c.Curation.Curate(a.ctx, a.edit, a.by) }, field...)
+}
+
+func (a *attempt) make(change func() (graph.Done, error), field ...string) (bool, error) {
+	if len(a.errors) > 0 {
+		return false, nil
+	}
+	var err error
+	if a.done, err = change(); err != nil {
+		return false, a.hindered(err, field)
+	}
+	return a.done.Tx != 0, a.sit()
+}
+
+// hindered turns what kept a change from being made into errors for whoever asked, if it is theirs to see.
+func (a *attempt) hindered(err error, field []string) error {
+	var obstacles graph.Obstacles
+	if !errors.As(err, &obstacles) {
+		if graph.FaultOf(err) == graph.Conflict || !a.refuse(err, field...) {
+			return err // a conflict that is no obstacle is the store's own
+		}
+		return nil
+	}
+	for _, o := range obstacles {
+		a.wrong(o.Fault, o.String(), field...)
+		if o.Revision != 0 {
+			a.errors[len(a.errors)-1].Revision = &o.Revision
+		}
+	}
+	return nil
+}
+
+// transaction and batch are what payloads tell of the change.
+func (a *attempt) transaction() *int {
+	if a.done.Tx == 0 {
+		return nil
+	}
+	tx := int(a.done.Tx)
+	return &tx
+}
+
+func (a *attempt) batch() *string { return optional(string(a.done.Batch)) }
