@@ -6,7 +6,7 @@ DATA    ?= dyad-data
 BIN     := bin/dyad
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: serve build test check conformance generate bench fuzz clean
+.PHONY: serve build test check conformance generate release-schema bench fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -33,10 +33,15 @@ check:
 # Readers and clients that are not ours, installed by the script itself.
 conformance: build
 	bash internal/conformance/run
+	bash internal/conformance/protocols/run
 
 # Everything that is generated, from its source. CI checks that it is current.
 generate:
 	$(GO) tool gqlgen generate
+
+# A release makes its schema what later ones are compared with: make release-schema RELEASE=v1.2.0, before it is tagged.
+release-schema:
+	bash internal/conformance/release-schema "$(RELEASE)"
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -23,6 +23,7 @@ var arrows = map[string][]string{
 	"graph":           {},
 	"graph/index":     {"graph"},
 	"graph/walk":      {"graph", "graph/index"},
+	"graph/measure":   {"graph", "graph/index"},
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},
 	"store/storetest": {"graph", "store"},
@@ -30,7 +31,7 @@ var arrows = map[string][]string{
 	"extract/*":       {"graph", "extract"},
 	"schema":          {},
 	"schema/exec":     {"graph"},
-	"schema/resolver": {"graph", "graph/index", "graph/walk", "schema/exec"},
+	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "schema/exec"},
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk"},
@@ -52,6 +53,7 @@ var fences = map[string][]string{
 	"github.com/dgraph-io/badger": {"store/badgerkv"},
 	"github.com/99designs/gqlgen": {"schema/exec", "schema/resolver", "internal/server"},
 	"github.com/vektah/gqlparser": {"schema/exec", "schema/resolver", "internal/server"},
+	"github.com/coder/websocket":  {"internal/server"},
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
 }

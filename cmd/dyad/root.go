@@ -33,6 +33,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 	})
 	root.AddCommand(
 		newServe(), newToken(), newNew(), newCheck(), newReview(), newLoad(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
+		newRanking(), newCommunities(), newComponents(),
 		newExport(), newAgreement(), newVerify(), newDump(), newVocabulary(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()

@@ -71,17 +71,32 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, int, erro
 
 // fromJSON reads a posted question.
 func fromJSON(body []byte) (Request, int, error) {
-	if !utf8.Valid(body) {
-		return Request{}, http.StatusBadRequest, bad("the body is not UTF-8")
+	fields, err := jsonObject(body, "the body")
+	if err != nil {
+		return Request{}, http.StatusBadRequest, err
+	}
+	r, err := fromFields(fields)
+	return r, http.StatusBadRequest, err
+}
+
+// jsonObject reads a text, which is what the errors call it, that is one JSON object.
+func jsonObject(text []byte, what string) (map[string]json.RawMessage, error) {
+	if !utf8.Valid(text) {
+		return nil, bad("%s is not UTF-8", what)
 	}
 	fields := map[string]json.RawMessage{}
-	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder := json.NewDecoder(bytes.NewReader(text))
 	if err := decoder.Decode(&fields); err != nil || fields == nil {
-		return Request{}, http.StatusBadRequest, bad("the body is no JSON object")
+		return nil, bad("%s is no JSON object", what)
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return Request{}, http.StatusBadRequest, bad("something follows the JSON object")
+		return nil, bad("something follows the JSON object")
 	}
+	return fields, nil
+}
+
+// fromFields reads a question from the fields of a JSON object.
+func fromFields(fields map[string]json.RawMessage) (Request, error) {
 	var r Request
 	for _, read := range []error{
 		field(fields, "query", &r.Query, "a string"),
@@ -91,10 +106,10 @@ func fromJSON(body []byte) (Request, int, error) {
 		given(fields, r.Query),
 	} {
 		if read != nil {
-			return Request{}, http.StatusBadRequest, read
+			return Request{}, read
 		}
 	}
-	return r, 0, nil
+	return r, nil
 }
 
 // field reads one field of a posted question; null is as good as absent.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"io"
@@ -32,15 +33,18 @@ type Config struct {
 type Timeouts struct {
 	Header   time.Duration // until the header of a request is read
 	Read     time.Duration // until all of it is
-	Write    time.Duration // until the answer is written, counted from the end of the header
+	Write    time.Duration // until the answer is written, counted from the end of the header; zero: as by default
 	Idle     time.Duration // between two requests
 	Shutdown time.Duration // for requests that are being answered when the server is told to stop
+	Init     time.Duration // until a WebSocket has said that it begins; zero: as by default
+	Beat     time.Duration // between two signs of life on a connection that stays open; zero: as by default
 }
 
 // DefaultTimeouts suit a machine of one's own and a network that works.
 func DefaultTimeouts() Timeouts {
 	return Timeouts{
 		Header: 5 * time.Second, Read: 15 * time.Second, Write: 60 * time.Second, Idle: 2 * time.Minute, Shutdown: 10 * time.Second,
+		Init: 3 * time.Second, Beat: 15 * time.Second,
 	}
 }
 
@@ -58,8 +62,12 @@ func (c Config) complete() (Config, error) {
 	if c.Clock == nil {
 		c.Clock = time.Now
 	}
+	usual := DefaultTimeouts()
 	if c.Timeouts == (Timeouts{}) {
-		c.Timeouts = DefaultTimeouts()
+		c.Timeouts = usual
 	}
+	c.Timeouts.Write = cmp.Or(c.Timeouts.Write, usual.Write)
+	c.Timeouts.Init = cmp.Or(c.Timeouts.Init, usual.Init)
+	c.Timeouts.Beat = cmp.Or(c.Timeouts.Beat, usual.Beat)
 	return c, nil
 }

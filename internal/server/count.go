@@ -113,6 +113,8 @@ func (c *counter) root(o *ast.OperationDefinition) *ast.Definition {
 		return c.schema.Query
 	case ast.Mutation:
 		return c.schema.Mutation
+	case ast.Subscription:
+		return c.schema.Subscription
 	}
 	return nil
 }

@@ -48,9 +48,20 @@ func (a *Answer) Fault() graph.Fault {
 // JSON returns the answer as a client gets it.
 func (a *Answer) JSON() ([]byte, error) { return json.Marshal(a) }
 
-// Execute answers one request, within the limits. It always answers: what goes wrong is in the answer.
-func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
+// Execute answers one request, within the limits. It always answers: what goes wrong is in the answer. A subscription has more
+// than one answer, and is refused: [Server.Stream] answers it.
+func (s *Server) Execute(ctx context.Context, r Request) *Answer {
 	ctx = s.identified(ctx)
+	answer, _ := s.take(ctx, r, func(*graphql.OperationContext, int) (*subscription, error) { return nil, errSubscription })
+	return answer
+}
+
+// errSubscription is a subscription where one answer is expected.
+var errSubscription = &graph.Error{Fault: graph.BadInput, Err: errors.New(
+	"a subscription is followed over WebSocket (" + subprotocol + "), or with Accept: " + eventsType)}
+
+// take waits for the turn of a request and answers it. For a subscription it returns what open makes of it instead.
+func (s *Server) take(ctx context.Context, r Request, open opener) (answer *Answer, opened *subscription) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			answer = s.failed(ctx, s.recoverField(ctx, problem))
@@ -59,34 +70,50 @@ func (s *Server) Execute(ctx context.Context, r Request) (answer *Answer) {
 	note(ctx, func(e *entry) { e.operation = r.OperationName })
 	leave, err := s.queue.enter(ctx)
 	if err != nil {
-		return s.failed(ctx, err)
+		return s.failed(ctx, err), nil
 	}
 	defer leave()
-	ctx, cancel := context.WithTimeout(ctx, time.Duration(s.limits.Milliseconds)*time.Millisecond)
+	ctx, cancel := context.WithTimeout(ctx, s.timeLimit())
 	defer cancel()
-	return s.answer(ctx, r)
-}
-
-// answer prepares a request and runs it.
-func (s *Server) answer(ctx context.Context, r Request) *Answer {
 	oc, cost, err := s.prepare(ctx, r)
 	if err != nil {
-		return s.failed(ctx, err)
+		return s.failed(ctx, err), nil
 	}
 	note(ctx, func(e *entry) { e.cost = cost })
 	ctx = asCurator(ctx, r.Curator)
 	if err := s.allowed(ctx, &r, oc.Operation); err != nil {
 		answer := s.failed(ctx, err)
 		answer.unsafe = err == errSafe
-		return answer
+		return answer, nil
 	}
-	ctx, err = s.c.Resolvers.Begin(ctx)
+	if oc.Operation.Operation == ast.Subscription {
+		if opened, err = open(oc, cost); err != nil {
+			return s.failed(ctx, err), nil
+		}
+		return nil, opened
+	}
+	return s.answer(ctx, oc, cost), nil
+}
+
+// timeLimit is how long one answer may take.
+func (s *Server) timeLimit() time.Duration {
+	return time.Duration(s.limits.Milliseconds) * time.Millisecond
+}
+
+// answer runs a prepared request.
+func (s *Server) answer(ctx context.Context, oc *graphql.OperationContext, cost int) *Answer {
+	ctx, err := s.c.Resolvers.Begin(ctx)
 	if err != nil {
 		return s.failed(ctx, err)
 	}
 	answer := s.run(ctx, oc)
-	answer.Extensions = map[string]any{"cost": map[string]int{"requested": cost, "limit": s.limits.Cost}}
+	answer.Extensions = s.costs(cost)
 	return answer
+}
+
+// costs are the extensions of an answer.
+func (s *Server) costs(cost int) map[string]any {
+	return map[string]any{"cost": map[string]int{"requested": cost, "limit": s.limits.Cost}}
 }
 
 // prepare reads, weighs and validates a request, in this order: nothing is done with a document before it is known to be small

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"dyad/graph"
@@ -21,7 +22,31 @@ import (
 type served struct {
 	*server.Server
 	http.Handler
-	log *bytes.Buffer
+	log *diary
+}
+
+// A diary is a log that may be read while it is written.
+type diary struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (d *diary) Write(p []byte) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.text.Write(p)
+}
+
+func (d *diary) Reset() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.text.Reset()
+}
+
+func (d *diary) String() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.text.String()
 }
 
 // serve returns a server over the corpus. The changes may be nil.
@@ -35,7 +60,7 @@ func serve(t testing.TB, change func(*resolver.Config), also func(*server.Config
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := &bytes.Buffer{}
+	log := &diary{}
 	sc := server.Config{Resolvers: root, Log: slog.New(slog.NewJSONHandler(log, nil)), Random: strings.NewReader(strings.Repeat("12345678", 100))}
 	if also != nil {
 		also(&sc)

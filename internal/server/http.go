@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/graph"
 )
@@ -15,6 +16,9 @@ const (
 	responseType = "application/graphql-response+json"
 )
 
+// graphqlPath is where questions are asked.
+const graphqlPath = "/graphql"
+
 // serveGraphQL answers a question.
 func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Method != http.MethodPost {
@@ -24,9 +28,10 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 		})
 		return
 	}
-	if negotiate(r) == "" {
+	mediaType := negotiate(r)
+	if mediaType == "" {
 		s.refuse(w, r, http.StatusNotAcceptable, &graph.Error{
-			Fault: graph.BadInput, Err: fmt.Errorf("answers are %s or %s", responseType, jsonType),
+			Fault: graph.BadInput, Err: fmt.Errorf("answers are %s, %s or %s", responseType, jsonType, eventsType),
 		})
 		return
 	}
@@ -41,8 +46,20 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	note(r.Context(), func(e *entry) { e.curator = request.Curator })
-	answer := s.Execute(r.Context(), request)
-	s.write(w, r, statusOf(answer, negotiate(r)), answer)
+	if mediaType == eventsType {
+		s.serveEvents(w, r, request)
+		return
+	}
+	follows := false
+	answer, _ := s.take(r.Context(), request, func(*graphql.OperationContext, int) (*subscription, error) {
+		follows = true
+		return nil, errSubscription
+	})
+	if follows && takes(r, eventsType) {
+		s.serveEvents(w, r, request)
+		return
+	}
+	s.write(w, r, statusOf(answer, mediaType), answer)
 }
 
 // statusOf returns the status of an answer. A request that was run is 200. One that was not is 400, unless the client reads
@@ -77,7 +94,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *An
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"the answer can't be written","extensions":{"code":"INTERNAL"}}]}`)
 	}
 	mediaType := negotiate(r)
-	if mediaType == "" {
+	if mediaType == "" || mediaType == eventsType {
 		mediaType = jsonType
 	}
 	note(r.Context(), func(e *entry) { e.fault = a.Fault() })
@@ -92,21 +109,4 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *An
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // a client that has left is no error of anybody's
 	}
-}
-
-// negotiate returns the type in which the client takes an answer: the one it prefers, application/json if it has no preference,
-// "" if it takes neither.
-func negotiate(r *http.Request) string {
-	accept := strings.Join(r.Header.Values("Accept"), ",")
-	if strings.TrimSpace(accept) == "" {
-		return jsonType
-	}
-	best, bestQuality := "", 0.0
-	for part := range strings.SplitSeq(accept, ",") {
-		mediaType, quality := acceptable(part)
-		if quality > bestQuality {
-			best, bestQuality = mediaType, quality
-		}
-	}
-	return best
 }

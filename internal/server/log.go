@@ -96,5 +96,8 @@ func (w *countingWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// Flush sends what compression has let through.
+func (w *countingWriter) Flush() { _ = http.NewResponseController(w.ResponseWriter).Flush() }
+
 // Unwrap lets http.ResponseController reach the connection.
 func (w *countingWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

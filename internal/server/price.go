@@ -19,10 +19,11 @@ const (
 
 // The prices of what is more work than it shows.
 const (
-	walkPrice   = 500 // looks at the surroundings of its ends, or at all relationships
-	countPrice  = 20  // may have to look at what no page shows
-	searchPrice = 200 // compares all names
-	viewPrice   = 500 // works out all relationships anew
+	walkPrice   = 500    // looks at the surroundings of its ends, or at all relationships
+	surveyPrice = 10_000 // measures the whole graph
+	countPrice  = 20     // may have to look at what no page shows
+	searchPrice = 200    // compares all names
+	viewPrice   = 500    // works out all relationships anew
 	// Writes, and builds the index of everything anew: few of them fit into the time of one request.
 	mutationPrice = 20_000
 	// A condition is looked at for every element that a list passes by.
@@ -35,6 +36,10 @@ const (
 // surcharge is what a field costs besides the objects that it yields.
 func (c *counter) surcharge(parent string, f *ast.Field) int {
 	switch parent + "." + f.Name {
+	case "Query.ranking", "Query.communities", "Query.components":
+		return surveyPrice
+	case "Ranked.relationshipsByStatus", "Ranked.contestedShare":
+		return countPrice // looks at all relationships of an entity
 	case "Query.paths", "Query.subgraph", "Query.stats", "Query.contradictions", "Query.dyad", "Query.rolledUp",
 		"Dyad.contradictions", "Dyad.mediators", "Dyad.sharedAllies", "Dyad.sharedEnemies":
 		return walkPrice

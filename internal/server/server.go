@@ -28,6 +28,8 @@ type Server struct {
 	explorer fs.FS // what its page refers to
 	compress func(http.Handler) http.HandlerFunc
 	queue    queue
+	events   chan struct{} // holds one element for each event of a subscription that is being answered
+	streams  *streams
 }
 
 // New returns a server of what c holds.
@@ -54,14 +56,15 @@ func New(c Config) (*Server, error) {
 		c: c, limits: limits,
 		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
 		explorer: files, compress: compress,
-		queue: newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
+		queue:  newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
+		events: make(chan struct{}, runtime.GOMAXPROCS(0)), streams: newStreams(limits.Connections),
 	}, nil
 }
 
 // Handler returns the routes, with everything around them.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", http.HandlerFunc(s.serveGraphQL))
+	mux.Handle(graphqlPath, http.HandlerFunc(s.serveGraphQL))
 	mux.Handle("/schema.graphql", page("text/plain; charset=utf-8", schema.SDL))
 	mux.Handle("/healthz", page("text/plain; charset=utf-8", func() string { return "ok\n" }))
 	mux.Handle("/readyz", http.HandlerFunc(s.serveReady))
@@ -69,11 +72,12 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
 	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))
-	return s.logged(s.recovered(secured(s.hosted(s.compress(mux)))))
+	return s.logged(s.recovered(secured(s.hosted(s.upgraded(s.compress(mux))))))
 }
 
-// Serve answers requests that come in through l until ctx is done. Then it accepts no more, lets those being answered finish
-// within the time that the configuration gives them, and returns nil if all did. It closes l.
+// Serve answers requests that come in through l until ctx is done. Then it accepts no more, ends subscriptions, lets what else is
+// being answered finish within the time that the configuration gives it, and returns nil if all did. It closes l, and can be
+// called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	t := s.c.Timeouts
 	h := &http.Server{
@@ -87,7 +91,8 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		<-ctx.Done()
 		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.Shutdown)
 		defer cancel()
-		stopped <- h.Shutdown(end)
+		s.streams.stop()
+		stopped <- errors.Join(h.Shutdown(end), s.streams.wait(end))
 	}()
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err

@@ -229,6 +229,83 @@ type ClaimPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// A group of entities with many relationships among them.
+type Community struct {
+	// How many members it has.
+	Size int `json:"size"`
+	// The member with the most ties to other members; of several the first by key.
+	Central *Entity `json:"central"`
+	// How many of the relationships that count are between two members.
+	InnerRelationships int `json:"innerRelationships"`
+	// How many of them are between a member and somebody who is none.
+	OuterRelationships int `json:"outerRelationships"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of communities.
+type CommunityConnection struct {
+	// The communities of this page.
+	Nodes []*Community `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*CommunityEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+	// The share of ties inside communities, less what chance would put there, at the resolution asked for. At resolution 1 it is less than 1,
+	// and 0 if all are one community; above about 0.3 there is something to find.
+	Modularity float64 `json:"modularity"`
+	// What was counted, and what was not.
+	Net *Net `json:"net"`
+}
+
+// A community in a list.
+type CommunityEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Community `json:"node"`
+}
+
+// Entities that hang together.
+type Component struct {
+	// How many members it has.
+	Size int `json:"size"`
+	// How many of the relationships that count are between two members.
+	InnerRelationships int `json:"innerRelationships"`
+	// How many of them lead from a member to somebody who is none, or the other way. 0 for WEAK.
+	OuterRelationships int `json:"outerRelationships"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of components.
+type ComponentConnection struct {
+	// The components of this page.
+	Nodes []*Component `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*ComponentEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+	// What was counted, and what was not.
+	Net *Net `json:"net"`
+}
+
+// A component in a list.
+type ComponentEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Component `json:"node"`
+}
+
 // Claims that can't all be taken at face value. Computed by rules that name no entity. A change over time is none, nor is hostility
 // beside cooperation.
 type Contradiction struct {
@@ -436,9 +513,9 @@ func (Entity) IsNode() {}
 
 // By which name an entity is meant. Exactly one field is given.
 type EntityBy struct {
-	// Its id.
+	// Its id, a UUID. One of an entity that was merged finds what it was merged into.
 	ID *string `json:"id"`
-	// Its key.
+	// Its key, a slug such as `red-harbour`. One of an entity that was merged finds what it was merged into.
 	Key *string `json:"key"`
 	// A name of it, exactly or up to case, diacritics, hyphens and transliteration.
 	Name *string `json:"name"`
@@ -542,7 +619,7 @@ type ExternalIDInput struct {
 
 // An entity at the edge of a subgraph.
 type Frontier struct {
-	// The entity.
+	// Where the graph goes on: ask for what is around it to go there.
 	Entity *Entity `json:"entity"`
 	// How many relationships of it that the filter admits lead to entities that are not shown; at least 1.
 	Hidden int `json:"hidden"`
@@ -600,9 +677,9 @@ type Limits struct {
 	Fields int `json:"fields"`
 	// The greatest cost. An object costs 1, times the size of every list that it stands in: what `first`, `last` or `maxEntities` asks
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
-	// cost 1 more. `paths`, `subgraph`, `stats` and `contradictions` cost 500 besides, a `search` 200, `totalCount` and `degree` 20,
-	// and `filter` 10 for each object and element of a list that it holds. Each different `view` but the first costs 500. A mutation costs
-	// 20,000.
+	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities` and
+	// `components` 10,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
+	// Each different `view` but the first costs 500. A mutation costs 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`
 	// How many objects and elements of lists the arguments may hold together, variables counted wherever they are used. `minOrigins`
@@ -622,6 +699,10 @@ type Limits struct {
 	// Requests at a time: worked on, or waiting for their turn, which is two seconds at most. Beyond that they are turned away as
 	// OVERLOADED.
 	InFlight int `json:"inFlight"`
+	// Connections that stay open at a time, WebSockets and event streams together. Beyond that they are turned away as OVERLOADED.
+	Connections int `json:"connections"`
+	// Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED.
+	OperationsAtOnce int `json:"operationsAtOnce"`
 	// What a page holds where neither `first` nor `last` is given.
 	DefaultPage int `json:"defaultPage"`
 	// The most that a page can hold.
@@ -672,6 +753,30 @@ type Mapping struct {
 	Verified bool `json:"verified"`
 	// How far it fits.
 	Note *string `json:"note"`
+}
+
+// How to measure. What is absent or null is as said at each; what a measure has no use for is refused.
+type MeasureOptions struct {
+	// Which way relationships count, seen from the entity: OUT counts where it leads to, IN where it can be reached from. For PAGERANK it is
+	// the way that is followed, so OUT favours whom many lead to. Symmetric relationships lead both ways. Absent: OUT for PAGERANK, else ANY.
+	Direction *Direction `json:"direction"`
+	// What several relationships between two entities are worth. DEGREE and PAGERANK only. Absent: MERGED.
+	Parallel *Parallel `json:"parallel"`
+	// PAGERANK: how likely the next step is one along a relationship: 0 to 0.99. Absent: 0.85.
+	Damping *float64 `json:"damping"`
+	// PAGERANK: it has converged once an iteration changes all values together by no more than this: 0.000000000001 to 0.01. Absent:
+	// 0.000000001.
+	Tolerance *float64 `json:"tolerance"`
+	// PAGERANK: at most so many iterations, 1 to 1000. Absent: 200.
+	MaxIterations *int `json:"maxIterations"`
+	// BETWEENNESS, HARMONIC: follow paths from so many entities only, drawn at random, at least 1; the values are estimates then. Absent: from
+	// all, or from as many as one request may look at. `exact` and `samples` of the answer tell.
+	Samples *int `json:"samples"`
+	// BETWEENNESS, HARMONIC: decides which entities are drawn. Absent: 1.
+	Seed *int `json:"seed"`
+	// BETWEENNESS, HARMONIC: as a share, 0 to 1, of the greatest value that an entity of so many can have; false: the plain sum, of pairs or of
+	// 1/distance. Absent: true.
+	Normalized *bool `json:"normalized"`
 }
 
 // Somebody who is said to go between two entities.
@@ -751,7 +856,7 @@ type MentionInput struct {
 
 // A part that is counted as a whole.
 type Merge struct {
-	// The part.
+	// Who is counted as another: in everything under the view, claims about it are claims about its whole.
 	Part *Entity `json:"part"`
 	// The whole, which may be part of another in turn.
 	Whole *Entity `json:"whole"`
@@ -808,6 +913,17 @@ type NameInput struct {
 	Language *string `json:"language"`
 	// Whether another entity bears it too, on purpose.
 	Ambiguous bool `json:"ambiguous"`
+}
+
+// What a measure was taken of.
+type Net struct {
+	// Entities that a counted relationship touches.
+	Entities int `json:"entities"`
+	// Relationships that count.
+	Relationships int `json:"relationships"`
+	// Relationships that the view shows and the filter lets through, and that don't count: for their status, since an end is of another
+	// class, or since they don't connect two entities.
+	LeftOut int `json:"leftOut"`
 }
 
 // What a page of a list leaves out.
@@ -927,9 +1043,56 @@ type QuantityInput struct {
 	Worded *string `json:"worded"`
 }
 
+// An entity in a ranking.
+type Ranked struct {
+	// Its rank; the first is 1. Equal values have one rank, and the next one is that much later.
+	Rank int `json:"rank"`
+	// The value, to nine significant digits. It says how the entity lies among what is claimed, and nothing of how important it is in the
+	// world.
+	Value float64 `json:"value"`
+	// Who has the value, as the view shows it.
+	Entity *Entity `json:"entity"`
+	// Found is what it shows.
+	Found any `json:"-"`
+	// View is what it was asked for under.
+	View *graph.View `json:"-"`
+}
+
+// A page of ranked entities.
+type RankingConnection struct {
+	// The ranked entities of this page.
+	Nodes []*Ranked `json:"nodes"`
+	// The same, each with its cursor.
+	Edges []*RankingEdge `json:"edges"`
+	// What this page leaves out.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+	// Whether the values are what the definition says: not estimated from a sample, and not stopped before they converged.
+	Exact bool `json:"exact"`
+	// BETWEENNESS, HARMONIC: from how many entities paths were followed; else null.
+	Samples *int `json:"samples"`
+	// PAGERANK: how many iterations were made; else null.
+	Iterations *int `json:"iterations"`
+	// PAGERANK: whether the last of them changed no more than the tolerance; else null.
+	Converged *bool `json:"converged"`
+	// PAGERANK: by how much the last of them changed all values together; else null.
+	Change *float64 `json:"change"`
+	// What was counted, and what was not.
+	Net *Net `json:"net"`
+}
+
+// A ranked entity in a list.
+type RankingEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// What stands there.
+	Node *Ranked `json:"node"`
+}
+
 // A part that is not counted as a whole.
 type Refusal struct {
-	// The part.
+	// Who stays as it is, though something says that it is part of another.
 	Part *Entity `json:"part"`
 	// Those that it might be counted as, at most 50.
 	Wholes []*Entity `json:"wholes"`
@@ -1083,7 +1246,7 @@ type RolledUp struct {
 
 // A number for a rule.
 type RuleCount struct {
-	// The rule.
+	// Which of the rules for contradictions is counted.
 	Rule graph.Rule `json:"rule"`
 	// How many.
 	Count int `json:"count"`
@@ -1179,9 +1342,9 @@ func (Source) IsNode() {}
 
 // By which name a source is meant. Exactly one field is given.
 type SourceBy struct {
-	// Its id.
+	// Its id, a UUID.
 	ID *string `json:"id"`
-	// Its key.
+	// Its key, a slug.
 	Key *string `json:"key"`
 }
 
@@ -1333,7 +1496,7 @@ type Stats struct {
 
 // A number for a status.
 type StatusCount struct {
-	// The status.
+	// Which of the statuses is counted. One that no relationship has is listed with 0.
 	Status graph.Status `json:"status"`
 	// How many.
 	Count int `json:"count"`
@@ -1607,7 +1770,7 @@ func (Verdict) IsNode() {}
 type VerdictInput struct {
 	// The id of the contradiction, as it is found among all that is recorded now.
 	Contradiction string `json:"contradiction"`
-	// The finding.
+	// What came of looking into it.
 	Finding graph.Finding `json:"finding"`
 	// Ids of the claims of it that the curator follows. `DECIDED` needs some.
 	Prefers []string `json:"prefers"`
@@ -1808,6 +1971,51 @@ func (e ClaimOrderField) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
+// What hanging together means.
+type ComponentKind string
+
+const (
+	// A path leads from each member to each other, whichever way relationships point.
+	ComponentKindWeak ComponentKind = "WEAK"
+	// A path leads from each member to each other along the direction of relationships; symmetric ones point both ways. An entity on no way
+	// round is one by itself.
+	ComponentKindStrong ComponentKind = "STRONG"
+)
+
+var AllComponentKind = []ComponentKind{
+	ComponentKindWeak,
+	ComponentKindStrong,
+}
+
+func (e ComponentKind) IsValid() bool {
+	switch e {
+	case ComponentKindWeak, ComponentKindStrong:
+		return true
+	}
+	return false
+}
+
+func (e ComponentKind) String() string {
+	return string(e)
+}
+
+func (e *ComponentKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = ComponentKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid ComponentKind", str)
+	}
+	return nil
+}
+
+func (e ComponentKind) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
 // How relationships are followed from an entity.
 type Direction string
 
@@ -1946,6 +2154,57 @@ func (e IdentityJudgement) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
+// Ways to say how central an entity is among those that counted relationships connect.
+type Measure string
+
+const (
+	// How many other entities it has to do with; with `parallel: COUNTED`, by how many relationships.
+	MeasureDegree Measure = "DEGREE"
+	// How often somebody is there who follows relationships at random, and now and then begins anew anywhere. The values of all entities add
+	// up to 1.
+	MeasurePagerank Measure = "PAGERANK"
+	// The share of shortest paths between two others that lead over it, over all pairs of others.
+	MeasureBetweenness Measure = "BETWEENNESS"
+	// The mean of 1/distance to all others; nothing where no path leads.
+	MeasureHarmonic Measure = "HARMONIC"
+)
+
+var AllMeasure = []Measure{
+	MeasureDegree,
+	MeasurePagerank,
+	MeasureBetweenness,
+	MeasureHarmonic,
+}
+
+func (e Measure) IsValid() bool {
+	switch e {
+	case MeasureDegree, MeasurePagerank, MeasureBetweenness, MeasureHarmonic:
+		return true
+	}
+	return false
+}
+
+func (e Measure) String() string {
+	return string(e)
+}
+
+func (e *Measure) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Measure(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Measure", str)
+	}
+	return nil
+}
+
+func (e Measure) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
 // Which way a list runs.
 type OrderDirection string
 
@@ -1987,6 +2246,51 @@ func (e *OrderDirection) UnmarshalGQL(v any) error {
 }
 
 func (e OrderDirection) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+// What several relationships between two entities are worth to a measure.
+type Parallel string
+
+const (
+	// One tie, however many there are: whether somebody attacks, fights and threatens is three relationships or one depends on how texts are
+	// coded.
+	ParallelMerged Parallel = "MERGED"
+	// A tie that weighs as much as there are relationships.
+	ParallelCounted Parallel = "COUNTED"
+)
+
+var AllParallel = []Parallel{
+	ParallelMerged,
+	ParallelCounted,
+}
+
+func (e Parallel) IsValid() bool {
+	switch e {
+	case ParallelMerged, ParallelCounted:
+		return true
+	}
+	return false
+}
+
+func (e Parallel) String() string {
+	return string(e)
+}
+
+func (e *Parallel) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Parallel(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Parallel", str)
+	}
+	return nil
+}
+
+func (e Parallel) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 

@@ -116,3 +116,27 @@ func (p page[T]) refusals(nodes []*exec.Refusal) *exec.RefusalConnection {
 	}
 	return c
 }
+
+func (p page[T]) ranked(nodes []*exec.Ranked) *exec.RankingConnection {
+	c := &exec.RankingConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.RankingEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) communities(nodes []*exec.Community) *exec.CommunityConnection {
+	c := &exec.CommunityConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.CommunityEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}
+
+func (p page[T]) components(nodes []*exec.Component) *exec.ComponentConnection {
+	c := &exec.ComponentConnection{Nodes: nodes, PageInfo: p.info, TotalCount: p.total}
+	for i, n := range nodes {
+		c.Edges = append(c.Edges, &exec.ComponentEdge{Cursor: p.cursors[i], Node: n})
+	}
+	return c
+}

@@ -45,7 +45,10 @@ type recorded struct {
 
 // A seat holds the desk that a request works at. It is another one after each mutation, whose answer shows what was changed; other
 // fields of a mutation are not resolved meanwhile, and questions keep the one that they began at.
-type seat struct{ at atomic.Pointer[desk] }
+type seat struct {
+	at   atomic.Pointer[desk]
+	late func() *desk // where an event of a subscription is answered: the one desk, made when somebody first works at it
+}
 
 // seatKey is the key of the seat in a request's context.
 type seatKey struct{}
@@ -59,8 +62,14 @@ func seated(ctx context.Context, d *desk) context.Context {
 
 func seatOf(ctx context.Context) *seat { return ctx.Value(seatKey{}).(*seat) }
 
-// deskOf returns the desk of a request that was begun by [Root.Begin].
-func deskOf(ctx context.Context) *desk { return seatOf(ctx).at.Load() }
+// deskOf returns the desk of a request that was begun by [Root.Begin], or of an event by [Root.BeginLate].
+func deskOf(ctx context.Context) *desk {
+	s := seatOf(ctx)
+	if s.late != nil {
+		return s.late()
+	}
+	return s.at.Load()
+}
 
 func newDesk(x *index.Index, c Config, records *recordCache) *desk {
 	return &desk{

@@ -203,6 +203,11 @@ func (l list[T, K]) count(ctx context.Context) (int, error) {
 // sorted is a list of what is at hand, sorted here. compare orders keys; items may come in any order.
 func sorted[T, K any](by sorting[K], items []T, key func(T) K, compare func(a, b K) int) list[T, K] {
 	slices.SortFunc(items, func(a, b T) int { return compare(key(a), key(b)) })
+	return inOrder(by, items, key, compare)
+}
+
+// inOrder is sorted of items that are in order.
+func inOrder[T, K any](by sorting[K], items []T, key func(T) K, compare func(a, b K) int) list[T, K] {
 	find := func(k K) (int, bool) {
 		return slices.BinarySearchFunc(items, k, func(item T, k K) int { return compare(key(item), k) })
 	}

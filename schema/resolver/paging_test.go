@@ -76,6 +76,10 @@ func (a *asker) read(t *testing.T, query, args string) slice {
 	}
 	data := r.Data
 	for {
+		var several []json.RawMessage
+		if json.Unmarshal(data, &several) == nil && len(several) > 0 {
+			data = several[0]
+		}
 		var level map[string]json.RawMessage
 		if err := json.Unmarshal(data, &level); err != nil {
 			t.Fatalf("%s: %v", data, err)

@@ -29,20 +29,22 @@ type Config struct {
 // Limits are what a request may ask for. The resolvers hold to the page sizes and show the rest; whoever runs the requests
 // holds to that.
 type Limits struct {
-	BodyBytes     int // of a request over HTTP
-	Tokens        int // of a query
-	Operations    int // of a query
-	Fragments     int // of a query
-	Depth         int // of nested fields
-	Fields        int // selected, fragments counted wherever they are spread
-	Cost          int // objects that the answer may hold
-	Values        int // objects and elements of lists in arguments, variables counted wherever they are used
-	VariableDepth int // of nested values
-	ListLength    int // of lists in queries and variables
-	TextLength    int // characters of a text in queries and variables; cursors may be longer
-	AnswerBytes   int // of the data of an answer
-	Milliseconds  int // of work
-	InFlight      int // requests that are worked on or wait for their turn
+	BodyBytes        int // of a request over HTTP
+	Tokens           int // of a query
+	Operations       int // of a query
+	Fragments        int // of a query
+	Depth            int // of nested fields
+	Fields           int // selected, fragments counted wherever they are spread
+	Cost             int // objects that the answer may hold
+	Values           int // objects and elements of lists in arguments, variables counted wherever they are used
+	VariableDepth    int // of nested values
+	ListLength       int // of lists in queries and variables
+	TextLength       int // characters of a text in queries and variables; cursors may be longer
+	AnswerBytes      int // of the data of an answer
+	Milliseconds     int // of work
+	InFlight         int // requests that are worked on or wait for their turn
+	Connections      int // that stay open, WebSockets and event streams
+	OperationsAtOnce int // operations of one WebSocket
 }
 
 // DefaultLimits suit one machine and people who ask by hand or from a notebook.
@@ -50,7 +52,7 @@ func DefaultLimits() Limits {
 	return Limits{
 		BodyBytes: 1 << 20, Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
 		Values: 1_000, VariableDepth: 12, ListLength: 1_000, TextLength: 200, AnswerBytes: 16 << 20,
-		Milliseconds: 10_000, InFlight: 64,
+		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20,
 	}
 }
 
@@ -75,6 +77,7 @@ type Root struct {
 	c       Config
 	digests digestCache
 	records recordCache
+	results resultCache
 }
 
 var _ exec.ResolverRoot = (*Root)(nil)
@@ -133,6 +136,9 @@ type (
 	rolledUpResolver      struct{ *Root }
 	sharedActorResolver   struct{ *Root }
 	statementResolver     struct{ *Root }
+	rankedResolver        struct{ *Root }
+	communityResolver     struct{ *Root }
+	componentResolver     struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -209,3 +215,12 @@ func (r *Root) SharedActor() exec.SharedActorResolver { return sharedActorResolv
 
 // Statement resolves fields of Statement.
 func (r *Root) Statement() exec.StatementResolver { return statementResolver{r} }
+
+// Ranked resolves fields of Ranked.
+func (r *Root) Ranked() exec.RankedResolver { return rankedResolver{r} }
+
+// Community resolves fields of Community.
+func (r *Root) Community() exec.CommunityResolver { return communityResolver{r} }
+
+// Component resolves fields of Component.
+func (r *Root) Component() exec.ComponentResolver { return componentResolver{r} }
