@@ -6,7 +6,7 @@ DATA    ?= dyad-data
 BIN     := bin/dyad
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 
-.PHONY: serve build test check conformance generate release-schema bench fuzz clean
+.PHONY: serve build test check attack conformance generate release-schema bench fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -42,6 +42,10 @@ generate:
 # A release makes its schema what later ones are compared with: make release-schema RELEASE=v1.2.0, before it is tagged.
 release-schema:
 	bash internal/conformance/release-schema "$(RELEASE)"
+
+# Requests that mean harm, sent to a server of their own: what each takes, and whether that is too much. Linux only.
+attack: build
+	$(GO) run ./internal/attack/run $(BIN)
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
