@@ -61,8 +61,8 @@ func (s *scan) next() error {
 }
 
 func (s *scan) count() error {
-	if s.values++; s.values > s.limits.JSONValues {
-		return beyond("the request has more than %d values in its JSON: ask in several requests", s.limits.JSONValues)
+	if s.values++; s.values > s.limits.BodyValues {
+		return beyond("the request has more than %d values in its JSON: ask in several requests", s.limits.BodyValues)
 	}
 	return nil
 }

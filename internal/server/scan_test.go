@@ -10,7 +10,7 @@ import (
 
 // TestScanJSON: what is as large as may be passes, and one more is refused in words that name the limit.
 func TestScanJSON(t *testing.T) {
-	limits := resolver.Limits{VariableDepth: 2, ListLength: 3, JSONValues: 10}
+	limits := resolver.Limits{VariableDepth: 2, ListLength: 3, BodyValues: 10}
 	tests := []struct{ name, text, says string }{
 		{"variables as deep as may be", `{"variables": {"f": {"a": {}}}}`, ""},
 		{"one deeper", `{"variables": {"f": {"a": [[]]}}}`, "more than 2 deep"},
@@ -38,7 +38,7 @@ func TestScanJSON(t *testing.T) {
 func FuzzScanJSON(f *testing.F) {
 	f.Add(`{"variables": {"f": [1, {"a": "]\\"}]}}`)
 	f.Add(`[[[1,2,3,4]]]`)
-	limits := resolver.Limits{VariableDepth: 3, ListLength: 3, JSONValues: 1 << 20}
+	limits := resolver.Limits{VariableDepth: 3, ListLength: 3, BodyValues: 1 << 20}
 	f.Fuzz(func(t *testing.T, text string) {
 		var v any
 		if json.Unmarshal([]byte(text), &v) != nil {

@@ -3000,7 +3000,7 @@ type Limits {
   "Bytes of a query within the body, comments included."
   queryBytes: Int!
   "Members of objects and elements of lists in the JSON of a request, counted before it is decoded. Beyond that it is refused with status 400."
-  jsonValues: Int!
+  bodyValues: Int!
   "Variables that an operation defines."
   variables: Int!
   "Directives of a query."
@@ -4152,8 +4152,8 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_bodyBytes(ctx, field)
 	case "queryBytes":
 		return ec.fieldContext_Limits_queryBytes(ctx, field)
-	case "jsonValues":
-		return ec.fieldContext_Limits_jsonValues(ctx, field)
+	case "bodyValues":
+		return ec.fieldContext_Limits_bodyValues(ctx, field)
 	case "variables":
 		return ec.fieldContext_Limits_variables(ctx, field)
 	case "directives":
@@ -13071,16 +13071,16 @@ func (ec *executionContext) fieldContext_Limits_queryBytes(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Limits_jsonValues(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+func (ec *executionContext) _Limits_bodyValues(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Limits_jsonValues(ctx, field)
+			return ec.fieldContext_Limits_bodyValues(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.JSONValues, nil
+			return obj.BodyValues, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -13090,7 +13090,7 @@ func (ec *executionContext) _Limits_jsonValues(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_Limits_jsonValues(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Limits_bodyValues(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -29754,8 +29754,8 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "jsonValues":
-			out.Values[i] = ec._Limits_jsonValues(ctx, field, obj)
+		case "bodyValues":
+			out.Values[i] = ec._Limits_bodyValues(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

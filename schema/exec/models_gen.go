@@ -668,7 +668,7 @@ type Limits struct {
 	// Bytes of a query within the body, comments included.
 	QueryBytes int `json:"queryBytes"`
 	// Members of objects and elements of lists in the JSON of a request, counted before it is decoded. Beyond that it is refused with status 400.
-	JSONValues int `json:"jsonValues"`
+	BodyValues int `json:"bodyValues"`
 	// Variables that an operation defines.
 	Variables int `json:"variables"`
 	// Directives of a query.

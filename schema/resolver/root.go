@@ -31,7 +31,7 @@ type Config struct {
 type Limits struct {
 	BodyBytes        int // of a request over HTTP
 	QueryBytes       int // of a query, within the body
-	JSONValues       int // of objects and lists of a body, before it is decoded
+	BodyValues       int // of objects and lists of a body, before it is decoded
 	Tokens           int // of a query
 	Variables        int // that an operation defines
 	Directives       int // of a query
@@ -57,7 +57,7 @@ type Limits struct {
 // DefaultLimits suit one machine and people who ask by hand or from a notebook.
 func DefaultLimits() Limits {
 	return Limits{
-		BodyBytes: 1 << 20, QueryBytes: 256 << 10, JSONValues: 10_000, Variables: 100, Directives: 200, Arguments: 2_000, Spreads: 200, SameName: 50,
+		BodyBytes: 1 << 20, QueryBytes: 256 << 10, BodyValues: 10_000, Variables: 100, Directives: 200, Arguments: 2_000, Spreads: 200, SameName: 50,
 		Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
 		Values: 1_000, VariableDepth: 12, ListLength: 1_000, TextLength: 200, AnswerBytes: 16 << 20,
 		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20,

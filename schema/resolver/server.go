@@ -22,7 +22,7 @@ func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 	return &exec.Server{
 		Version: r.c.Version, ReadOnly: r.c.Curation == nil, TextsLoaded: r.textsLoaded(d.x.Present()), Data: data,
 		Limits: &exec.Limits{
-			BodyBytes: l.BodyBytes, QueryBytes: l.QueryBytes, JSONValues: l.JSONValues, Variables: l.Variables, Directives: l.Directives,
+			BodyBytes: l.BodyBytes, QueryBytes: l.QueryBytes, BodyValues: l.BodyValues, Variables: l.Variables, Directives: l.Directives,
 			Arguments: l.Arguments, Spreads: l.Spreads, SameName: l.SameName, Tokens: l.Tokens, Operations: l.Operations, Fragments: l.Fragments, Depth: l.Depth,
 			Fields: l.Fields, Cost: l.Cost, Values: l.Values, VariableDepth: l.VariableDepth, ListLength: l.ListLength,
 			TextLength: l.TextLength, AnswerBytes: l.AnswerBytes, Milliseconds: l.Milliseconds, InFlight: l.InFlight,
