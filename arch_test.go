@@ -37,6 +37,8 @@ var arrows = map[string][]string{
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk"},
+	"internal/attack":              {},
+	"internal/attack/run":          {"internal/attack"},
 	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
 	"internal/explorer":            {},
 	"internal/metrics":             {"graph"},

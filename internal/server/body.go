@@ -15,16 +15,20 @@ import (
 	"unicode/utf8"
 
 	"dyad/graph"
+	"dyad/schema/resolver"
 )
 
 // read returns the question that a request asks, or a status and an error that says what is wrong with it.
 func (s *Server) read(w http.ResponseWriter, r *http.Request) (Request, int, error) {
 	if r.Method != http.MethodPost {
-		return fromURL(r.URL)
+		return fromURL(r.URL, s.limits)
 	}
 	mediaType, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || mediaType != jsonType {
 		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted as Content-Type %s", jsonType)
+	}
+	if encoding := r.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted uncompressed, not in Content-Encoding %.20s", encoding)
 	}
 	if charset := params["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
 		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted in UTF-8")
@@ -33,7 +37,7 @@ func (s *Server) read(w http.ResponseWriter, r *http.Request) (Request, int, err
 	if err != nil {
 		return Request{}, status, err
 	}
-	return fromJSON(body)
+	return fromJSON(body, s.limits)
 }
 
 // bad is a request that can't be understood.
@@ -70,7 +74,13 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, int, erro
 }
 
 // fromJSON reads a posted question.
-func fromJSON(body []byte) (Request, int, error) {
+func fromJSON(body []byte, limits resolver.Limits) (Request, int, error) {
+	if !bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{")) { // several requests, or none
+		return Request{}, http.StatusBadRequest, bad("the body is no JSON object")
+	}
+	if err := scanJSON(body, limits, 1); err != nil {
+		return Request{}, http.StatusBadRequest, err
+	}
 	fields, err := jsonObject(body, "the body")
 	if err != nil {
 		return Request{}, http.StatusBadRequest, err
@@ -150,7 +160,7 @@ func given(fields map[string]json.RawMessage, query string) error {
 }
 
 // fromURL reads a question from a URL.
-func fromURL(u *url.URL) (Request, int, error) {
+func fromURL(u *url.URL, limits resolver.Limits) (Request, int, error) {
 	values, err := url.ParseQuery(u.RawQuery)
 	if err != nil {
 		return Request{}, http.StatusBadRequest, bad("the URL can't be read")
@@ -159,6 +169,9 @@ func fromURL(u *url.URL) (Request, int, error) {
 	fields := map[string]json.RawMessage{}
 	for _, name := range []string{"variables", "extensions"} {
 		if v := values.Get(name); v != "" {
+			if err := scanJSON([]byte(v), limits, 0); err != nil {
+				return Request{}, http.StatusBadRequest, err
+			}
 			fields[name] = json.RawMessage(v)
 		}
 	}

@@ -121,9 +121,15 @@ func (s *Server) costs(cost int) map[string]any {
 // prepare reads, weighs and validates a request, in this order: nothing is done with a document before it is known to be small
 // enough.
 func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationContext, int, error) {
+	if err := checkQuery(r.Query, r.OperationName, s.limits); err != nil {
+		return nil, 0, err
+	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Query}, s.limits.Tokens)
 	if err != nil {
 		return nil, 0, s.unreadable(err)
+	}
+	if err := tallyOf(doc, s.limits); err != nil {
+		return nil, 0, err
 	}
 	op := doc.Operations.ForName(r.OperationName)
 	if op == nil {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/coder/websocket"
+
+	"dyad/schema/resolver"
 )
 
 // The types of messages of the protocol graphql-transport-ws.
@@ -35,7 +37,10 @@ type received struct {
 }
 
 // parseMessage reads a message from a client. The error says what is wrong with one that the protocol does not have.
-func parseMessage(text []byte, idLength int) (received, error) {
+func parseMessage(text []byte, limits resolver.Limits) (received, error) {
+	if err := scanJSON(text, limits, 2); err != nil {
+		return received{}, err
+	}
 	fields, err := jsonObject(text, "the message")
 	if err != nil {
 		return received{}, err
@@ -60,7 +65,7 @@ func parseMessage(text []byte, idLength int) (received, error) {
 		}
 		fallthrough
 	case completeMessage:
-		m.id, err = operationID(fields, idLength)
+		m.id, err = operationID(fields, limits.TextLength)
 		return m, err
 	case "":
 		return m, bad("the message has no type")

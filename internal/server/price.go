@@ -21,6 +21,7 @@ const (
 const (
 	walkPrice   = 500    // looks at the surroundings of its ends, or at all relationships
 	surveyPrice = 10_000 // measures the whole graph
+	typesPrice  = 2_000  // sorts all types of the schema
 	countPrice  = 20     // may have to look at what no page shows
 	searchPrice = 200    // compares all names
 	viewPrice   = 500    // works out all relationships anew
@@ -36,6 +37,8 @@ const (
 // surcharge is what a field costs besides the objects that it yields.
 func (c *counter) surcharge(parent string, f *ast.Field) int {
 	switch parent + "." + f.Name {
+	case "__Schema.types":
+		return typesPrice
 	case "Query.ranking", "Query.communities", "Query.components", "Query.balance", "Balance.triads":
 		return surveyPrice
 	case "Ranked.relationshipsByStatus", "Ranked.contestedShare":

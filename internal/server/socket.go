@@ -99,7 +99,7 @@ func (c *socket) take(kind websocket.MessageType, text []byte) *closing {
 	if kind != websocket.MessageText {
 		return closeWith(closedInvalid, "messages are text")
 	}
-	m, err := parseMessage(text, c.s.limits.TextLength)
+	m, err := parseMessage(text, c.s.limits)
 	if err != nil {
 		return closeWith(closedInvalid, "%v", err)
 	}

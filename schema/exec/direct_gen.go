@@ -428,23 +428,30 @@ var directObjects = direct.Objects{
 		Satisfies: limitsImplementors,
 		Fields: map[string]direct.Field{
 			"bodyBytes":        {Index: 1},
-			"tokens":           {Index: 2},
-			"operations":       {Index: 3},
-			"fragments":        {Index: 4},
-			"depth":            {Index: 5},
-			"fields":           {Index: 6},
-			"cost":             {Index: 7},
-			"values":           {Index: 8},
-			"variableDepth":    {Index: 9},
-			"listLength":       {Index: 10},
-			"textLength":       {Index: 11},
-			"answerBytes":      {Index: 12},
-			"milliseconds":     {Index: 13},
-			"inFlight":         {Index: 14},
-			"connections":      {Index: 15},
-			"operationsAtOnce": {Index: 16},
-			"defaultPage":      {Index: 17},
-			"maxPage":          {Index: 18},
+			"queryBytes":       {Index: 2},
+			"bodyValues":       {Index: 3},
+			"variables":        {Index: 4},
+			"directives":       {Index: 5},
+			"arguments":        {Index: 6},
+			"spreads":          {Index: 7},
+			"sameName":         {Index: 8},
+			"tokens":           {Index: 9},
+			"operations":       {Index: 10},
+			"fragments":        {Index: 11},
+			"depth":            {Index: 12},
+			"fields":           {Index: 13},
+			"cost":             {Index: 14},
+			"values":           {Index: 15},
+			"variableDepth":    {Index: 16},
+			"listLength":       {Index: 17},
+			"textLength":       {Index: 18},
+			"answerBytes":      {Index: 19},
+			"milliseconds":     {Index: 20},
+			"inFlight":         {Index: 21},
+			"connections":      {Index: 22},
+			"operationsAtOnce": {Index: 23},
+			"defaultPage":      {Index: 24},
+			"maxPage":          {Index: 25},
 		},
 	},
 	"LoadCount": {
@@ -5429,70 +5436,98 @@ func (ec *executionContext) directWriteLimits(w *direct.Writer, p *direct.Plan, 
 
 			w.Int(int(v))
 		case 2:
-			v := obj.Tokens
+			v := obj.QueryBytes
 
 			w.Int(int(v))
 		case 3:
-			v := obj.Operations
+			v := obj.BodyValues
 
 			w.Int(int(v))
 		case 4:
-			v := obj.Fragments
+			v := obj.Variables
 
 			w.Int(int(v))
 		case 5:
-			v := obj.Depth
+			v := obj.Directives
 
 			w.Int(int(v))
 		case 6:
-			v := obj.Fields
+			v := obj.Arguments
 
 			w.Int(int(v))
 		case 7:
-			v := obj.Cost
+			v := obj.Spreads
 
 			w.Int(int(v))
 		case 8:
-			v := obj.Values
+			v := obj.SameName
 
 			w.Int(int(v))
 		case 9:
-			v := obj.VariableDepth
+			v := obj.Tokens
 
 			w.Int(int(v))
 		case 10:
-			v := obj.ListLength
+			v := obj.Operations
 
 			w.Int(int(v))
 		case 11:
-			v := obj.TextLength
+			v := obj.Fragments
 
 			w.Int(int(v))
 		case 12:
-			v := obj.AnswerBytes
+			v := obj.Depth
 
 			w.Int(int(v))
 		case 13:
-			v := obj.Milliseconds
+			v := obj.Fields
 
 			w.Int(int(v))
 		case 14:
-			v := obj.InFlight
+			v := obj.Cost
 
 			w.Int(int(v))
 		case 15:
-			v := obj.Connections
+			v := obj.Values
 
 			w.Int(int(v))
 		case 16:
-			v := obj.OperationsAtOnce
+			v := obj.VariableDepth
 
 			w.Int(int(v))
 		case 17:
-			v := obj.DefaultPage
+			v := obj.ListLength
 
 			w.Int(int(v))
 		case 18:
+			v := obj.TextLength
+
+			w.Int(int(v))
+		case 19:
+			v := obj.AnswerBytes
+
+			w.Int(int(v))
+		case 20:
+			v := obj.Milliseconds
+
+			w.Int(int(v))
+		case 21:
+			v := obj.InFlight
+
+			w.Int(int(v))
+		case 22:
+			v := obj.Connections
+
+			w.Int(int(v))
+		case 23:
+			v := obj.OperationsAtOnce
+
+			w.Int(int(v))
+		case 24:
+			v := obj.DefaultPage
+
+			w.Int(int(v))
+		case 25:
 			v := obj.MaxPage
 
 			w.Int(int(v))
@@ -5506,6 +5541,62 @@ func (ec *executionContext) directWriteLimits(w *direct.Writer, p *direct.Plan, 
 func (ec *executionContext) directTryLimits_bodyBytes(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.BodyBytes
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_queryBytes(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.QueryBytes
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_bodyValues(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.BodyValues
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_variables(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Variables
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_directives(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Directives
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_arguments(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Arguments
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_spreads(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Spreads
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_sameName(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.SameName
 
 		w.Int(int(v))
 	})

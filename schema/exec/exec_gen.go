@@ -3625,6 +3625,20 @@ type Server {
 type Limits {
   "Bytes of a request's body."
   bodyBytes: Int!
+  "Bytes of a query within the body, comments included."
+  queryBytes: Int!
+  "Members of objects and elements of lists in the JSON of a request, counted before it is decoded. Beyond that it is refused with status 400."
+  bodyValues: Int!
+  "Variables that an operation defines."
+  variables: Int!
+  "Directives of a query."
+  directives: Int!
+  "Arguments of a query, with the fields of input objects that are written out in it."
+  arguments: Int!
+  "How often a query spreads fragments, each place counted once."
+  spreads: Int!
+  "Fields with arguments or selections that stand under one name in one selection."
+  sameName: Int!
   "Tokens of a query: names, numbers, strings and punctuation."
   tokens: Int!
   "Operations of a query."
@@ -3640,7 +3654,8 @@ type Limits {
   for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
   cost 1 more. ` + "`" + `paths` + "`" + `, ` + "`" + `subgraph` + "`" + `, ` + "`" + `stats` + "`" + `, ` + "`" + `contradictions` + "`" + `, ` + "`" + `dyad` + "`" + ` and ` + "`" + `rolledUp` + "`" + ` cost 500 besides, ` + "`" + `ranking` + "`" + `, ` + "`" + `communities` + "`" + `,
   ` + "`" + `components` + "`" + `, ` + "`" + `balance` + "`" + ` and each list of its triads 10,000, ` + "`" + `timeline` + "`" + ` 500, ` + "`" + `diff` + "`" + `, each list of
-  two graphs, and ` + "`" + `changes` + "`" + ` of an entity 10,000, ` + "`" + `records` + "`" + ` of a change 1,000, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + ` and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds.
+  two graphs, and ` + "`" + `changes` + "`" + ` of an entity 10,000, ` + "`" + `records` + "`" + ` of a change 1,000, the list of the schema's types 2,000, a ` + "`" + `search` + "`" + ` 200, ` + "`" + `totalCount` + "`" + `
+  and ` + "`" + `degree` + "`" + ` 20, and ` + "`" + `filter` + "`" + ` 10 for each object and element of a list that it holds.
   Each different ` + "`" + `view` + "`" + ` but the first costs 500. A mutation costs 20,000.
   ` + "`" + `extensions.cost` + "`" + ` tells what a request cost.
   """
@@ -5117,6 +5132,20 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 	switch field.Name {
 	case "bodyBytes":
 		return ec.fieldContext_Limits_bodyBytes(ctx, field)
+	case "queryBytes":
+		return ec.fieldContext_Limits_queryBytes(ctx, field)
+	case "bodyValues":
+		return ec.fieldContext_Limits_bodyValues(ctx, field)
+	case "variables":
+		return ec.fieldContext_Limits_variables(ctx, field)
+	case "directives":
+		return ec.fieldContext_Limits_directives(ctx, field)
+	case "arguments":
+		return ec.fieldContext_Limits_arguments(ctx, field)
+	case "spreads":
+		return ec.fieldContext_Limits_spreads(ctx, field)
+	case "sameName":
+		return ec.fieldContext_Limits_sameName(ctx, field)
 	case "tokens":
 		return ec.fieldContext_Limits_tokens(ctx, field)
 	case "operations":
@@ -17694,6 +17723,202 @@ func (ec *executionContext) _Limits_bodyBytes(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_Limits_bodyBytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_queryBytes(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_queryBytes(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_queryBytes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QueryBytes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_queryBytes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_bodyValues(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_bodyValues(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_bodyValues(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BodyValues, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_bodyValues(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_variables(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_variables(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_variables(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Variables, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_variables(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_directives(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_directives(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_directives(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Directives, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_directives(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_arguments(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_arguments(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_arguments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Arguments, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_arguments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_spreads(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_spreads(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_spreads(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Spreads, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_spreads(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_sameName(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_sameName(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_sameName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SameName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_sameName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -39690,6 +39915,41 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			out.Values[i] = graphql.MarshalString("Limits")
 		case "bodyBytes":
 			out.Values[i] = ec._Limits_bodyBytes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "queryBytes":
+			out.Values[i] = ec._Limits_queryBytes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "bodyValues":
+			out.Values[i] = ec._Limits_bodyValues(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "variables":
+			out.Values[i] = ec._Limits_variables(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "directives":
+			out.Values[i] = ec._Limits_directives(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "arguments":
+			out.Values[i] = ec._Limits_arguments(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "spreads":
+			out.Values[i] = ec._Limits_spreads(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sameName":
+			out.Values[i] = ec._Limits_sameName(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

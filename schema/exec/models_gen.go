@@ -826,6 +826,20 @@ type IdentityPayload struct {
 type Limits struct {
 	// Bytes of a request's body.
 	BodyBytes int `json:"bodyBytes"`
+	// Bytes of a query within the body, comments included.
+	QueryBytes int `json:"queryBytes"`
+	// Members of objects and elements of lists in the JSON of a request, counted before it is decoded. Beyond that it is refused with status 400.
+	BodyValues int `json:"bodyValues"`
+	// Variables that an operation defines.
+	Variables int `json:"variables"`
+	// Directives of a query.
+	Directives int `json:"directives"`
+	// Arguments of a query, with the fields of input objects that are written out in it.
+	Arguments int `json:"arguments"`
+	// How often a query spreads fragments, each place counted once.
+	Spreads int `json:"spreads"`
+	// Fields with arguments or selections that stand under one name in one selection.
+	SameName int `json:"sameName"`
 	// Tokens of a query: names, numbers, strings and punctuation.
 	Tokens int `json:"tokens"`
 	// Operations of a query.
@@ -840,7 +854,8 @@ type Limits struct {
 	// for, or else the page that is given without them; a list that has no pages counts as 3. Every 4 fields of it without selections
 	// cost 1 more. `paths`, `subgraph`, `stats`, `contradictions`, `dyad` and `rolledUp` cost 500 besides, `ranking`, `communities`,
 	// `components`, `balance` and each list of its triads 10,000, `timeline` 500, `diff`, each list of
-	// two graphs, and `changes` of an entity 10,000, `records` of a change 1,000, a `search` 200, `totalCount` and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
+	// two graphs, and `changes` of an entity 10,000, `records` of a change 1,000, the list of the schema's types 2,000, a `search` 200, `totalCount`
+	// and `degree` 20, and `filter` 10 for each object and element of a list that it holds.
 	// Each different `view` but the first costs 500. A mutation costs 20,000.
 	// `extensions.cost` tells what a request cost.
 	Cost int `json:"cost"`

@@ -34,7 +34,14 @@ type Config struct {
 // holds to that.
 type Limits struct {
 	BodyBytes        int // of a request over HTTP
+	QueryBytes       int // of a query, within the body
+	BodyValues       int // of objects and lists of a body, before it is decoded
 	Tokens           int // of a query
+	Variables        int // that an operation defines
+	Directives       int // of a query
+	Arguments        int // of a query, with the fields of input objects that are written out
+	Spreads          int // of fragments, each where it is written
+	SameName         int // fields with arguments or selections, under one name, in one selection
 	Operations       int // of a query
 	Fragments        int // of a query
 	Depth            int // of nested fields
@@ -54,7 +61,8 @@ type Limits struct {
 // DefaultLimits suit one machine and people who ask by hand or from a notebook.
 func DefaultLimits() Limits {
 	return Limits{
-		BodyBytes: 1 << 20, Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
+		BodyBytes: 1 << 20, QueryBytes: 256 << 10, BodyValues: 10_000, Variables: 100, Directives: 200, Arguments: 2_000, Spreads: 200, SameName: 50,
+		Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
 		Values: 1_000, VariableDepth: 12, ListLength: 1_000, TextLength: 200, AnswerBytes: 16 << 20,
 		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20,
 	}

@@ -23,7 +23,8 @@ func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 		Version: r.c.Version, Build: r.c.Build.shown(), ReadOnly: r.c.Curation == nil,
 		TextsLoaded: r.textsLoaded(d.x.Present()), Data: data,
 		Limits: &exec.Limits{
-			BodyBytes: l.BodyBytes, Tokens: l.Tokens, Operations: l.Operations, Fragments: l.Fragments, Depth: l.Depth,
+			BodyBytes: l.BodyBytes, QueryBytes: l.QueryBytes, BodyValues: l.BodyValues, Variables: l.Variables, Directives: l.Directives,
+			Arguments: l.Arguments, Spreads: l.Spreads, SameName: l.SameName, Tokens: l.Tokens, Operations: l.Operations, Fragments: l.Fragments, Depth: l.Depth,
 			Fields: l.Fields, Cost: l.Cost, Values: l.Values, VariableDepth: l.VariableDepth, ListLength: l.ListLength,
 			TextLength: l.TextLength, AnswerBytes: l.AnswerBytes, Milliseconds: l.Milliseconds, InFlight: l.InFlight,
 			Connections: l.Connections, OperationsAtOnce: l.OperationsAtOnce, DefaultPage: defaultPage, MaxPage: maxPage,
