@@ -70,7 +70,7 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, int, erro
 	_ = control.SetReadDeadline(time.Now().Add(drainTime)) // where it can't be set, the bytes alone bound it
 	_, _ = io.CopyN(io.Discard, r.Body, drainBytes)
 	w.Header().Set("Connection", "close")
-	return nil, http.StatusRequestEntityTooLarge, &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("the body has more than %d bytes", limit)}
+	return nil, http.StatusRequestEntityTooLarge, &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("the body has more than %d bytes: ask in several requests", limit)}
 }
 
 // fromJSON reads a posted question.

@@ -76,9 +76,9 @@ func weigh(schema *ast.Schema, doc *ast.QueryDocument, op *ast.OperationDefiniti
 func (c *counter) parts() (map[string]int, error) {
 	switch {
 	case len(c.doc.Operations) > c.limits.Operations:
-		return nil, beyond("the query has more than %d operations", c.limits.Operations)
+		return nil, beyond("the query has more than %d operations: send those that are not run another time", c.limits.Operations)
 	case len(c.doc.Fragments) > c.limits.Fragments:
-		return nil, beyond("the query has more than %d fragments", c.limits.Fragments)
+		return nil, beyond("the query has more than %d fragments: leave out those that nothing spreads, or ask in several requests", c.limits.Fragments)
 	}
 	fields := map[string]int{}
 	for _, f := range c.doc.Fragments {
@@ -217,9 +217,9 @@ func definitionOf(parent *ast.Definition, name string) *ast.FieldDefinition {
 func (c *counter) check(w weight) error {
 	switch {
 	case w.fields > c.limits.Fields:
-		return beyond("the query selects more than %d fields, fragments counted wherever they are spread", c.limits.Fields)
+		return beyond("the query selects more than %d fields, fragments counted wherever they are spread: select fewer, or ask in several requests", c.limits.Fields)
 	case w.depth > c.limits.Depth:
-		return beyond("fields are nested more than %d deep", c.limits.Depth)
+		return beyond("fields are nested more than %d deep: ask for what lies deeper by its id, in another request", c.limits.Depth)
 	case w.values > c.limits.Values:
 		return beyond("the arguments hold more than %d objects and elements of lists together, variables counted wherever they are used: "+
 			"ask for less at once", c.limits.Values)

@@ -74,9 +74,9 @@ func (s *Server) choice(message string) string {
 func (s *Server) unreadable(err error) error {
 	switch text := err.Error(); {
 	case strings.Contains(text, "token limit"):
-		return beyond("the query has more than %d tokens", s.limits.Tokens)
+		return beyond("the query has more than %d tokens: give values in variables, or ask in several requests", s.limits.Tokens)
 	case strings.Contains(text, "nesting depth"):
-		return &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("fields are nested more than %d deep, or values more than %d",
+		return &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("fields are nested more than %d deep, or values more than %d: ask for what lies deeper by its id, and write and, or and not side by side",
 			s.limits.Depth, s.limits.VariableDepth)}
 	}
 	var g *gqlerror.Error

@@ -44,7 +44,7 @@ func TestStreamsAreCounted(t *testing.T) {
 // wantLog waits until the log has a text: lines are written when connections have ended.
 func (s *served) wantLog(t *testing.T, want string) {
 	t.Helper()
-	for end := time.Now().Add(5 * time.Second); !strings.Contains(s.log.String(), want); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); !strings.Contains(s.log.String(), want); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("the log does not get %s:\n%s", want, s.log)
 		}

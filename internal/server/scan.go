@@ -46,7 +46,7 @@ func (s *scan) sign(b byte) error {
 
 func (s *scan) deep() error {
 	if len(s.open) > s.limits.VariableDepth+s.envelope+1 {
-		return beyond("values are nested more than %d deep", s.limits.VariableDepth)
+		return beyond("values are nested more than %d deep: write and, or and not side by side", s.limits.VariableDepth)
 	}
 	return s.count()
 }

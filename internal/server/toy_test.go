@@ -163,7 +163,7 @@ func (y *toy) send(ctx context.Context, oc *graphql.OperationContext, field grap
 // idle fails unless everything that was under way ends soon.
 func (y *toy) idle(t testing.TB) {
 	t.Helper()
-	for end := time.Now().Add(5 * time.Second); y.going.Load() > 0; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); y.going.Load() > 0; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("%d operations go on though nobody wants their answers", y.going.Load())
 		}
@@ -173,7 +173,7 @@ func (y *toy) idle(t testing.TB) {
 // busy fails unless n are under way soon.
 func (y *toy) busy(t testing.TB, n int64) {
 	t.Helper()
-	for end := time.Now().Add(5 * time.Second); y.going.Load() != n; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); y.going.Load() != n; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("%d operations are under way, want %d", y.going.Load(), n)
 		}
@@ -219,7 +219,7 @@ func listen(t testing.TB, change func(*resolver.Config), also func(*server.Confi
 // waitOpen fails unless n connections are open soon.
 func (l *listening) waitOpen(t testing.TB, n int) {
 	t.Helper()
-	for end := time.Now().Add(5 * time.Second); l.Open() != n; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); l.Open() != n; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("%d connections are open, want %d", l.Open(), n)
 		}

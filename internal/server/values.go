@@ -211,9 +211,9 @@ func checkVariable(v any, limits resolver.Limits, depth int) error {
 func checkShape(depth, length int, limits resolver.Limits) error {
 	switch {
 	case depth > limits.VariableDepth:
-		return beyond("values are nested more than %d deep", limits.VariableDepth)
+		return beyond("values are nested more than %d deep: write and, or and not side by side", limits.VariableDepth)
 	case length > limits.ListLength:
-		return beyond("a list of values has more than %d elements", limits.ListLength)
+		return beyond("a list of values has more than %d elements: ask in several requests", limits.ListLength)
 	}
 	return nil
 }
