@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer test check attack conformance generate release-schema bench bench-api fuzz clean
+.PHONY: serve build explorer test check attack soak conformance generate release-schema bench bench-api fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -54,6 +54,10 @@ release-schema:
 # Requests that mean harm, sent to a server of their own: what each takes, and whether that is too much. Linux only.
 attack: build
 	$(GO) run ./internal/attack/run $(BIN)
+
+# Ten minutes of everything at once: what the server takes must not grow.
+soak: build
+	$(GO) run ./internal/attack/soak $(BIN)
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

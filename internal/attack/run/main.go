@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"dyad/internal/attack"
+	"dyad/internal/attack/victim"
 )
 
 // What one attack may take of the server: what CPU time, and how much more memory than the server had before.
@@ -44,11 +45,12 @@ func main() {
 
 // run attacks a server of its own, and returns an error if it was hurt.
 func run(ctx context.Context, binary string) error {
-	v, err := start(ctx, binary)
+	started, err := victim.Start(ctx, binary)
 	if err != nil {
 		return err
 	}
-	defer v.stop()
+	v := &target{Victim: started}
+	defer v.Stop()
 	if err := v.warm(ctx); err != nil {
 		return err
 	}
@@ -63,25 +65,25 @@ func run(ctx context.Context, binary string) error {
 }
 
 // one sends one attack, prints a row, and returns what is wrong with how it was met.
-func one(ctx context.Context, v *victim, a *attack.Attack) error {
+func one(ctx context.Context, v *target, a *attack.Attack) error {
 	ctx, cancel := context.WithTimeout(ctx, attackTime)
 	defer cancel()
-	before, err := v.usage()
+	before, err := v.Usage()
 	if err != nil {
 		return err
 	}
 	others := v.bystander(ctx)
-	got, err := a.Send(ctx, http.DefaultClient, v.addr)
+	got, err := a.Send(ctx, http.DefaultClient, v.Addr)
 	waited, asked, otherErr := others()
 	if err != nil {
 		return err
 	}
-	after, err := v.usage()
+	after, err := v.Usage()
 	if err != nil {
 		return err
 	}
-	cpu := max(0, after.cpu-before.cpu-time.Duration(asked)*v.asking)
-	memory := max(0, after.peak-before.resident)
+	cpu := max(0, after.CPU-before.CPU-time.Duration(asked)*v.asking)
+	memory := max(0, after.Peak-before.Resident)
 	fmt.Printf("| %s | %s | %d | %.1f | %.1f |\n", a.Name, answered(got), cpu.Milliseconds(), float64(memory)/(1<<20), float64(waited.Microseconds())/1000)
 	var wrong []error
 	if differs := a.Differs(got); differs != "" {
