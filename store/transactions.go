@@ -23,7 +23,9 @@ func (s *Store) Since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, er
 	return list, during("read transactions", err)
 }
 
-func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) { return m.since(ctx, 0) }
+func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
+	return m.since(ctx, 0)
+}
 
 func (m moment) since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, error) {
 	list := make([]graph.Transaction, 0, max(m.tx, tx)-tx)

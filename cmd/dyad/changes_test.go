@@ -56,7 +56,7 @@ func TestChangesOfOne(t *testing.T) {
 	begun := d.workspace.store.Last()
 	named := d.made(noted[len("mutation { "):len(noted)-len(" { transaction userErrors { code } } }")], "").Transaction
 	d.made(`correctClaim(id: "$1", reason: "alleged only", input: {modality: ALLEGED})`, "")
-	got := d.ask(fmt.Sprintf(`{ changes(entity: "red-harbour", first: 500) { nodes { transaction } } }`))
+	got := d.ask(`{ changes(entity: "red-harbour", first: 500) { nodes { transaction } } }`)
 	var log struct {
 		Changes struct {
 			Nodes []struct{ Transaction graph.Tx }

@@ -67,7 +67,8 @@ func (s *soak) post(ctx context.Context, query string, token string, out any) er
 	if err := json.Unmarshal(text, &got); err != nil {
 		return fmt.Errorf("%d %.200s: %w", response.StatusCode, text, err)
 	}
-	for _, e := range got.Errors {
+	if len(got.Errors) > 0 {
+		e := got.Errors[0]
 		if e.Extensions.Code == "OVERLOADED" { // as it should be, where too many ask at once
 			return nil
 		}
