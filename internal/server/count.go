@@ -224,12 +224,21 @@ func (c *counter) check(w weight) error {
 		return beyond("the arguments hold more than %d objects and elements of lists together, variables counted wherever they are used: "+
 			"ask for less at once", c.limits.Values)
 	case w.cost > c.limits.Cost:
-		return beyond("the pages asked for may hold more than %d objects together, or take as much work: say how many of each you need with first or last "+
+		return &tooDear{w.cost, beyond("the pages asked for may hold more than %d objects together, or take as much work: say how many of each you need with first or last "+
 			"(a page without is of "+strconv.Itoa(resolver.DefaultPage())+"), select fewer lists within lists, fewer filters and views, or ask in several requests",
-			c.limits.Cost)
+			c.limits.Cost)}
 	}
 	return nil
 }
+
+// tooDear is a request that costs more than it may: so much at least, since counting stopped there.
+type tooDear struct {
+	cost int
+	error
+}
+
+// Unwrap returns the error that says so.
+func (e *tooDear) Unwrap() error { return e.error }
 
 // beyond is a request that asks for more than one may.
 func beyond(format string, limit int) error {

@@ -30,13 +30,27 @@ func (s *Server) present(ctx context.Context, err error) *gqlerror.Error {
 func (s *Server) failed(ctx context.Context, err error) *Answer {
 	var list gqlerror.List
 	if !errors.As(err, &list) {
-		return &Answer{Errors: gqlerror.List{s.shown(ctx, err)}}
+		answer := &Answer{Errors: gqlerror.List{s.shown(ctx, err)}}
+		if answer.Fault() == graph.CostLimit {
+			answer.Extensions = s.dearness(err)
+		}
+		return answer
 	}
 	answer := &Answer{}
 	for _, e := range few(list) {
 		answer.Errors = append(answer.Errors, s.shown(ctx, e))
 	}
 	return answer
+}
+
+// dearness are the extensions of a request that asks for more than it may: what it may cost, and what it does if that is what was
+// counted.
+func (s *Server) dearness(err error) map[string]any {
+	var dear *tooDear
+	if errors.As(err, &dear) {
+		return s.costs(dear.cost)
+	}
+	return map[string]any{"cost": map[string]int{"limit": s.limits.Cost}}
 }
 
 // shown is what a client is shown of an error, without a path.
