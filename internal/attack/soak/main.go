@@ -166,5 +166,8 @@ func (s *soak) run(ctx context.Context, length time.Duration) error {
 	for what, n := range s.counts {
 		fmt.Printf("%d × %s\n", n, what)
 	}
+	if n := s.v.Cries(); n > 0 {
+		s.faults = append(s.faults, fmt.Errorf("the server told of %d data races or panics", n))
+	}
 	return errors.Join(append(s.faults, grown(samples), kept(idle, after))...)
 }

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,7 +25,12 @@ type Victim struct {
 	cmd  *exec.Cmd
 	dir  string
 	done chan struct{} // closed when the process has ended
+
+	cries atomic.Int64 // lines in which it told of a data race or a panic
 }
+
+// Cries returns how many data races (of a binary built to find them) and panics the server has told of.
+func (v *Victim) Cries() int { return int(v.cries.Load()) }
 
 // address is how the server prints where it can be asked.
 var address = regexp.MustCompile(`http://(127\.0\.0\.1:\d+)`)
@@ -53,13 +59,22 @@ func Start(ctx context.Context, binary string, flags ...string) (*Victim, error)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		if found := address.FindStringSubmatch(lines.Text()); found != nil {
 			v.Addr = found[1]
-			go func() { _, _ = io.Copy(io.Discard, out) }()
+			go v.listen(lines)
 			return v, v.ready(ctx)
 		}
 		said = append(said, lines.Text())
 	}
 	v.Stop()
 	return nil, fmt.Errorf("%s printed no address: %s", binary, strings.Join(said, "; "))
+}
+
+// listen reads what the server says until it says nothing more.
+func (v *Victim) listen(lines *bufio.Scanner) {
+	for lines.Scan() {
+		if strings.Contains(lines.Text(), "WARNING: DATA RACE") || strings.Contains(lines.Text(), "panic") {
+			v.cries.Add(1)
+		}
+	}
 }
 
 // ready waits until the server answers.
