@@ -33,7 +33,7 @@ check:
 	$(GO) mod tidy -diff
 	bash .ci/generated
 	$(GO) run ./cmd/dyad check
-	@if command -v cc >/dev/null 2>&1; then CGO_ENABLED=1 $(GO) test -race -short ./...; \
+	@if command -v cc >/dev/null 2>&1; then CGO_ENABLED=1 $(GO) test -race -short -timeout 30m ./...; \
 	  else echo "no C compiler: the race detector was not run"; fi
 
 # Readers and clients that are not ours, installed by the script itself.

@@ -81,7 +81,11 @@ var pastViews = []string{
 func TestAsOf(t *testing.T) {
 	const steps = 8
 	answered := map[string]bool{}             // what had an answer without an error at least once
-	for _, seed := range []uint64{5, 9, 15} { // whose histories have relations of every sort
+	seeds := []uint64{5, 9, 15} // whose histories have relations of every sort
+	if testing.Short() {
+		seeds = seeds[:1] // the race detector looks for races, not for answers
+	}
+	for _, seed := range seeds {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			p, whole := newPast(t, seed, steps)
 			after := asked(t, whole)
@@ -104,7 +108,7 @@ func TestAsOf(t *testing.T) {
 		})
 	}
 	for name := range pastQuestions {
-		if !answered[name] {
+		if !answered[name] && !testing.Short() {
 			t.Errorf("%s: never had an answer", name)
 		}
 	}
