@@ -80,8 +80,8 @@ var pastViews = []string{
 // one: there must be no difference, whatever is asked, and with whatever else in the view.
 func TestAsOf(t *testing.T) {
 	const steps = 8
-	answered := map[string]bool{}             // what had an answer without an error at least once
-	seeds := []uint64{5, 9, 15} // whose histories have relations of every sort
+	answered := map[string]bool{} // what had an answer without an error at least once
+	seeds := []uint64{5, 9, 15}   // whose histories have relations of every sort
 	if testing.Short() {
 		seeds = seeds[:1] // the race detector looks for races, not for answers
 	}
