@@ -23,8 +23,9 @@ type View struct {
 	// records to honour: a view alone can't tell when a claim was recorded.
 	AsOf Tx
 
-	WithoutSources []SourceKey
-	WithoutVoices  []VoiceMatch // matched by Scope, like Voices
+	WithoutSources  []SourceKey
+	WithoutVoices   []VoiceMatch // matched by Scope, like Voices
+	WithoutModality []Modality   // those to which their holder commits so far, like Modality
 
 	// Rollup counts parts as their wholes. Like AsOf it is for whoever holds the records to honour: it changes between whom a
 	// claim is, not whether it counts. The zero value is NoRollup.
@@ -56,7 +57,7 @@ func (v *View) IsDefault() bool { return v.AsOf == 0 && v.Rollup.Types() == nil 
 // admitsAll reports whether v, AsOf and Rollup apart, has no condition.
 func (v *View) admitsAll() bool {
 	return v.Sources == nil && v.Voices == nil && v.Modality == nil && v.Polarity == nil &&
-		v.ValidAt.IsZero() && v.WithoutSources == nil && v.WithoutVoices == nil
+		v.ValidAt.IsZero() && v.WithoutSources == nil && v.WithoutVoices == nil && v.WithoutModality == nil
 }
 
 // Admit returns the positions that count under v, each with the pieces that do, and how many it left out only for being
@@ -90,6 +91,7 @@ func (v *View) admits(p *Position) bool {
 	case v.Sources != nil && !slices.Contains(v.Sources, p.Claim.Source),
 		slices.Contains(v.WithoutSources, p.Claim.Source),
 		v.Modality != nil && !slices.Contains(v.Modality, p.Modality),
+		slices.Contains(v.WithoutModality, p.Modality),
 		v.Polarity != nil && !slices.Contains(v.Polarity, p.Polarity),
 		v.Voices != nil && !v.heard(p, v.Voices),
 		v.heard(p, v.WithoutVoices):

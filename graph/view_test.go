@@ -96,6 +96,26 @@ func TestAdmit(t *testing.T) {
 
 		{"a modality", graph.View{Modality: []graph.Modality{graph.Alleged}}, "", []string{officials}, 0},
 		{
+			"without a modality",
+			graph.View{WithoutModality: []graph.Modality{graph.Alleged}},
+			"",
+			[]string{year2020, league, council, denial, end, plan},
+			0,
+		},
+		{
+			"without two modalities",
+			graph.View{WithoutModality: []graph.Modality{graph.Asserted, graph.Planned}},
+			"",
+			[]string{officials},
+			0,
+		},
+		{
+			"a modality both asked for and left out",
+			graph.View{Modality: []graph.Modality{graph.Alleged}, WithoutModality: []graph.Modality{graph.Alleged}},
+			"", nil, 0,
+		},
+		{"without no modality", graph.View{WithoutModality: []graph.Modality{}}, "", all, 0},
+		{
 			"two modalities",
 			graph.View{Modality: []graph.Modality{graph.Alleged, graph.Planned}},
 			"",
@@ -213,6 +233,7 @@ func TestIsDefault(t *testing.T) {
 		{"a source left out", graph.View{WithoutSources: []graph.SourceKey{"courier"}}, false},
 		{"a polarity", graph.View{Polarity: []graph.Polarity{graph.Negated}}, false},
 		{"a modality", graph.View{Modality: []graph.Modality{graph.Alleged}}, false},
+		{"a modality left out", graph.View{WithoutModality: []graph.Modality{graph.Alleged}}, false},
 		{"a time", graph.View{ValidAt: dateOf(t, "2021")}, false},
 	}
 	for _, tt := range tests {

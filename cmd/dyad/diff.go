@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"dyad/graph"
 )
 
 func newDiff() *cobra.Command {
@@ -46,22 +48,27 @@ func newSensitivity() *cobra.Command {
 	var view viewFlags
 	var filter filterFlags
 	var number int
-	var voices []string
+	var voices, modality []string
 	cmd := &cobra.Command{
 		Use:   "sensitivity [SOURCE]...",
-		Short: "Show what rests on some sources or voices alone",
-		Long: `sensitivity prints the relationships that would go if sources (keys or ids), or what some voices say,
-were left out, and those whose status or sign would be another.`,
+		Short: "Show what rests on some sources, voices or modalities alone",
+		Long: `sensitivity prints the relationships that would go if sources (keys or ids), what some voices say, or what
+is claimed no further than so (alleged, planned, …), were left out, and those whose status or sign would be another.`,
 		Example: `  dyad sensitivity taliban-iskp-nexus
-  dyad sensitivity --of asfandyar-mir --type shelters`,
+  dyad sensitivity --of asfandyar-mir --type shelters
+  dyad sensitivity --of-modality alleged`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args)+len(voices) == 0 {
+			if len(args)+len(voices)+len(modality) == 0 {
 				return usageError{errNothingLeftOut}
+			}
+			if err := known("--of-modality", modality, graph.Modalities()); err != nil {
+				return err
 			}
 			without := map[string]any{}
 			set(without, "sources", args)
 			set(without, "voices", voiceMatches(voices))
+			set(without, "modality", upper(modality))
 			return compareGraphs(cmd, &at, &view, &filter, "sensitivity", map[string]any{"first": number, "without": without})
 		},
 	}
@@ -69,6 +76,8 @@ were left out, and those whose status or sign would be another.`,
 	view.flags(cmd)
 	filter.flags(cmd)
 	cmd.Flags().StringSliceVar(&voices, "of", nil, "leave out what these voices say: keys or ids of entities, or SELF for sources themselves")
+	cmd.Flags().StringSliceVar(&modality, "of-modality", nil, "leave these out: "+list(graph.Modalities()))
+	complete(cmd, "of-modality", words(graph.Modalities())...)
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most relationships to show of each sort")
 	return cmd
 }

@@ -73,7 +73,7 @@ fragment V on Verdict { id finding reason }
 // pastViews are what is asked besides the moment.
 var pastViews = []string{
 	``, `validAt: "2031-06"`, `validAt: "2031-06", undated: true`, `sources: ["gazette"]`, `without: {sources: ["gazette"]}`,
-	`voices: [{self: true}]`, `modality: [ASSERTED]`, `rollup: PARTS`, `rollup: STATE, validAt: "2031"`,
+	`voices: [{self: true}]`, `modality: [ASSERTED]`, `without: {modality: [ASSERTED]}`, `rollup: PARTS`, `rollup: STATE, validAt: "2031"`,
 }
 
 // TestAsOf asks the same of a whole history as of each of its transactions, and of a store in which nothing was recorded after that

@@ -17,13 +17,14 @@ func (v *viewFlags) view(ctx context.Context, w *workspace, x *index.Index) (gra
 	g := x.Present()
 	r := viewReader{graph: g}
 	view := graph.View{
-		Sources:        r.sources(v.sources),
-		WithoutSources: r.sources(v.withoutSources),
-		Voices:         r.voices(v.voices),
-		WithoutVoices:  r.voices(v.withoutVoices),
-		Modality:       closedSet(&r, "--modality", v.modality, graph.Modalities()),
-		Polarity:       closedSet(&r, "--polarity", v.polarity, graph.Polarities()),
-		Undated:        v.undated,
+		Sources:         r.sources(v.sources),
+		WithoutSources:  r.sources(v.withoutSources),
+		Voices:          r.voices(v.voices),
+		WithoutVoices:   r.voices(v.withoutVoices),
+		Modality:        closedSet(&r, "--modality", v.modality, graph.Modalities()),
+		WithoutModality: closedSet(&r, "--without-modality", v.withoutModality, graph.Modalities()),
+		Polarity:        closedSet(&r, "--polarity", v.polarity, graph.Polarities()),
+		Undated:         v.undated,
 	}
 	if v.anyVoice {
 		view.Scope = graph.AnyVoice

@@ -19,6 +19,7 @@ type viewFlags struct {
 	voices, withoutVoices   []string
 	anyVoice                bool
 	modality, polarity      []string
+	withoutModality         []string
 	validAt                 string
 	undated                 bool
 	asOf                    string
@@ -33,10 +34,12 @@ func (v *viewFlags) flags(cmd *cobra.Command) {
 	f.StringSliceVar(&v.withoutVoices, "without-voice", nil, "leave out what these say")
 	f.BoolVar(&v.anyVoice, "any-voice", false, "look for voices anywhere in the chain, not only at its inner end")
 	f.StringSliceVar(&v.modality, "modality", nil, "count only these: "+list(graph.Modalities()))
+	f.StringSliceVar(&v.withoutModality, "without-modality", nil, "leave these out: "+list(graph.Modalities()))
 	f.StringSliceVar(&v.polarity, "polarity", nil, "count only these: "+list(graph.Polarities()))
 	f.StringVar(&v.validAt, "valid-at", "", "count only what held at this date (EDTF: 2021, 2021-08, 2021-10/2021-12)")
 	f.BoolVar(&v.undated, "undated", false, "with --valid-at, count undated claims too")
 	complete(cmd, "modality", words(graph.Modalities())...)
+	complete(cmd, "without-modality", words(graph.Modalities())...)
 	complete(cmd, "polarity", words(graph.Polarities())...)
 	f.StringVar(&v.rollup, "rollup", "", "count parts as their wholes: "+list(graph.Rollups())+" (parts: along part_of; state: along acts_for too)")
 	complete(cmd, "rollup", words(graph.Rollups())...)
@@ -46,7 +49,7 @@ func (v *viewFlags) flags(cmd *cobra.Command) {
 // input returns the flags as the API's View; nil if none was given.
 func (v *viewFlags) input() (map[string]any, error) {
 	err := errors.Join(known("--modality", v.modality, graph.Modalities()), known("--polarity", v.polarity, graph.Polarities()),
-		known("--rollup", given(v.rollup), graph.Rollups()))
+		known("--without-modality", v.withoutModality, graph.Modalities()), known("--rollup", given(v.rollup), graph.Rollups()))
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +61,7 @@ func (v *viewFlags) input() (map[string]any, error) {
 	without := map[string]any{}
 	set(without, "sources", v.withoutSources)
 	set(without, "voices", voiceMatches(v.withoutVoices))
+	set(without, "modality", upper(v.withoutModality))
 	if len(without) > 0 {
 		in["without"] = without
 	}

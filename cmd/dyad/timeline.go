@@ -52,4 +52,4 @@ With entities (keys, ids or names), only what claims say in which one of them ta
 }
 
 // errNothingLeftOut is a sensitivity that leaves nothing out.
-var errNothingLeftOut = errors.New("name what is left out: sources, or voices with --of")
+var errNothingLeftOut = errors.New("name what is left out: sources, voices with --of, or modalities with --of-modality")

@@ -30,9 +30,10 @@ func newAdmission(x *Index, v *graph.View) admission {
 			a.sources[i] = admitsSource(&only, x.sources.records[i].Value.Key)
 		}
 	}
-	if v.Voices != nil || v.WithoutVoices != nil || v.Modality != nil || v.Polarity != nil {
+	if v.Voices != nil || v.WithoutVoices != nil || v.Modality != nil || v.WithoutModality != nil || v.Polarity != nil {
 		only := graph.View{
-			Voices: v.Voices, Scope: v.Scope, Modality: v.Modality, Polarity: v.Polarity, WithoutVoices: v.WithoutVoices,
+			Voices: v.Voices, Scope: v.Scope, Modality: v.Modality, Polarity: v.Polarity,
+			WithoutVoices: v.WithoutVoices, WithoutModality: v.WithoutModality,
 		}
 		a.attitudes = make([]bool, len(x.attitudes))
 		for i := range a.attitudes {

@@ -41,7 +41,14 @@ func randomPair(r *rand.Rand) (before, after graph.View) {
 		after.AsOf = before.AsOf + graph.Tx(r.IntN(lastTx+1-int(before.AsOf)))
 		return before, after
 	}
-	after.WithoutSources = append(slices.Clone(after.WithoutSources), "s0")
+	switch r.IntN(3) {
+	case 0:
+		after.WithoutSources = append(slices.Clone(after.WithoutSources), "s0")
+	case 1:
+		after.WithoutVoices = append(slices.Clone(after.WithoutVoices), graph.VoiceMatch{Entity: "e2"})
+	default:
+		after.WithoutModality = []graph.Modality{pick(r, graph.Asserted, graph.Alleged)}
+	}
 	return before, after
 }
 

@@ -104,6 +104,47 @@ func TestSensitivityOverHTTP(t *testing.T) {
 	})
 }
 
+// rumours are claims of two papers, some of which nobody stands behind.
+const rumours = `
+1 brigade attacks valley
+1 brigade attacks valley denied alleged herald
+1 harbour aids brigade alleged
+1 column aids valley
+1 column aids valley alleged herald
+1 reed attacks column alleged
+1 reed attacks column denied herald
+`
+
+func TestSensitivityToModality(t *testing.T) {
+	serveTold(t, rumours, 1).askTwice(t, []question{
+		{
+			"without what is only alleged: one is gone, one is disputed no more, of one only the denial is left",
+			`{ sensitivity(without: {modality: [ALLEGED]}) { gained { totalCount } lost { nodes {` + ends + `status } }
+			     changed { nodes { statusChanged signChanged before {` + ends + `status sign } after { status sign } } } unchanged } }`,
+			`{"sensitivity": {
+			  "gained": {"totalCount": 0},
+			  "lost": {"nodes": [{"from": {"key": "harbour"}, "type": {"term": "aids"}, "to": {"key": "brigade"}, "status": "ALLEGED"}]},
+			  "changed": {"nodes": [
+			    {"statusChanged": true, "signChanged": false,
+			     "before": {"from": {"key": "brigade"}, "type": {"term": "attacks"}, "to": {"key": "valley"}, "status": "CONTESTED", "sign": "NEGATIVE"},
+			     "after": {"status": "STATED", "sign": "NEGATIVE"}},
+			    {"statusChanged": true, "signChanged": true,
+			     "before": {"from": {"key": "reed"}, "type": {"term": "attacks"}, "to": {"key": "column"}, "status": "CONTESTED", "sign": "NEGATIVE"},
+			     "after": {"status": "DENIED", "sign": "NONE"}}]},
+			  "unchanged": 1}}`,
+		},
+		{
+			"what the view leaves out stays out",
+			`{ sensitivity(without: {sources: ["herald"]}, view: {without: {modality: [ALLEGED]}}) {
+			     gained { totalCount } lost { nodes {` + ends + `status } } changed { totalCount } unchanged }
+			   relationships(view: {without: {modality: [ALLEGED]}}) { totalCount } }`,
+			`{"sensitivity": {"gained": {"totalCount": 0}, "changed": {"totalCount": 0}, "unchanged": 2,
+			  "lost": {"nodes": [{"from": {"key": "reed"}, "type": {"term": "attacks"}, "to": {"key": "column"}, "status": "DENIED"}]}},
+			  "relationships": {"totalCount": 3}}`,
+		},
+	})
+}
+
 func TestTimeIsRefused(t *testing.T) {
 	s := serveTold(t, news, 2)
 	for query, want := range map[string]graph.Fault{
@@ -112,6 +153,7 @@ func TestTimeIsRefused(t *testing.T) {
 		`{ diff(from: "2020-01-01T12:00:00Z", to: "2024-01-01T12:00:00Z") { unchanged } }`:                                 graph.BadInput,
 		`{ diff(from: "2024-01-01T12:00:00Z", to: "2024-01-02T12:00:00Z", view: {asOf: {transaction: 1}}) { unchanged } }`: graph.BadInput,
 		`{ sensitivity(without: {}) { unchanged } }`:                                                                       graph.BadInput,
+		`{ sensitivity(without: {modality: []}) { unchanged } }`:                                                           graph.BadInput,
 		`{ sensitivity(without: {sources: ["heralt"]}) { unchanged } }`:                                                    graph.NotFound,
 		`{ timeline(after: "WyJ0aW1lIiwieCIsIjEiLCIyIiwiMyJd") { totalCount } }`:                                           graph.CursorInvalid,
 	} {

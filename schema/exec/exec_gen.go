@@ -4049,6 +4049,8 @@ input Without {
   sources: [ID!]
   "What these voices say or believe."
   voices: [VoiceMatch!]
+  "Claims to which their holder commits so far and no further: ` + "`" + `[ALLEGED]` + "`" + ` leaves what is only alleged out."
+  modality: [Modality!]
 }
 
 "One voice. Exactly one field is given."
@@ -35148,7 +35150,7 @@ func (ec *executionContext) unmarshalInputWithout(ctx context.Context, obj any) 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"sources", "voices"}
+	fieldsInOrder := [...]string{"sources", "voices", "modality"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35169,6 +35171,13 @@ func (ec *executionContext) unmarshalInputWithout(ctx context.Context, obj any) 
 				return it, err
 			}
 			it.Voices = data
+		case "modality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("modality"))
+			data, err := ec.unmarshalOModality2ᚕdyadᚋgraphᚐModalityᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Modality = data
 		}
 	}
 	return it, nil

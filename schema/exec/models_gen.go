@@ -2293,6 +2293,8 @@ type Without struct {
 	Sources []string `json:"sources"`
 	// What these voices say or believe.
 	Voices []*VoiceMatch `json:"voices"`
+	// Claims to which their holder commits so far and no further: `[ALLEGED]` leaves what is only alleged out.
+	Modality []graph.Modality `json:"modality"`
 }
 
 // Why figures of balance say little.

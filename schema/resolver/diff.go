@@ -3,6 +3,7 @@ package resolver
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -46,16 +47,19 @@ func (r queryResolver) Diff(ctx context.Context, from, to string, filter *exec.R
 // Sensitivity compares a graph with what it would be without something.
 func (r queryResolver) Sensitivity(ctx context.Context, without exec.Without, filter *exec.RelationshipFilter, view *exec.View,
 ) (*exec.GraphDiff, error) {
-	if len(without.Sources) == 0 && len(without.Voices) == 0 {
+	if len(without.Sources) == 0 && len(without.Voices) == 0 && len(without.Modality) == 0 {
 		return nil, refused("without", "it names nothing that would be left out")
 	}
 	after := exec.View{}
 	if view != nil {
 		after = *view
 	}
-	if after.Without != nil {
-		without.Sources = append(without.Sources[:len(without.Sources):len(without.Sources)], after.Without.Sources...)
-		without.Voices = append(without.Voices[:len(without.Voices):len(without.Voices)], after.Without.Voices...)
+	if already := after.Without; already != nil {
+		without = exec.Without{
+			Sources:  slices.Concat(without.Sources, already.Sources),
+			Voices:   slices.Concat(without.Voices, already.Voices),
+			Modality: slices.Concat(without.Modality, already.Modality),
+		}
 	}
 	after.Without = &without
 	return deskOf(ctx).compare(ctx, view, &after, filter)

@@ -99,6 +99,7 @@ func (d *desk) readView(ctx context.Context, w *exec.View) (*graph.View, error) 
 	if w.Without == nil {
 		return v, nil
 	}
+	v.WithoutModality = w.Without.Modality
 	if v.WithoutSources, err = sourceKeys(then, w.Without.Sources); err != nil {
 		return nil, err
 	}
