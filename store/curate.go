@@ -29,22 +29,29 @@ func (s *Store) Curate(ctx context.Context, e graph.Edit, by graph.Signature) (g
 }
 
 func (s *Store) curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error) {
-	s.loading.Lock()
-	defer s.loading.Unlock()
-	if err := s.signed(ctx, by); err != nil {
-		return graph.Done{}, err
-	}
-	c := newCuration(s.at(0), by)
-	if err := c.make(ctx, e); err != nil {
-		return graph.Done{}, err
-	}
-	if err := c.refusal(graph.BadInput); err != nil {
-		return graph.Done{}, err
-	}
-	if err := s.write(ctx, c.plan); err != nil {
+	c, err := s.amend(ctx, by, graph.BadInput, func(c *curation) error { return c.make(ctx, e) })
+	if err != nil {
 		return graph.Done{}, err
 	}
 	return graph.Done{Tx: c.tx, Batch: c.own.batch.Key, Claims: c.claims}, nil
+}
+
+// amend makes one change that is no load: what work puts into the plan, unless anything stands in the way. What a load would be refused
+// for has the given fault.
+func (s *Store) amend(ctx context.Context, by graph.Signature, fault graph.Fault, work func(*curation) error) (*curation, error) {
+	s.loading.Lock()
+	defer s.loading.Unlock()
+	if err := s.signed(ctx, by); err != nil {
+		return nil, err
+	}
+	c := newCuration(s.at(0), by)
+	if err := work(c); err != nil {
+		return nil, err
+	}
+	if err := c.refusal(fault); err != nil {
+		return nil, err
+	}
+	return c, s.write(ctx, c.plan)
 }
 
 // signed makes sure that a change can begin, and that somebody answers for it.

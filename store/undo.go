@@ -24,22 +24,13 @@ func (s *Store) Undo(ctx context.Context, u graph.Undoing, by graph.Signature) (
 }
 
 func (s *Store) undo(ctx context.Context, u graph.Undoing, by graph.Signature) (graph.Done, error) {
-	s.loading.Lock()
-	defer s.loading.Unlock()
-	if err := s.signed(ctx, by); err != nil {
-		return graph.Done{}, err
-	}
-	c := newCuration(s.at(0), by)
-	if err := c.aim(ctx, u); err != nil {
-		return graph.Done{}, err
-	}
-	if err := c.takeBack(ctx); err != nil {
-		return graph.Done{}, err
-	}
-	if err := c.refusal(graph.Conflict); err != nil {
-		return graph.Done{}, err
-	}
-	if err := s.write(ctx, c.plan); err != nil {
+	c, err := s.amend(ctx, by, graph.Conflict, func(c *curation) error {
+		if err := c.aim(ctx, u); err != nil {
+			return err
+		}
+		return c.takeBack(ctx)
+	})
+	if err != nil {
 		return graph.Done{}, err
 	}
 	return graph.Done{Tx: c.tx, Batch: u.Batch, Undone: c.undoes}, nil
