@@ -102,11 +102,15 @@ func (p *plan) checkVocabulary(context.Context) error {
 	return nil
 }
 
-// changesTerms returns the first intake that brings, changes or drops a term, nil if none does.
+// changesTerms returns the first intake that brings, changes or drops a term, nil if none does. A term that is handed on to a batch outside
+// the load says what it said.
 func (p *plan) changesTerms() *intake {
 	for _, c := range p.changes {
-		if c.record.ref().tag == termTag {
-			return cmp.Or(p.intakes[c.record.owner()], p.own)
+		if c.record.ref().tag != termTag {
+			continue
+		}
+		if in := cmp.Or(p.intakes[c.record.owner()], p.own); in != nil {
+			return in
 		}
 	}
 	return nil

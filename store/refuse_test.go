@@ -247,6 +247,24 @@ func TestDroppingATermThatAnotherTermNames(t *testing.T) {
 	wantRefused(t, s, []graph.Bundle{w}, []string{`broader names "announces"`})
 }
 
+// TestDroppingATermBesideOnesThatAreHandedOn drops a whole vocabulary. What another batch shares goes to that one; what it names all the same
+// is missed.
+func TestDroppingATermBesideOnesThatAreHandedOn(t *testing.T) {
+	s, _ := inMemory(t)
+	lexicon := graph.Bundle{Batch: graph.Batch{Key: "lexicon"}}
+	for _, shared := range words().Terms {
+		if shared.Key != "announces" {
+			lexicon.Terms = append(lexicon.Terms, shared)
+		}
+	}
+	aids := relation("aids")
+	aids.Broader = "announces"
+	lexicon.Terms = append(lexicon.Terms, aids)
+	mustLoad(t, s, words(), lexicon)
+	none := graph.Bundle{Batch: graph.Batch{Key: "words", Digest: "w2"}}
+	wantRefused(t, s, []graph.Bundle{none}, []string{`broader names "announces"`})
+}
+
 func TestNewContentOfASharedDefinitionNeedsBoth(t *testing.T) {
 	s, _ := inMemory(t)
 	mustLoad(t, s, words(), gazette(), registry())
