@@ -111,6 +111,20 @@ func TestCurateIsSigned(t *testing.T) {
 	}
 }
 
+// TestCurateRefusesTwins corrects two claims at once so that they say the same: both would be counted.
+func TestCurateRefusesTwins(t *testing.T) {
+	s, _ := inMemory(t)
+	mustLoad(t, s, words(), gazette())
+	first, second := *current(t, s)["supports"], *current(t, s)["fights"]
+	for _, c := range []*graph.Claim{&first, &second} {
+		c.From, c.Type, c.To, c.Modality = "red-harbour", "announces", "blue-valley", graph.Alleged
+	}
+	_, err := s.Curate(context.Background(), graph.Edit{Put: graph.Bundle{Claims: []graph.Claim{first, second}}}, vale("a slip"))
+	if graph.FaultOf(err) != graph.Conflict || !strings.Contains(err.Error(), "claim "+first.ID.String()+" says so already") {
+		t.Errorf("Curate = %v, want to be told that %s says so", err, first.ID)
+	}
+}
+
 // TestWatchStore tells of every sort of transaction, once it can be read, and of nothing that was refused or changes nothing.
 func TestWatchStore(t *testing.T) {
 	s, _ := inMemory(t)
