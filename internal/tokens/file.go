@@ -1,8 +1,6 @@
 package tokens
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
@@ -27,18 +25,16 @@ type entry struct {
 func Parse(name string, data []byte) (*Set, error) {
 	s := &Set{}
 	var problems []string
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		if problem := s.add(line); problem != "" {
 			problems = append(problems, fmt.Sprintf("%s:%d: %s", name, n, problem))
 		}
-	}
-	if err := lines.Err(); err != nil {
-		problems = append(problems, fmt.Sprintf("%s: %v", name, err))
 	}
 	if len(problems) > 0 {
 		return nil, &graph.Error{Fault: graph.BadInput, Err: errors.New(strings.Join(problems, "\n"))}

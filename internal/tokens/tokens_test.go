@@ -97,7 +97,7 @@ func TestHolder(t *testing.T) {
 func TestParseRefuses(t *testing.T) {
 	token := made(t, "0")
 	good := line(t, "vale", token)
-	file := strings.Join([]string{"vale", "two words " + strings.Repeat("0", 64), "a:b " + strings.Repeat("0", 64), "vale " + token, "vale 00ff", good, "marlow" + good[4:]}, "\n")
+	file := strings.Join([]string{"vale", "two words " + strings.Repeat("0", 64), "a:b " + strings.Repeat("0", 64), "vale " + token, "vale 00ff", good, "marlow" + good[4:], "vale " + strings.Repeat("0", 1<<17)}, "\n")
 	_, err := tokens.Parse("curators", []byte(file))
 	if graph.FaultOf(err) != graph.BadInput {
 		t.Fatalf("Parse = %v, want %s", err, graph.BadInput)
@@ -105,6 +105,7 @@ func TestParseRefuses(t *testing.T) {
 	for _, want := range []string{
 		"curators:1: a line has a name and a hash", "curators:2: a line has", "curators:3: a curator's name", "curators:4: that is a token",
 		"curators:5: the hash of a token has 64", "curators:7: vale has this token already",
+		"curators:8: the hash of a token has 64",
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("the error lacks %q:\n%v", want, err)
