@@ -114,6 +114,12 @@ func TestRefusedMutations(t *testing.T) {
 			},
 		},
 		{
+			"another source, and the places of the first",
+			[]string{`loadSource(input: {name: "courier.yaml", content: ` + quoted(courier) + `}, reason: "another paper")`},
+			`correctClaim(id: "$3", input: {source: "courier"}, reason: "a try")`,
+			[]refusal{{graph.BadInput, "input.evidence", `its spans are of "gazette": give those of "courier"`}},
+		},
+		{
 			"a claim that was retracted",
 			[]string{`retractClaim(id: "$3", reason: "misread")`},
 			`retractClaim(id: "$3", reason: "again")`,

@@ -1,6 +1,8 @@
 package resolver
 
 import (
+	"fmt"
+
 	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/graph"
@@ -10,6 +12,7 @@ import (
 // corrected applies what changes to a claim. The form that it had stays as it is.
 func (a *attempt) corrected(c graph.Claim, in *exec.ClaimCorrection, field ...string) graph.Claim {
 	c.Annotator, c.Batch = a.by.Author, ""
+	was := c.Source
 	a.correctEnds(&c, in, field)
 	a.correctManner(&c, in, field)
 	apply(in.Credibility, func(v *int) { c.Credibility = given(v) })
@@ -23,6 +26,9 @@ func (a *attempt) corrected(c graph.Claim, in *exec.ClaimCorrection, field ...st
 			c.Evidence = a.evidence(s, v, at(field, "evidence"))
 		}
 	})
+	if c.Source != was && len(c.Evidence) > 0 && !in.Evidence.IsSet() {
+		a.wrong(graph.BadInput, fmt.Sprintf("its spans are of %q: give those of %q", was, c.Source), at(field, "evidence")...)
+	}
 	return c
 }
 
