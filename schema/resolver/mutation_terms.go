@@ -3,6 +3,7 @@ package resolver
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/graph"
@@ -104,11 +105,7 @@ func (a *attempt) demand(there bool, message string, field []string) {
 // kinds passes on entity types and classes.
 func (a *attempt) kinds(keys []graph.TermKey, field []string) []graph.TermKey {
 	for i, k := range keys {
-		class := false
-		for _, c := range graph.Classes() {
-			class = class || string(c) == string(k)
-		}
-		if !class {
+		if !slices.Contains(graph.Classes(), graph.Class(k)) {
 			a.term(graph.EntityTypeTerm, k, at(field, nth(i))...)
 		}
 	}
