@@ -186,6 +186,12 @@ func TestRefusedMutations(t *testing.T) {
 			},
 		},
 		{
+			"a split of nobody", nil,
+			`splitEntity(entity: "reed-compani", input: {entity: {key: "reed-youth", type: "MilitantGroup", name: "Reed Youth"}, claims: ["$1"],
+				mentions: [{source: "gazette", start: 10, end: 25}]}, reason: "a try")`,
+			[]refusal{{graph.NotFound, "entity", "reed-compani"}},
+		},
+		{
 			"a contradiction that there is not", nil, `reviewContradiction(input: {contradiction: "$1", finding: STANDS}, reason: "a try")`,
 			[]refusal{{graph.NotFound, "input.contradiction", "no contradiction"}},
 		},

@@ -8,6 +8,16 @@ import (
 	"dyad/schema/exec"
 )
 
+// moveAll moves what a split gives to the second entity.
+func (a *attempt) moveAll(in *exec.SplitInput, from, into graph.EntityKey) error {
+	for i, ref := range in.Claims {
+		if err := a.move(ref, from, into, "input", "claims", nth(i)); err != nil {
+			return err
+		}
+	}
+	return a.moveMentions(in.Mentions, from, into, "input", "mentions")
+}
+
 // move corrects a claim, so that another entity stands wherever it names one, by whatever key.
 func (a *attempt) move(ref string, from, into graph.EntityKey, field ...string) error {
 	id, ok := a.claim(ref, field...)

@@ -73,7 +73,7 @@ func (a *attempt) names(e *graph.Entity, in []*exec.NameInput, field []string) [
 	return names
 }
 
-// unborne refuses a name that another entity bears, unless both say that this is meant.
+// unborne refuses a name that another entity bears, unless it is said that this is meant.
 func (a *attempt) unborne(key graph.EntityKey, name graph.Name, field []string) {
 	if name.Ambiguous {
 		return
@@ -148,13 +148,10 @@ func (r mutationResolver) SplitEntity(ctx context.Context, entity string, input 
 	from := a.present(entity, "entity")
 	a.newEntity(input.Entity, "input", "entity")
 	into := graph.EntityKey(input.Entity.Key)
-	for i, ref := range input.Claims {
-		if err := a.move(ref, from, into, "input", "claims", nth(i)); err != nil {
+	if from != "" {
+		if err := a.moveAll(&input, from, into); err != nil {
 			return nil, err
 		}
-	}
-	if err := a.moveMentions(input.Mentions, from, into, "input", "mentions"); err != nil {
-		return nil, err
 	}
 	changed, err := a.commit("input")
 	if err != nil || !changed {
