@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,15 +30,19 @@ func (e *userError) line() string {
 	return text
 }
 
-// refused returns the last of the reasons why mutations in the answer changed nothing, and prints the others. It knows of those that were
-// selected, under their own name.
+// refused returns the last of the reasons why mutations in the answer changed nothing, and prints the others, in the order in which they were
+// made. It knows of those that were selected, under their own name.
 func (a *answer) refused(talk io.Writer) error {
-	fields := map[string]json.RawMessage{}
-	if json.Unmarshal(a.Data, &fields) != nil {
+	fields := json.NewDecoder(bytes.NewReader(a.Data))
+	if open, err := fields.Token(); err != nil || open != json.Delim('{') {
 		return nil
 	}
 	var all []userError
-	for _, field := range fields {
+	for fields.More() {
+		var field json.RawMessage
+		if _, err := fields.Token(); err != nil || fields.Decode(&field) != nil {
+			return nil
+		}
 		var payload struct {
 			UserErrors []userError `json:"userErrors"`
 		}
