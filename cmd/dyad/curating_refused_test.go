@@ -213,6 +213,10 @@ func TestRefusedMutations(t *testing.T) {
 			[]refusal{{graph.BadInput, "input.term", "one word"}, {graph.BadInput, "input.class", "needs its class"}},
 		},
 		{
+			"a term that nobody could read", nil, `defineTerm(input: {kind: OFFICE, term: "ferryman", label: " ", definition: "\n"}, reason: "a try")`,
+			[]refusal{{graph.BadInput, "input.label", "needs a label"}, {graph.BadInput, "input.definition", "needs a definition"}},
+		},
+		{
 			"a term with what other kinds have", nil,
 			`defineTerm(input: {kind: OFFICE, term: "ferryman", label: "ferryman", definition: "He ferries.", class: ACTOR, symmetric: true, sign: NEGATIVE, holds: CLAIM}, reason: "a try")`,
 			[]refusal{

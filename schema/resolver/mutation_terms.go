@@ -33,13 +33,15 @@ func (r mutationResolver) DefineTerm(ctx context.Context, input exec.TermInput, 
 // newTerm reads a term that is to be defined.
 func (a *attempt) newTerm(in *exec.TermInput, field ...string) graph.Term {
 	t := graph.Term{
-		Kind: in.Kind, Key: graph.TermKey(in.Term), Label: in.Label, Definition: in.Definition, Not: given(in.Not), Example: given(in.Example),
-		ConfusedWith: a.terms(in.Kind, in.ConfusedWith, at(field, "confusedWith")...),
+		Kind: in.Kind, Key: graph.TermKey(in.Term), Label: strings.TrimSpace(in.Label), Definition: strings.TrimSpace(in.Definition),
+		Not: given(in.Not), Example: given(in.Example), ConfusedWith: a.terms(in.Kind, in.ConfusedWith, at(field, "confusedWith")...),
 	}
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 	if in.Term == "" || strings.Trim(in.Term, letters) != "" {
 		a.wrong(graph.BadInput, "a term is one word of letters, digits, _ and -", at(field, "term")...)
 	}
+	a.demand(t.Label != "", "a term needs a label, the word that people read", at(field, "label"))
+	a.demand(t.Definition != "", "a term needs a definition: what does it mean?", at(field, "definition"))
 	a.misplaced(in, field)
 	switch in.Kind {
 	case graph.EntityTypeTerm:
