@@ -83,6 +83,11 @@ func TestRefusedMutations(t *testing.T) {
 			},
 		},
 		{
+			"spans that are not in the order of the text", nil,
+			`correctClaim(id: "$3", input: {evidence: [{parts: [{start: 5, end: 9}, {start: 8, end: 12}, {start: 12, end: 14}]}]}, reason: "a try")`,
+			[]refusal{{graph.BadInput, "input.evidence.0.parts.1", "8-12 begins before 5-9 ends"}},
+		},
+		{
 			"an end that the vocabulary does not allow", nil,
 			`correctClaim(id: "$1", input: {type: "began", to: null}, reason: "a try")`,
 			[]refusal{{graph.BadInput, "input", "orchard-brigade"}},

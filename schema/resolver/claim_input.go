@@ -132,13 +132,7 @@ func (a *attempt) evidence(s *graph.Source, in []*exec.EvidenceInput, field []st
 	var all []graph.Occurrence
 	seen := map[string]bool{}
 	for i, e := range in {
-		o := graph.Occurrence{}
-		for j, p := range e.Parts {
-			o.Parts = append(o.Parts, a.span(s, p, at(field, nth(i), "parts", nth(j))))
-		}
-		if len(o.Parts) == 0 {
-			a.wrong(graph.BadInput, "evidence without a span", at(field, nth(i), "parts")...)
-		}
+		o := a.occurrence(s, e, at(field, nth(i), "parts"))
 		if seen[o.String()] {
 			a.wrong(graph.BadInput, "the occurrence "+o.String()+" comes twice", at(field, nth(i))...)
 		}
@@ -146,6 +140,22 @@ func (a *attempt) evidence(s *graph.Source, in []*exec.EvidenceInput, field []st
 		all = append(all, o)
 	}
 	return all
+}
+
+// occurrence reads one place, whose spans come as in annotation files.
+func (a *attempt) occurrence(s *graph.Source, in *exec.EvidenceInput, field []string) graph.Occurrence {
+	o := graph.Occurrence{}
+	for i, p := range in.Parts {
+		if i > 0 && p.Start < in.Parts[i-1].End {
+			a.wrong(graph.BadInput, fmt.Sprintf("%d-%d begins before %d-%d ends: give the parts in the order of the text, apart from each other",
+				p.Start, p.End, in.Parts[i-1].Start, in.Parts[i-1].End), at(field, nth(i))...)
+		}
+		o.Parts = append(o.Parts, a.span(s, p, at(field, nth(i))))
+	}
+	if len(o.Parts) == 0 {
+		a.wrong(graph.BadInput, "evidence without a span", field...)
+	}
+	return o
 }
 
 // span reads a span, and holds it to the text where that is at hand.
