@@ -52,10 +52,12 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 	}
 	follows := false
 	answer, _ := s.take(r.Context(), request, func(*graphql.OperationContext, int) (*subscription, error) {
-		follows = true
+		if follows = takes(r, eventsType); follows {
+			return nil, nil
+		}
 		return nil, errSubscription
 	})
-	if follows && takes(r, eventsType) {
+	if follows {
 		s.serveEvents(w, r, request)
 		return
 	}
