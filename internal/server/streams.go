@@ -45,7 +45,7 @@ func (s *streams) enter() (leave func(), err error) {
 		return nil, errStopping
 	}
 	if s.open >= s.most {
-		return nil, &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf("%d connections are open, which is all that this server keeps", s.open)}
+		return nil, &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf("%d connections are open, which is all that this server keeps: try again later, or ask for several things over one WebSocket", s.open)}
 	}
 	s.open++
 	return sync.OnceFunc(func() {
