@@ -97,6 +97,12 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *An
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"the answer can't be written","extensions":{"code":"INTERNAL"}}]}`)
 	}
+	release, err := s.streams.hold(len(body))
+	if err != nil {
+		s.refuse(w, r, http.StatusServiceUnavailable, err) // which is small
+		return
+	}
+	defer release()
 	mediaType := negotiate(r)
 	if mediaType == "" || mediaType == eventsType {
 		mediaType = jsonType
