@@ -1,9 +1,9 @@
 package server_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"dyad/internal/metrics"
 	"dyad/internal/server"
@@ -45,11 +45,8 @@ func TestStreamsAreCounted(t *testing.T) {
 // wantLog waits until the log has a text: lines are written when connections have ended.
 func (s *served) wantLog(t *testing.T, want string) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); !strings.Contains(s.log.String(), want); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("the log does not get %s:\n%s", want, s.log)
-		}
-	}
+	until(t, func() bool { return strings.Contains(s.log.String(), want) },
+		func() string { return fmt.Sprintf("the log does not get %s:\n%s", want, s.log) })
 }
 
 // TestLogOfOperations: an operation over a WebSocket has a line of its own, with the ids of both and the fields of any other.
