@@ -163,7 +163,9 @@ func (y *toy) send(ctx context.Context, oc *graphql.OperationContext, field grap
 func (y *toy) idle(t testing.TB) {
 	t.Helper()
 	until(t, func() bool { return y.going.Load() == 0 },
-		func() string { return fmt.Sprintf("%d operations go on though nobody wants their answers", y.going.Load()) })
+		func() string {
+			return fmt.Sprintf("%d operations go on though nobody wants their answers", y.going.Load())
+		})
 }
 
 // busy fails unless n are under way soon.
