@@ -24,7 +24,7 @@ type doors struct {
 
 // doors binds the addresses that the flags name.
 func (s *serving) doors() (doors, error) {
-	questions, err := listen("--listen", s.listen)
+	questions, err := listen("--listen", "", s.listen)
 	if err != nil {
 		return doors{}, err
 	}
@@ -40,14 +40,14 @@ func (s *serving) scrapes() (net.Listener, error) {
 	if s.metrics == metricsBeside || s.metrics == metricsNone {
 		return nil, nil
 	}
-	if _, _, err := net.SplitHostPort(s.metrics); err != nil {
-		return nil, usageError{fmt.Errorf("--metrics takes on, off or an address such as 127.0.0.1:9090, not %q", s.metrics)}
-	}
-	return listen("--metrics", s.metrics)
+	return listen("--metrics", metricsBeside+", "+metricsNone+" or ", s.metrics)
 }
 
-// listen binds an address that a flag names.
-func listen(flag, address string) (net.Listener, error) {
+// listen binds an address that a flag names, which takes what is besides.
+func listen(flag, besides, address string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(address); err != nil {
+		return nil, usageError{fmt.Errorf("%s takes %san address such as 127.0.0.1:9090, not %q", flag, besides, address)}
+	}
 	l, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, &graph.Error{On: flag + " " + address, Fault: graph.Conflict, Err: fmt.Errorf("%w: name another address, or stop what listens there", err)}

@@ -37,8 +37,9 @@ func TestExitCodes(t *testing.T) {
 		{"an unknown term", []string{"vocabulary", "shelter"}, exitNotFound, "shelters"},
 		{"a broken file", []string{"load", broken, "--data", data}, exitInvalid, "broken.yaml:3:1"},
 		{"a broken query", []string{"query", "{", "--data", data}, exitInvalid, ""},
+		{"an address without a port", []string{"serve", "--data", data, "--listen", "127.0.0.1"}, exitUsage, "--listen takes an address such as 127.0.0.1:9090, not \"127.0.0.1\""},
 		{"a log that there is not", []string{"serve", "--data", data, "--log", "xml"}, exitUsage, "--log takes text or json"},
-		{"metrics at no address", []string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--metrics", "9090"}, exitUsage, "127.0.0.1:9090"},
+		{"metrics at no address", []string{"serve", "--data", data, "--listen", "127.0.0.1:0", "--metrics", "9090"}, exitUsage, "--metrics takes on, off or an address such as 127.0.0.1:9090"},
 		{"an as-of that is no moment", []string{"stats", "--as-of", "yesterday", "--data", data}, exitUsage, "--as-of"},
 	}
 	for _, tt := range tests {

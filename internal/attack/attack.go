@@ -34,10 +34,9 @@ type Answer struct {
 	Status  int
 	Code    string // of the first error
 	Message string // of the first error, or how the body begins
-	Bytes   int    // of the body
 }
 
-// answerKept is how much of an answer is read to look at; the rest is only counted.
+// answerKept is how much of an answer is read to look at; the rest is only taken.
 const answerKept = 1 << 20
 
 // Send sends the attack to the server at an address, such as "127.0.0.1:8080", and reads the whole answer.
@@ -82,7 +81,7 @@ func (a *Attack) request(ctx context.Context, addr string) (*http.Request, error
 	return r, nil
 }
 
-// write sends what a client that keeps to the rules would not, and reads the first answer and how much comes in all.
+// write sends what a client that keeps to the rules would not, reads the first answer, and takes whatever else comes.
 func (a *Attack) write(ctx context.Context, addr string) (Answer, error) {
 	var d net.Dialer
 	c, err := d.DialContext(ctx, "tcp", addr)
@@ -103,8 +102,7 @@ func (a *Attack) write(ctx context.Context, addr string) (Answer, error) {
 	if err != nil {
 		return answer, err
 	}
-	rest, _ := io.Copy(io.Discard, in) // until the server closes
-	answer.Bytes += int(rest)
+	_, _ = io.Copy(io.Discard, in) // until the server closes
 	return answer, nil
 }
 
@@ -114,8 +112,8 @@ func read(r *http.Response) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	rest, err := io.Copy(io.Discard, r.Body)
-	answer := Answer{Status: r.StatusCode, Bytes: len(kept) + int(rest), Message: string(kept[:min(len(kept), 200)])}
+	_, err = io.Copy(io.Discard, r.Body)
+	answer := Answer{Status: r.StatusCode, Message: string(kept[:min(len(kept), 200)])}
 	var shown struct {
 		Errors []struct {
 			Message    string

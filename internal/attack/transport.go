@@ -17,7 +17,7 @@ func transport() []Attack {
 		{Name: "a header of a megabyte", Wire: wire("GET /healthz HTTP/1.1\r\nHost: ", "\r\nX: "+strings.Repeat("x", 1<<20)+"\r\n\r\n"), Status: 431, Says: "431"},
 		{Name: "10,000 headers", Wire: wire("GET /healthz HTTP/1.1\r\nHost: ", "\r\n"+numbered(10_000, "X-%d: x\r\n")+"\r\n"), Status: 431, Says: "431"},
 		{Name: "2,000 ranges of Accept", Method: "GET", Target: get("{ __typename }"), Header: map[string]string{"Accept": repeated(2_000, "text/html;q=0.5")}, Status: 406, Code: badInput, Says: "answers are"},
-		{Name: "10,000 parameters in a URL", Method: "GET", Target: "/graphql?" + strings.Repeat("a&", 10_000), Status: 400, Code: badInput, Says: ""},
+		{Name: "10,000 parameters in a URL", Method: "GET", Target: "/graphql?" + strings.Repeat("a&", 10_000), Status: 400, Code: badInput, Says: "parameters"},
 		{Name: "2,000 requests in one connection, unasked", Wire: wire("GET /healthz HTTP/1.1\r\nHost: ", "\r\n\r\n"+pipelined(1_999)), Status: 200, Says: "ok"},
 		{Name: "a target that names another host", Wire: wire("GET http://evil.example.org/healthz HTTP/1.1\r\nConnection: close\r\nHost: ", "\r\n\r\n"), Status: 403, Code: "FORBIDDEN", Says: "evil.example.org"},
 		{Name: "two lengths of one body", Wire: wire("POST /graphql HTTP/1.1\r\nConnection: close\r\nHost: ", "\r\nContent-Length: 2\r\nContent-Length: 30\r\n\r\n{}"), Status: 400, Says: "400"},
@@ -27,9 +27,7 @@ func transport() []Attack {
 
 // wire is what is written, around the name of the host.
 func wire(before, behind string) func(string) io.Reader {
-	return func(host string) io.Reader {
-		return strings.NewReader(before + strings.ReplaceAll(host+behind, "\x00", host))
-	}
+	return func(host string) io.Reader { return strings.NewReader(before + host + behind) }
 }
 
 // pipelined is requests that don't wait for answers. The first line of the first goes before the host.

@@ -56,7 +56,7 @@ var (
 	working      = gauge("dyad_operations_working", "Operations that are worked on.")
 	waiting      = gauge("dyad_operations_waiting", "Operations that wait for their turn.")
 	connections  = gauge("dyad_connections_open", "WebSockets and event streams that are open.")
-	backlog      = gauge("dyad_connections_backlog_bytes", "Bytes of answers that wait for WebSockets and event streams to take them.")
+	backlog      = gauge("dyad_connections_backlog_bytes", "Bytes of answers that wait for clients to take them.")
 	texts        = gauge("dyad_texts_loaded", "Sources whose text is at hand.")
 	loaded       = gauge("dyad_index_loaded", "Whether there is an index to answer from: 1 or 0.")
 	entities     = gauge("dyad_index_entities", "Entities in the index.")

@@ -163,7 +163,7 @@ func given(fields map[string]json.RawMessage, query string) error {
 func fromURL(u *url.URL, limits resolver.Limits) (Request, int, error) {
 	values, err := url.ParseQuery(u.RawQuery)
 	if err != nil {
-		return Request{}, http.StatusBadRequest, bad("the URL can't be read")
+		return Request{}, http.StatusBadRequest, bad("the URL can't be read: %v", err)
 	}
 	r := Request{Query: values.Get("query"), OperationName: values.Get("operationName")}
 	fields := map[string]json.RawMessage{}

@@ -185,7 +185,7 @@ func (c *counter) field(f *ast.Field, parent *ast.Definition, page int) (weight,
 		inner, err := c.selections(f.SelectionSet, nil, 1)
 		return weight{fields: 1 + inner.fields, leaves: 1, depth: 1 + inner.depth}, err // __typename, or one that there is not
 	}
-	values, filters := c.values(f)
+	values, filters := c.values(f, def)
 	if err := c.check(weight{values: values}); err != nil {
 		return weight{}, err
 	}

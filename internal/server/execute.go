@@ -92,6 +92,9 @@ func (s *Server) take(ctx context.Context, r Request, open opener) (answer *Answ
 		if opened, err = open(oc, cost); err != nil {
 			return s.failed(ctx, err), nil
 		}
+		if opened == nil { // it is begun another way, and counted there
+			seen = nil
+		}
 		return nil, opened
 	}
 	return s.answer(ctx, oc, cost), nil

@@ -19,6 +19,9 @@ func (s *Server) Open() int {
 	return s.streams.open
 }
 
+// Hold makes so many bytes of answers wait for clients, until release is called.
+func (s *Server) Hold(bytes int) (release func(), err error) { return s.streams.hold(bytes) }
+
 // Held returns how many bytes of answers wait for clients.
 func (s *Server) Held() int {
 	s.streams.mu.Lock()

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"dyad/graph"
 	"dyad/internal/server"
@@ -144,6 +145,16 @@ func text(t testing.TB, r *http.Response) string {
 		t.Fatal(err)
 	}
 	return string(body)
+}
+
+// until fails unless something comes true soon. otherwise tells what holds instead.
+func until(t testing.TB, holds func() bool, otherwise func() string) {
+	t.Helper()
+	for end := time.Now().Add(30 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal(otherwise())
+		}
+	}
 }
 
 // A failing records fails in a way of the test's choice.

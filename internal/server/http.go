@@ -52,10 +52,12 @@ func (s *Server) serveGraphQL(w http.ResponseWriter, r *http.Request) {
 	}
 	follows := false
 	answer, _ := s.take(r.Context(), request, func(*graphql.OperationContext, int) (*subscription, error) {
-		follows = true
+		if follows = takes(r, eventsType); follows {
+			return nil, nil
+		}
 		return nil, errSubscription
 	})
-	if follows && takes(r, eventsType) {
+	if follows {
 		s.serveEvents(w, r, request)
 		return
 	}
@@ -95,6 +97,12 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *An
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"the answer can't be written","extensions":{"code":"INTERNAL"}}]}`)
 	}
+	release, err := s.streams.hold(len(body))
+	if err != nil {
+		s.refuse(w, r, http.StatusServiceUnavailable, err) // which is small
+		return
+	}
+	defer release()
 	mediaType := negotiate(r)
 	if mediaType == "" || mediaType == eventsType {
 		mediaType = jsonType

@@ -19,7 +19,7 @@ import (
 func (s *Server) invalid(doc *ast.QueryDocument) gqlerror.List {
 	problems := validator.ValidateWithRules(s.schema.Schema(), doc, nil)
 	for _, p := range problems {
-		p.Message += s.choice(p.Message)
+		p.Message += s.advice(p.Message)
 	}
 	return inOrder(problems)
 }
@@ -56,6 +56,17 @@ func firstLocation(e *gqlerror.Error) gqlerror.Location {
 
 // noValue is how gqlparser says that a word is no value of an enum.
 var noValue = regexp.MustCompile(`^(?:Value ".*" does not exist in|Enum) "\[*(\w+)`)
+
+// tooIntrospective is how gqlparser says that lists of what is known of a type stand within each other.
+const tooIntrospective = "Maximum introspection depth exceeded"
+
+// advice is what stands behind a message of gqlparser that tells too little.
+func (s *Server) advice(message string) string {
+	if message == tooIntrospective {
+		return ": fields, inputFields, interfaces and possibleTypes stand at most twice within each other, ask for what lies deeper with __type"
+	}
+	return s.choice(message)
+}
 
 // choice lists the values of an enum behind a message that a word is none of them, unless it offers the nearest.
 func (s *Server) choice(message string) string {

@@ -231,11 +231,12 @@ func TestCost(t *testing.T) {
 		{`{ nodes(ids: "00000000-0000-0000-0000-000000000000") { id } }`, 1},
 		{`query ($i: [ID!]! = ["00000000-0000-0000-0000-000000000000"]) { nodes(ids: $i) { id type: __typename } }`, 1},
 		{`query ($i: [ID!] = "00000000-0000-0000-0000-000000000000") { nodes(ids: $i) { id } }`, 1},
-		{`{ entities(first: 10) { nodes { key name id description a: key b: key c: key d: key } } }`, 31},                     // 1 + 10 × (1 + 8/4)
-		{`{ relationships(first: 10, filter: {types: {in: ["attacks"]}}) { nodes { id } } }`, 41},                             // 1 + 10 + 10 × (2 objects + 1 element)
-		{`{ a: server { version } b: relationships(first: 0, view: {validAt: "2020"}) { nodes { id } } }`, 2},                 // the first view is free
-		{`{ a: claims(first: 0, view: {}) { totalCount } b: claims(first: 0, view: {validAt: "2020"}) { totalCount } }`, 542}, // 500 + 2 × (1 + 20)
-		{`{ paths(from: "red-harbour", to: "old-port") { nodes { length } } }`, 511},                                          // 500 + 1 + 10
+		{`{ entities(first: 10) { nodes { key name id description a: key b: key c: key d: key } } }`, 31},                           // 1 + 10 × (1 + 8/4)
+		{`{ relationships(first: 10, filter: {types: {in: ["attacks"]}}) { nodes { id } } }`, 41},                                   // 1 + 10 + 10 × (2 objects + 1 element)
+		{`{ timeline(first: 10, filter: {types: {in: ["attacks"]}}, claimFilter: {modality: [ALLEGED]}) { nodes { sign } } }`, 561}, // 500 + 1 + 10 + 10 × (3 + 2)
+		{`{ a: server { version } b: relationships(first: 0, view: {validAt: "2020"}) { nodes { id } } }`, 2},                       // the first view is free
+		{`{ a: claims(first: 0, view: {}) { totalCount } b: claims(first: 0, view: {validAt: "2020"}) { totalCount } }`, 542},       // 500 + 2 × (1 + 20)
+		{`{ paths(from: "red-harbour", to: "old-port") { nodes { length } } }`, 511},                                                // 500 + 1 + 10
 		{`{ dyad(a: "red-harbour", b: "blue-valley") { mixed } }`, 501},
 		{`{ dyad(a: "red-harbour", b: "blue-valley") { mediators(first: 2) { nodes { status } } } }`, 1004}, // 500 + 1 + 500 + 1 + 2
 		{`{ rolledUp(view: {rollup: STATE}) { claimsWithin } }`, 501},

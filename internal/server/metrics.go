@@ -118,12 +118,7 @@ func (s *Server) ServeMetrics(ctx context.Context, l net.Listener) error {
 	mux := http.NewServeMux()
 	mux.Handle("/metrics", s.metricsHandler())
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))
-	t := s.c.Timeouts
-	h := &http.Server{
-		Handler:           s.logged(s.recovered(secured(s.hosted(s.compress(mux))))),
-		ReadHeaderTimeout: t.Header, ReadTimeout: t.Read, WriteTimeout: t.Write, IdleTimeout: t.Idle,
-		MaxHeaderBytes: 64 << 10,
-	}
+	h := s.over(s.logged(s.recovered(secured(s.hosted(s.compress(mux))))))
 	stop := context.AfterFunc(ctx, func() { _ = h.Close() }) // a scrape that is cut is made again
 	defer stop()
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {

@@ -1,9 +1,9 @@
 package server_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"dyad/internal/metrics"
 	"dyad/internal/server"
@@ -13,6 +13,7 @@ import (
 func TestStreamsAreCounted(t *testing.T) {
 	l := listen(t, nil, func(c *server.Config) { c.Metrics = func() metrics.State { return metrics.State{} } })
 	text(t, l.ask(t, "POST", "subscription { count(to: 2) }"))
+	text(t, l.ask(t, "POST", "subscription { count(to: 4) }", "Accept", jsonType+", "+eventsType)) // found to be one when it has been read
 	text(t, l.ask(t, "POST", "{ hello }"))
 	text(t, l.ask(t, "POST", "{ nothing }"))
 	l.waitOpen(t, 0)
@@ -29,14 +30,14 @@ func TestStreamsAreCounted(t *testing.T) {
 	l.wantLog(t, `"status":101`)
 	l.wantSamples(t,
 		`dyad_connections_open 0`, `dyad_connections_backlog_bytes 0`,
-		`dyad_subscription_answers_total{class="count"} 5`,
-		`dyad_operation_seconds_count{class="count",kind="subscription"} 2`,
+		`dyad_subscription_answers_total{class="count"} 9`,
+		`dyad_operation_seconds_count{class="count",kind="subscription"} 3`,
 		`dyad_operation_seconds_count{class="hello",kind="query"} 1`,
 		`dyad_operation_seconds_count{class="unread",kind="unread"} 1`,
-		`dyad_operation_price_count 6`, // five answers to subscriptions, one to a query
-		`dyad_answer_bytes_count 6`,
+		`dyad_operation_price_count 10`, // nine answers to subscriptions, one to a query
+		`dyad_answer_bytes_count 10`,
 		`dyad_refusals_total{code="BAD_USER_INPUT"} 1`,
-		`dyad_http_requests_total{route="/graphql",status="200"} 3`,
+		`dyad_http_requests_total{route="/graphql",status="200"} 4`,
 		`dyad_http_requests_total{route="/graphql",status="101"} 1`,
 	)
 }
@@ -44,11 +45,8 @@ func TestStreamsAreCounted(t *testing.T) {
 // wantLog waits until the log has a text: lines are written when connections have ended.
 func (s *served) wantLog(t *testing.T, want string) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); !strings.Contains(s.log.String(), want); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("the log does not get %s:\n%s", want, s.log)
-		}
-	}
+	until(t, func() bool { return strings.Contains(s.log.String(), want) },
+		func() string { return fmt.Sprintf("the log does not get %s:\n%s", want, s.log) })
 }
 
 // TestLogOfOperations: an operation over a WebSocket has a line of its own, with the ids of both and the fields of any other.

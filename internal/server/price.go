@@ -12,8 +12,8 @@ import (
 
 // The sizes of lists that are not paged, as they usually are. They are part of what a request is said to cost.
 const (
-	shortList    = 3 // voices, roles, sides, names
-	typesListed  = 130
+	shortList    = 3   // voices, roles, sides, names
+	typesListed  = 130 // those with fields; the others have little to list
 	fieldsListed = 6
 )
 

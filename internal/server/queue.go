@@ -46,5 +46,5 @@ func (q queue) enter(ctx context.Context) (leave func(), err error) {
 }
 
 func errOverloaded() error {
-	return &graph.Error{Fault: graph.Overloaded, Err: errors.New("too many requests at once")}
+	return &graph.Error{Fault: graph.Overloaded, Err: errors.New("too many requests at once: ask again in a second or later, or with fewer at a time")}
 }

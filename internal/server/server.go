@@ -90,17 +90,11 @@ func (s *Server) Handler() http.Handler {
 // being answered finish within the time that the configuration gives it, and returns nil if all did. It closes l, and can be
 // called once.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	t := s.c.Timeouts
-	h := &http.Server{
-		Handler:           s.Handler(),
-		ReadHeaderTimeout: t.Header, ReadTimeout: t.Read, WriteTimeout: t.Write, IdleTimeout: t.Idle,
-		MaxHeaderBytes: 64 << 10,
-		ErrorLog:       slog.NewLogLogger(s.c.Log.Handler(), slog.LevelWarn),
-	}
+	h := s.over(s.Handler())
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.Shutdown)
+		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.c.Timeouts.Shutdown)
 		defer cancel()
 		s.streams.stop()
 		stopped <- errors.Join(h.Shutdown(end), s.streams.wait(end))
@@ -109,4 +103,15 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return err
 	}
 	return <-stopped
+}
+
+// over returns what speaks HTTP for a handler, with bounds on every stage. What goes wrong below the handler is for the log.
+func (s *Server) over(h http.Handler) *http.Server {
+	t := s.c.Timeouts
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: t.Header, ReadTimeout: t.Read, WriteTimeout: t.Write, IdleTimeout: t.Idle,
+		MaxHeaderBytes: 64 << 10,
+		ErrorLog:       slog.NewLogLogger(s.c.Log.Handler(), slog.LevelWarn),
+	}
 }

@@ -76,6 +76,56 @@ func TestWhoHangsUp(t *testing.T) {
 	l.idle(t)
 }
 
+// TestSlowReaders: an answer that its client does not take is counted until the client has gone.
+func TestSlowReaders(t *testing.T) {
+	l := listen(t, nil, nil)
+	conn, err := net.Dial("tcp", l.addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	fmt.Fprintf(conn, "GET /graphql?query=%%7Btext(length:10000000)%%7D HTTP/1.1\r\nHost: %s\r\n\r\n", l.addr) // more than networks hold
+	held := func() string { return fmt.Sprintf("%d bytes are held", l.Held()) }
+	until(t, func() bool { return l.Held() > 10_000_000 }, held)
+	conn.Close()
+	until(t, func() bool { return l.Held() == 0 }, held)
+}
+
+// TestBacklog: where clients have not taken 128 MB of answers, a large one more is refused, whichever way it is asked for; a small one is not.
+func TestBacklog(t *testing.T) {
+	l := listen(t, nil, nil)
+	release, err := l.Hold(128<<20 - 100_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	large, small := "{ text(length: 200000) }", "{ text(length: 1000) }"
+	full := func(want bool) {
+		t.Helper()
+		status := http.StatusOK
+		if want {
+			status = http.StatusServiceUnavailable
+		}
+		r := l.ask(t, "GET", large, "Accept", jsonType)
+		if body := text(t, r); r.StatusCode != status || strings.Contains(body, `"OVERLOADED"`) != want {
+			t.Errorf("a large answer: %d %.200s, want %d", r.StatusCode, body, status)
+		}
+		if body := text(t, l.ask(t, "GET", large)); strings.Contains(body, `"OVERLOADED"`) != want {
+			t.Errorf("a large answer as an event: %.200s, want it refused: %v", body, want)
+		}
+		c := l.begin(t)
+		c.write(subscribe("a", large))
+		if m, err := c.read(); err != nil || strings.Contains(m, `"OVERLOADED"`) != want {
+			t.Errorf("a large answer over WebSocket: %.200s (%v), want it refused: %v", m, err, want)
+		}
+		if r := l.ask(t, "GET", small, "Accept", jsonType); r.StatusCode != http.StatusOK {
+			t.Errorf("a small answer: %d, want 200", r.StatusCode)
+		}
+	}
+	full(true)
+	release()
+	full(false)
+}
+
 // TestPreflight: a browser that asks whether a page of another site may post here is told nothing that would let it.
 func TestPreflight(t *testing.T) {
 	l := listen(t, nil, nil)

@@ -160,7 +160,7 @@ func (c *socket) subscribe(m received) *closing {
 		return nil
 	case len(c.operations) >= c.s.limits.OperationsAtOnce:
 		c.refuse(m.id, &graph.Error{
-			Fault: graph.Overloaded, Err: fmt.Errorf("%d operations are under way on this connection, which is all that one may have", len(c.operations)),
+			Fault: graph.Overloaded, Err: fmt.Errorf("%d operations are under way on this connection, which is all that one may have: complete one first", len(c.operations)),
 		})
 		return nil
 	}

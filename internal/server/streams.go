@@ -9,16 +9,17 @@ import (
 	"dyad/graph"
 )
 
-// What streams may hold in memory for clients that are slow to take it.
+// What may be held in memory for clients that are slow to take it, however they asked.
 const (
 	backlogBytes = 128 << 20
-	smallAnswer  = 64 << 10 // is let through even so: every stream sends at most one at a time
+	smallAnswer  = 64 << 10 // is let through even so: every operation sends at most one at a time
 )
 
 // errStopping ends what would go on for ever when the server is told to stop.
 var errStopping = &graph.Error{Fault: graph.Overloaded, Err: errors.New("the server is stopping")}
 
-// Streams counts the connections that stay open: WebSockets, and event streams. It is safe for concurrent use.
+// Streams counts the connections that stay open, WebSockets and event streams, and the bytes that wait for clients, those of other
+// requests included. It is safe for concurrent use.
 type streams struct {
 	most     int
 	stopping context.Context // done when the server is told to stop
@@ -45,7 +46,7 @@ func (s *streams) enter() (leave func(), err error) {
 		return nil, errStopping
 	}
 	if s.open >= s.most {
-		return nil, &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf("%d connections are open, which is all that this server keeps", s.open)}
+		return nil, &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf("%d connections are open, which is all that this server keeps: try again later, or ask for several things over one WebSocket", s.open)}
 	}
 	s.open++
 	return sync.OnceFunc(func() {

@@ -41,7 +41,7 @@ func (s *Server) Stream(ctx context.Context, r Request, emit func(*Answer) error
 	}
 }
 
-// An opener makes a subscription of a prepared request and what each of its answers may cost.
+// An opener makes a subscription of a prepared request and what each of its answers may cost; nil if it is to be begun another way.
 type opener func(*graphql.OperationContext, int) (*subscription, error)
 
 // A subscription is answered again for every event. It is used by one goroutine at a time.

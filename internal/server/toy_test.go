@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
@@ -163,21 +162,17 @@ func (y *toy) send(ctx context.Context, oc *graphql.OperationContext, field grap
 // idle fails unless everything that was under way ends soon.
 func (y *toy) idle(t testing.TB) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); y.going.Load() > 0; time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%d operations go on though nobody wants their answers", y.going.Load())
-		}
-	}
+	until(t, func() bool { return y.going.Load() == 0 },
+		func() string {
+			return fmt.Sprintf("%d operations go on though nobody wants their answers", y.going.Load())
+		})
 }
 
 // busy fails unless n are under way soon.
 func (y *toy) busy(t testing.TB, n int64) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); y.going.Load() != n; time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%d operations are under way, want %d", y.going.Load(), n)
-		}
-	}
+	until(t, func() bool { return y.going.Load() == n },
+		func() string { return fmt.Sprintf("%d operations are under way, want %d", y.going.Load(), n) })
 }
 
 // A listening server listens on loopback.
@@ -219,9 +214,6 @@ func listen(t testing.TB, change func(*resolver.Config), also func(*server.Confi
 // waitOpen fails unless n connections are open soon.
 func (l *listening) waitOpen(t testing.TB, n int) {
 	t.Helper()
-	for end := time.Now().Add(30 * time.Second); l.Open() != n; time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%d connections are open, want %d", l.Open(), n)
-		}
-	}
+	until(t, func() bool { return l.Open() == n },
+		func() string { return fmt.Sprintf("%d connections are open, want %d", l.Open(), n) })
 }

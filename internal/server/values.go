@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -101,12 +102,13 @@ func (c *counter) typeWithin(of, field string) string {
 	return of
 }
 
-// values returns how many objects and elements of lists the arguments of a field hold, and how many of them its filter does.
-func (c *counter) values(f *ast.Field) (all, filters int) {
+// values returns how many objects and elements of lists the arguments of a field hold, and how many of them its filters do.
+func (c *counter) values(f *ast.Field, def *ast.FieldDefinition) (all, filters int) {
 	for _, arg := range f.Arguments {
 		n := c.amount(arg.Value)
-		if all += n; arg.Name == "filter" {
-			filters = n
+		all += n
+		if d := def.Arguments.ForName(arg.Name); d != nil && strings.HasSuffix(d.Type.Name(), "Filter") {
+			filters += n
 		}
 	}
 	return all, filters

@@ -6,6 +6,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -67,25 +68,13 @@ var shown = regexp.MustCompile(`dyad_\S+`)
 // curator makes a token and the file that lets its holder in.
 func curator(binary, dir string) (token, file string, err error) {
 	cmd := exec.Command(binary, "token", "soak")
-	line, err := cmd.StdoutPipe()
-	if err != nil {
-		return "", "", err
-	}
-	said, err := cmd.StderrPipe()
-	if err != nil {
-		return "", "", err
-	}
-	if err := cmd.Start(); err != nil {
-		return "", "", err
-	}
-	var out, talk [4096]byte
-	n, _ := line.Read(out[:]) // a line, written at once; what is missing shows as a token that is none
-	m, _ := said.Read(talk[:])
-	if err := cmd.Wait(); err != nil {
-		return "", "", err
+	var entry, talk bytes.Buffer // the line of the file, and the token for its holder
+	cmd.Stdout, cmd.Stderr = &entry, &talk
+	if err := cmd.Run(); err != nil {
+		return "", "", fmt.Errorf("%s: %w: %s", cmd, err, &talk)
 	}
 	file = filepath.Join(dir, "curators")
-	return shown.FindString(string(talk[:m])), file, os.WriteFile(file, out[:n], 0o600)
+	return shown.FindString(talk.String()), file, os.WriteFile(file, entry.Bytes(), 0o600)
 }
 
 // A soak is a server and who uses it.

@@ -59,8 +59,12 @@ func Start(ctx context.Context, binary string, flags ...string) (*Victim, error)
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		if found := address.FindStringSubmatch(lines.Text()); found != nil {
 			v.Addr = found[1]
-			go v.listen(lines)
-			return v, v.ready(ctx)
+			go v.listen(lines, out)
+			if err := v.ready(ctx); err != nil {
+				v.Stop()
+				return nil, err
+			}
+			return v, nil
 		}
 		said = append(said, lines.Text())
 	}
@@ -68,8 +72,9 @@ func Start(ctx context.Context, binary string, flags ...string) (*Victim, error)
 	return nil, fmt.Errorf("%s printed no address: %s", binary, strings.Join(said, "; "))
 }
 
-// listen reads what the server says until it says nothing more.
-func (v *Victim) listen(lines *bufio.Scanner) {
+// listen reads what the server says until it says nothing more, so that it never waits for somebody to listen.
+func (v *Victim) listen(lines *bufio.Scanner, out io.Reader) {
+	defer io.Copy(io.Discard, out) // lines ends at one that is too long for it
 	for lines.Scan() {
 		if strings.Contains(lines.Text(), "WARNING: DATA RACE") || strings.Contains(lines.Text(), "panic") {
 			v.cries.Add(1)
