@@ -6,12 +6,12 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"math/rand/v2"
 	"testing"
 	"time"
 
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/graph/rmat"
 	"dyad/internal/server"
 	"dyad/schema/resolver"
 )
@@ -30,33 +30,11 @@ func entityKeyOf(n int) graph.EntityKey { return graph.EntityKey(fmt.Sprintf("en
 // A tie is the ends of a relationship.
 type tie struct{ from, to uint16 }
 
-// drawTie picks ends bit by bit.
-func drawTie(r *rand.Rand) (t tie) {
-	for range millionScale {
-		t.from, t.to = t.from<<1, t.to<<1
-		switch p := r.Float64(); {
-		case p < 0.57:
-		case p < 0.76:
-			t.to |= 1
-		case p < 0.95:
-			t.from |= 1
-		default:
-			t.from, t.to = t.from|1, t.to|1
-		}
-	}
-	return t
-}
-
 // millionTies are distinct.
 func millionTies() []tie {
-	r := rand.New(rand.NewPCG(500, 16))
-	ties, seen := make([]tie, 0, millionClaims), make(map[tie]bool, millionClaims)
-	for len(ties) < millionClaims {
-		t := drawTie(r)
-		if !seen[t] && t.from != t.to {
-			seen[t] = true
-			ties = append(ties, t)
-		}
+	ties := make([]tie, 0, millionClaims)
+	for from, to := range rmat.Links(millionScale, millionClaims) {
+		ties = append(ties, tie{uint16(from), uint16(to)})
 	}
 	return ties
 }

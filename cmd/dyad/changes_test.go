@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -50,62 +53,139 @@ func asValue(t *testing.T, text string) (v any) {
 	return v
 }
 
-// TestChangesOfOne looks for what was done to one entity: to its record, to claims that name it, and nothing else.
+// TestChangesOfOne looks for what was done to one entity: to its record, to who it is, to claims that name it or did; and for nothing
+// else. Meanwhile others follow the same entities, one of which becomes another for a time.
 func TestChangesOfOne(t *testing.T) {
 	d := newCuratedDesk(t)
 	begun := d.workspace.store.Last()
-	named := d.made(noted[len("mutation { "):len(noted)-len(" { transaction userErrors { code } } }")], "").Transaction
-	d.made(`correctClaim(id: "$1", reason: "alleged only", input: {modality: ALLEGED})`, "")
-	got := d.ask(`{ changes(entity: "red-harbour", first: 500) { nodes { transaction } } }`)
-	var log struct {
-		Changes struct {
-			Nodes []struct{ Transaction graph.Tx }
+	steps := []string{
+		1: `addNames(entity: "red-harbour", names: [{text: "the Harbour"}], reason: "so called")`,
+		2: `correctClaim(id: "$1", reason: "alleged only", input: {modality: ALLEGED})`,
+		3: `correctClaim(id: "$3", reason: "no doubt is left in it", input: {modality: ASSERTED})`,
+		4: `addEntity(input: {key: "lakes-council", type: "InternationalOrganization", name: "Lakes Council"}, reason: "a mediator")`,
+		5: `mergeEntities(from: "the-lanterns", into: "lantern-column", reason: "one group")`,
+		6: `correctClaim(id: "$1", reason: "it was the Harbour that said so", input: {voices: [{entity: "red-harbour"}]})`,
+		7: `correctClaim(id: "$1", reason: "it was a man of the Company", input: {voices: [{label: "a man", affiliation: "reed-company"}]})`,
+		8: fmt.Sprintf(`undoBatch(input: {transaction: %d}, reason: "two after all")`, begun+5),
+	}
+	log := map[string][]graph.Tx{ // begun is 0
+		"red-harbour":     {0, 1, 3, 6, 7},
+		"orchard-brigade": {0, 2, 3, 6, 7},
+		"blue-valley":     {0, 2, 6, 7}, // which said it, before it was the Harbour; and was attacked
+		"lantern-column":  {0, 5, 8},
+		"the-lanterns":    {0, 5, 8},
+		"reed-company":    {0, 7},
+		"lakes-council":   {4},
+	}
+	var all sync.WaitGroup
+	for key, want := range log {
+		if key == "lakes-council" {
+			continue // nobody knows of it yet
 		}
+		args := fmt.Sprintf("(after: %q, entity: %q)", d.firstCursor(), key)
+		all.Go(func() {
+			_, txs, err := follow(t.Context(), d.stream, args, begun+want[len(want)-1], func() {})
+			if err != nil || !slices.Equal(since(begun, txs), want[1:]) {
+				t.Errorf("of %s was told %v, %v; want %v", key, since(begun, txs), err, want[1:])
+			}
+		})
 	}
-	if err := json.Unmarshal([]byte(got), &log); err != nil {
-		t.Fatal(err)
+	for _, step := range steps[1:] {
+		d.made(step, "")
 	}
-	var txs []graph.Tx
-	for _, n := range log.Changes.Nodes {
-		txs = append(txs, n.Transaction)
-	}
-	if !slices.Contains(txs, begun) || !slices.Contains(txs, named) {
-		t.Errorf("the log of red-harbour is %v; want that of its source, %d, and that of its name, %d", txs, begun, named)
+	all.Wait()
+	for key, want := range log {
+		var got struct {
+			Changes struct {
+				TotalCount int
+				Nodes      []struct{ Transaction graph.Tx }
+			}
+		}
+		text := d.ask(`{ changes(entity: "` + key + `", first: 500) { totalCount nodes { transaction } } }`)
+		if err := json.Unmarshal([]byte(text), &got); err != nil {
+			t.Fatal(err)
+		}
+		var txs []graph.Tx
+		for _, n := range got.Changes.Nodes {
+			txs = append(txs, n.Transaction)
+		}
+		if !slices.Equal(since(begun, txs), want) || got.Changes.TotalCount != len(want) {
+			t.Errorf("the log of %s is %v, %d in all; want %v", key, since(begun, txs), got.Changes.TotalCount, want)
+		}
 	}
 }
 
-// stream serves what can be followed.
-func (d *curatedDesk) stream() *server.Server {
-	d.Helper()
-	s, err := d.workspace.server(answering{d.live.Index, d.live.Watch, &curating{d.live, d.workspace, nil}}, nil, server.Config{Log: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		d.Fatal(err)
+// since counts transactions from one on.
+func since(begun graph.Tx, txs []graph.Tx) (counted []graph.Tx) {
+	for _, tx := range txs {
+		counted = append(counted, tx-begun)
 	}
-	return s
+	return counted
+}
+
+// A stream is a way to follow something: it calls event with each answer, until that is an error, which it returns.
+type stream func(ctx context.Context, query string, event func(answer []byte) error) error
+
+// stream follows without a network.
+func (d *curatedDesk) stream(ctx context.Context, query string, event func([]byte) error) error {
+	return d.server.Stream(ctx, server.Request{Query: query}, func(a *server.Answer) error {
+		answer, err := a.JSON()
+		if err != nil {
+			return err
+		}
+		return event(answer)
+	})
+}
+
+// events follows server-sent events.
+func events(url string) stream {
+	return func(ctx context.Context, query string, event func([]byte) error) error {
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, url+"/graphql", strings.NewReader(asBody(query)))
+		if err != nil {
+			return err
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Accept", "text/event-stream")
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			return err
+		}
+		defer res.Body.Close()
+		lines := bufio.NewScanner(res.Body)
+		for lines.Scan() {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: {"); ok {
+				if err := event([]byte("{" + data)); err != nil {
+					return err
+				}
+			}
+		}
+		return lines.Err()
+	}
 }
 
 // errEnough ends a stream that has told enough.
 var errEnough = errors.New("enough")
 
 // follow follows changes until one is told, calling each for all that come; it returns their cursors and transactions.
-func follow(ctx context.Context, s *server.Server, args string, until graph.Tx, each func()) (cursors []string, txs []graph.Tx, err error) {
+func follow(ctx context.Context, s stream, args string, until graph.Tx, each func()) (cursors []string, txs []graph.Tx, err error) {
 	query := "subscription { changes" + args + " { cursor transaction counts { kind } } }"
-	err = s.Stream(ctx, server.Request{Query: query}, func(a *server.Answer) error {
-		if len(a.Errors) > 0 {
-			return a.Errors
-		}
+	err = s(ctx, query, func(answer []byte) error {
 		var event struct {
-			Changes struct {
-				Cursor      string
-				Transaction graph.Tx
+			Data struct {
+				Changes struct {
+					Cursor      string
+					Transaction graph.Tx
+				}
 			}
+			Errors []any
 		}
-		if err := json.Unmarshal(a.Data, &event); err != nil {
-			return err
+		if err := json.Unmarshal(answer, &event); err != nil || len(event.Errors) > 0 {
+			return fmt.Errorf("%s: %v", answer, err)
 		}
-		cursors, txs = append(cursors, event.Changes.Cursor), append(txs, event.Changes.Transaction)
+		told := event.Data.Changes
+		cursors, txs = append(cursors, told.Cursor), append(txs, told.Transaction)
 		each()
-		if event.Changes.Transaction >= until {
+		if told.Transaction >= until {
 			return errEnough
 		}
 		return nil
@@ -119,76 +199,91 @@ func follow(ctx context.Context, s *server.Server, args string, until graph.Tx, 
 // TestFollowing has several follow the log while several curators change the graph. Each is cut off again and again and goes on after
 // the last cursor that it got: nothing is missing, and all comes in order.
 func TestFollowing(t *testing.T) {
-	d := newCuratedDesk(t)
-	s := d.stream()
-	begun := d.workspace.store.Last()
+	t.Run("without a network", func(t *testing.T) {
+		d := newCuratedDesk(t)
+		d.isFollowed(d.stream)
+	})
+	t.Run("as events", func(t *testing.T) {
+		d := newCuratedDesk(t)
+		s := httptest.NewServer(d.handler)
+		defer s.Close()
+		d.isFollowed(events(s.URL))
+	})
+}
+
+func (d *curatedDesk) isFollowed(s stream) {
+	begun, first := d.workspace.store.Last(), d.firstCursor()
 	const changes = 30
 	last := begun + changes
 	var all sync.WaitGroup
 	for i := range 3 {
 		all.Go(func() {
-			var seen []graph.Tx
-			args := fmt.Sprintf("(after: %q)", firstCursor(t, s))
-			for len(seen) == 0 || seen[len(seen)-1] < last {
-				ctx, cut := context.WithCancel(t.Context())
-				got := 0
-				cursors, txs, err := follow(ctx, s, args, last, func() {
-					if got++; got > 2+i {
-						cut()
-					}
-				})
-				cut()
-				if err != nil && !errors.Is(err, context.Canceled) {
-					t.Errorf("follow: %v", err)
-					return
-				}
-				seen = append(seen, txs...)
-				if len(cursors) > 0 {
-					args = fmt.Sprintf("(after: %q)", cursors[len(cursors)-1])
-				}
+			seen, err := cutOff(d.Context(), s, first, last, 2+i)
+			if err != nil {
+				d.Errorf("follow: %v", err)
+				return
 			}
 			for n, tx := range seen {
 				if tx != begun+graph.Tx(n)+1 {
-					t.Errorf("follower %d saw %v, want %d to %d", i, seen, begun+1, last)
+					d.Errorf("follower %d saw %v, want %d to %d", i, seen, begun+1, last)
 					return
 				}
 			}
 		})
 	}
-	for i := range 2 {
+	for i, name := range []string{"vale", "marlow"} {
 		all.Go(func() {
 			for n := range changes / 2 {
-				query := fmt.Sprintf(`mutation { addEntity(reason: "one more", input: {key: "k%d-%d", type: "State", name: "K%d %d"}) { transaction userErrors { message } } }`, i, n, i, n)
-				a := s.Execute(t.Context(), server.Request{Query: query, Curator: "vale"})
-				if len(a.Errors) > 0 {
-					t.Errorf("%s: %v", query, a.Errors)
+				query := fmt.Sprintf(`mutation { addEntity(reason: "one more", input: {key: "k%d-%d", type: "State", name: "K%d %d"}) { userErrors { message } } }`, i, n, i, n)
+				if body := d.post(d.tokens[name], query, nil); !strings.Contains(string(body), `"userErrors":[]`) {
+					d.Errorf("%s: %s", query, body)
 				}
 			}
 		})
 	}
 	all.Wait()
 	if got := d.workspace.store.Last(); got != last {
-		t.Errorf("%d transactions, want %d", got, last)
+		d.Errorf("%d transactions, want %d", got, last)
 	}
 }
 
+// cutOff follows until the last transaction, and leaves whenever it has been told of more than so many.
+func cutOff(ctx context.Context, s stream, cursor string, last graph.Tx, most int) (seen []graph.Tx, err error) {
+	for len(seen) == 0 || seen[len(seen)-1] < last {
+		ctx, cut := context.WithCancel(ctx)
+		got := 0
+		cursors, txs, err := follow(ctx, s, fmt.Sprintf("(after: %q)", cursor), last, func() {
+			if got++; got > most {
+				cut()
+			}
+		})
+		cut()
+		if err != nil && !errors.Is(err, context.Canceled) {
+			return nil, err
+		}
+		seen = append(seen, txs...)
+		if len(cursors) > 0 {
+			cursor = cursors[len(cursors)-1]
+		}
+	}
+	return seen, nil
+}
+
 // firstCursor is the cursor of the first transaction, which loaded everything.
-func firstCursor(t *testing.T, s *server.Server) string {
-	t.Helper()
-	a := s.Execute(t.Context(), server.Request{Query: "{ changes(first: 1) { edges { cursor } } }"})
+func (d *curatedDesk) firstCursor() string {
+	d.Helper()
 	var log struct {
 		Changes struct{ Edges []struct{ Cursor string } }
 	}
-	if err := json.Unmarshal(a.Data, &log); err != nil || len(log.Changes.Edges) != 1 {
-		t.Errorf("%s %v: %v", a.Data, a.Errors, err)
-		return ""
+	if err := json.Unmarshal([]byte(d.ask("{ changes(first: 1) { edges { cursor } } }")), &log); err != nil {
+		d.Fatal(err)
 	}
 	return log.Changes.Edges[0].Cursor
 }
 
 // TestFollowingIsRefused asks for what can't be followed.
 func TestFollowingIsRefused(t *testing.T) {
-	s := newCuratedDesk(t).stream()
+	s := newCuratedDesk(t).server
 	for args, want := range map[string]graph.Fault{
 		`(after: "nonsense")`:                     graph.CursorInvalid,
 		`(after: "WyJ0cmFuc2FjdGlvbnMiLCI5OSJd")`: graph.CursorInvalid, // ["transactions","99"]

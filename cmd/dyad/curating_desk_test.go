@@ -63,7 +63,8 @@ type curatedDesk struct {
 	*testing.T
 	workspace *workspace
 	live      *curation.Live
-	handler   http.Handler
+	server    *server.Server
+	handler   http.Handler // of the server
 	log       *bytes.Buffer
 	tokens    map[string]string // by the name of the curator
 	attack    string            // the ids of the three claims, in their order
@@ -146,7 +147,7 @@ func (d *curatedDesk) serve(changes resolver.Curation, k *tokens.Keeper) {
 	if err != nil {
 		d.Fatal(err)
 	}
-	d.handler = srv.Handler()
+	d.server, d.handler = srv, srv.Handler()
 }
 
 // post sends a document over HTTP, with a token if there is one.

@@ -9,8 +9,18 @@ import (
 // A Comparison is two graphs of one history, side by side: two moments of what was recorded, or one with and without something.
 type Comparison struct {
 	Before, After *Graph
-	// What is looked at: a relationship that is shown and matched before or after. Nil matches all.
-	MatchBefore, MatchAfter *Matcher
+
+	matchBefore, matchAfter *Matcher // nil matches all
+}
+
+// Match has c look only at what is shown and passes a filter before or after. It is the same filter, read for either graph. Who or what
+// only one of them knows fits nothing in the other; what neither knows is NotFound.
+func (c *Comparison) Match(before, after Filter) (err error) {
+	if c.matchAfter, err = c.After.matcher(after, c.Before); err != nil {
+		return err // with what is nearest now
+	}
+	c.matchBefore, err = c.Before.matcher(before, c.After)
+	return err
 }
 
 // A Shift is a relationship in both graphs.
@@ -63,7 +73,7 @@ func (c *Comparison) together(w Window[Triple]) iter.Seq[Shift] {
 		for e := range c.After.merged(c.After.onRecord(c.Before), w) {
 			s := Shift{
 				Triple: c.After.Triple(e),
-				Before: c.Before.stand(e, c.MatchBefore), After: c.After.stand(e, c.MatchAfter),
+				Before: c.Before.stand(e, c.matchBefore), After: c.After.stand(e, c.matchAfter),
 			}
 			if !yield(s) {
 				return
@@ -93,9 +103,9 @@ func (g *Graph) stand(e Edge, m *Matcher) Stand {
 // zipped reads the lists of two indexes beside each other.
 func (c *Comparison) zipped(w Window[Triple]) iter.Seq[Shift] {
 	return func(yield func(Shift) bool) {
-		before := newStrand(c.Before, c.MatchBefore, w)
+		before := newStrand(c.Before, c.matchBefore, w)
 		defer before.stop()
-		after := newStrand(c.After, c.MatchAfter, w)
+		after := newStrand(c.After, c.matchAfter, w)
 		defer after.stop()
 		for before.more || after.more {
 			order := before.compare(after)

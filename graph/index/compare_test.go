@@ -61,24 +61,48 @@ func TestShifts(t *testing.T) {
 		for range 4 {
 			v, u := randomPair(r)
 			c := &index.Comparison{Before: under(t, x, v), After: under(t, x, u)}
+			fits := matchRandomly(t, r, c)
 			was, is := w.model(v).sides(), w.model(u).sides()
 			both := maps.Clone(was)
 			maps.Copy(both, is)
 			want := slices.SortedFunc(maps.Keys(both), compareTriples)
 			name := fmt.Sprintf("seed %d, %+v to %+v", seed, v, u)
-			checkShifts(t, name, c, index.Window[index.Triple]{}, want, was, is)
+			checkShifts(t, name, c, fits, index.Window[index.Triple]{}, want, was, is)
 			if len(want) > 0 {
 				low := r.IntN(len(want))
-				checkShifts(t, name, c, index.Window[index.Triple]{After: &want[low]}, want[low+1:], was, is)
+				checkShifts(t, name, c, fits, index.Window[index.Triple]{After: &want[low]}, want[low+1:], was, is)
 				back := slices.Clone(want[:low])
 				slices.Reverse(back)
-				checkShifts(t, name, c, index.Window[index.Triple]{Before: &want[low], Backward: true}, back, was, is)
+				checkShifts(t, name, c, fits, index.Window[index.Triple]{Before: &want[low], Backward: true}, back, was, is)
 			}
 		}
 	}
 }
 
-func checkShifts(t *testing.T, name string, c *index.Comparison, w index.Window[index.Triple], want []index.Triple, was, is map[index.Triple]side) {
+// matchRandomly puts a filter on a comparison, and returns what passes it before or after.
+func matchRandomly(t *testing.T, r *rand.Rand, c *index.Comparison) func(*index.Shift) bool {
+	t.Helper()
+	f := pick(r,
+		index.Filter{}, index.Filter{Types: []graph.TermKey{"opposes"}}, index.Filter{Status: []graph.Status{graph.Stated, graph.Contested}},
+		index.Filter{Sign: []graph.Sign{graph.NoSign}}, index.Filter{From: &index.EntityFilter{Keys: []graph.EntityKey{key(r.IntN(entities))}}},
+	)
+	if err := c.Match(f, f); err != nil {
+		t.Fatalf("Match(%+v): %v", f, err)
+	}
+	before, err := c.Before.Matcher(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := c.After.Matcher(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(s *index.Shift) bool {
+		return s.Before.Shown && before.Match(s.Before.Edge) || s.After.Shown && after.Match(s.After.Edge)
+	}
+}
+
+func checkShifts(t *testing.T, name string, c *index.Comparison, fits func(*index.Shift) bool, w index.Window[index.Triple], want []index.Triple, was, is map[index.Triple]side) {
 	t.Helper()
 	var got []index.Triple
 	for s := range c.Shifts(w) {
@@ -86,6 +110,9 @@ func checkShifts(t *testing.T, name string, c *index.Comparison, w index.Window[
 			continue
 		}
 		got = append(got, s.Triple)
+		if s.Matched() != fits(&s) {
+			t.Fatalf("%s: %v matches: %v, want %v", name, s.Triple, s.Matched(), fits(&s))
+		}
 		if before, after := sideOf(s.Before), sideOf(s.After); before != was[s.Triple] || after != is[s.Triple] {
 			t.Fatalf("%s: %v is %v before and %v after, want %v and %v", name, s.Triple, before, after, was[s.Triple], is[s.Triple])
 		}

@@ -42,8 +42,11 @@ func (m *Matcher) Match(e Edge) bool { return m == nil || m.test(e, m.g.standing
 func (m *Matcher) match(e Edge, s standing) bool { return m == nil || m.test(e, s) }
 
 // Matcher makes a filter ready. A type or an entity that is not known is NotFound, with the nearest.
-func (g *Graph) Matcher(f Filter) (*Matcher, error) {
-	c := compiler{g: g}
+func (g *Graph) Matcher(f Filter) (*Matcher, error) { return g.matcher(f, nil) }
+
+// matcher is Matcher, but that what another graph knows is no error: it fits nothing in g. Nil knows nothing.
+func (g *Graph) matcher(f Filter, other *Graph) (*Matcher, error) {
+	c := compiler{g: g, other: other}
 	test := c.filter(&f)
 	if c.err != nil {
 		return nil, c.err
@@ -68,9 +71,13 @@ func (g *Graph) EntityMatcher(f *EntityFilter) (func(Node) bool, error) {
 
 // A compiler turns filters into tests, the cheap ones first, and keeps the first error.
 type compiler struct {
-	g   *Graph
-	err error
+	g     *Graph
+	other *Graph // whose terms and entities may be named too; may be nil
+	err   error
 }
+
+// elsewhere reports whether the other graph has what g has not.
+func (c *compiler) elsewhere(has func(*Graph) bool) bool { return c.other != nil && has(c.other) }
 
 type test = func(Edge, standing) bool
 
@@ -137,11 +144,10 @@ func (c *compiler) types(wanted []graph.TermKey, exact bool) test {
 
 // known refuses a relation type that neither the vocabulary nor a claim has.
 func (c *compiler) known(t graph.TermKey) {
-	x := c.g.x
-	if c.err != nil || x.vocabulary.Term(graph.RelationTerm, t) != nil || c.g.usesType(t) {
-		return
+	has := func(g *Graph) bool { return g.x.vocabulary.Term(graph.RelationTerm, t) != nil || g.usesType(t) }
+	if c.err == nil && !has(c.g) && !c.elsewhere(has) {
+		c.err = unknownTerm(c.g.x.vocabulary, graph.RelationTerm, t)
 	}
-	c.err = unknownTerm(x.vocabulary, graph.RelationTerm, t)
 }
 
 // unknownTerm is NotFound with the nearest terms of the kind.
@@ -179,7 +185,8 @@ func (c *compiler) entity(f *EntityFilter) func(Node) bool {
 		return func(Node) bool { return true }
 	}
 	for _, t := range f.Types {
-		if c.err == nil && !t.Unknown() && c.g.x.vocabulary.Term(graph.EntityTypeTerm, t) == nil {
+		has := func(g *Graph) bool { return t.Unknown() || g.x.vocabulary.Term(graph.EntityTypeTerm, t) != nil }
+		if c.err == nil && !has(c.g) && !c.elsewhere(has) {
 			c.err = unknownTerm(c.g.x.vocabulary, graph.EntityTypeTerm, t)
 		}
 	}
@@ -200,7 +207,8 @@ func (c *compiler) nodes(keys []graph.EntityKey) map[Node]bool {
 	among := make(map[Node]bool, len(keys))
 	for _, key := range keys {
 		n, known := c.g.Node(key)
-		if !known && c.err == nil {
+		has := func(g *Graph) bool { _, known := g.Node(key); return known }
+		if c.err == nil && !known && !c.elsewhere(has) {
 			c.err = c.g.unknown(string(key), "no entity has this key")
 		}
 		among[n] = true

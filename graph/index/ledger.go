@@ -26,8 +26,7 @@ type Entry struct {
 	graph.RecordID
 	Turn Turn
 
-	about []graph.EntityKey // whom it is about, by their own keys; of a claim, the row tells
-	row   row               // of a claim, the version that was recorded, or taken back
+	about []graph.EntityKey // whom it is about, before and after, by their own keys; of a claim, its versions tell
 }
 
 // A Ledger tells what each transaction did to claims, entities, sources, terms, judgements of identity and verdicts. Mentions and
@@ -38,14 +37,26 @@ type Ledger struct {
 	claims []claimTurn
 }
 
-// A claimTurn is an [Entry] of a claim in few bytes.
+// A claimTurn is an [Entry] of a claim in few bytes: the version that was taken back, and the one that was recorded.
 type claimTurn struct {
-	tx   graph.Tx
-	row  row
-	turn uint8 // place in claimTurns
+	tx            graph.Tx
+	before, after row // noRow: it was not on record
 }
 
-var claimTurns = [...]Turn{Added, Corrected, Retracted}
+const noRow row = -1
+
+func (c claimTurn) turn() Turn { return turnOf(c.after != noRow, c.before != noRow) }
+
+// turnOf tells what became of a record of which a transaction opened a version, closed one, or both.
+func turnOf(opened, closed bool) Turn {
+	switch {
+	case !closed:
+		return Added
+	case !opened:
+		return Retracted
+	}
+	return Corrected
+}
 
 // A ledgerBook makes the ledger of an index when it is first asked for.
 type ledgerBook struct {
@@ -65,7 +76,7 @@ func (x *Index) newLedger() *Ledger {
 	in := x.input()
 	enter(l, graph.TermRecord, in.Terms, func(t *graph.Term) (string, []graph.EntityKey) { return t.DerivedID().String(), nil })
 	enter(l, graph.EntityRecord, in.Entities, func(e *graph.Entity) (string, []graph.EntityKey) {
-		return e.Key.ID().String(), []graph.EntityKey{e.Key}
+		return e.Key.ID().String(), []graph.EntityKey{e.Key, e.MergedInto}
 	})
 	enter(l, graph.SourceRecord, in.Sources, func(s *graph.Source) (string, []graph.EntityKey) { return s.Key.ID().String(), nil })
 	enter(l, graph.SameAsRecord, in.SameAs, func(s *graph.SameAs) (string, []graph.EntityKey) {
@@ -84,67 +95,61 @@ func kindRank(kind graph.RecordKind) int { return slices.Index(graph.RecordKinds
 
 // enter puts down all versions of the records of one kind. identify returns the id of a record, and the entities that it is about.
 func enter[T any](l *Ledger, kind graph.RecordKind, versions []graph.Version[T], identify func(*T) (string, []graph.EntityKey)) {
-	type turn struct {
+	type act struct {
 		id string
 		tx graph.Tx
 	}
-	opened, closed := map[turn]bool{}, map[turn]bool{}
-	about := map[string][]graph.EntityKey{}
+	type deed struct {
+		opened, closed bool
+		about          []graph.EntityKey
+	}
+	deeds := map[act]*deed{}
+	of := func(id string, tx graph.Tx, about []graph.EntityKey) *deed {
+		d := deeds[act{id, tx}]
+		if d == nil {
+			d = &deed{}
+			deeds[act{id, tx}] = d
+		}
+		d.about = append(d.about, about...)
+		return d
+	}
 	for i := range versions {
 		v := &versions[i]
-		id, keys := identify(&v.Value)
-		about[id] = keys
-		opened[turn{id, v.Opened}] = true
+		id, about := identify(&v.Value)
+		of(id, v.Opened, about).opened = true
 		if v.Closed != 0 {
-			closed[turn{id, v.Closed}] = true
+			of(id, v.Closed, about).closed = true
 		}
 	}
-	put := func(v turn, what Turn) {
-		l.others = append(l.others, Entry{Tx: v.tx, RecordID: graph.RecordID{Kind: kind, ID: v.id}, Turn: what, about: about[v.id]})
-	}
-	for v := range opened {
-		if closed[v] {
-			put(v, Corrected)
-		} else {
-			put(v, Added)
-		}
-	}
-	for v := range closed {
-		if !opened[v] {
-			put(v, Retracted)
-		}
+	for a, d := range deeds {
+		record := graph.RecordID{Kind: kind, ID: a.id}
+		l.others = append(l.others, Entry{Tx: a.tx, RecordID: record, Turn: turnOf(d.opened, d.closed), about: d.about})
 	}
 }
 
 // enterClaims puts down all versions of claims. They come by id, those of one claim in their order.
 func (l *Ledger) enterClaims() {
 	cs := &l.x.claims
-	var before graph.ClaimID
-	var closed graph.Tx // of the version before; 0 for none
-	var last row
-	retract := func() {
-		if closed != 0 {
-			l.claims = append(l.claims, claimTurn{closed, last, 2})
+	end := claimTurn{} // of the version before; of no transaction: it stands, or there is none
+	put := func(c claimTurn) {
+		if c.tx != 0 {
+			l.claims = append(l.claims, c)
 		}
 	}
 	for r := range cs.inOrder() {
-		opened := cs.ticks[cs.opened[r]]
-		turn := claimTurn{tx: opened, row: r}
-		switch {
-		case cs.id[r] != before || closed == 0:
-			retract()
-		case closed == opened:
-			turn.turn = 1
-		default:
-			retract()
+		begin := claimTurn{tx: cs.ticks[cs.opened[r]], before: noRow, after: r}
+		if end.tx == begin.tx && cs.id[end.before] == cs.id[r] {
+			begin.before = end.before
+		} else {
+			put(end)
 		}
-		l.claims = append(l.claims, turn)
-		before, last, closed = cs.id[r], r, 0
+		put(begin)
+		end = claimTurn{}
 		if past := int(r) - cs.standing(); past >= 0 {
-			closed = cs.closed[past]
+			end = claimTurn{tx: cs.closed[past], before: r, after: noRow}
 		}
 	}
-	retract()
+	put(end)
 	slices.SortStableFunc(l.claims, func(a, b claimTurn) int { return cmp.Compare(a.tx, b.tx) })
 }
 
@@ -167,7 +172,7 @@ func (l *Ledger) Count(tx graph.Tx, kind graph.RecordKind) map[Turn]int {
 	counts := map[Turn]int{}
 	if kind == graph.ClaimRecord {
 		for _, c := range l.claimsOf(tx) {
-			counts[claimTurns[c.turn]]++
+			counts[c.turn()]++
 		}
 		return counts
 	}
@@ -214,7 +219,8 @@ func (l *Ledger) Entries(tx graph.Tx, w Window[Place]) iter.Seq[Entry] {
 }
 
 func (l *Ledger) entry(c claimTurn) Entry {
-	return Entry{Tx: c.tx, RecordID: graph.RecordID{Kind: graph.ClaimRecord, ID: l.x.claims.id[c.row].String()}, Turn: claimTurns[c.turn], row: c.row}
+	id := l.x.claims.id[max(c.before, c.after)] // of either: they are of one claim
+	return Entry{Tx: c.tx, RecordID: graph.RecordID{Kind: graph.ClaimRecord, ID: id.String()}, Turn: c.turn()}
 }
 
 func (l *Ledger) claimsOf(tx graph.Tx) []claimTurn {
@@ -229,30 +235,23 @@ func (l *Ledger) othersOf(tx graph.Tx) []Entry {
 	return l.others[from:to]
 }
 
-// Concerns reports whether a transaction did something to an entity, to a judgement who it is, or to a claim that names it as an end, in
-// a role or as a voice. key is that under which it is known now; what names another that was merged into it concerns it too.
+// Concerns reports whether a transaction did something to an entity, to who it is, or to a claim that named it before or after: as an end,
+// in a role, as a voice or as whose voice it is. key is that under which it is known now; what names another that was merged into it
+// concerns it too.
 func (l *Ledger) Concerns(tx graph.Tx, key graph.EntityKey) bool {
 	is := func(k graph.EntityKey) bool { return k != "" && l.x.identity.of(k) == key }
 	if slices.ContainsFunc(l.othersOf(tx), func(e Entry) bool { return slices.ContainsFunc(e.about, is) }) {
 		return true
 	}
-	return slices.ContainsFunc(l.claimsOf(tx), func(t claimTurn) bool {
-		c, rewritten := l.x.original[t.row]
-		if !rewritten {
-			c = l.x.claim(t.row, l.x.home(t.row))
+	names := func(r row) bool {
+		if r == noRow {
+			return false
 		}
-		return slices.ContainsFunc(named(&c), is)
-	})
-}
-
-// named returns the entities that a claim names.
-func named(c *graph.Claim) []graph.EntityKey {
-	keys := []graph.EntityKey{c.From, c.To}
-	for i := range c.Roles {
-		keys = append(keys, c.Roles[i].Entities...)
+		c, rewritten := l.x.original[r]
+		if !rewritten {
+			c = l.x.claim(r, l.x.home(r))
+		}
+		return slices.ContainsFunc(c.Entities(), is)
 	}
-	for i := range c.Voices {
-		keys = append(keys, c.Voices[i].Entity)
-	}
-	return keys
+	return slices.ContainsFunc(l.claimsOf(tx), func(c claimTurn) bool { return names(c.before) || names(c.after) })
 }

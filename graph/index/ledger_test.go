@@ -112,3 +112,64 @@ func checkLedger(t *testing.T, name string, l *index.Ledger, tx graph.Tx, want [
 		}
 	}
 }
+
+// TestConcerns compares whom transactions of random histories did something to with the definition.
+func TestConcerns(t *testing.T) {
+	for seed := range uint64(80) {
+		w := newWorld(seed)
+		x := w.build(t)
+		known := func(k graph.EntityKey) graph.EntityKey {
+			if n, found := x.Present().Node(k); found {
+				return x.Present().Key(n)
+			}
+			return k
+		}
+		want := map[graph.Tx]map[graph.EntityKey]bool{}
+		for tx := range graph.Tx(lastTx + 1) {
+			want[tx] = map[graph.EntityKey]bool{}
+		}
+		about := func(opened, closed graph.Tx, keys ...graph.EntityKey) {
+			for _, k := range keys {
+				want[opened][known(k)], want[closed][known(k)] = true, true
+			}
+		}
+		for _, v := range w.Entities {
+			about(v.Opened, v.Closed, v.Value.Key)
+		}
+		for _, v := range w.SameAs {
+			about(v.Opened, v.Closed, v.Value.From, v.Value.Into)
+		}
+		for _, v := range w.claims {
+			about(v.Opened, v.Closed, v.Value.Entities()...)
+		}
+		for tx := graph.Tx(1); tx <= lastTx; tx++ {
+			for i := range entities {
+				if k := known(key(i)); x.Ledger().Concerns(tx, k) != want[tx][k] {
+					t.Fatalf("seed %d: Concerns(%d, %s) = %v, want %v", seed, tx, k, !want[tx][k], want[tx][k])
+				}
+			}
+		}
+	}
+}
+
+// TestConcernsMerged has an entity merged into another by its record, and parted again: both are of either.
+func TestConcernsMerged(t *testing.T) {
+	entity := func(key, into graph.EntityKey, opened, closed graph.Tx) graph.Version[graph.Entity] {
+		return graph.Version[graph.Entity]{Value: graph.Entity{Key: key, MergedInto: into}, Opened: opened, Closed: closed}
+	}
+	l := present(t, index.Input{Last: 4, Entities: []graph.Version[graph.Entity]{
+		entity("red-harbour", "", 1, 0), entity("lakes-council", "", 1, 0),
+		entity("harbour", "", 2, 3), entity("harbour", "red-harbour", 3, 4), entity("harbour", "", 4, 0),
+	}}).Index().Ledger()
+	for key, want := range map[graph.EntityKey][]graph.Tx{"red-harbour": {1, 3, 4}, "harbour": {2, 3, 4}, "lakes-council": {1}} {
+		var got []graph.Tx
+		for tx := graph.Tx(1); tx <= 4; tx++ {
+			if l.Concerns(tx, key) {
+				got = append(got, tx)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s is concerned by %v, want %v", key, got, want)
+		}
+	}
+}

@@ -2,12 +2,12 @@ package measure_test
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"runtime"
 	"testing"
 
 	"dyad/graph/index"
 	"dyad/graph/measure"
+	"dyad/graph/rmat"
 )
 
 // The benchmarks measure R-MAT graphs with the parameters of Graph500, as graph/walk does: few hubs, many leaves, a claim for each
@@ -15,36 +15,17 @@ import (
 //
 //	go test -run '^$' -bench . -benchtime 1x -benchmem ./graph/measure
 
-// rmat draws distinct links among 2^scale entities, the same each time.
-func rmat(scale, count int) []link {
-	r := rand.New(rand.NewPCG(500, 16))
+func bigLinks(scale, count int) []link {
 	links := make([]link, 0, count)
-	seen := make(map[link]bool, count)
-	for len(links) < count {
-		var l link
-		for range scale {
-			l.from, l.to = l.from<<1, l.to<<1
-			switch p := r.Float64(); {
-			case p < 0.57:
-			case p < 0.76:
-				l.to |= 1
-			case p < 0.95:
-				l.from |= 1
-			default:
-				l.from, l.to = l.from|1, l.to|1
-			}
-		}
-		if !seen[l] && l.from != l.to {
-			seen[l] = true
-			links = append(links, l)
-		}
+	for from, to := range rmat.Links(scale, count) {
+		links = append(links, link{from, to})
 	}
 	return links
 }
 
 func BenchmarkMeasures(b *testing.B) {
 	for _, size := range []struct{ scale, relationships int }{{13, 100_000}, {16, 1_000_000}} {
-		g := build(b, input(1<<size.scale, rmat(size.scale, size.relationships), nil))
+		g := build(b, input(1<<size.scale, bigLinks(size.scale, size.relationships), nil))
 		b.Run(fmt.Sprint(size.relationships), func(b *testing.B) { benchmark(b, g, size.relationships) })
 	}
 }

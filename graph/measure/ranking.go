@@ -79,14 +79,16 @@ func (r *Ranking) order() {
 	r.Ranks = make([]int, len(r.Order))
 	for first := 0; first < len(r.Order); {
 		greatest := r.Values[r.Order[first]]
+		shown := rounded(greatest)
+		same := func(value float64) bool { return greatest-value <= sameness*greatest || rounded(value) == shown }
 		end := first + 1
-		for end < len(r.Order) && greatest-r.Values[r.Order[end]] <= sameness*greatest {
+		for end < len(r.Order) && same(r.Values[r.Order[end]]) {
 			end++
 		}
 		equal := r.Order[first:end]
 		slices.Sort(equal)
 		for i, v := range equal {
-			r.Values[v], r.Ranks[first+i] = rounded(greatest), first+1
+			r.Values[v], r.Ranks[first+i] = shown, first+1
 		}
 		first = end
 	}

@@ -194,3 +194,24 @@ func TestStopped(t *testing.T) {
 		t.Errorf("after one iteration the first has %v, want %v", r.Values[0], want)
 	}
 }
+
+// TestRanksOfWhatLooksAlike: values that differ by a few parts in a thousand million may be shown alike, and then they have one rank and
+// follow their keys. Of what a vertex has for itself, the end of the chain has 1+d+d², and that of the three 1+3d/2: as much if d is 1/2.
+func TestRanksOfWhatLooksAlike(t *testing.T) {
+	n := net(t, 10, []link{{0, 1}, {1, 2}, {3, 6}, {3, 7}, {4, 6}, {4, 8}, {5, 6}, {5, 9}})
+	seen := map[bool]bool{}
+	for e := range 100 {
+		r := rank(t, n, measure.Question{Measure: measure.PageRank, Damping: given(0.5 + float64(e-50)*1e-9), Tolerance: given(1e-12)})
+		for i := 1; i < len(r.Order); i++ {
+			a, b := r.Order[i-1], r.Order[i]
+			alike := r.Values[a] == r.Values[b]
+			if alike != (r.Ranks[i-1] == r.Ranks[i]) || alike && a > b {
+				t.Fatalf("%d has %v and rank %d, and then %d has %v and rank %d", a, r.Values[a], r.Ranks[i-1], b, r.Values[b], r.Ranks[i])
+			}
+		}
+		seen[r.Values[2] == r.Values[6]] = true
+	}
+	if len(seen) != 2 {
+		t.Errorf("the two were alike: %v; want now and then", seen)
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/graph/rmat"
 	"dyad/graph/walk"
 )
 
@@ -23,37 +24,14 @@ const (
 	relationships = 1_000_000
 )
 
-// rmat returns distinct links with few hubs and many leaves, the same each time.
-var rmat = sync.OnceValue(func() []link {
-	r := rand.New(rand.NewPCG(500, 16))
+// bigLinks are those of that graph.
+var bigLinks = sync.OnceValue(func() []link {
 	links := make([]link, 0, relationships)
-	seen := make(map[link]bool, relationships)
-	for len(links) < relationships {
-		l := rmatLink(r)
-		if !seen[l] && l.from != l.to {
-			seen[l] = true
-			links = append(links, l)
-		}
+	for from, to := range rmat.Links(scale, relationships) {
+		links = append(links, link{from, to})
 	}
 	return links
 })
-
-func rmatLink(r *rand.Rand) link {
-	var l link
-	for range scale {
-		l.from, l.to = l.from<<1, l.to<<1
-		switch p := r.Float64(); {
-		case p < 0.57:
-		case p < 0.76:
-			l.to |= 1
-		case p < 0.95:
-			l.from |= 1
-		default:
-			l.from, l.to = l.from|1, l.to|1
-		}
-	}
-	return l
-}
 
 // bigInput is the input of that graph, with keys of five digits.
 func bigInput() index.Input {
@@ -68,7 +46,7 @@ func bigInput() index.Input {
 		v := graph.Version[graph.Claim]{Opened: 1, Value: graph.Claim{
 			Revision: 1, Source: "s0", Type: "supports", Polarity: graph.Affirmed, Modality: graph.Asserted, Outcome: graph.NoOutcome,
 		}}
-		for i, l := range rmat() {
+		for i, l := range bigLinks() {
 			v.Value.From, v.Value.To = keys[l.from], keys[l.to]
 			binary.BigEndian.PutUint64(v.Value.ID[:], uint64(i+1)*0x9e3779b97f4a7c15)
 			if !yield(v, nil) {
@@ -87,8 +65,65 @@ var big = sync.OnceValue(func() *index.Index {
 	return x
 })
 
+// BenchmarkLedger makes the ledger of a history of that many claims, brought by a thousand transactions, every tenth of them corrected by
+// a later one; and looks in it for what was done to the greatest hub, and to nobody.
+func BenchmarkLedger(b *testing.B) {
+	const transactions = 1000
+	in := bigInput()
+	claims := in.Claims
+	in.Last = transactions
+	in.Claims = func(yield func(graph.Version[graph.Claim], error) bool) {
+		i := 0
+		for v := range claims {
+			v.Opened = graph.Tx(1 + i*(transactions-1)/relationships)
+			i++
+			if i%10 == 0 {
+				v.Closed = v.Opened + 1
+				if !yield(v, nil) {
+					return
+				}
+				v.Opened, v.Closed = v.Closed, 0
+				v.Value.Revision, v.Value.Modality = 2, graph.Alleged
+			}
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+	b.Run("made", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			x := build(b, in)
+			runtime.GC()
+			b.StartTimer()
+			if n := x.Ledger().Count(transactions/2, graph.ClaimRecord); n[index.Corrected] == 0 {
+				b.Fatalf("transaction %d: %v, want some corrections", transactions/2, n)
+			}
+		}
+	})
+	l := build(b, in).Ledger()
+	for _, one := range []struct {
+		key   graph.EntityKey
+		least int // concern it
+	}{{"entity-00000", transactions * 9 / 10}, {"nobody", 0}} {
+		b.Run("of "+string(one.key), func(b *testing.B) {
+			for b.Loop() {
+				found := 0
+				for tx := graph.Tx(1); tx <= transactions; tx++ {
+					if l.Concerns(tx, one.key) {
+						found++
+					}
+				}
+				if found < one.least || one.least == 0 && found > 0 {
+					b.Fatalf("%d transactions concern %s", found, one.key)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkBuild(b *testing.B) {
-	rmat()
+	bigLinks()
 	var before, after runtime.MemStats
 	for b.Loop() {
 		b.StopTimer()
@@ -114,7 +149,7 @@ type array struct{ starts, ends []int32 }
 func bareArray(both bool) array {
 	a := array{starts: make([]int32, 1<<scale+1)}
 	count := func(n int) { a.starts[n+1]++ }
-	for _, l := range rmat() {
+	for _, l := range bigLinks() {
 		count(l.from)
 		if both {
 			count(l.to)
@@ -126,7 +161,7 @@ func bareArray(both bool) array {
 	a.ends = make([]int32, a.starts[len(a.starts)-1])
 	next := append([]int32(nil), a.starts...)
 	put := func(from, to int) { a.ends[next[from]] = int32(to); next[from]++ }
-	for _, l := range rmat() {
+	for _, l := range bigLinks() {
 		put(l.from, l.to)
 		if both {
 			put(l.to, l.from)
@@ -160,7 +195,7 @@ var starts = sync.OnceValue(func() []index.Node {
 	r := rand.New(rand.NewPCG(3, 3))
 	var nodes []index.Node
 	for range 64 {
-		nodes = append(nodes, index.Node(rmat()[r.IntN(relationships)].from))
+		nodes = append(nodes, index.Node(bigLinks()[r.IntN(relationships)].from))
 	}
 	return nodes
 })

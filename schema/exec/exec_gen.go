@@ -1176,7 +1176,7 @@ type Build {
   out of it; what was undone stands in it, and so does its undoing.
   """
   changes(
-    "Only those that did something to this entity (an id or a key), to who it is, or to a claim that names it as an end, in a role or as a voice."
+    "Only those that did something to this entity (an id or a key), to who it is, or to a claim that named it before or after: as an end, in a role, as a voice or as whose voice it is."
     entity: ID
     "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
     first: Int

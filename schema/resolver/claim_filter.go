@@ -87,7 +87,7 @@ func toTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
 
 // wantsEntity compiles a filter of entities.
 func wantsEntity(g *index.Graph, w *exec.EntityFilter) (func(graph.EntityKey) bool, error) {
-	f, err := entityFilter(g, w)
+	f, err := entityFilter(lookup{g}, w)
 	if err != nil {
 		return nil, err
 	}

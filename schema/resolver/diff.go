@@ -76,13 +76,26 @@ func (d *desk) compare(ctx context.Context, before, after *exec.View, filter *ex
 	if found.after, c.After, err = d.under(ctx, after, nil); err != nil {
 		return nil, err
 	}
-	if c.MatchBefore, err = matcher(c.Before, filter); err != nil {
-		return nil, err
-	}
-	if c.MatchAfter, err = matcher(c.After, filter); err != nil {
+	if err = found.match(filter); err != nil {
 		return nil, err
 	}
 	return &exec.GraphDiff{Found: found}, nil
+}
+
+// match chooses what is looked at. An entity or a term need be known in one graph only.
+func (c *diff) match(w *exec.RelationshipFilter) error {
+	if w == nil {
+		return nil
+	}
+	after, err := relationshipFilter(lookup{c.After, c.Before}, w)
+	if err != nil {
+		return err
+	}
+	before, err := relationshipFilter(lookup{c.Before, c.After}, w)
+	if err != nil {
+		return err
+	}
+	return c.Match(before, after)
 }
 
 // shiftsOf is the list of those relationships of which something became.

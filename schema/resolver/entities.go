@@ -103,7 +103,7 @@ func nodeMatch(g *index.Graph, w *exec.EntityFilter) (func(index.Node) bool, err
 	if w == nil {
 		return nil, nil
 	}
-	f, err := entityFilter(g, w)
+	f, err := entityFilter(lookup{g}, w)
 	if err != nil {
 		return nil, err
 	}

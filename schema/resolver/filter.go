@@ -13,7 +13,7 @@ func matcher(g *index.Graph, w *exec.RelationshipFilter) (*index.Matcher, error)
 	if w == nil {
 		return nil, nil
 	}
-	f, err := relationshipFilter(g, w)
+	f, err := relationshipFilter(lookup{g}, w)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func matcher(g *index.Graph, w *exec.RelationshipFilter) (*index.Matcher, error)
 
 // relationshipFilter reads a filter. The conditions that index.Filter has no field for become And, Or and Not of such that it
 // has. As there, an absent list is no condition, and an empty one can't be met.
-func relationshipFilter(g *index.Graph, w *exec.RelationshipFilter) (index.Filter, error) {
+func relationshipFilter(in lookup, w *exec.RelationshipFilter) (index.Filter, error) {
 	f := index.Filter{Status: w.Status, Sign: w.Sign, Contradicted: w.Contradicted}
 	if w.MinOrigins != nil {
 		if f.MinOrigins = *w.MinOrigins; f.MinOrigins < 0 {
@@ -31,24 +31,24 @@ func relationshipFilter(g *index.Graph, w *exec.RelationshipFilter) (index.Filte
 	}
 	f.And = append(f.And, typesFilter(w.Types)...)
 	var err error
-	if f.Between, err = entityKeys(g, w.Between); err != nil {
+	if f.Between, err = in.entityKeys(w.Between); err != nil {
 		return f, err
 	}
-	if f.From, err = entityFilter(g, w.From); err != nil {
+	if f.From, err = entityFilter(in, w.From); err != nil {
 		return f, err
 	}
-	if f.To, err = entityFilter(g, w.To); err != nil {
+	if f.To, err = entityFilter(in, w.To); err != nil {
 		return f, err
 	}
-	if err := involve(g, &f, w.Involving); err != nil {
+	if err := involve(in, &f, w.Involving); err != nil {
 		return f, err
 	}
-	return f, combine(g, &f, w)
+	return f, combine(in, &f, w)
 }
 
 // involve asks that one end be among the entities.
-func involve(g *index.Graph, f *index.Filter, refs []string) error {
-	keys, err := entityKeys(g, refs)
+func involve(in lookup, f *index.Filter, refs []string) error {
+	keys, err := in.entityKeys(refs)
 	if err != nil || keys == nil {
 		return err
 	}
@@ -58,9 +58,9 @@ func involve(g *index.Graph, f *index.Filter, refs []string) error {
 }
 
 // combine reads and, or and not.
-func combine(g *index.Graph, f *index.Filter, w *exec.RelationshipFilter) error {
+func combine(in lookup, f *index.Filter, w *exec.RelationshipFilter) error {
 	for _, part := range w.And {
-		and, err := relationshipFilter(g, part)
+		and, err := relationshipFilter(in, part)
 		if err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func combine(g *index.Graph, f *index.Filter, w *exec.RelationshipFilter) error 
 		f.Or = []index.Filter{}
 	}
 	for _, part := range w.Or {
-		or, err := relationshipFilter(g, part)
+		or, err := relationshipFilter(in, part)
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func combine(g *index.Graph, f *index.Filter, w *exec.RelationshipFilter) error 
 	if w.Not == nil {
 		return nil
 	}
-	not, err := relationshipFilter(g, w.Not)
+	not, err := relationshipFilter(in, w.Not)
 	f.Not = &not
 	return err
 }
@@ -104,11 +104,11 @@ func typesFilter(w *exec.TermFilter) []index.Filter {
 func narrower(w *exec.TermFilter) bool { return w.Narrower == nil || *w.Narrower }
 
 // entityFilter reads a filter of entities; nil for none.
-func entityFilter(g *index.Graph, w *exec.EntityFilter) (*index.EntityFilter, error) {
+func entityFilter(in lookup, w *exec.EntityFilter) (*index.EntityFilter, error) {
 	if w == nil {
 		return nil, nil
 	}
-	keys, err := entityKeys(g, w.Entities)
+	keys, err := in.entityKeys(w.Entities)
 	if err != nil {
 		return nil, err
 	}

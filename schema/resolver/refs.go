@@ -21,18 +21,35 @@ func entityKey(g *index.Graph, ref string) (graph.EntityKey, error) {
 
 // entityKeys is entityKey of a list; nil for nil.
 func entityKeys(g *index.Graph, refs []string) ([]graph.EntityKey, error) {
+	return lookup{g}.entityKeys(refs)
+}
+
+// A lookup is of the graphs in which a filter may name something. It is for the first: what only another knows fits nothing there.
+type lookup []*index.Graph
+
+// entityKeys is entityKeys of the first graph that knows the entity.
+func (l lookup) entityKeys(refs []string) ([]graph.EntityKey, error) {
 	if refs == nil {
 		return nil, nil
 	}
-	keys := make([]graph.EntityKey, 0, len(refs))
-	for _, ref := range refs {
-		key, err := entityKey(g, ref)
-		if err != nil {
+	keys := make([]graph.EntityKey, len(refs))
+	for i, ref := range refs {
+		var err error
+		if keys[i], err = l.entityKey(ref); err != nil {
 			return nil, err
 		}
-		keys = append(keys, key)
 	}
 	return keys, nil
+}
+
+func (l lookup) entityKey(ref string) (graph.EntityKey, error) {
+	key, err := entityKey(l[0], ref)
+	if err != nil && len(l) > 1 {
+		if other, unknown := l[1:].entityKey(ref); unknown == nil {
+			return other, nil
+		}
+	}
+	return key, err
 }
 
 // findSource returns a source by its id or key; nearest keys are offered for one that is unknown.
