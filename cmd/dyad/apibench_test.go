@@ -19,6 +19,7 @@ import (
 
 	"dyad/graph/index"
 	"dyad/internal/server"
+	"dyad/schema/resolver"
 )
 
 // BenchmarkAPI measures what requests cost, on the built-in corpus and on a graph of a million relationships:
@@ -110,7 +111,7 @@ func measureAll(b *testing.B, r rivals, questions []benchQuestion) {
 // largest fills in the greatest number with which the query may be asked. Its cost grows by the same with each.
 func largest(b *testing.B, s *server.Server, query string) string {
 	b.Helper()
-	cost := func(n int) int {
+	cost := func(n int) (requested, limit int) {
 		var a struct {
 			Extensions struct {
 				Cost struct{ Requested, Limit int }
@@ -119,10 +120,11 @@ func largest(b *testing.B, s *server.Server, query string) string {
 		if err := json.Unmarshal([]byte(answerOf(b, s, fmt.Sprintf(query, n))), &a); err != nil || a.Extensions.Cost.Requested == 0 {
 			b.Fatalf("no cost of %s: %v", query, err)
 		}
-		return a.Extensions.Cost.Requested
+		return a.Extensions.Cost.Requested, a.Extensions.Cost.Limit
 	}
-	one, each := cost(1), cost(2)-cost(1)
-	return fmt.Sprintf(query, min(500, 1+(100_000-one)/each))
+	one, limit := cost(1)
+	two, _ := cost(2)
+	return fmt.Sprintf(query, min(resolver.MaxPage(), 1+(limit-one)/(two-one)))
 }
 
 // compareFor is how long each of the rivals is measured.

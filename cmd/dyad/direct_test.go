@@ -1,11 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"testing"
 
+	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/internal/server"
 )
@@ -80,21 +81,8 @@ func directQueries(t *testing.T) map[string]string {
 	for i, query := range blocks(t, "api.md", "graphql") {
 		queries[fmt.Sprint("api.md, block ", i)] = query
 	}
-	for name, query := range hardQueries {
-		queries[name] = query
-	}
-	whole, err := introspection()
-	if err != nil {
-		t.Fatal(err)
-	}
-	queries["introspection"] = whole
+	maps.Copy(queries, hardQueries)
 	return queries
-}
-
-// introspection is a question about the schema: nothing of it is written directly, and it stands beside what is.
-func introspection() (string, error) {
-	text, err := json.Marshal("Entity")
-	return fmt.Sprintf(`{ __type(name: %s) { name fields { name type { kind name ofType { name } } } } entities(first: 3) { nodes { key } } }`, text), err
 }
 
 // hardQueries are shapes of selections rather than questions.
@@ -115,13 +103,16 @@ var hardQueries = map[string]string{
 		to { key parent { key } } status sign weight support { claims origins matrix { polarity modality count } }
 		spells { when extent claims { nodes { id } } } claims { nodes { gist polarity voices { entity { key } label }
 		when { text: edtf basis bound extent } number { value unit } evidence { verified parts { start end } } recordedAt } } } } }`,
-	"kinds behind an interface":     `{ nodes(ids: ["nobody", "nothing"]) { __typename id ...on Entity { key } } }`,
+	"kinds behind an interface": fmt.Sprintf(`{ nodes(ids: [%q, %q, %q]) { __typename id ...on Entity { key type { term } } ...on Source { title } } }`,
+		graph.EntityKey("iskp").ID(), graph.SourceKey("embassy-attack-in-kabul").ID(), graph.EntityKey("nobody").ID()),
+	"no ids, behind an interface":   `{ nodes(ids: ["nobody", "nothing"]) { __typename id ...on Entity { key } } }`,
+	"the schema beside the data":    `{ __type(name: "Entity") { name fields { name type { kind name ofType { name } } } } entities(first: 3) { nodes { key } } }`,
 	"a wrong argument in the midst": `{ entities(first: 3) { nodes { key claims(first: 3, after: "nonsense") { totalCount } } } }`,
 	"nothing found":                 `{ entity(by: {key: "nobody-has-this"}) { key } entities(search: "zzzzqqqq") { nodes { key } totalCount } }`,
 	"not a field":                   `{ entities { nodes { nothing } } }`,
-	"lists of lists of objects":     `{ vocabulary(first: 300) { nodes { term kind label definition broader narrower } totalCount } }`,
+	"lists in a list of objects":    `{ vocabulary(first: 300) { nodes { term kind label definition broader narrower } totalCount } }`,
 	"the server":                    `{ server { version limits { cost depth } } stats { entities relationships claims } }`,
 	"everything of sources":         `{ sources { nodes { id key kind genre title publisher author language claims(first: 2) { nodes { id source { key } } } } } }`,
-	"pairs with long lists":         `{ claims(first: 300) { edges { cursor node { id revision gist type { term label } from { key } to { key } roles { name } } } } }`,
-	"changes of a pair's history":   `{ paths(from: "iskp", to: "taliban", maxLength: 3) { nodes { hops { forward relationship { from { key } to { key } } claim { gist } } } } }`,
+	"edges":                         `{ claims(first: 300) { edges { cursor node { id revision gist type { term label } from { key } to { key } roles { name } } } } }`,
+	"paths":                         `{ paths(from: "iskp", to: "taliban", maxLength: 3) { nodes { hops { forward relationship { from { key } to { key } } claim { gist } } } } }`,
 }

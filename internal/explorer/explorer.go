@@ -1,8 +1,8 @@
-// Package explorer holds the page that a browser is shown at the root of a dyad server.
+// Package explorer holds the pages that a browser is shown by a dyad server.
 //
-// It is a plain page that says where questions are asked, with a first one to try: there is no front end to explore with. It
-// loads nothing from anywhere else, runs no script and holds no style inside the HTML, so that the strictest content security
-// policy can stand.
+// That at the root is a plain page that says where questions are asked, with a first one to try: there is no front end to explore
+// with. It runs no script. [GraphiQL] is the page in which any question is written, in programs that were made with it. Neither
+// loads anything from anywhere else, or holds a script or style inside the HTML, so that a strict content security policy can stand.
 package explorer
 
 import (

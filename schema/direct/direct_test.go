@@ -114,6 +114,7 @@ func TestAttempts(t *testing.T) {
 			[]*exec.Entity{reed},
 			`{ entities { nodes { degree names { text } } } }`, `[]`,
 		},
+		{"one field is looked up, and a scalar is written directly", []*exec.Entity{reed}, `{ entities { nodes { k: key degree } } }`, `"k":"reed-company"`},
 		{"one field is looked up, and an object is null where it must not be", []*exec.Entity{typeless}, `{ entities { nodes { degree type { label } } } }`, ""},
 		{"a looked-up field fails", []*exec.Entity{group("red-harbour", "Red Harbour"), reed}, `{ entities { nodes { degree } } }`, ""},
 		{"a looked-up field panics", []*exec.Entity{reed, group("blue-valley", "Blue Valley")}, `{ entities { nodes { degree } } }`, ""},

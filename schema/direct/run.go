@@ -53,7 +53,7 @@ func (r *Run) Leaf(alias string, write func(*Writer)) graphql.Marshaler {
 	if !attempt(&w, nil, func(w *Writer, _ *Plan) { write(w) }) {
 		return nil
 	}
-	r.wrote(len(alias) + len(w.buf))
+	r.wrote(len(`"":`) + len(alias) + len(w.buf))
 	return written(w.buf)
 }
 
