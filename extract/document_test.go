@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"time"
 
 	"dyad/extract"
 )
@@ -95,13 +94,12 @@ func TestAliasesAreRefused(t *testing.T) {
 	})
 }
 
+// TestLimits also holds that none of these takes time that grows with the square of its size: four million lines or a
+// million brackets would then run for hours, into the time limit of go test. A clock of our own would measure the
+// machine; BenchmarkReadLimits has the times.
 func TestLimits(t *testing.T) {
 	read := func(data []byte) []string {
-		start := time.Now()
 		_, problems := extract.Read([]extract.File{{Name: "f", Data: data}}, extract.Base{}, nil)
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("Read took %v", took)
-		}
 		return lines(problems)
 	}
 	if got, want := read(make([]byte, 100_000_000)), "f: 100000000 bytes are more than a file may have (8388608): split it"; len(got) != 1 || got[0] != want {
