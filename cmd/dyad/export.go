@@ -2,19 +2,18 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"math"
 	"slices"
 	"strings"
 
 	"dyad/extract"
 	"dyad/graph"
 	"dyad/graph/index"
-	"dyad/graph/walk"
 	"dyad/internal/export"
 
 	"github.com/spf13/cobra"
@@ -22,12 +21,12 @@ import (
 
 // An exporter is the flags of the command.
 type exporter struct {
-	dir, texts, format, out string
-	around                  []string
-	depth                   int
-	history, loss           bool
-	view                    viewFlags
-	filter                  filterFlags
+	dir, texts, format, table, out string
+	around, between, pair          []string
+	depth, length                  int
+	history, loss, manifest        bool
+	view                           viewFlags
+	filter                         filterFlags
 }
 
 func newExport() *cobra.Command {
@@ -37,14 +36,15 @@ func newExport() *cobra.Command {
 		Short: "Write the graph, or a part of it, in a format that other programs read",
 		Long: `export streams the graph in the order of keys and ids: the same data gives the same bytes.
 
-  jsonl     everything, to load again: dyad JSON Lines (no selection, no view)
-  csv       one row per claim, with voices, status, and the words where the texts are given
-  graphml   entities and relationships, for networkx, igraph, Gephi, Cytoscape
-  dot       a drawing for Graphviz
+` + formatHelp() + `
+Without --around, --between or --dyad everything that the view shows and the filter admits is written. A format of several tables takes
+a folder as -o, or writes the one that --table names.
 
-Without --around everything that the view shows and the filter admits is written.`,
+With -o a manifest is written beside the file, NAME.manifest.json: what was asked for, of which data, how much there is of it, and what the
+format could not carry. --loss prints the last of these and writes nothing.`,
 		Example: `  dyad export --format jsonl -o copy.jsonl
   dyad export --format csv --voice SELF -o claims.csv
+  dyad export --format graphml --dyad taliban,pakistan -o dyad.graphml
   dyad export --format dot --around iskp --depth 1 | dot -Tsvg > iskp.svg`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd) },
@@ -53,15 +53,30 @@ Without --around everything that the view shows and the filter admits is written
 	f.StringVar(&e.dir, "data", defaultData, "data directory")
 	f.StringVar(&e.texts, "texts", "", "folder with the texts, to write the words of claims")
 	f.StringVar(&e.format, "format", "", "one of "+strings.Join(formatNames(), ", "))
-	f.StringVarP(&e.out, "output", "o", "", "file to write; standard output without it")
+	f.StringVar(&e.table, "table", "", "of a format of several tables, only this one")
+	f.StringVarP(&e.out, "output", "o", "", "file to write, or folder for several tables; standard output without it")
 	f.StringSliceVar(&e.around, "around", nil, "only what lies around these entities")
 	f.IntVar(&e.depth, "depth", 1, "with --around, how many hops away")
+	f.StringSliceVar(&e.between, "between", nil, "only what is on a path between these two entities")
+	f.IntVar(&e.length, "max-length", 3, "with --between, most hops of a path")
+	f.StringSliceVar(&e.pair, "dyad", nil, "only these two entities, and what joins them")
 	f.BoolVar(&e.history, "history", false, "with jsonl: closed records and recorded times too")
-	f.BoolVar(&e.loss, "loss", false, "say what the format can't carry, and write nothing")
+	f.BoolVar(&e.loss, "loss", false, "say what of the selection the format can't carry, and write nothing")
+	f.BoolVar(&e.manifest, "manifest", true, "with -o, write a manifest beside the file")
 	e.view.flags(cmd)
 	e.filter.flags(cmd)
 	complete(cmd, "format", formatNames()...)
 	return cmd
+}
+
+// formatHelp tells of each format what is in it.
+func formatHelp() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "  %-12s %s\n", jsonlFormat, "everything, to load again: dyad JSON Lines (no selection, no view)")
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&b, "  %-12s %s\n", f.Name, f.About)
+	}
+	return b.String()
 }
 
 // complete offers the values that a flag takes to the shell.
@@ -88,40 +103,54 @@ func (e *exporter) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if e.loss {
-		return e.tellLoss(cmd.OutOrStdout(), format)
+	if err := e.fitting(cmd, format); err != nil {
+		return err
 	}
-	if format == nil && e.selects() {
-		return usageError{errors.New("jsonl carries everything: it takes no --around, view or filter")}
-	}
-	if e.selectsWithout(cmd) {
-		return usageError{errors.New("--depth is the distance from --around: name that too")}
-	}
-	if e.texts != "" && (format == nil || !format.Words) {
-		return usageError{fmt.Errorf("--texts is for csv: %s has no place for words", e.format)}
-	}
-	if format != nil && e.history {
-		return usageError{errors.New("--history is for jsonl")}
+	if format == nil && e.loss {
+		fmt.Fprintln(cmd.OutOrStdout(), "jsonl carries everything; without --history not the closed records and recorded times")
+		return nil
 	}
 	return withWorkspace(cmd, e.dir, func(w *workspace) error {
-		return writeTo(e.out, cmd.OutOrStdout(), func(out io.Writer) error {
-			x, err := w.index(cmd.Context())
-			if err != nil {
-				return err
-			}
-			if format == nil {
-				return w.jsonl(cmd.Context(), out, x, e.history)
-			}
-			s, err := e.selection(cmd.Context(), w, x)
-			if err != nil {
-				return err
-			}
-			for _, l := range s.Graph.RolledUp().Merged {
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
-			}
-			return format.Write(cmd.Context(), out, s)
-		})
+		x, err := w.index(cmd.Context())
+		if err != nil {
+			return err
+		}
+		if format == nil {
+			return writeTo(e.out, cmd.OutOrStdout(), func(out io.Writer) error { return w.jsonl(cmd.Context(), out, x, e.history) })
+		}
+		s, asked, err := e.selection(cmd.Context(), w, x)
+		if err != nil {
+			return err
+		}
+		for _, l := range s.Graph.RolledUp().Merged {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
+		}
+		p := printing{workspace: w, format: format, selection: s, asked: asked, table: e.table}
+		if e.loss {
+			return p.tellLoss(cmd.Context(), cmd.OutOrStdout())
+		}
+		return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 	})
+}
+
+// fitting refuses flags that don't go together.
+func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
+	changed := cmd.Flags().Changed
+	switch {
+	case format == nil && e.selects():
+		return usageError{errors.New("jsonl carries everything: it takes no --around, --between, --dyad, view or filter")}
+	case changed("depth") && len(e.around) == 0:
+		return usageError{errors.New("--depth is the distance from --around: name that too")}
+	case changed("max-length") && len(e.between) == 0:
+		return usageError{errors.New("--max-length is that of paths --between two: name them too")}
+	case e.texts != "" && (format == nil || !format.Words):
+		return usageError{fmt.Errorf("--texts is for formats with the words of claims: %s has no place for them", e.format)}
+	case format != nil && e.history:
+		return usageError{errors.New("--history is for jsonl")}
+	case e.table != "" && (format == nil || len(format.Tables) == 0):
+		return usageError{fmt.Errorf("--table is for formats of several tables: %s is one file", e.format)}
+	}
+	return nil
 }
 
 // known returns the format that was asked for, nil for JSON Lines.
@@ -144,77 +173,78 @@ func (e *exporter) known() (*export.Format, error) {
 func (e *exporter) selects() bool {
 	view, err := e.view.input()
 	filter, wrong := e.filter.input()
-	return err != nil || wrong != nil || view != nil || filter != nil || len(e.around) > 0
+	return err != nil || wrong != nil || view != nil || filter != nil || len(e.around)+len(e.between)+len(e.pair) > 0
 }
 
-// selectsWithout reports whether a distance was given and nothing that it is a distance from.
-func (e *exporter) selectsWithout(cmd *cobra.Command) bool {
-	return len(e.around) == 0 && cmd.Flags().Changed("depth")
-}
-
-// tellLoss prints what a format has no place for.
-func (e *exporter) tellLoss(w io.Writer, format *export.Format) error {
-	if format == nil {
-		fmt.Fprintln(w, "jsonl carries everything; without --history not the closed records and recorded times")
-		return nil
-	}
-	for _, line := range format.Loses {
-		fmt.Fprintln(w, line)
-	}
-	return nil
-}
-
-// selection is what the flags ask for.
-func (e *exporter) selection(ctx context.Context, w *workspace, x *index.Index) (*export.Selection, error) {
+// selection is what the flags ask for, and how the API would word it.
+func (e *exporter) selection(ctx context.Context, w *workspace, x *index.Index) (*export.Selection, export.Asked, error) {
+	var asked export.Asked
 	view, err := e.view.view(ctx, w, x)
 	if err != nil {
-		return nil, err
+		return nil, asked, err
 	}
 	g, err := x.Under(view)
 	if err != nil {
-		return nil, err
+		return nil, asked, err
 	}
-	m, err := e.filter.matcher(g)
-	if err != nil {
-		return nil, err
+	var r export.Request
+	if r, asked, err = e.request(g); err != nil {
+		return nil, asked, err
 	}
-	s, err := e.part(ctx, g, m)
+	s, err := export.Select(ctx, g, r)
 	if err != nil {
-		return nil, err
+		return nil, asked, err
 	}
 	known, err := openTexts(e.texts)
 	if err != nil {
-		return nil, err
+		return nil, asked, err
 	}
 	s.Claims = w.store
 	s.Texts = wordsOf(known)
-	return s, nil
+	return s, asked, nil
 }
 
-// part selects by --around, else by the filter, else everything.
-func (e *exporter) part(ctx context.Context, g *index.Graph, m *index.Matcher) (*export.Selection, error) {
-	if len(e.around) == 0 {
-		if m == nil {
-			return export.Everything(g), nil
+// request reads which part of g is wanted.
+func (e *exporter) request(g *index.Graph) (export.Request, export.Asked, error) {
+	r := export.Request{Depth: e.depth, Length: e.length}
+	var asked export.Asked
+	var err error
+	note := func(wrong error) { err = cmp.Or(err, wrong) }
+	find := func(refs []string, nodes *[]index.Node, keys *[]graph.EntityKey) {
+		for _, ref := range refs {
+			n, wrong := g.Locate(ref)
+			if wrong != nil && !graph.ValidKey(ref) {
+				n, wrong = g.Resolve(ref)
+			}
+			if note(wrong); wrong == nil {
+				*nodes = append(*nodes, g.Whole(n))
+				*keys = append(*keys, g.Key(g.Whole(n)))
+			}
 		}
-		return export.Matching(g, m), nil
 	}
-	var starts []index.Node
-	for _, ref := range e.around {
-		n, err := g.Locate(ref)
-		if err != nil && !graph.ValidKey(ref) {
-			n, err = g.Resolve(ref)
-		}
-		if err != nil {
-			return nil, err
-		}
-		starts = append(starts, g.Whole(n))
+	find(e.around, &r.Around, &asked.Around)
+	find(e.between, &r.Between, &asked.Between)
+	find(e.pair, &r.Pair, &asked.Dyad)
+	if len(e.around) > 0 {
+		asked.Depth = &e.depth
 	}
-	found, err := walk.Around(ctx, g, starts, e.depth, g.CountEntities(), walk.Options{Match: m, Budget: math.MaxInt})
-	if err != nil {
-		return nil, err
+	if len(e.between) > 0 {
+		asked.Length = e.length
 	}
-	return export.Walked(g, found), nil
+	var wrong error
+	r.Match, wrong = e.filter.matcher(g)
+	note(wrong)
+	filter, wrong := e.filter.input()
+	note(wrong)
+	view, wrong := e.view.input()
+	note(wrong)
+	if filter != nil {
+		asked.Filter = filter
+	}
+	if view != nil {
+		asked.View = view
+	}
+	return r, asked, err
 }
 
 // wordsOf hands texts to an export; nil stays nil.

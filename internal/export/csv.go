@@ -22,6 +22,16 @@ var csvColumns = [...]string{
 	"evidence", "quote", "gist", "credibility", "annotator", "codebook", "disputes", "reconciles",
 }
 
+var csvFormat = Format{
+	Name: "csv", Extension: "csv", MediaType: "text/csv; charset=utf-8", Write: CSV, Words: true,
+	About: "one row per claim, with voices, status, and the words where the texts are given",
+	Lacks: lacks(Unclaimed, EntityTypes, OtherNames, Descriptions, ExternalIDs, SourceDetails, Weights, Supports, Deniers, Spells, Digests, Contradicted),
+	Notes: []string{
+		"the words are those of the first place, and only where their digest fits",
+		"a claim that backs several relationships has the status and sign of the one between its own ends",
+	},
+}
+
 // CSV writes one row per claim, in the order of ids, under a header; RFC 4180 with line ends of one line feed, UTF-8 without
 // byte order mark. Missing values are empty. The ends are those that identity resolves to; a claim that backs several
 // relationships stands under the one between its own ends, whose status and sign the row gives.

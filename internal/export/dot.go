@@ -11,6 +11,13 @@ import (
 	"dyad/graph/index"
 )
 
+var dotFormat = Format{
+	Name: "dot", Extension: "dot", MediaType: "text/vnd.graphviz; charset=utf-8", Write: DOT,
+	About: "a drawing for Graphviz",
+	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Weights, Supports, Deniers, Spells, EachClaim, Sources, Contradicting),
+	Notes: []string{"of types of entities, the class; of relationships of one event alone, a line in its label", "control characters become U+FFFD"},
+}
+
 // DOT writes a directed multigraph for Graphviz. Status is told by the line and sign by the arrow head, each by colour as well,
 // never by colour alone: solid is corroborated (bold) or stated, dashed alleged or hypothetical, dotted denied, and a
 // contested relationship is dashed and bold. A vee is cooperative, a tee hostile. Relationships of events alone, which have one

@@ -3,7 +3,9 @@ package export_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/csv"
+	"encoding/hex"
 	"encoding/xml"
 	"os"
 	"path/filepath"
@@ -90,6 +92,16 @@ func (w *world) input(bundles []graph.Bundle) index.Input {
 	return in
 }
 
+// everything selects all of a graph.
+func everything(t *testing.T, g *index.Graph) *export.Selection {
+	t.Helper()
+	s, err := export.Select(t.Context(), g, export.Request{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 // write returns what a format makes of a selection.
 func write(t *testing.T, f export.Format, s *export.Selection) []byte {
 	t.Helper()
@@ -105,7 +117,7 @@ func TestGolden(t *testing.T) {
 	w := nasty(t)
 	for _, f := range export.Formats() {
 		t.Run(f.Name, func(t *testing.T) {
-			s := export.Everything(w.graph)
+			s := everything(t, w.graph)
 			s.Claims = w
 			got := write(t, f, s)
 			name := filepath.Join("testdata", "nasty."+f.Extension)
@@ -131,7 +143,7 @@ func TestGolden(t *testing.T) {
 // TestCSVHasEveryClaimOnce reads the table back: names, quotes and line breaks survive, and a mediation is one row.
 func TestCSVHasEveryClaimOnce(t *testing.T) {
 	w := nasty(t)
-	s := export.Everything(w.graph)
+	s := everything(t, w.graph)
 	s.Claims = w
 	rows, err := csv.NewReader(bytes.NewReader(write(t, format(t, "csv"), s))).ReadAll()
 	if err != nil {
@@ -159,16 +171,18 @@ func TestCSVHasEveryClaimOnce(t *testing.T) {
 	}
 }
 
-// TestSelections writes parts: around one entity, and by a filter.
+// TestSelections writes parts: around entities, between two, of a pair, and by a filter.
 func TestSelections(t *testing.T) {
 	w := nasty(t)
-	start, err := w.graph.Locate("formula")
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := walk.Around(t.Context(), w.graph, []index.Node{start}, 1, 10, walk.Options{Status: graph.Statuses()})
-	if err != nil {
-		t.Fatal(err)
+	named := func(keys ...string) (nodes []index.Node) {
+		for _, key := range keys {
+			n, err := w.graph.Locate(key)
+			if err != nil {
+				t.Fatal(err)
+			}
+			nodes = append(nodes, n)
+		}
+		return nodes
 	}
 	m, err := w.graph.Matcher(index.Filter{Status: []graph.Status{graph.Contested}})
 	if err != nil {
@@ -176,21 +190,98 @@ func TestSelections(t *testing.T) {
 	}
 	tests := []struct {
 		name         string
-		part         *export.Selection
+		request      export.Request
 		nodes, edges int
 	}{
-		{"a leader who is not, and his group", export.Walked(w.graph, found), 2, 1},
-		{"what is contested", export.Matching(w.graph, m), 2, 1},
+		{"what is contested, with its ends", export.Request{Match: m}, 2, 1},
+		{"a place and who sits there", export.Request{Around: named("markup"), Depth: 1}, 2, 1},
+		{"a leader who is not leads nowhere", export.Request{Around: named("formula"), Depth: 1}, 1, 0},
+		{"an entity alone", export.Request{Around: named("markup"), Depth: 0}, 1, 0},
+		{"a pair: both attack, and they talk", export.Request{Pair: named("pashto", "arabic")}, 2, 3},
+		{"a pair that nothing joins", export.Request{Pair: named("pashto", "markup")}, 2, 0},
+		{"a pair, by a filter", export.Request{Pair: named("pashto", "arabic"), Match: m}, 2, 1},
+		{"between two, directly", export.Request{Between: named("pashto", "emoji"), Length: 1}, 2, 1},
+		{"between two, by way of a third", export.Request{Between: named("pashto", "emoji"), Length: 2}, 3, 7},
+		{"between two that are apart", export.Request{Between: named("formula", "emoji"), Length: 3}, 2, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.part.Claims = w
-			text := string(write(t, format(t, "graphml"), tt.part))
+			s, err := export.Select(t.Context(), w.graph, tt.request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Claims = w
+			text := string(write(t, format(t, "graphml"), s))
 			nodes, edges := strings.Count(text, "<node "), strings.Count(text, "<edge ")
 			if nodes != tt.nodes || edges != tt.edges {
 				t.Errorf("%d nodes and %d edges, want %d and %d", nodes, edges, tt.nodes, tt.edges)
 			}
 		})
+	}
+}
+
+// TestRefusedSelections asks for what is no part.
+func TestRefusedSelections(t *testing.T) {
+	w := nasty(t)
+	tests := []struct {
+		name    string
+		request export.Request
+		want    string
+	}{
+		{"two ways at once", export.Request{Around: []index.Node{0}, Pair: []index.Node{0, 1}}, "only one of them"},
+		{"between one", export.Request{Between: []index.Node{0}, Length: 2}, "between: name two entities"},
+		{"a pair of three", export.Request{Pair: []index.Node{0, 1, 2}}, "dyad: name two entities"},
+		{"a pair of one", export.Request{Pair: []index.Node{1, 1}}, "the same entity"},
+		{"too far around", export.Request{Around: []index.Node{0}, Depth: walk.MaxDepth + 1}, "depth"},
+		{"too far between", export.Request{Between: []index.Node{0, 1}, Length: walk.MaxLength + 1}, "maxLength"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := export.Select(t.Context(), w.graph, tt.request); graph.FaultOf(err) != graph.BadInput || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Select = %v, want BadInput that says %q", err, tt.want)
+			}
+		})
+	}
+}
+
+// TestManifest counts what a selection has, and what of it GraphML does not carry.
+func TestManifest(t *testing.T) {
+	w := nasty(t)
+	s := everything(t, w.graph)
+	s.Claims = w
+	census, err := s.Census(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := format(t, "graphml")
+	var file bytes.Buffer
+	d := export.NewDigesting(&file)
+	if err := f.Write(t.Context(), d, s); err != nil {
+		t.Fatal(err)
+	}
+	m := export.NewManifest("dyad 0", &f, export.Asked{}, export.DataDigest{Transaction: 1}, census, []export.FileDigest{d.File("a.graphml")})
+	sum := sha256.Sum256(file.Bytes())
+	if diff := cmp.Diff([]export.FileDigest{{Name: "a.graphml", Bytes: int64(file.Len()), SHA256: hex.EncodeToString(sum[:])}}, m.Files); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
+	}
+	// Two claims are about one attack; a mediation is one claim behind two relationships. Who attacked is contradicted, and allies are
+	// called rivals.
+	if diff := cmp.Diff(export.ManifestCounts{Entities: 7, Relationships: 11, Claims: 11, Sources: 1, Contradictions: 2}, m.Counts); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	lost := map[export.Feature]int{}
+	for _, l := range m.Lost {
+		lost[l.What] = -1
+		if l.Records != nil {
+			lost[l.What] = *l.Records
+		}
+	}
+	want := map[export.Feature]int{
+		export.NameKinds: 2, export.Genres: 11, export.EachClaim: 11, export.Sources: 1, export.Contradicted: 2,
+		export.Mentions: -1, export.Vocabulary: -1, export.Identities: -1, export.Batches: -1, export.History: -1,
+	}
+	if diff := cmp.Diff(want, lost); diff != "" {
+		t.Errorf("lost (-want +got):\n%s", diff)
 	}
 }
 
@@ -205,7 +296,7 @@ func TestGraphMLSurvivesForbiddenCharacters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := xml.NewDecoder(bytes.NewReader(write(t, format(t, "graphml"), export.Everything(x.Present()))))
+	d := xml.NewDecoder(bytes.NewReader(write(t, format(t, "graphml"), everything(t, x.Present()))))
 	text := ""
 	for {
 		token, err := d.Token()

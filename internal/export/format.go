@@ -3,51 +3,43 @@ package export
 import (
 	"context"
 	"io"
-	"slices"
 )
 
-// A Format is a way to write a [Selection].
+// A Format is a way to write a [Selection]: one file, or several tables.
 type Format struct {
 	Name      string
 	Extension string
 	MediaType string
-	Words     bool     // it carries the words of claims, where their texts are at hand
-	Loses     []string // what it can't carry, one line each
-	Write     func(ctx context.Context, w io.Writer, s *Selection) error
+	About     string    // what is in it, for whom: a line of help
+	Words     bool      // it carries the words of claims, where their texts are at hand
+	Lacks     []Feature // what it has no place for
+	Notes     []string  // what it writes otherwise than dyad has it, a line each
+	Write     WriteFunc // nil if there are tables
+	Tables    []Table   // in the order in which they are read
 }
 
-// Formats returns the formats that carry a selection, by name. JSON Lines carries everything and is written by [JSONL].
+// A WriteFunc writes a selection. It streams, and stops with the error of ctx.
+type WriteFunc func(ctx context.Context, w io.Writer, s *Selection) error
+
+// A Table is one file of a format that needs several.
+type Table struct {
+	Name  string // of the file, without extension
+	Write WriteFunc
+}
+
+// Files returns what the format writes, by the names of files: its tables, or one file that is called name.
+func (f *Format) Files(name string) []Table {
+	if len(f.Tables) == 0 {
+		return []Table{{Name: name, Write: f.Write}}
+	}
+	return f.Tables
+}
+
+// Formats returns the formats that carry a selection, by name. JSON Lines carry everything and are written by [JSONL].
 func Formats() []Format {
 	return []Format{
-		{
-			Name: "csv", Extension: "csv", MediaType: "text/csv; charset=utf-8", Words: true, Write: CSV,
-			Loses: slices.Concat([]string{
-				"entities in no claim; types, other names, descriptions and external ids of entities",
-				"of sources: kind, language, URL, reliability, note, digest of the text",
-				"of relationships: weight, support, who denies, when it held", "digests of spans, and the words of all occurrences but the first",
-				"contradictions, beyond the mark that a claim is in one",
-			}, always()),
-		},
-		{
-			Name: "dot", Extension: "dot", MediaType: "text/vnd.graphviz; charset=utf-8", Write: DOT,
-			Loses: slices.Concat([]string{
-				"claims with their voices, times, numbers, gists and evidence; sources",
-				"of entities: types beyond their class, other names, descriptions, external ids", "of relationships: weight, support, who denies, when it held",
-				"contradictions",
-			}, always()),
-		},
-		{
-			Name: "graphml", Extension: "graphml", MediaType: "application/graphml+xml", Write: GraphML,
-			Loses: slices.Concat([]string{
-				"claims with their voices, times, numbers, gists and evidence, beyond their ids and who denies; sources",
-				"of entities: kinds and languages of names, external ids", "of support: polarity by modality, origins by genre",
-				"contradictions, beyond the mark that a relationship is in one",
-			}, always()),
-		},
+		csvFormat,
+		dotFormat,
+		graphMLFormat,
 	}
-}
-
-// always is what only JSON Lines carry.
-func always() []string {
-	return []string{"mentions, the vocabulary, judgements of identity, verdicts, batches", "closed records and recorded times"}
 }

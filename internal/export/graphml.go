@@ -43,6 +43,16 @@ var graphmlKeys = [...]struct{ id, of, name, kind string }{
 	{"e15", "edge", "claim_ids", "string"},
 }
 
+var graphMLFormat = Format{
+	Name: "graphml", Extension: "graphml", MediaType: "application/graphml+xml", Write: GraphML,
+	About: "entities and relationships, for networkx, igraph, Gephi, Cytoscape",
+	Lacks: lacks(NameKinds, ExternalIDs, Genres, EachClaim, Sources, Contradicted),
+	Notes: []string{
+		"of claims, the ids; of relationships of one event alone, an attribute of the event",
+		"characters that XML forbids become U+FFFD",
+	},
+}
+
 // GraphML writes a directed graph with parallel edges, one per relationship: its id is the relationship's, and symmetric ones are
 // marked. Lists in an attribute are joined by "; ". The node attribute "events" holds what is said of an event alone: "happened
 // stated 2021-08". Characters that XML forbids are replaced by U+FFFD.

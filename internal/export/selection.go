@@ -1,13 +1,13 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
 
 	"dyad/graph"
 	"dyad/graph/index"
-	"dyad/graph/walk"
 )
 
 // A Claims hands out full records of claims: those of ids, in their order, as of a transaction (0: now), nil where there is none.
@@ -23,74 +23,49 @@ type Texts interface {
 // A Selection is what an export writes of a graph.
 type Selection struct {
 	Graph  *index.Graph
-	Claims Claims // needed by formats that write claims
+	Claims Claims // needed by formats that write claims, and by [Selection.Census]
 	Texts  Texts  // nil: no words are written
 
-	edges []index.Edge // nil: all
-	nodes []index.Node // nil: all
-	kept  map[index.Edge]bool
+	part *part // nil: everything
 }
 
-// Everything selects the whole graph.
-func Everything(g *index.Graph) *Selection { return &Selection{Graph: g} }
-
-// Matching selects the relationships that m admits, and the entities at their ends.
-func Matching(g *index.Graph, m *index.Matcher) *Selection {
-	s := &Selection{Graph: g, edges: []index.Edge{}, nodes: []index.Node{}}
-	seen := map[index.Node]bool{}
-	for e := range g.Relationships(index.Window[index.Triple]{}, m) {
-		s.edges = append(s.edges, e)
-		from, to := g.Ends(e)
-		seen[from] = true
-		if to != index.Nobody {
-			seen[to] = true
-		}
-	}
-	for n := range g.Entities(index.Window[graph.EntityKey]{}) {
-		if seen[n] {
-			s.nodes = append(s.nodes, n)
-		}
-	}
-	return s.indexed()
+// A part is less than a whole graph, in the order of keys.
+type part struct {
+	edges []index.Edge
+	nodes []index.Node
+	kept  edgeSet
 }
 
-// Walked selects what a walk found.
-func Walked(g *index.Graph, found *walk.Subgraph) *Selection {
-	s := &Selection{Graph: g, edges: found.Relationships, nodes: []index.Node{}}
-	for _, r := range found.Entities {
-		s.nodes = append(s.nodes, r.Node)
+// An edgeSet has a bit for each edge.
+type edgeSet []uint64
+
+func (s *edgeSet) add(e index.Edge) {
+	for len(*s) <= int(e>>6) {
+		*s = append(*s, 0)
 	}
-	slices.Sort(s.nodes)
-	return s.indexed()
+	(*s)[e>>6] |= 1 << (e & 63)
 }
 
-// indexed makes the edges of a part findable.
-func (s *Selection) indexed() *Selection {
-	s.kept = make(map[index.Edge]bool, len(s.edges))
-	for _, e := range s.edges {
-		s.kept[e] = true
-	}
-	return s
-}
+func (s edgeSet) has(e index.Edge) bool { return int(e>>6) < len(s) && s[e>>6]&(1<<(e&63)) != 0 }
 
 // Nodes yields the entities selected.
 func (s *Selection) Nodes() iter.Seq[index.Node] {
-	if s.nodes == nil {
+	if s.part == nil {
 		return s.Graph.Entities(index.Window[graph.EntityKey]{})
 	}
-	return slices.Values(s.nodes)
+	return slices.Values(s.part.nodes)
 }
 
 // Edges yields the relationships selected.
 func (s *Selection) Edges() iter.Seq[index.Edge] {
-	if s.edges == nil {
+	if s.part == nil {
 		return s.Graph.Relationships(index.Window[index.Triple]{}, nil)
 	}
-	return slices.Values(s.edges)
+	return slices.Values(s.part.edges)
 }
 
 // holds reports whether the selection contains the relationship.
-func (s *Selection) holds(e index.Edge) bool { return s.edges == nil || s.kept[e] }
+func (s *Selection) holds(e index.Edge) bool { return s.part == nil || s.part.kept.has(e) }
 
 // claimBatch is how many full claims are fetched at a time.
 const claimBatch = 500
@@ -101,7 +76,7 @@ func (s *Selection) FullClaims(ctx context.Context) iter.Seq2[*graph.Claim, erro
 	return func(yield func(*graph.Claim, error) bool) {
 		var ids []graph.ClaimID
 		flush := func() bool {
-			claims, err := s.Claims.Claims(ctx, ids, s.Graph.View().AsOf)
+			claims, err := s.Claims.Claims(ctx, ids, s.Transaction())
 			if err != nil {
 				yield(nil, err)
 				return false
@@ -126,6 +101,11 @@ func (s *Selection) FullClaims(ctx context.Context) iter.Seq2[*graph.Claim, erro
 			flush()
 		}
 	}
+}
+
+// Transaction is the last one that counts for the selection: what is recorded while it is written does not belong to it.
+func (s *Selection) Transaction() graph.Tx {
+	return cmp.Or(s.Graph.View().AsOf, s.Graph.Index().Last())
 }
 
 // backs reports whether a claim backs a selected relationship.

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dyad/internal/export"
+)
+
+// A printing is a selection on its way into files.
+type printing struct {
+	workspace *workspace
+	format    *export.Format
+	selection *export.Selection
+	asked     export.Asked
+	table     string // only this one; "" is all
+}
+
+// print writes the files of the format: to out, or to standard output. With a manifest, what was written is told beside out.
+func (p *printing) print(ctx context.Context, out string, stdout io.Writer, manifest bool) error {
+	tables, err := p.tables()
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		if len(tables) > 1 {
+			return usageError{fmt.Errorf("%s has the tables %s: name a folder with -o, or one of them with --table", p.format.Name, names(tables))}
+		}
+		return writeTo("", stdout, func(w io.Writer) error { return tables[0].Write(ctx, w, p.selection) })
+	}
+	where := func(export.Table) string { return out }
+	if len(tables) > 1 {
+		if err := os.MkdirAll(out, 0o755); err != nil {
+			return fileError(out, err)
+		}
+		where = func(t export.Table) string { return filepath.Join(out, t.Name+"."+p.format.Extension) }
+	}
+	var files []export.FileDigest
+	for _, t := range tables {
+		err := writeFile(where(t), func(w io.Writer) error {
+			d := export.NewDigesting(w)
+			if err := t.Write(ctx, d, p.selection); err != nil {
+				return err
+			}
+			files = append(files, d.File(filepath.Base(where(t))))
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if !manifest {
+		return nil
+	}
+	return p.tell(ctx, strings.TrimRight(out, string(filepath.Separator))+".manifest.json", files)
+}
+
+// tables are those that are to be written.
+func (p *printing) tables() ([]export.Table, error) {
+	all := p.format.Files(p.format.Name)
+	if p.table == "" {
+		return all, nil
+	}
+	for _, t := range all {
+		if t.Name == p.table {
+			return []export.Table{t}, nil
+		}
+	}
+	return nil, usageError{fmt.Errorf("--table takes one of %s, not %q", names(all), p.table)}
+}
+
+// names lists tables.
+func names(tables []export.Table) string {
+	var all []string
+	for _, t := range tables {
+		all = append(all, t.Name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// tell writes the manifest of files.
+func (p *printing) tell(ctx context.Context, name string, files []export.FileDigest) error {
+	census, err := p.selection.Census(ctx)
+	if err != nil {
+		return err
+	}
+	data := export.DataDigest{Transaction: p.selection.Transaction()}
+	if data.SHA256, err = p.workspace.digest(ctx, data.Transaction); err != nil {
+		return err
+	}
+	m := export.NewManifest("dyad "+version, p.format, p.asked, data, census, files)
+	return writeFile(name, m.Encode)
+}
+
+// tellLoss prints what of the selection the format has no place for, and what it writes otherwise.
+func (p *printing) tellLoss(ctx context.Context, w io.Writer) error {
+	census, err := p.selection.Census(ctx)
+	if err != nil {
+		return err
+	}
+	var wrong error
+	for _, l := range p.format.Lost(census) {
+		line := string(l.What)
+		if l.Records != nil {
+			line = fmt.Sprintf("%s: %d", l.What, *l.Records)
+		}
+		_, err := fmt.Fprintln(w, line)
+		wrong = errors.Join(wrong, err)
+	}
+	for _, n := range p.format.Notes {
+		_, err := fmt.Fprintln(w, n)
+		wrong = errors.Join(wrong, err)
+	}
+	return wrong
+}
