@@ -24,7 +24,7 @@ type exporter struct {
 	dir, texts, format, table, out string
 	around, between, pair          []string
 	depth, length                  int
-	history, loss, manifest        bool
+	history, loss, manifest, list  bool
 	view                           viewFlags
 	filter                         filterFlags
 }
@@ -63,6 +63,7 @@ format could not carry. --loss prints the last of these and writes nothing.`,
 	f.BoolVar(&e.history, "history", false, "with jsonl: closed records and recorded times too")
 	f.BoolVar(&e.loss, "loss", false, "say what of the selection the format can't carry, and write nothing")
 	f.BoolVar(&e.manifest, "manifest", true, "with -o, write a manifest beside the file")
+	f.BoolVar(&e.list, "formats", false, "list the formats: name, extension and tables, separated by tabs")
 	e.view.flags(cmd)
 	e.filter.flags(cmd)
 	complete(cmd, "format", formatNames()...)
@@ -99,6 +100,9 @@ func formatNames() []string {
 }
 
 func (e *exporter) run(cmd *cobra.Command) error {
+	if e.list {
+		return listFormats(cmd.OutOrStdout())
+	}
 	format, err := e.known()
 	if err != nil {
 		return err
@@ -131,6 +135,19 @@ func (e *exporter) run(cmd *cobra.Command) error {
 		}
 		return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 	})
+}
+
+// listFormats prints a line for each format, for scripts.
+func listFormats(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "%s\t%s\t\n", jsonlFormat, jsonlFormat); err != nil {
+		return err
+	}
+	for _, f := range export.Formats() {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, f.Extension, names(f.Tables)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fitting refuses flags that don't go together.

@@ -93,7 +93,7 @@ func (p *printing) tell(ctx context.Context, name string, files []export.FileDig
 	if data.SHA256, err = p.workspace.digest(ctx, data.Transaction); err != nil {
 		return err
 	}
-	m := export.NewManifest("dyad "+version, p.format, p.asked, data, census, files)
+	m := export.NewManifest(version, p.format, p.asked, data, census, files)
 	return writeFile(name, m.Encode)
 }
 

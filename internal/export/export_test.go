@@ -259,7 +259,7 @@ func TestManifest(t *testing.T) {
 	if err := f.Write(t.Context(), d, s); err != nil {
 		t.Fatal(err)
 	}
-	m := export.NewManifest("dyad 0", &f, export.Asked{}, export.DataDigest{Transaction: 1}, census, []export.FileDigest{d.File("a.graphml")})
+	m := export.NewManifest("0", &f, export.Asked{}, export.DataDigest{Transaction: 1}, census, []export.FileDigest{d.File("a.graphml")})
 	sum := sha256.Sum256(file.Bytes())
 	if diff := cmp.Diff([]export.FileDigest{{Name: "a.graphml", Bytes: int64(file.Len()), SHA256: hex.EncodeToString(sum[:])}}, m.Files); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
