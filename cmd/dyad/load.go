@@ -20,7 +20,7 @@ import (
 )
 
 func newLoad() *cobra.Command {
-	var dir, texts string
+	var dir, texts, as string
 	var dryRun bool
 	cmd := &cobra.Command{
 		Use:   "load [PATH...]",
@@ -44,12 +44,13 @@ not changed changes nothing. An export with its history goes into an empty data 
 			if err != nil {
 				return err
 			}
-			l := loader{ctx: cmd.Context(), workspace: w, texts: known, talk: cmd.ErrOrStderr()}
+			l := loader{ctx: cmd.Context(), workspace: w, texts: known, as: as, talk: cmd.ErrOrStderr()}
 			return errors.Join(l.load(cmd.OutOrStdout(), paths, dryRun), w.close())
 		},
 	}
 	cmd.Flags().StringVar(&dir, "data", defaultData, "data directory, made if it is not there")
 	cmd.Flags().StringVar(&texts, "texts", "", "folder with the texts, to verify spans and digests against")
+	cmd.Flags().StringVar(&as, "as", "", "read the files as one of "+strings.Join(foreignFormats(), ", ")+" (.gz too)")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change, and change nothing")
 	return cmd
 }
@@ -59,12 +60,16 @@ type loader struct {
 	ctx       context.Context
 	workspace *workspace
 	texts     *extract.Texts
+	as        string // the format of others in which the files are; "": dyad's own
 	talk      io.Writer
 }
 
 // load reads paths, or the built-in corpus, loads them and prints the report.
 func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
-	if len(paths) == 1 && isHistory(paths[0]) {
+	if l.as != "" && len(paths) == 0 {
+		return usageError{errors.New("--as says what the files are: name them")}
+	}
+	if len(paths) == 1 && l.as == "" && isHistory(paths[0]) {
 		if dryRun {
 			return usageError{errors.New("--dry-run is not for a history, which goes into an empty data directory")}
 		}
@@ -119,6 +124,9 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 		bundles, err := readCorpus()
 		return bundles, nil, err
 	}
+	if l.as != "" {
+		return l.readAs(paths)
+	}
 	names, err := expand(paths, ".yaml", ".yml", ".jsonl", ".ndjson", ".json")
 	if err != nil {
 		return nil, nil, err
@@ -148,6 +156,16 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 	}
 	read, more := extract.Read(files, base, l.texts)
 	return slices.Concat(needed(basis, slices.Concat(bundles, read)), bundles, read), slices.Concat(problems, found, more), nil
+}
+
+// readAs reads files in a format of others.
+func (l *loader) readAs(paths []string) ([]graph.Bundle, []extract.Problem, error) {
+	read, problems, err := l.readForeign(l.as, paths)
+	if err != nil || !extract.Usable(problems) {
+		return nil, problems, err
+	}
+	_, basis, err := l.base(read)
+	return slices.Concat(needed(basis, read), read), problems, err
 }
 
 // base returns what annotations may build on: what the store holds and what comes with them. In a store without a vocabulary
