@@ -21,10 +21,14 @@ type desk struct {
 	by    []graph.Signature
 	files []graph.Upload
 	err   error
+	late  bool // changes are made when whoever asked may wait no longer
 }
 
-func (d *desk) Curate(_ context.Context, e graph.Edit, by graph.Signature) (graph.Done, error) {
+func (d *desk) Curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error) {
 	d.edits, d.by = append(d.edits, e), append(d.by, by)
+	if d.late {
+		<-ctx.Done()
+	}
 	return graph.Done{}, d.err
 }
 
@@ -38,10 +42,15 @@ func (d *desk) Load(_ context.Context, file graph.Upload, _ graph.Signature) (gr
 }
 
 // serveDesk serves the corpus to vale, whose changes go to a desk.
-func serveDesk(t *testing.T) (*served, *desk) {
+func serveDesk(t *testing.T, bounds ...func(*resolver.Limits)) (*served, *desk) {
 	t.Helper()
 	d := &desk{}
-	return serve(t, func(c *resolver.Config) { c.Curation = d }, func(c *server.Config) {
+	return serve(t, func(c *resolver.Config) {
+		c.Curation = d
+		for _, set := range bounds {
+			set(&c.Limits)
+		}
+	}, func(c *server.Config) {
 		c.Curator = func(token string) (string, bool) { return "vale", token == "dyad_vale" }
 	}), d
 }
@@ -96,6 +105,26 @@ func TestLongFile(t *testing.T) {
 	got := s.mutate(t, `mutation($file: Document!) { loadSource(input: {content: $file}, reason: "new") { transaction } }`, map[string]any{"file": file})
 	if got.code() != "" || len(d.files) != 1 || string(d.files[0].Content) != file || d.files[0].Name != "input.yaml" {
 		t.Errorf("%+v, and %d files came", got.Errors, len(d.files))
+	}
+}
+
+// TestLateChanges: an answer that came to nothing says that the change may have been made, and where to look. One to a query does not.
+func TestLateChanges(t *testing.T) {
+	const hint = "changes(last: 1)"
+	s, d := serveDesk(t, func(l *resolver.Limits) { l.Milliseconds = 50 })
+	d.late = true
+	const add = `mutation { addNames(entity: "red-harbour", names: [{text: "the Reds"}], reason: "so called") { transaction } }`
+	got := s.mutate(t, add, nil)
+	if got.code() != graph.Deadline || !strings.Contains(got.Errors[0].Message, hint) || len(d.edits) != 1 {
+		t.Errorf("a slow change: %+v after %d edits, want %s that names %s", got.Errors, len(d.edits), graph.Deadline, hint)
+	}
+	s, d = serveDesk(t, func(l *resolver.Limits) { l.AnswerBytes = 10 })
+	got = s.mutate(t, add, nil)
+	if got.code() != graph.CostLimit || !strings.Contains(got.Errors[0].Message, hint) || len(d.edits) != 1 {
+		t.Errorf("a large answer: %+v after %d edits, want %s that names %s", got.Errors, len(d.edits), graph.CostLimit, hint)
+	}
+	if got := s.execute(t, `{ claims { totalCount } }`, nil); got.code() != graph.CostLimit || strings.Contains(got.Errors[0].Message, hint) {
+		t.Errorf("a large answer to a query: %+v, want %s alone", got.Errors, graph.CostLimit)
 	}
 }
 

@@ -163,7 +163,7 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 }
 
 // run executes a prepared operation. One that ran out of time or grew too large has no data: half an answer would look like a
-// whole one.
+// whole one. What it was to change stays changed, and only the answer is missing.
 func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -177,7 +177,11 @@ func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer 
 	response := s.schema.Exec(ctx)(ctx)
 	m.wrote(len(response.Data) - int(m.bytes.Load()))
 	if ctx.Err() != nil {
-		return s.failed(ctx, context.Cause(ctx))
+		answer := s.failed(ctx, context.Cause(ctx))
+		if oc.Operation.Operation == ast.Mutation {
+			answer.Errors[0].Message += "; the change may have been made all the same: changes(last: 1) tells who made the last one, and why"
+		}
+		return answer
 	}
 	return &Answer{Data: response.Data, Errors: few(inOrder(append(response.Errors, graphql.GetErrors(ctx)...)))}
 }
