@@ -73,6 +73,22 @@ func TestFrustrationIsThatOfEveryDivisionTried(t *testing.T) {
 	}
 }
 
+// Thirty who are all friends, but for two: too many to try all camps, and yet nothing is better than to leave the two as they are.
+func TestBoundsThatMeetAreExactThoughNobodyCountsPartitions(t *testing.T) {
+	var pairs []Pair
+	for a := range index.Node(30) {
+		for b := a + 1; b < 30; b++ {
+			pairs = append(pairs, friends(a, b))
+		}
+	}
+	pairs[0].Sign = Negative
+	f := frustration(t, net(pairs...), Effort)
+	c := f.Components[0]
+	if !c.Exact() || c.AtMost != 1 || c.Partitions != 0 || len(c.Camps[1]) != 0 {
+		t.Errorf("%d to %d in %d ways, %v; want 1, all in one camp, in nobody knows how many", c.AtLeast, c.AtMost, c.Partitions, c.Camps)
+	}
+}
+
 func TestCensusIsThatOfAPlainTripleLoop(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 46))
 	for range 100 {
