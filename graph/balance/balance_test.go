@@ -59,6 +59,17 @@ func TestCampsAndTensions(t *testing.T) {
 	}
 }
 
+// 2 is a friend of two enemies, 0 and 1, who are in a balanced triad with 3 besides: of as many unbalanced triads, one each, that of 2
+// is all it is in.
+func TestTensionsOfTheGreatestShareComeFirst(t *testing.T) {
+	n := net(enemies(0, 1), friends(0, 2), friends(0, 3), friends(1, 2), enemies(1, 3))
+	// One friendship of 2 speaks against the camps, whichever they are: were it the pair of 0 and 1, the other triad would not be in balance.
+	got := n.Tensions(census(t, n), frustration(t, n, Effort))
+	if len(got) != 3 || got[0] != (Tension{2, 1, 1, 1}) || got[1].Triads != 2 || got[2].Triads != 2 || got[1].Frustrated != 1 || got[2].Frustrated != 0 {
+		t.Errorf("tensions %v, want 2 with its only triad, then whose pair with it is frustrated, then the other", got)
+	}
+}
+
 func TestFrustrationIsThatOfEveryDivisionTried(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 56))
 	for range 300 {
