@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -42,6 +43,9 @@ What is true of the world at two times is asked with --valid-at.`,
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most relationships to show of each sort")
 	return cmd
 }
+
+// errNothingLeftOut is a sensitivity that leaves nothing out.
+var errNothingLeftOut = errors.New("name what is left out: sources, voices with --of, or modalities with --of-modality")
 
 func newSensitivity() *cobra.Command {
 	var at where

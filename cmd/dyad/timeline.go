@@ -1,10 +1,6 @@
 package main
 
-import (
-	"errors"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 func newTimeline() *cobra.Command {
 	var at where
@@ -50,6 +46,3 @@ With entities (keys, ids or names), only what claims say in which one of them ta
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most statements to show, with a date and without")
 	return cmd
 }
-
-// errNothingLeftOut is a sensitivity that leaves nothing out.
-var errNothingLeftOut = errors.New("name what is left out: sources, voices with --of, or modalities with --of-modality")

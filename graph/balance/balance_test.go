@@ -59,6 +59,17 @@ func TestCampsAndTensions(t *testing.T) {
 	}
 }
 
+// 2 is a friend of two enemies, 0 and 1, who are in a balanced triad with 3 besides: of as many unbalanced triads, one each, that of 2
+// is all it is in.
+func TestTensionsOfTheGreatestShareComeFirst(t *testing.T) {
+	n := net(enemies(0, 1), friends(0, 2), friends(0, 3), friends(1, 2), enemies(1, 3))
+	// One friendship of 2 speaks against the camps, whichever they are: were it the pair of 0 and 1, the other triad would not be in balance.
+	got := n.Tensions(census(t, n), frustration(t, n, Effort))
+	if len(got) != 3 || got[0] != (Tension{2, 1, 1, 1}) || got[1].Triads != 2 || got[2].Triads != 2 || got[1].Frustrated != 1 || got[2].Frustrated != 0 {
+		t.Errorf("tensions %v, want 2 with its only triad, then whose pair with it is frustrated, then the other", got)
+	}
+}
+
 func TestFrustrationIsThatOfEveryDivisionTried(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 56))
 	for range 300 {
@@ -70,6 +81,22 @@ func TestFrustrationIsThatOfEveryDivisionTried(t *testing.T) {
 		if f := frustration(t, n, 0); f.AtLeast > least || f.AtMost < least || len(f.Pairs) != f.AtMost {
 			t.Fatalf("%v: bounds %d and %d with %d pairs, every division tried says %d", n.Pairs, f.AtLeast, f.AtMost, len(f.Pairs), least)
 		}
+	}
+}
+
+// Thirty who are all friends, but for two: too many to try all camps, and yet nothing is better than to leave the two as they are.
+func TestBoundsThatMeetAreExactThoughNobodyCountsPartitions(t *testing.T) {
+	var pairs []Pair
+	for a := range index.Node(30) {
+		for b := a + 1; b < 30; b++ {
+			pairs = append(pairs, friends(a, b))
+		}
+	}
+	pairs[0].Sign = Negative
+	f := frustration(t, net(pairs...), Effort)
+	c := f.Components[0]
+	if !c.Exact() || c.AtMost != 1 || c.Partitions != 0 || len(c.Camps[1]) != 0 {
+		t.Errorf("%d to %d in %d ways, %v; want 1, all in one camp, in nobody knows how many", c.AtLeast, c.AtMost, c.Partitions, c.Camps)
 	}
 }
 

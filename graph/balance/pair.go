@@ -17,9 +17,6 @@ const (
 	Ambivalent             // both, or nothing but what is contested: it has no sign
 )
 
-// Signs lists every sign.
-func Signs() []Sign { return []Sign{Positive, Negative, Ambivalent} }
-
 // A Pair is two actors with some relationship between them that counts, whichever way it leads.
 type Pair struct {
 	A, B index.Node // in the order of their keys
@@ -29,14 +26,6 @@ type Pair struct {
 	// Contested tells that each relationship that counts is contested.
 	Contested bool
 	Edges     []index.Edge // that count, in their order
-}
-
-// Other returns the actor of the pair that is not n.
-func (p *Pair) Other(n index.Node) index.Node {
-	if p.A == n {
-		return p.B
-	}
-	return p.A
 }
 
 // weigh settles the sign from what is between the two.

@@ -16,6 +16,17 @@ const (
 	Any Direction = "ANY" // both; a relationship with itself is one
 )
 
+// Opposite returns the way back.
+func (d Direction) Opposite() Direction {
+	switch d {
+	case Out:
+		return In
+	case In:
+		return Out
+	}
+	return d
+}
+
 // Relationships yields those that the view shows and m matches, in the order of [Triple]; m nil matches all. Closed records
 // are looked at only by views of the past.
 func (g *Graph) Relationships(w Window[Triple], m *Matcher) iter.Seq[Edge] {

@@ -316,6 +316,34 @@ func TestRolledUpRelationshipsKeepTheirIDs(t *testing.T) {
 	}
 }
 
+// What all lies within one whole is a word of the data nevertheless: a filter that names it finds nothing, and is no mistake.
+func TestWordsOfWhatLiesWithin(t *testing.T) {
+	ranked := said("lantern x:obeys brigade")
+	ranked.Roles = graph.Roles{{Name: "x:rank", Terms: []graph.TermKey{"x:treasurer"}}}
+	x := present(t, lakes(said("lantern part_of brigade"), said("lantern attacks valley"), ranked)).Index()
+	for _, asOf := range []graph.Tx{0, 1} {
+		g := under(t, x, graph.View{Rollup: graph.RollupParts, AsOf: asOf})
+		m, err := g.Matcher(index.Filter{Types: []graph.TermKey{"x:obeys"}})
+		if err != nil {
+			t.Errorf("as of %d, Matcher of x:obeys: %v", asOf, err)
+			continue
+		}
+		for e := range g.Relationships(index.Window[index.Triple]{}, m) {
+			t.Errorf("as of %d, x:obeys finds %v", asOf, g.Triple(e))
+		}
+		if _, err := g.Matcher(index.Filter{Types: []graph.TermKey{"x:obey"}}); graph.FaultOf(err) != graph.NotFound {
+			t.Errorf("as of %d, Matcher of x:obey: %v, want %s", asOf, err, graph.NotFound)
+		}
+		var words []graph.TermKey
+		for _, term := range g.Unlisted() {
+			words = append(words, term.Key)
+		}
+		if diff := cmp.Diff([]graph.TermKey{"x:obeys", "x:rank", "x:treasurer"}, words); diff != "" {
+			t.Errorf("as of %d, Unlisted: -want +got\n%s", asOf, diff)
+		}
+	}
+}
+
 func TestWhole(t *testing.T) {
 	x := present(t, lakes(said("lantern part_of brigade"), said("reed part_of brigade 2030"), said("council part_of reed"), said("council part_of valley"))).Index()
 	g := under(t, x, graph.View{Rollup: graph.RollupParts})

@@ -51,8 +51,9 @@ func (g *Graph) Timeline(w Window[Instant]) iter.Seq[*Held] { return g.held(g.x.
 // Undated yields who holds what by claims that have no date, as far as the view admits it, in the order of ids.
 func (g *Graph) Undated(w Window[Instant]) iter.Seq[*Held] { return g.held(g.x.inTime().undated, w) }
 
-// TimelineOf is [Graph.Timeline], or [Graph.Undated], of the claims behind the relationships of one entity.
-func (g *Graph) TimelineOf(n Node, dated bool, w Window[Instant]) iter.Seq[*Held] {
+// TimelineOf is [Graph.Timeline], or [Graph.Undated], of the claims behind the relationships of one entity. They are gathered once, and
+// may be read in any number of windows.
+func (g *Graph) TimelineOf(n Node, dated bool) func(Window[Instant]) iter.Seq[*Held] {
 	var rows []row
 	for e := range g.RelationshipsOf(n, Any, Window[Triple]{}, nil) {
 		for v := range g.backing(e) {
@@ -62,7 +63,8 @@ func (g *Graph) TimelineOf(n Node, dated bool, w Window[Instant]) iter.Seq[*Held
 		}
 	}
 	slices.SortFunc(rows, func(a, b row) int { return g.x.instant(a).Compare(g.x.instant(b)) })
-	return g.held(slices.Compact(rows), w)
+	rows = slices.Compact(rows)
+	return func(w Window[Instant]) iter.Seq[*Held] { return g.held(rows, w) }
 }
 
 // instant is where the first position of a row would stand.

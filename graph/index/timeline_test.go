@@ -89,8 +89,9 @@ func TestTimeline(t *testing.T) {
 				check(t, fmt.Sprintf("seed %d, dated %v, %+v", seed, dated, v), toldOf(run(index.Window[index.Instant]{})), want)
 				checkWindows(t, r, run, want)
 				n := index.Node(r.IntN(g.CountNodes()))
-				got := toldOf(g.TimelineOf(n, dated, index.Window[index.Instant]{}))
-				check(t, fmt.Sprintf("seed %d, dated %v, of %s, %+v", seed, dated, g.Key(n), v), got, m.timeline(dated, g.Key(n)))
+				run, want = g.TimelineOf(n, dated), m.timeline(dated, g.Key(n))
+				check(t, fmt.Sprintf("seed %d, dated %v, of %s, %+v", seed, dated, g.Key(n), v), toldOf(run(index.Window[index.Instant]{})), want)
+				checkWindows(t, r, run, want)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -47,7 +48,7 @@ func (g *Graph) strays() []*graph.Term {
 
 // usedByClaims notes the relations, roles and offices of all claims.
 func (g *Graph) usedByClaims(used map[use]bool) {
-	x := g.x
+	x := g.x.root() // an index that was rolled up lacks what lies within a whole
 	if g.view.AsOf == 0 {
 		for _, t := range x.types {
 			used[use{graph.RelationTerm, t}] = true
@@ -57,7 +58,7 @@ func (g *Graph) usedByClaims(used map[use]bool) {
 		}
 		return
 	}
-	for e, r := range g.met() {
+	for e, r := range x.met(g.view.AsOf) {
 		used[use{graph.RelationTerm, x.types[x.edges.typ[e]]}] = true
 		x.extras[x.claims.extra[r]].note(used)
 	}
@@ -75,23 +76,24 @@ func (e *extra) note(used map[use]bool) {
 
 // usesType reports whether a claim that had been recorded at the view's time, standing or not, is of the type.
 func (g *Graph) usesType(t graph.TermKey) bool {
-	at, found := slices.BinarySearch(g.x.types, t)
+	x := g.x.root() // an index that was rolled up lacks what lies within a whole
+	at, found := slices.BinarySearch(x.types, t)
 	if !found || g.view.AsOf == 0 {
 		return found
 	}
-	for e := range g.met() {
-		if int(g.x.edges.typ[e]) == at {
+	for e := range x.met(g.view.AsOf) {
+		if int(x.edges.typ[e]) == at {
 			return true
 		}
 	}
 	return false
 }
 
-// met yields all claims that had been recorded at the view's time, standing or not, each with the relationship of its own ends.
-func (g *Graph) met() func(yield func(Edge, row) bool) {
-	es, cs := &g.x.edges, &g.x.claims
+// met yields all claims that had been recorded by tx, standing or not, each with the relationship of its own ends.
+func (x *Index) met(tx graph.Tx) iter.Seq2[Edge, row] {
+	es, cs := &x.edges, &x.claims
 	return func(yield func(Edge, row) bool) {
-		had := func(r row) bool { return g.view.AsOf == 0 || cs.ticks[cs.opened[r]] <= g.view.AsOf }
+		had := func(r row) bool { return cs.ticks[cs.opened[r]] <= tx }
 		for e := range Edge(es.present) {
 			for r := es.rows[e]; r < es.rows[e+1]; r++ {
 				if had(r) && !yield(e, r) {

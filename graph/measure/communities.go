@@ -1,7 +1,6 @@
 package measure
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -44,29 +43,10 @@ func FindCommunities(ctx context.Context, n *Net, parallel Parallel, seed int, r
 	if err != nil {
 		return nil, err
 	}
-	c := &Communities{Partition: n.newPartition(n.connected(label))}
+	c := &Communities{Partition: n.newPartition(n.connected(label))} // to cut where there is no tie never costs modularity
 	c.Modularity = c.modularity(&t, resolution)
 	c.central = c.centres(&t)
 	return c, nil
-}
-
-// connected gives each connected piece of what has one label a label of its own: cutting where there is no tie never costs
-// modularity.
-func (n *Net) connected(label []int32) []int32 {
-	root := make([]int32, n.Len())
-	for v := range root {
-		root[v] = int32(v)
-	}
-	for _, l := range n.links {
-		if label[l.from] == label[l.to] {
-			a, b := find(root, l.from), find(root, l.to)
-			root[max(a, b)] = min(a, b)
-		}
-	}
-	for v := range root {
-		root[v] = find(root, int32(v))
-	}
-	return root
 }
 
 // modularity is the share of the ties' weight that lies inside communities, less what chance would put there: for each community the
@@ -107,7 +87,7 @@ func (p *Partition) centres(t *ties) []int32 {
 					inside += t.weight(i)
 				}
 			}
-			if cmp.Compare(inside, most) > 0 {
+			if inside > most {
 				most, centres[part] = inside, v
 			}
 		}

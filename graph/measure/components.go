@@ -8,22 +8,21 @@ import (
 
 // WeakComponents are what hangs together, whichever way relationships lead: any two members are joined by a path, and nobody else is
 // joined to them.
-func WeakComponents(n *Net) *Partition { return n.weak() }
+func WeakComponents(n *Net) *Partition { return n.newPartition(n.connected(make([]int32, n.Len()))) }
 
-// weak joins the ends of every link.
-func (n *Net) weak() *Partition {
-	root := make([]int32, n.Len())
-	for v := range root {
-		root[v] = int32(v)
-	}
+// connected gives each connected piece of what has one label a label of its own.
+func (n *Net) connected(label []int32) []int32 {
+	root := numbered(n.Len())
 	for _, l := range n.links {
-		a, b := find(root, l.from), find(root, l.to)
-		root[max(a, b)] = min(a, b)
+		if label[l.from] == label[l.to] {
+			a, b := find(root, l.from), find(root, l.to)
+			root[max(a, b)] = min(a, b)
+		}
 	}
 	for v := range root {
 		root[v] = find(root, int32(v))
 	}
-	return n.newPartition(root)
+	return root
 }
 
 // find returns the root of a vertex, and shortens the way there.

@@ -9,7 +9,7 @@ func (r *Ranking) harmonic(ctx context.Context, n *Net, s *settings) error {
 	if n.Len() == 0 {
 		return nil
 	}
-	t := n.ties(opposite(s.way), Merged)
+	t := n.ties(s.way.Opposite(), Merged)
 	to, err := n.pivots(s, &t)
 	if err != nil {
 		return err

@@ -79,15 +79,6 @@ func (l *leiden) pass(label []int32) ([]int32, error) {
 	}
 }
 
-// numbered returns the numbers from 0.
-func numbered(n int) []int32 {
-	list := make([]int32, n)
-	for i := range list {
-		list[i] = int32(i)
-	}
-	return list
-}
-
 // through follows each step of a list one further.
 func through(at, further []int32) []int32 {
 	out := make([]int32, len(at))

@@ -126,6 +126,15 @@ func (n *Net) Relationships() int { return len(n.links) }
 // because they don't connect two different entities of the classes.
 func (n *Net) LeftOut() int { return n.leftOut }
 
+// numbered returns the numbers from 0.
+func numbered(n int) []int32 {
+	list := make([]int32, n)
+	for i := range list {
+		list[i] = int32(i)
+	}
+	return list
+}
+
 // badInput refuses an argument, by the name that users know it under.
 func badInput(argument, why string) error {
 	return &graph.Error{On: argument, Fault: graph.BadInput, Err: errors.New(why)}

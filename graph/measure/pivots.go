@@ -14,10 +14,7 @@ const MaxSteps = 100_000_000
 // pivots returns the vertices from which paths are followed: all of them where that is within the budget and no number was given;
 // else as many as were asked for, or as many as are within it, drawn at random without drawing one twice.
 func (n *Net) pivots(s *settings, t *ties) ([]int32, error) {
-	all := make([]int32, n.Len())
-	for v := range all {
-		all[v] = int32(v)
-	}
+	all := numbered(n.Len())
 	count, affordable := s.samples, len(all)
 	if work := n.work(t); work > s.budget {
 		affordable = max(1, int(s.budget/(work/float64(len(all)))))
@@ -44,7 +41,7 @@ func (n *Net) pivots(s *settings, t *ties) ([]int32, error) {
 
 // work is how many ties searches from all vertices look at, at most: each stays within what hangs together.
 func (n *Net) work(t *ties) float64 {
-	part := n.weak()
+	part := WeakComponents(n)
 	ends := make([]float64, part.Len())
 	for v, c := range part.of {
 		ends[c] += float64(len(t.row(int32(v))) + 1)

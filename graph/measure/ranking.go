@@ -71,10 +71,7 @@ const sameness = 1e-9
 
 // order ranks the vertices, and makes values one that are.
 func (r *Ranking) order() {
-	r.Order = make([]int32, len(r.Values))
-	for i := range r.Order {
-		r.Order[i] = int32(i)
-	}
+	r.Order = numbered(len(r.Values))
 	slices.SortFunc(r.Order, func(a, b int32) int { return cmp.Or(cmp.Compare(r.Values[b], r.Values[a]), cmp.Compare(a, b)) })
 	r.Ranks = make([]int, len(r.Order))
 	for first := 0; first < len(r.Order); {

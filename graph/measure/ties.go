@@ -20,20 +20,9 @@ type ties struct {
 
 // ties returns the net seen in one direction. Symmetric relationships lead both ways; in direction Any all do.
 func (n *Net) ties(way index.Direction, parallel Parallel) ties {
-	t := n.rows(opposite(way)).transposed()
+	t := n.rows(way.Opposite()).transposed()
 	t.merge(parallel)
 	return t
-}
-
-// opposite returns the way back.
-func opposite(d index.Direction) index.Direction {
-	switch d {
-	case index.Out:
-		return index.In
-	case index.In:
-		return index.Out
-	}
-	return d
 }
 
 // each calls do with the two ends of each step that a link allows in a direction.

@@ -71,7 +71,7 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 		return nil, badInput("to", "a path needs two entities, and from and to are one")
 	}
 	f := &finder{w: w, hops: map[[2]index.Node]hop{}}
-	f.sides = [2]*side{w.newSide(from, w.way), w.newSide(to, opposite(w.way))}
+	f.sides = [2]*side{w.newSide(from, w.way), w.newSide(to, w.way.Opposite())}
 	least := 1
 	if after != nil {
 		f.after, least = after.trail(), len(after.Nodes)-1

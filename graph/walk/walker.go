@@ -104,17 +104,6 @@ func (w *walker) look(n int) error {
 // passes reports whether the walk may go on from n.
 func (w *walker) passes(n index.Node) bool { return w.through[w.g.Place(n)] }
 
-// opposite returns the way back.
-func opposite(d index.Direction) index.Direction {
-	switch d {
-	case index.Out:
-		return index.In
-	case index.In:
-		return index.Out
-	}
-	return d
-}
-
 // neighbours appends the entities to which the walk may go from n, in no order and perhaps more than once.
 func (w *walker) neighbours(n index.Node, d index.Direction, to []index.Node) ([]index.Node, error) {
 	before := len(to)

@@ -94,7 +94,7 @@ type Camps struct {
 	// Whether the two are one number: no other camps are better than these.
 	Exact bool `json:"exact"`
 	// How many ways there are to form camps as good as these, which are one of them; 1,000,000 for so many and more. Null where it is not
-	// known, since the camps are not known to be best.
+	// known, since they were too many to try: whether these camps are best may be known all the same, see `exact`.
 	Partitions *int `json:"partitions"`
 	// Found is what it shows.
 	Found any `json:"-"`

@@ -16,7 +16,7 @@ type pairFound struct {
 	pair *balance.Pair
 }
 
-// pairSigns are the signs of pairs, in the order of [balance.Signs].
+// pairSigns are the signs of pairs, in the order of [balance.Sign].
 func pairSigns() []exec.PairSign {
 	return []exec.PairSign{exec.PairSignPositive, exec.PairSignNegative, exec.PairSignAmbivalent}
 }

@@ -79,11 +79,15 @@ func (c *resultCache) of(x *index.Index, key string) (*result, bool) {
 	return r, true
 }
 
-// settle notes how large a result is, and makes room for it.
+// settle notes how large a result is, and makes room for it. One that no room is large enough for displaces nothing.
 func (c *resultCache) settle(key string, r *result, size int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.kept[key] == r {
+	switch {
+	case c.kept[key] != r:
+	case size > entitiesKept:
+		c.drop(key)
+	default:
 		r.size = size
 		c.trim()
 	}

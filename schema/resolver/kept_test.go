@@ -48,6 +48,7 @@ func TestResultCache(t *testing.T) {
 	expect("what was asked for longest ago has been dropped", "a of 2", 1, second, "a", 10)
 	expect("what holds too many entities is answered", "large of 2", 1, second, "large", entitiesKept+1)
 	expect("and not kept", "large of 2", 1, second, "large", entitiesKept+1)
+	expect("nor does it displace what is kept", "a of 2", 0, second, "a", 10)
 	if len(c.kept) > resultsKept || len(c.kept) != len(c.recent) {
 		t.Errorf("%d kept, %d recent; at most %d", len(c.kept), len(c.recent), resultsKept)
 	}

@@ -61,7 +61,7 @@ func (r queryResolver) Timeline(ctx context.Context, filter *exec.RelationshipFi
 		return nil, err
 	}
 	run := g.Timeline
-	if undated != nil && *undated {
+	if or(undated, false) {
 		run = g.Undated
 	}
 	return d.timelinePage(ctx, &t, run, first, after, last, before)
@@ -81,9 +81,7 @@ func (r entityResolver) Timeline(ctx context.Context, e *exec.Entity, undated *b
 	}
 	n = g.Whole(n)
 	t := timeline{g: g, view: e.View, about: n}
-	dated := undated == nil || !*undated
-	return d.timelinePage(ctx, &t, func(w index.Window[index.Instant]) iter.Seq[*index.Held] { return g.TimelineOf(n, dated, w) },
-		first, after, last, before)
+	return d.timelinePage(ctx, &t, g.TimelineOf(n, !or(undated, false)), first, after, last, before)
 }
 
 func (d *desk) timelinePage(ctx context.Context, t *timeline, run func(index.Window[index.Instant]) iter.Seq[*index.Held],
