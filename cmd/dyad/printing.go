@@ -23,6 +23,9 @@ type printing struct {
 
 // print writes the files of the format: to out, or to standard output. With a manifest, what was written is told beside out.
 func (p *printing) print(ctx context.Context, out string, stdout io.Writer, manifest bool) error {
+	if err := p.format.Fits(p.selection); err != nil {
+		return err
+	}
 	tables, err := p.tables()
 	if err != nil {
 		return err

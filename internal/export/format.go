@@ -2,7 +2,11 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"iter"
+
+	"dyad/graph"
 )
 
 // A Format is a way to write a [Selection]: one file, or several tables.
@@ -16,6 +20,42 @@ type Format struct {
 	Notes     []string  // what it writes otherwise than dyad has it, a line each
 	Write     WriteFunc // nil if there are tables
 	Tables    []Table   // in the order in which they are read
+
+	// How many there may be of each; 0: any number. [Format.Fits] refuses more.
+	MostEntities, MostRelationships int
+}
+
+// Fits refuses a selection with more entities or relationships than the format can hold.
+func (f *Format) Fits(s *Selection) error {
+	counts := []struct {
+		what string
+		most int
+		more bool
+	}{
+		{"entities", f.MostEntities, more(s.Nodes(), f.MostEntities)},
+		{"relationships", f.MostRelationships, more(s.Edges(), f.MostRelationships)},
+	}
+	for _, c := range counts {
+		if c.more {
+			return &graph.Error{On: f.Name, Fault: graph.BadInput, Err: fmt.Errorf(
+				"it takes at most %d %s, and more are selected: narrow it down by around, between, dyad or a filter, or take another format", c.most, c.what)}
+		}
+	}
+	return nil
+}
+
+// more reports whether a sequence has more than so many elements; of 0 it has none.
+func more[T any](all iter.Seq[T], most int) bool {
+	if most == 0 {
+		return false
+	}
+	n := 0
+	for range all {
+		if n++; n > most {
+			return true
+		}
+	}
+	return false
 }
 
 // A WriteFunc writes a selection. It streams, and stops with the error of ctx.
@@ -41,5 +81,7 @@ func Formats() []Format {
 		csvFormat,
 		dotFormat,
 		graphMLFormat,
+		mermaidFormat,
+		svgFormat,
 	}
 }
