@@ -20,7 +20,7 @@ type drawing struct {
 const (
 	clear   = 44.0 // between neighbours, or more
 	padding = 14.0 // between any boxes
-	rounds  = 150  // of stress, then of moving apart; what moves after that, nobody sees
+	rounds  = 150  // of stress: what moves after that, nobody sees
 	settled = 0.3  // a round in which nothing moves further is the last
 )
 
@@ -148,19 +148,29 @@ func (d *drawing) ideal(a, b int) float64 {
 	return clear + (p.w+q.w+p.h+q.h)/4
 }
 
-// separate moves boxes that overlap apart, along the way that is shorter.
+// separate moves boxes that overlap apart, along the way that is shorter. Where pushing only pushes others together, all of the part
+// is spread first, so that it comes to an end.
 func (d *drawing) separate(part []int) {
-	for range rounds {
-		moved := false
-		for i, a := range part {
-			for _, b := range part[i+1:] {
-				moved = push(&d.boxes[a], &d.boxes[b]) || moved
+	const patience, wider = 25, 1.08
+	for round := 1; d.pushAll(part); round++ {
+		if round%patience == 0 {
+			for _, i := range part {
+				d.boxes[i].x *= wider
+				d.boxes[i].y *= wider
 			}
 		}
-		if !moved {
-			return
+	}
+}
+
+// pushAll pushes every two boxes of a part once, and reports whether any overlapped.
+func (d *drawing) pushAll(part []int) bool {
+	moved := false
+	for i, a := range part {
+		for _, b := range part[i+1:] {
+			moved = push(&d.boxes[a], &d.boxes[b]) || moved
 		}
 	}
+	return moved
 }
 
 // push moves two boxes apart if they overlap, each by half.

@@ -18,6 +18,7 @@ func TestLayOutKeepsBoxesApart(t *testing.T) {
 		{"many that nothing joins", 30, 0},
 		{"a few", 12, 20},
 		{"many", 120, 200},
+		{"as many as a large picture has", 500, 800},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
