@@ -39,7 +39,10 @@ func (f *Format) Files(name string) []Table {
 func Formats() []Format {
 	return []Format{
 		csvFormat,
+		cytoscapeFormat,
 		dotFormat,
+		gexfFormat,
 		graphMLFormat,
+		nodeLinkFormat,
 	}
 }
