@@ -19,6 +19,7 @@ var graphMLFormat = Format{
 func networkNotes(own ...string) []string {
 	return append([]string{
 		"of claims, the ids, and who holds that it is so and who denies it; of spells, not which claims they rest on",
+		"of external ids, not whether somebody compared the entries",
 		"of relationships of one event alone, the status and when: an attribute of the event",
 		"lists in one attribute are joined by \"; \", names that hold a semicolon too",
 		"characters that XML forbids become U+FFFD",

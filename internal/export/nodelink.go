@@ -18,6 +18,7 @@ var nodeLinkFormat = Format{
 func networkJSONNotes(own ...string) []string {
 	return append([]string{
 		"the ends of claims are those that were annotated; those of edges, what identity and the view make of them",
+		"of external ids, not whether somebody compared the entries",
 		"of spells, not which claims they rest on",
 		"of contradictions, those that a selected relationship is a part of",
 		"a symmetric relationship is a directed edge, marked: its ends are in the order of keys",
