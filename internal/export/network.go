@@ -27,12 +27,12 @@ type networkNode struct {
 
 // A networkEdge is a relationship as the attributes of an edge.
 type networkEdge struct {
-	ID       string        `json:"id"`
-	Type     graph.TermKey `json:"type"`
-	Label    string        `json:"label"`
-	Status   graph.Status  `json:"status"`
-	Sign     graph.Sign    `json:"sign,omitempty"`
-	Weight   *float64      `json:"type_weight,omitempty"` // of the type. Never "weight": see docs/decisions/0024-network-formats.md
+	ID        string        `json:"id"`
+	Type      graph.TermKey `json:"type"`
+	Label     string        `json:"label"`
+	Status    graph.Status  `json:"status"`
+	Sign      graph.Sign    `json:"sign,omitempty"`
+	Weight    *float64      `json:"type_weight,omitempty"` // of the type. Never "weight": see docs/decisions/0024-network-formats.md
 	Symmetric bool          `json:"symmetric"`
 
 	Claims       int      `json:"claims"`

@@ -233,7 +233,9 @@ func TestNodeLinkOfAPart(t *testing.T) {
 // told are texts in which every place says the same.
 type told struct{}
 
-func (told) Words(*graph.Source, graph.Part) (string, bool, bool) { return "They sit there.", true, true }
+func (told) Words(*graph.Source, graph.Part) (string, bool, bool) {
+	return "They sit there.", true, true
+}
 
 // TestNetworksWithWords quotes where texts are at hand, and only there.
 func TestNetworksWithWords(t *testing.T) {
