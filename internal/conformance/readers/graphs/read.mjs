@@ -13,7 +13,7 @@ const version = (name) => JSON.parse(readFileSync(new URL(`node_modules/${name}/
 const sorted = (keys) => [...keys].sort()
 const size = `${t.entities.size} nodes, ${t.edges.size} edges`
 
-// said is what an edge must tell, of which a reader sees what it is given.
+// said is what a reader must see of an edge.
 const said = (r) => ({
   source: r.from, target: r.to, type: r.type, status: r.status, sign: r.sign, weight: r.weight,
   symmetric: t.symmetric.has(r.type), claims: r.support.claims, origins: r.support.origins,
@@ -45,9 +45,8 @@ function given(reader, data) {
     sorted(alone.map((r) => `${r.from} ${r.type} ${r.status}`)))
 }
 
-// XML carries no control character, and the names of the graphs have none but line ends.
-const text = t.read('gexf.gexf')
-const graph = gexf.parse(MultiGraph, text)
+// XML has no other control characters than tabs and line ends, and neither have the names of these graphs.
+const graph = gexf.parse(MultiGraph, t.read('gexf.gexf'))
 nodes('graphology', graph.mapNodes((key, a) => [key, a.label]))
 edges('graphology', graph.mapEdges((id, a, source, target, _s, _t, undirected) => {
   t.same(`graphology kind of ${id}`, a.kind, a.type)
