@@ -79,9 +79,12 @@ func (f *Format) Files(name string) []Table {
 func Formats() []Format {
 	return []Format{
 		csvFormat,
+		cytoscapeFormat,
 		dotFormat,
+		gexfFormat,
 		graphMLFormat,
 		mermaidFormat,
+		nodeLinkFormat,
 		svgFormat,
 	}
 }

@@ -1,9 +1,7 @@
 package export
 
 import (
-	"bufio"
 	"context"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"math"
@@ -54,8 +52,7 @@ func SVG(ctx context.Context, w io.Writer, s *Selection) error {
 	width, height := p.layOut()
 	legend := newSVGLegend()
 	width = max(width, legend.width) + 2*svgMargin
-	out := &xmlWriter{w: bufio.NewWriter(w)}
-	out.raw(xml.Header)
+	out := newXML(w)
 	out.raw(fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img" font-family="sans-serif">`+"\n",
 		coordinate(width), coordinate(height+legend.height+2*svgMargin)))
 	out.raw(fmt.Sprintf("<title>%d entities, %d relationships</title>\n", len(p.nodes), p.relationships))

@@ -33,14 +33,25 @@ t.same(
     sorted((a, d["type"], b, d["status"], d.get("sign", "")) for a, b, d in g.edges(data=True)),
     triples,
 )
+t.same("networkx keys of edges", sorted(k for _, _, k in g.edges(keys=True)), sorted(t.edges))
 for key, data in g.nodes(data=True):
     t.same(f"networkx label of {key}", data.get("label"), xml(t.entities[key]["name"]))
-for _, _, data in g.edges(data=True):
-    t.same(f"networkx claims of {data}", [c for c in data["claim_ids"].split("; ") if c not in t.claims], [])
+for _, _, key, data in g.edges(keys=True, data=True):
+    r = t.edges[key]
+    t.same(f"networkx claims of {key}", [c for c in data["claim_ids"].split("; ") if c not in t.claims], [])
+    # Algorithms take an attribute of that name for lengths, which may not be negative.
+    t.same(f"networkx weight of {key}", (data.get("weight"), data.get("type_weight")), (None, r.get("weight")))
+    for held, name in ((True, "held"), (False, "not_held")):
+        times = [s["when"] for s in r.get("spells", []) if s["holds"] == held]
+        t.same(f"networkx {name} of {key}", data.get(name, ""), "; ".join(times))
 t.report("graphml", f"networkx {networkx.__version__}", size)
 
 i = igraph.Graph.Read_GraphML(t.path("graphml.graphml"))
-t.same("igraph nodes", sorted(v["key"] for v in i.vs), sorted(t.entities))
+# It makes the ids of the file attributes of that name, unless an attribute has it already.
+t.same("igraph nodes", sorted(v["id"] for v in i.vs), sorted(t.entities))
+t.same("igraph keys", [v["id"] for v in i.vs], [v["key"] for v in i.vs])
+t.same("igraph ids of edges", sorted(e["id"] for e in i.es), sorted(t.edges))
+t.same("igraph weights", [e.attributes().get("weight") for e in i.es if "weight" in i.es.attributes()], [])
 t.same(
     "igraph edges",
     sorted((i.vs[e.source]["key"], e["type"], i.vs[e.target]["key"], e["status"], e["sign"]) for e in i.es),
