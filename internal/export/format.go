@@ -41,5 +41,9 @@ func Formats() []Format {
 		csvFormat,
 		dotFormat,
 		graphMLFormat,
+		jsonLDFormat,
+		nQuadsFormat,
+		trigFormat,
+		turtleFormat,
 	}
 }
