@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"strings"
 )
 
 // rdfLacks is what none of the RDF formats carries. Of the vocabulary they have the terms in use.
@@ -66,22 +67,17 @@ func (n *nquadsWriter) literal(o rdfObject) {
 
 func (n *nquadsWriter) close() error { return n.w.Flush() }
 
-// rdfQuote writes a text between double quotes, with the escapes that N-Quads, Turtle and JSON share. A byte that is no UTF-8 becomes
-// U+FFFD.
+// rdfQuote writes a text between double quotes, with the escapes of canonical N-Quads, which Turtle and JSON know too. A byte that is no
+// UTF-8 becomes U+FFFD.
 func rdfQuote(w *bufio.Writer, text string) {
 	const hex = "0123456789ABCDEF"
 	w.WriteByte('"')
 	for _, r := range text {
+		i := strings.IndexRune("\"\\\b\t\n\f\r", r)
 		switch {
-		case r == '"' || r == '\\':
+		case i >= 0:
 			w.WriteByte('\\')
-			w.WriteRune(r)
-		case r == '\n':
-			w.WriteString(`\n`)
-		case r == '\r':
-			w.WriteString(`\r`)
-		case r == '\t':
-			w.WriteString(`\t`)
+			w.WriteByte(`"\btnfr`[i])
 		case r < ' ' || r == 0x7f:
 			w.WriteString(`\u00`)
 			w.WriteByte(hex[r>>4])
