@@ -41,7 +41,7 @@ func (t *turtleWriter) quad(graph, subject, predicate rdfName, object rdfObject)
 		t.w.WriteByte(' ')
 		t.verb(predicate)
 	case predicate != t.predicate:
-		t.w.WriteString(" ;\n  ")
+		t.w.WriteString(" ;\n  " + t.indent(graph))
 		t.verb(predicate)
 	default:
 		t.w.WriteString(" ,")
@@ -73,7 +73,15 @@ func (t *turtleWriter) begin(next rdfName) {
 		t.name(next)
 		t.w.WriteString(" {\n")
 	}
-	t.w.WriteString("  ")
+	t.w.WriteString(t.indent(next))
+}
+
+// indent is how far subjects stand in: those of a named graph by two.
+func (t *turtleWriter) indent(graph rdfName) string {
+	if graph == (rdfName{}) {
+		return ""
+	}
+	return "  "
 }
 
 func (t *turtleWriter) verb(name rdfName) {
