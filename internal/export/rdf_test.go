@@ -20,8 +20,8 @@ import (
 
 const ownTerms = "urn:uuid:7d1c9a52-60f3-5b0e-9a6e-2f4f64796164#"
 
-// spoken reads testdata/rdf.yaml, with claims of every kind.
-func spoken(t *testing.T) *world {
+// spoken reads testdata/rdf.yaml, with claims of every kind, and verdicts on them.
+func spoken(t *testing.T, verdicts ...graph.Verdict) *world {
 	t.Helper()
 	vocabulary, err := seeds.FS.ReadFile("vocabulary.yaml")
 	if err != nil {
@@ -39,6 +39,9 @@ func spoken(t *testing.T) *world {
 	}
 	w := &world{claims: map[graph.ClaimID]*graph.Claim{}}
 	in := w.input(bundles)
+	for _, v := range verdicts {
+		in.Verdicts = append(in.Verdicts, graph.Version[graph.Verdict]{Value: v, Opened: 1})
+	}
 	x, err := index.Build(in)
 	if err != nil {
 		t.Fatal(err)
@@ -209,6 +212,37 @@ func TestNamedBesideTheSelection(t *testing.T) {
 	}
 }
 
+// TestVerdicts writes what an analyst found beside the contradiction, which stays.
+func TestVerdicts(t *testing.T) {
+	about := spoken(t).graph.Contradictions()[0]
+	v := graph.Verdict{
+		Contradiction: about.ID, Finding: graph.Decided, Prefers: about.Sides[0].Claims[:1], Reason: "A second paper.", Annotator: "reed",
+	}
+	v.ID = v.DerivedID()
+	w := spoken(t, v)
+	s := everything(t, w.graph)
+	s.Claims = w
+	got := map[string]string{}
+	for _, q := range quads(t, s) {
+		if q.subject == "urn:uuid:"+v.ID.String() {
+			got[strings.TrimPrefix(q.predicate, ownTerms)] = q.object
+		}
+		if q.subject == "urn:uuid:"+about.ID.String() && q.predicate == ownTerms+"rule" {
+			got["on"] = q.object
+		}
+	}
+	want := map[string]string{
+		"http://www.w3.org/1999/02/22-rdf-syntax-ns#type": ownTerms + "Verdict",
+		"contradiction": "urn:uuid:" + about.ID.String(), "finding": `"decided"`,
+		"prefers": "urn:uuid:" + about.Sides[0].Claims[0].String(), "reason": `"A second paper."`,
+		"http://www.w3.org/ns/prov#wasAttributedTo": ownTerms + "annotator/reed",
+		"on": `"` + string(about.Rule) + `"`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("verdict (-want +got):\n%s", diff)
+	}
+}
+
 // someWords knows the first ten characters of any text, and can't verify the next ten.
 type someWords struct{}
 
@@ -242,7 +276,8 @@ func TestTermsAreDocumented(t *testing.T) {
 	word := regexp.MustCompile(`\b(dyad|rdf|rdfs|skos|skosxl|prov|oa|dc|owl|edtf):[A-Za-z]+`)
 	documented := word.FindAllString(string(page), -1)
 	cells := regexp.MustCompile(`^dyad:(affirmed|negated)[A-Z][a-z]+$`)
-	for _, w := range []*world{nasty(t), spoken(t)} {
+	judged := spoken(t, graph.Verdict{Contradiction: spoken(t).graph.Contradictions()[0].ID, Finding: graph.Decided, Reason: "So.", Annotator: "reed"})
+	for _, w := range []*world{nasty(t), judged} {
 		s := everything(t, w.graph)
 		s.Claims, s.Texts = w, someWords{}
 		text := regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).ReplaceAllString(string(write(t, format(t, "trig"), s)), "")

@@ -5,6 +5,7 @@ usage: rdf.py FOLDER
 
 import re
 import sys
+import urllib.parse
 
 import rdflib
 from rdflib import RDF, RDFS, Literal, URIRef
@@ -37,8 +38,13 @@ def entity(key):
     return iri(t.entities[key])
 
 
+def term(kind, key):
+    """The IRI of an entry of the vocabulary; what an IRI can't hold is percent-encoded."""
+    return URIRef(f"{OWN}{kind}/{urllib.parse.quote(key, safe=':')}")
+
+
 def relation(key):
-    return URIRef(OWN + "relation/" + key)
+    return term("relation", key)
 
 
 data, quads = read("nquads.nq", "nquads")
@@ -79,7 +85,7 @@ for key, e in t.entities.items():
     said = default[entity(key)]
     names = {e["name"]} | {n["text"] for n in e.get("names", [])}
     t.same(f"rdflib: names of {key}", {str(n) for n in said[RDFS.label] + said.get(SKOS.altLabel, [])}, names)
-    t.same(f"rdflib: type of {key}", URIRef(OWN + "type/" + e["type"]) in said[RDF.type], True)
+    t.same(f"rdflib: type of {key}", term("type", e["type"]) in said[RDF.type], True)
     t.same(f"rdflib: key of {key}", one(default, entity(key), DYAD.key), key)
 
 
@@ -111,19 +117,19 @@ def evidence_of(claim):
     return sorted(found)
 
 
-terms = {r["key"]: r for r in t.records.get("term", []) if r["termKind"] == "relation"}
+relations = {r["key"]: r for r in t.records.get("term", []) if r["termKind"] == "relation"}
 
 
 def asserted(claim):
     """The triples that a claim asserts, by what docs/formats-rdf.md says."""
-    term = terms.get(claim["type"], {})
+    type = relations.get(claim["type"], {})
     if claim["polarity"] != "affirmed" or claim["modality"] != "asserted" or claim["outcome"] == "refused":
         return set()
-    if claim["outcome"] == "failed" and term.get("achievement"):
+    if claim["outcome"] == "failed" and type.get("achievement"):
         return set()
     if any(v["stance"] in ("doubts", "rejects") for v in claim.get("voices", [])):
         return set()
-    ends = [claim.get("to")] + [e for role in term.get("projects", []) for e in claim.get("roles", {}).get(role, [])]
+    ends = [claim.get("to")] + [e for role in type.get("projects", []) for e in claim.get("roles", {}).get(role, [])]
     return {(entity(claim["from"]), relation(claim["type"]), entity(to) if to else Literal(True)) for to in ends}
 
 
@@ -139,8 +145,8 @@ for c in t.claims.values():
                          ("unit", number.get("unit")), ("worded", number.get("worded"))):
         t.same(f"{where}: {field}", one(within, id, DYAD[field]), value)
     for role, fillers in c.get("roles", {}).items():
-        want = {OWN + "office/" + f for f in fillers} if role == "office" else {str(entity(f) if f in t.entities else iri(f)) for f in fillers}
-        t.same(f"{where}: {role}", {str(o) for o in within[id].get(URIRef(OWN + "role/" + role), [])}, want)
+        want = {str(term("office", f)) for f in fillers} if role == "office" else {str(entity(f) if f in t.entities else iri(f)) for f in fillers}
+        t.same(f"{where}: {role}", {str(o) for o in within[id].get(term("role", role), [])}, want)
     for field in ("disputes", "reconciles"):
         t.same(f"{where}: {field}", set(within[id].get(DYAD[field], [])), {iri(k) for k in c.get(field, [])})
     t.same(f"{where}: gist", one(default, id, DYAD.gist), c.get("gist"))

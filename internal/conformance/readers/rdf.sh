@@ -8,6 +8,13 @@ shift
 npm_packages internal/conformance/readers/rdf "$work/rdf"
 export LC_ALL=C
 
+# A graph of its own: claims that are doubted, rejected, refused, planned …
+mkdir "$work/spoken"
+bin/dyad load --data "$work/data/spoken" internal/export/testdata/rdf.yaml >/dev/null 2>&1
+for format in jsonl.jsonl nquads.nq trig.trig turtle.ttl jsonld.jsonld; do
+  bin/dyad export --data "$work/data/spoken" --format "${format%.*}" -o "$work/spoken/$format"
+done
+
 # told prints a line of the table.
 told() { printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4"; }
 
@@ -18,7 +25,7 @@ same() { # what, file, file
 
 version="rapper $(rapper --version)"
 reader="jsonld.js $(node -p 'require("'"$work"'/rdf/node_modules/jsonld/package.json").version')"
-for name in "$@"; do
+for name in "$@" spoken; do
   folder=$work/$name
   lines=$(wc -l <"$folder/nquads.nq")
   for format in nquads.nq trig.trig turtle.ttl; do
