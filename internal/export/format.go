@@ -83,8 +83,12 @@ func Formats() []Format {
 		dotFormat,
 		gexfFormat,
 		graphMLFormat,
+		jsonLDFormat,
 		mermaidFormat,
+		nQuadsFormat,
 		nodeLinkFormat,
 		svgFormat,
+		trigFormat,
+		turtleFormat,
 	}
 }
