@@ -41,5 +41,6 @@ func Formats() []Format {
 		csvFormat,
 		dotFormat,
 		graphMLFormat,
+		stixFormat,
 	}
 }
