@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
@@ -78,19 +77,18 @@ func baseOf(name string) string {
 // latest keeps the latest version of each object, where the file has several.
 func (r *reader) latest() {
 	var kept []*object
+	places := map[string]int{}
 	for _, o := range r.objects {
 		before := r.held[o.ID]
-		switch {
-		case before == nil:
-			kept = append(kept, o)
-		case instant(o.Modified).Before(instant(before.Modified)):
-			r.out.Note("objects in a version that is not the latest, left out", o.ID)
+		if before == nil {
+			places[o.ID] = len(kept)
+			kept, r.held[o.ID] = append(kept, o), o
 			continue
-		default:
-			r.out.Note("objects in a version that is not the latest, left out", o.ID)
-			kept[slices.Index(kept, before)] = o
 		}
-		r.held[o.ID] = o
+		r.out.Note("objects that stand in the file more than once: the latest version is kept", o.ID)
+		if !instant(o.Modified).Before(instant(before.Modified)) {
+			kept[places[o.ID]], r.held[o.ID] = o, o
+		}
 	}
 	r.objects = kept
 }
