@@ -11,11 +11,14 @@ import (
 	"strings"
 
 	"dyad/extract"
+	"dyad/extract/stix"
 	"dyad/graph"
 )
 
 // foreignReaders are the formats of others that load takes, by the name that --as has for them.
-var foreignReaders = map[string]extract.ForeignReader{}
+var foreignReaders = map[string]extract.ForeignReader{
+	"stix": stix.Read,
+}
 
 // foreignFormats lists them.
 func foreignFormats() []string { return slices.Sorted(maps.Keys(foreignReaders)) }
