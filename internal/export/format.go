@@ -40,6 +40,7 @@ func Formats() []Format {
 	return []Format{
 		csvFormat,
 		dotFormat,
+		ftmFormat,
 		graphMLFormat,
 	}
 }
