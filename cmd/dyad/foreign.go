@@ -11,22 +11,30 @@ import (
 	"strings"
 
 	"dyad/extract"
-	"dyad/graph"
+	"dyad/extract/claimtable"
+	"dyad/extract/ftm"
+	"dyad/extract/graphml"
+	"dyad/extract/misp"
 )
 
 // foreignReaders are the formats of others that load takes, by the name that --as has for them.
-var foreignReaders = map[string]extract.ForeignReader{}
+var foreignReaders = map[string]extract.ForeignReader{
+	"csv":     claimtable.Read,
+	"ftm":     ftm.Read,
+	"graphml": graphml.Read,
+	"misp":    misp.Read,
+}
 
 // foreignFormats lists them.
 func foreignFormats() []string { return slices.Sorted(maps.Keys(foreignReaders)) }
 
-// readForeign reads files in a format of others, and says what could not be taken as it is. A name that ends in .gz is of a compressed file.
-func (l *loader) readForeign(format string, names []string) ([]graph.Bundle, []extract.Problem, error) {
+// readForeign reads files in a format of others. A name that ends in .gz is of a compressed file.
+func readForeign(format string, names []string) ([]*extract.Foreign, []extract.Problem, error) {
 	read, known := foreignReaders[format]
 	if !known {
 		return nil, nil, usageError{fmt.Errorf("--as takes one of %s, not %q", strings.Join(foreignFormats(), ", "), format)}
 	}
-	var bundles []graph.Bundle
+	var all []*extract.Foreign
 	var problems []extract.Problem
 	for _, name := range names {
 		found, wrong, err := readOneForeign(read, name)
@@ -35,14 +43,20 @@ func (l *loader) readForeign(format string, names []string) ([]graph.Bundle, []e
 		}
 		problems = append(problems, wrong...)
 		if found == nil {
-			continue
+			found = &extract.Foreign{}
 		}
-		bundles = append(bundles, found.Bundles...)
+		all = append(all, found)
+	}
+	return all, problems, nil
+}
+
+// tellNotes says of each file what could not be taken as it is.
+func (l *loader) tellNotes(names []string, all []*extract.Foreign) {
+	for i, found := range all {
 		for _, n := range found.Notes {
-			fmt.Fprintf(l.talk, "%s: %s: %d, such as %s\n", name, n.What, n.Count, n.Example)
+			fmt.Fprintf(l.talk, "%s: %s: %d, such as %s\n", names[i], n.What, n.Count, n.Example)
 		}
 	}
-	return bundles, problems, nil
 }
 
 func readOneForeign(read extract.ForeignReader, name string) (*extract.Foreign, []extract.Problem, error) {

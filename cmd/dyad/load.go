@@ -158,14 +158,22 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 	return slices.Concat(needed(basis, slices.Concat(bundles, read)), bundles, read), slices.Concat(problems, found, more), nil
 }
 
-// readAs reads files in a format of others.
-func (l *loader) readAs(paths []string) ([]graph.Bundle, []extract.Problem, error) {
-	read, problems, err := l.readForeign(l.as, paths)
+// readAs reads files in a format of others, and fits them to what the store holds.
+func (l *loader) readAs(names []string) ([]graph.Bundle, []extract.Problem, error) {
+	all, problems, err := readForeign(l.as, names)
 	if err != nil || !extract.Usable(problems) {
 		return nil, problems, err
 	}
-	_, basis, err := l.base(read)
-	return slices.Concat(needed(basis, read), read), problems, err
+	_, basis, err := l.base(nil)
+	if err != nil {
+		return nil, problems, err
+	}
+	read, err := l.fit(all, basis)
+	if err != nil {
+		return nil, problems, err
+	}
+	l.tellNotes(names, all)
+	return slices.Concat(needed(basis, read), read), problems, nil
 }
 
 // base returns what annotations may build on: what the store holds and what comes with them. In a store without a vocabulary

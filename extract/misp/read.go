@@ -1,0 +1,9 @@
+package misp
+
+import (
+	"io"
+
+	"dyad/extract"
+)
+
+func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) { return nil, nil }
