@@ -39,14 +39,24 @@ type Note struct {
 // its batch and its source are named after where the file itself says nothing better.
 type ForeignReader func(name string, r io.Reader) (*Foreign, []Problem)
 
-// Note counts a case of what, of which example is one.
+// Note counts a case of what, of which example is one; of a long one only the beginning is kept.
 func (f *Foreign) Note(what, example string) {
 	i := slices.IndexFunc(f.Notes, func(n Note) bool { return n.What == what })
 	if i < 0 {
-		f.Notes = append(f.Notes, Note{What: what, Example: example})
+		f.Notes = append(f.Notes, Note{What: what, Example: brief(example)})
 		i = len(f.Notes) - 1
 	}
 	f.Notes[i].Count++
+}
+
+// brief is the beginning of a text, on one line.
+func brief(text string) string {
+	const most = 80
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
 }
 
 // SortNotes puts notes in the order of what they say.

@@ -32,16 +32,20 @@ func (l *loader) fit(all []*extract.Foreign, basis []graph.Bundle) ([]graph.Bund
 			f.meet(found, &found.Bundles[i])
 		}
 	}
-	var bundles []graph.Bundle
 	for _, found := range all {
 		for i := range found.Bundles {
 			b := &found.Bundles[i]
 			f.yield(found, b)
 			f.types(found, b)
-			f.claims(found, b)
-			bundles = append(bundles, *b)
+		}
+	}
+	var bundles []graph.Bundle
+	for _, found := range all {
+		for i := range found.Bundles {
+			f.claims(found, &found.Bundles[i])
 		}
 		found.SortNotes()
+		bundles = append(bundles, found.Bundles...)
 	}
 	return bundles, nil
 }
@@ -125,12 +129,17 @@ func (f *fitter) types(found *extract.Foreign, b *graph.Bundle) {
 	}
 }
 
-// claims marks the types of claims that no vocabulary knows, or whose ends it does not allow, and counts as one what a file says twice.
+// claims leaves out claims about entities that nobody knows, marks types that no vocabulary knows or whose ends it does not allow, and
+// counts as one what a file says twice.
 func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle) {
 	said := map[graph.ClaimID]bool{}
 	kept := b.Claims[:0]
 	for i := range b.Claims {
 		c := b.Claims[i]
+		if missing := f.missing(&c); missing != "" {
+			found.Note("claims about entities that are neither in the files nor known: left out", c.Gist+" -> "+string(missing))
+			continue
+		}
 		c.Normalize(f.vocabulary.Relation(c.Type))
 		f.relation(found, &c)
 		if c.ID.IsZero() {
@@ -144,6 +153,16 @@ func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle) {
 		kept = append(kept, c)
 	}
 	b.Claims = kept
+}
+
+// missing returns an entity that the claim names and nobody knows; "" if there is none.
+func (f *fitter) missing(c *graph.Claim) graph.EntityKey {
+	for _, key := range c.Entities() {
+		if _, known := f.entities[key]; !known {
+			return key
+		}
+	}
+	return ""
 }
 
 // relation gives a claim the mark of unknown types where the vocabulary has no place for it.
