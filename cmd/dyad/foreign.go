@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -15,6 +16,8 @@ import (
 	"dyad/extract/ftm"
 	"dyad/extract/graphml"
 	"dyad/extract/misp"
+	"dyad/graph"
+	"dyad/internal/export"
 )
 
 // foreignReaders are the formats of others that load takes, by the name that --as has for them.
@@ -50,12 +53,40 @@ func readForeign(format string, names []string) ([]*extract.Foreign, []extract.P
 	return all, problems, nil
 }
 
-// tellNotes says of each file what could not be taken as it is.
+// tellNotes says of each file what could not be taken as it is, and what was lost when dyad wrote it.
 func (l *loader) tellNotes(names []string, all []*extract.Foreign) {
 	for i, found := range all {
+		l.tellLost(names[i], found)
 		for _, n := range found.Notes {
 			fmt.Fprintf(l.talk, "%s: %s: %d, such as %s\n", names[i], n.What, n.Count, n.Example)
 		}
+	}
+}
+
+// tellLost says what the manifest beside a file tells that it lacks. A manifest of other bytes says nothing of these.
+func (l *loader) tellLost(name string, found *extract.Foreign) {
+	data, err := readAtMost(name+".manifest.json", extract.MaxFile)
+	if err != nil {
+		return // there need be none
+	}
+	var m export.Manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		fmt.Fprintf(l.talk, "%s: the manifest beside it can't be read: %s\n", name, err)
+		return
+	}
+	same := func(d export.FileDigest) bool {
+		return slices.ContainsFunc(found.Bundles, func(b graph.Bundle) bool { return b.Batch.Digest == d.SHA256 })
+	}
+	if !slices.ContainsFunc(m.Files, same) {
+		fmt.Fprintf(l.talk, "%s: the manifest beside it is of another file, or this one was changed\n", name)
+		return
+	}
+	for _, lost := range m.Lost {
+		if lost.Records == nil {
+			fmt.Fprintf(l.talk, "%s: lost when it was written: %s\n", name, lost.What)
+			continue
+		}
+		fmt.Fprintf(l.talk, "%s: lost when it was written: %s: %d\n", name, lost.What, *lost.Records)
 	}
 }
 

@@ -30,11 +30,15 @@ and loads all or nothing. Without a path it loads the built-in corpus.
 
 A file that was loaded before and has changed takes the place of what it brought then: what is gone is
 retracted, what has changed is corrected, and the former state still answers --as-of. A file that has
-not changed changes nothing. An export with its history goes into an empty data directory, alone.`,
+not changed changes nothing. An export with its history goes into an empty data directory, alone.
+
+--as reads files in formats of others, and what dyad itself wrote in them. What could not be taken as it is, is
+counted on standard error.`,
 		Example: `  dyad load
   dyad load my-article.yaml --texts texts
   dyad load export.jsonl --data copy
-  dyad load seeds --dry-run`,
+  dyad load seeds --dry-run
+  dyad load --as misp threat-actor.json terrorist-groups.json`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			known, err := openTexts(texts)
 			if err != nil {

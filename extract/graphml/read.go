@@ -53,8 +53,8 @@ type file struct {
 }
 
 func (f *file) problem(format string, args ...any) {
-	line, column := f.in.InputPos()
-	f.problems = append(f.problems, extract.Problem{File: f.name, Line: line, Column: column, Message: fmt.Sprintf(format, args...)})
+	line, _ := f.in.InputPos() // its columns are bytes
+	f.problems = append(f.problems, extract.Problem{File: f.name, Line: line, Column: 1, Message: fmt.Sprintf(format, args...)})
 }
 
 // read takes one element after the other.

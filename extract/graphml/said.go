@@ -102,15 +102,15 @@ func (f *file) note(status graph.Status, example string, data map[string]string)
 func gist(data map[string]string) string {
 	all := []string{data["status"]}
 	for _, of := range []struct{ attribute, words string }{
-		{"claims", "claims"}, {"sources", "sources"}, {"origins", "independent origins"}, {"asserting", "of them asserting"},
+		{"claims", "claims"}, {"sources", "sources"}, {"origins", "origins"}, {"asserting", "origins that assert it"},
 	} {
 		if _, err := strconv.Atoi(data[of.attribute]); err == nil {
-			all = append(all, data[of.attribute]+" "+of.words)
+			all = append(all, of.words+": "+data[of.attribute])
 		}
 	}
 	for _, of := range []struct{ attribute, words string }{{"held", "held"}, {"not_held", "did not hold"}, {"denied_by", "denied by"}} {
 		if data[of.attribute] != "" {
-			all = append(all, of.words+" "+data[of.attribute])
+			all = append(all, of.words+": "+data[of.attribute])
 		}
 	}
 	return strings.Join(all, "; ")
