@@ -107,6 +107,8 @@ func (f *file) take(line []byte) {
 		f.problem("no entity of FollowTheMoney: %s", err)
 	case e.ID == "" || e.Schema == "":
 		f.problem("an entity of FollowTheMoney needs an id and a schema")
+	case e.Dyad != nil && f.met[e.ID] != nil:
+		f.problem("line %d has the id %q already", f.met[e.ID].line, e.ID)
 	case e.Dyad != nil:
 		f.met[e.ID] = e
 		f.dyad(e.Dyad)

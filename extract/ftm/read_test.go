@@ -134,6 +134,7 @@ func TestRefused(t *testing.T) {
 		{"an empty record of dyad", `{"id":"a","schema":"Person","dyad":{}}`, "v.json:1:1: the field dyad has no entity"},
 		{"a record of dyad that is not what it was", `{"id":"a","schema":"Person","dyad":{"entity":{"key":"No Key","type":"State","name":"x"}}}`, `v.json:1:1: key "No Key"`},
 		{"an id of somebody else", `{"id":"a","schema":"Person","dyad":{"entity":{"key":"a","type":"State","name":"x"}}}` + "\n" + `{"id":"a","schema":"Person"}`, "v.json:2:1: line 1 has the id"},
+		{"a line of dyad twice", strings.Repeat(`{"id":"a","schema":"Person","dyad":{"entity":{"key":"a","type":"State","name":"x"}}}`+"\n", 2), "v.json:2:1: line 1 has the id"},
 		{"a line without end", `{"id":"` + strings.Repeat("a", ftm.MaxLine), "v.json:1:1: the line is longer than 16 MiB"},
 	}
 	for _, tt := range tests {
