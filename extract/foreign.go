@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -12,6 +16,16 @@ import (
 type Foreign struct {
 	Bundles []graph.Bundle
 	Notes   []Note // what was left out, or read otherwise than it stood there
+
+	// Partial are records of which the file does not say all that dyad may know: where another batch has them already, they stay as
+	// that batch has them.
+	Partial Partial
+}
+
+// Partial names entities and sources.
+type Partial struct {
+	Entities map[graph.EntityKey]bool
+	Sources  map[graph.SourceKey]bool
 }
 
 // A Note is one kind of thing that a file holds and dyad could not take as it is, with how often.
@@ -25,17 +39,71 @@ type Note struct {
 // its batch and its source are named after where the file itself says nothing better.
 type ForeignReader func(name string, r io.Reader) (*Foreign, []Problem)
 
-// Note counts a case of what, of which example is one.
+// Note counts a case of what, of which example is one; of a long one only the beginning is kept.
 func (f *Foreign) Note(what, example string) {
 	i := slices.IndexFunc(f.Notes, func(n Note) bool { return n.What == what })
 	if i < 0 {
-		f.Notes = append(f.Notes, Note{What: what, Example: example})
+		f.Notes = append(f.Notes, Note{What: what, Example: brief(example)})
 		i = len(f.Notes) - 1
 	}
 	f.Notes[i].Count++
 }
 
+// brief is the beginning of a text, on one line.
+func brief(text string) string {
+	const most = 80
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
 // SortNotes puts notes in the order of what they say.
 func (f *Foreign) SortNotes() {
 	slices.SortFunc(f.Notes, func(a, b Note) int { return strings.Compare(a.What, b.What) })
+}
+
+// NewForeign returns an empty result.
+func NewForeign() *Foreign {
+	return &Foreign{Partial: Partial{Entities: map[graph.EntityKey]bool{}, Sources: map[graph.SourceKey]bool{}}}
+}
+
+// NewBatch returns the batch that a file brings: its key is the format and what the file is about, its digest that of the bytes.
+func NewBatch(format, about string, digest []byte) graph.Batch {
+	key := graph.BatchKey(format + "-" + about)
+	sum := hex.EncodeToString(digest)
+	return graph.Batch{ID: key.ID(sum), Key: key, Digest: sum}
+}
+
+// FileSlug returns the last part of a file's name as part of a key, without folder and extension; "file" where nothing is left of it.
+func FileSlug(name string) string {
+	base := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), ".gz")
+	bare := strings.ToLower(strings.TrimSuffix(base, path.Ext(base)))
+	return cmp.Or(Slug(strings.Trim(strings.NewReplacer(".", "-", "_", "-", " ", "-").Replace(bare), "-"), 40), "file")
+}
+
+// Slug returns text as part of a key (see [graph.ValidKey]) of at most the given number of characters, which are at least 10. Text
+// that has to be changed for it, be it to lower case, gets a piece of its digest at the end, so that two texts do not meet. Of text
+// without letters or digits of ASCII only the digest is left; of "", nothing.
+func Slug(text string, most int) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(text) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		} else if s := b.String(); s != "" && !strings.HasSuffix(s, "-") {
+			b.WriteByte('-')
+		}
+	}
+	slug := strings.Trim(b.String(), "-")
+	if slug == text && len(slug) <= most {
+		return slug
+	}
+	sum := sha256.Sum256([]byte(text))
+	piece := hex.EncodeToString(sum[:4])
+	slug = strings.Trim(slug[:min(len(slug), most-len(piece)-1)], "-")
+	if slug == "" {
+		return piece
+	}
+	return slug + "-" + piece
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -11,25 +12,34 @@ import (
 	"strings"
 
 	"dyad/extract"
+	"dyad/extract/claimtable"
+	"dyad/extract/ftm"
+	"dyad/extract/graphml"
+	"dyad/extract/misp"
 	"dyad/extract/stix"
 	"dyad/graph"
+	"dyad/internal/export"
 )
 
 // foreignReaders are the formats of others that load takes, by the name that --as has for them.
 var foreignReaders = map[string]extract.ForeignReader{
-	"stix": stix.Read,
+	"stix":    stix.Read,
+	"csv":     claimtable.Read,
+	"ftm":     ftm.Read,
+	"graphml": graphml.Read,
+	"misp":    misp.Read,
 }
 
 // foreignFormats lists them.
 func foreignFormats() []string { return slices.Sorted(maps.Keys(foreignReaders)) }
 
-// readForeign reads files in a format of others, and says what could not be taken as it is. A name that ends in .gz is of a compressed file.
-func (l *loader) readForeign(format string, names []string) ([]graph.Bundle, []extract.Problem, error) {
+// readForeign reads files in a format of others. A name that ends in .gz is of a compressed file.
+func readForeign(format string, names []string) ([]*extract.Foreign, []extract.Problem, error) {
 	read, known := foreignReaders[format]
 	if !known {
 		return nil, nil, usageError{fmt.Errorf("--as takes one of %s, not %q", strings.Join(foreignFormats(), ", "), format)}
 	}
-	var bundles []graph.Bundle
+	var all []*extract.Foreign
 	var problems []extract.Problem
 	for _, name := range names {
 		found, wrong, err := readOneForeign(read, name)
@@ -38,14 +48,48 @@ func (l *loader) readForeign(format string, names []string) ([]graph.Bundle, []e
 		}
 		problems = append(problems, wrong...)
 		if found == nil {
-			continue
+			found = &extract.Foreign{}
 		}
-		bundles = append(bundles, found.Bundles...)
+		all = append(all, found)
+	}
+	return all, problems, nil
+}
+
+// tellNotes says of each file what could not be taken as it is, and what was lost when dyad wrote it.
+func (l *loader) tellNotes(names []string, all []*extract.Foreign) {
+	for i, found := range all {
+		l.tellLost(names[i], found)
 		for _, n := range found.Notes {
-			fmt.Fprintf(l.talk, "%s: %s: %d, such as %s\n", name, n.What, n.Count, n.Example)
+			fmt.Fprintf(l.talk, "%s: %s: %d, such as %s\n", names[i], n.What, n.Count, n.Example)
 		}
 	}
-	return bundles, problems, nil
+}
+
+// tellLost says what the manifest beside a file tells that it lacks. A manifest of other bytes says nothing of these.
+func (l *loader) tellLost(name string, found *extract.Foreign) {
+	data, err := readAtMost(name+".manifest.json", extract.MaxFile)
+	if err != nil {
+		return // there need be none
+	}
+	var m export.Manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		fmt.Fprintf(l.talk, "%s: the manifest beside it can't be read: %s\n", name, err)
+		return
+	}
+	same := func(d export.FileDigest) bool {
+		return slices.ContainsFunc(found.Bundles, func(b graph.Bundle) bool { return b.Batch.Digest == d.SHA256 })
+	}
+	if !slices.ContainsFunc(m.Files, same) {
+		fmt.Fprintf(l.talk, "%s: the manifest beside it is of another file, or this one was changed\n", name)
+		return
+	}
+	for _, lost := range m.Lost {
+		if lost.Records == nil {
+			fmt.Fprintf(l.talk, "%s: lost when it was written: %s\n", name, lost.What)
+			continue
+		}
+		fmt.Fprintf(l.talk, "%s: lost when it was written: %s: %d\n", name, lost.What, *lost.Records)
+	}
 }
 
 func readOneForeign(read extract.ForeignReader, name string) (*extract.Foreign, []extract.Problem, error) {

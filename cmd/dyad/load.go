@@ -30,11 +30,15 @@ and loads all or nothing. Without a path it loads the built-in corpus.
 
 A file that was loaded before and has changed takes the place of what it brought then: what is gone is
 retracted, what has changed is corrected, and the former state still answers --as-of. A file that has
-not changed changes nothing. An export with its history goes into an empty data directory, alone.`,
+not changed changes nothing. An export with its history goes into an empty data directory, alone.
+
+--as reads files in formats of others, and what dyad itself wrote in them. What could not be taken as it is, is
+counted on standard error.`,
 		Example: `  dyad load
   dyad load my-article.yaml --texts texts
   dyad load export.jsonl --data copy
-  dyad load seeds --dry-run`,
+  dyad load seeds --dry-run
+  dyad load --as misp threat-actor.json terrorist-groups.json`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			known, err := openTexts(texts)
 			if err != nil {
@@ -158,14 +162,22 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 	return slices.Concat(needed(basis, slices.Concat(bundles, read)), bundles, read), slices.Concat(problems, found, more), nil
 }
 
-// readAs reads files in a format of others.
-func (l *loader) readAs(paths []string) ([]graph.Bundle, []extract.Problem, error) {
-	read, problems, err := l.readForeign(l.as, paths)
+// readAs reads files in a format of others, and fits them to what the store holds.
+func (l *loader) readAs(names []string) ([]graph.Bundle, []extract.Problem, error) {
+	all, problems, err := readForeign(l.as, names)
 	if err != nil || !extract.Usable(problems) {
 		return nil, problems, err
 	}
-	_, basis, err := l.base(read)
-	return slices.Concat(needed(basis, read), read), problems, err
+	_, basis, err := l.base(nil)
+	if err != nil {
+		return nil, problems, err
+	}
+	read, err := l.fit(all, basis)
+	if err != nil {
+		return nil, problems, err
+	}
+	l.tellNotes(names, all)
+	return slices.Concat(needed(basis, read), read), problems, nil
 }
 
 // base returns what annotations may build on: what the store holds and what comes with them. In a store without a vocabulary

@@ -81,6 +81,7 @@ func Formats() []Format {
 		csvFormat,
 		cytoscapeFormat,
 		dotFormat,
+		ftmFormat,
 		gexfFormat,
 		graphMLFormat,
 		jsonLDFormat,

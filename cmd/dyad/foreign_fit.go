@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+
+	"dyad/extract"
+	"dyad/graph"
+)
+
+// A fitter makes what files of others say fit what is known: the vocabulary, and records that other batches have.
+type fitter struct {
+	vocabulary *graph.Vocabulary
+	entities   map[graph.EntityKey]owned
+	sources    map[graph.SourceKey]graph.BatchKey
+}
+
+// An owned is an entity that is known.
+type owned struct {
+	batch graph.BatchKey
+	kind  graph.TermKey
+}
+
+// fit returns the bundles of all files, and adds to their notes what had to be changed. The basis is what an empty store would be given
+// beside them.
+func (l *loader) fit(all []*extract.Foreign, basis []graph.Bundle) ([]graph.Bundle, error) {
+	f, err := l.fitter(basis)
+	if err != nil {
+		return nil, err
+	}
+	for _, found := range all {
+		for i := range found.Bundles {
+			f.meet(found, &found.Bundles[i])
+		}
+	}
+	for _, found := range all {
+		for i := range found.Bundles {
+			b := &found.Bundles[i]
+			f.yield(found, b)
+			f.types(found, b)
+		}
+	}
+	var bundles []graph.Bundle
+	for _, found := range all {
+		for i := range found.Bundles {
+			f.claims(found, &found.Bundles[i])
+		}
+		found.SortNotes()
+		bundles = append(bundles, found.Bundles...)
+	}
+	return bundles, nil
+}
+
+// fitter knows what the store holds, or the basis.
+func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
+	feed, err := l.workspace.store.Feed(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := &fitter{entities: map[graph.EntityKey]owned{}, sources: map[graph.SourceKey]graph.BatchKey{}}
+	f.vocabulary = graph.NewVocabulary(append(baseOf(basis).Terms, feed.Terms...))
+	for _, b := range basis {
+		for _, e := range b.Entities {
+			f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+		}
+	}
+	for _, e := range feed.Entities {
+		if e.Closed == 0 {
+			f.entities[e.Value.Key] = owned{cmp.Or(feed.Files[e.Value.ID.String()], e.Value.Batch), e.Value.Type}
+		}
+	}
+	for _, s := range feed.Sources {
+		if s.Closed == 0 {
+			f.sources[s.Value.Key] = cmp.Or(feed.Files[s.Value.ID.String()], s.Value.Batch)
+		}
+	}
+	return f, nil
+}
+
+// meet takes note of the entities and sources that a bundle describes whole.
+func (f *fitter) meet(found *extract.Foreign, b *graph.Bundle) {
+	for _, e := range b.Entities {
+		if _, known := f.entities[e.Key]; !known && !found.Partial.Entities[e.Key] {
+			f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+		}
+	}
+	for _, s := range b.Sources {
+		if _, known := f.sources[s.Key]; !known && !found.Partial.Sources[s.Key] {
+			f.sources[s.Key] = b.Batch.Key
+		}
+	}
+}
+
+// yield leaves out of a bundle what is described in part, and by another batch already.
+func (f *fitter) yield(found *extract.Foreign, b *graph.Bundle) {
+	var entities []graph.Entity
+	for _, e := range b.Entities {
+		there, known := f.entities[e.Key]
+		if known && there.batch != b.Batch.Key && found.Partial.Entities[e.Key] {
+			found.Note("entities that are known already: left as they are", string(e.Key))
+			continue
+		}
+		f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+		entities = append(entities, e)
+	}
+	var sources []graph.Source
+	for _, s := range b.Sources {
+		there, known := f.sources[s.Key]
+		if known && there != b.Batch.Key && found.Partial.Sources[s.Key] {
+			found.Note("sources that are known already: left as they are", string(s.Key))
+			continue
+		}
+		f.sources[s.Key] = b.Batch.Key
+		sources = append(sources, s)
+	}
+	b.Entities, b.Sources = entities, sources
+}
+
+// types marks types of entities that no vocabulary knows.
+func (f *fitter) types(found *extract.Foreign, b *graph.Bundle) {
+	for i := range b.Entities {
+		e := &b.Entities[i]
+		if !e.Type.Unknown() && f.vocabulary.Term(graph.EntityTypeTerm, e.Type) == nil {
+			e.Type = graph.UnknownPrefix + e.Type
+		}
+		if e.Type.Unknown() {
+			found.Note("entities of type "+string(e.Type)+", which no vocabulary knows: kept, as actors that may stand anywhere", string(e.Key))
+		}
+		f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+	}
+}
+
+// claims leaves out claims about entities that nobody knows, marks types that no vocabulary knows or whose ends it does not allow, and
+// counts as one what a file says twice.
+func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle) {
+	said := map[graph.ClaimID]bool{}
+	kept := b.Claims[:0]
+	for i := range b.Claims {
+		c := b.Claims[i]
+		if missing := f.missing(&c); missing != "" {
+			found.Note("claims about entities that are neither in the files nor known: left out", c.Gist+" -> "+string(missing))
+			continue
+		}
+		c.Normalize(f.vocabulary.Relation(c.Type))
+		f.relation(found, &c)
+		if c.ID.IsZero() {
+			c.ID = c.DerivedID()
+		}
+		if said[c.ID] {
+			found.Note("statements that the file makes twice: counted once", c.Gist)
+			continue
+		}
+		said[c.ID] = true
+		kept = append(kept, c)
+	}
+	b.Claims = kept
+}
+
+// missing returns an entity that the claim names and nobody knows; "" if there is none.
+func (f *fitter) missing(c *graph.Claim) graph.EntityKey {
+	for _, key := range c.Entities() {
+		if _, known := f.entities[key]; !known {
+			return key
+		}
+	}
+	return ""
+}
+
+// relation gives a claim the mark of unknown types where the vocabulary has no place for it.
+func (f *fitter) relation(found *extract.Foreign, c *graph.Claim) {
+	if c.Type.Unknown() {
+		return
+	}
+	if f.vocabulary.Term(graph.RelationTerm, c.Type) == nil { // load lists the unknown types of claims
+		c.Type = graph.UnknownPrefix + c.Type
+		return
+	}
+	typeOf := func(k graph.EntityKey) graph.TermKey { return f.entities[k].kind }
+	if faults := f.vocabulary.Fit(c, typeOf); len(faults) > 0 {
+		found.Note("claims that the vocabulary does not allow: their types kept with "+graph.UnknownPrefix+" in front", faults[0].Error())
+		c.Type = graph.UnknownPrefix + c.Type
+	}
+}
