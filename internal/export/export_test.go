@@ -7,6 +7,7 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/xml"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,16 +41,22 @@ func (w *world) Claims(_ context.Context, ids []graph.ClaimID, _ graph.Tx) ([]*g
 // nasty reads the fixture that the readers of others are tried on.
 func nasty(t *testing.T) *world {
 	t.Helper()
-	vocabulary, err := seeds.FS.ReadFile("vocabulary.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	fixture, err := os.ReadFile(filepath.Join("..", "conformance", "testdata", "nasty.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	return worldOf(t, fixture)
+}
+
+// worldOf reads an annotation.
+func worldOf(t *testing.T, annotation []byte) *world {
+	t.Helper()
+	vocabulary, err := seeds.FS.ReadFile("vocabulary.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
 	bundles, problems := extract.Read([]extract.File{
-		{Name: "vocabulary.yaml", Data: vocabulary}, {Name: "nasty.yaml", Data: fixture},
+		{Name: "vocabulary.yaml", Data: vocabulary}, {Name: "annotation.yaml", Data: annotation},
 	}, extract.Base{}, nil)
 	if !extract.Usable(problems) {
 		t.Fatal(problems)
@@ -115,29 +122,51 @@ func write(t *testing.T, f export.Format, s *export.Selection) []byte {
 // TestGolden holds every format to a file that was read when it was written. UPDATE=1 writes them anew: read the difference.
 func TestGolden(t *testing.T) {
 	w := nasty(t)
+	s := everything(t, w.graph)
+	s.Claims = w
 	for _, f := range export.Formats() {
-		t.Run(f.Name, func(t *testing.T) {
-			s := everything(t, w.graph)
-			s.Claims = w
-			got := write(t, f, s)
-			name := filepath.Join("testdata", "nasty."+f.Extension)
-			if os.Getenv("UPDATE") != "" {
-				if err := os.WriteFile(name, got, 0o644); err != nil {
-					t.Fatal(err)
+		folder := "testdata"
+		if len(f.Tables) > 0 {
+			folder = filepath.Join(folder, f.Name)
+		}
+		for _, file := range f.Files("nasty") {
+			name := filepath.Join(folder, file.Name+"."+f.Extension)
+			t.Run(name, func(t *testing.T) {
+				got := written(t, file, s)
+				golden(t, name, got)
+				if again := written(t, file, s); !bytes.Equal(got, again) {
+					t.Errorf("%s: a second export differs from the first", name)
 				}
-			}
-			want, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Errorf("%s is not what %s holds (-file +now):\n%s", f.Name, name, diff)
-			}
-			if again := write(t, f, s); !bytes.Equal(got, again) {
-				t.Errorf("%s: a second export differs from the first", f.Name)
-			}
-		})
+			})
+		}
 	}
+}
+
+// golden holds what was written to a file.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	if os.Getenv("UPDATE") != "" {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, got, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("it is not what %s holds (-file +now):\n%s", name, diff)
+	}
+}
+
+// written returns one file of a format.
+func written(t *testing.T, file export.Table, s *export.Selection) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := file.Write(t.Context(), &out, s); err != nil {
+		t.Fatalf("%s: %v", file.Name, err)
+	}
+	return out.Bytes()
 }
 
 // TestCSVHasEveryClaimOnce reads the table back: names, quotes and line breaks survive, and a mediation is one row.

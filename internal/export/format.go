@@ -12,6 +12,8 @@ type Format struct {
 	MediaType string
 	About     string    // what is in it, for whom: a line of help
 	Words     bool      // it carries the words of claims, where their texts are at hand
+	Guards    bool      // it is CSV, and takes [Options.GuardFormulas]
+	Periods   bool      // it takes [Options.Period]
 	Lacks     []Feature // what it has no place for
 	Notes     []string  // what it writes otherwise than dyad has it, a line each
 	Write     WriteFunc // nil if there are tables
@@ -39,7 +41,9 @@ func (f *Format) Files(name string) []Table {
 func Formats() []Format {
 	return []Format{
 		csvFormat,
+		gephiFormat,
 		dotFormat,
+		dyadPeriodFormat,
 		graphMLFormat,
 	}
 }
