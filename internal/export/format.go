@@ -45,5 +45,6 @@ func Formats() []Format {
 		dotFormat,
 		dyadPeriodFormat,
 		graphMLFormat,
+		parquetFormat,
 	}
 }
