@@ -42,6 +42,8 @@ func Formats() []Format {
 	return []Format{
 		csvFormat,
 		gephiFormat,
+		neo4jFormat,
+		cypherFormat,
 		dotFormat,
 		dyadPeriodFormat,
 		graphMLFormat,
