@@ -67,6 +67,7 @@ var fences = map[string][]string{
 	"go.yaml.in/yaml":             {"extract"},
 	"github.com/spf13/cobra":      {"cmd/dyad"},
 	"github.com/prometheus":       {"internal/metrics"},
+	"github.com/parquet-go":       {"internal/export"},
 }
 
 // TestArrows holds every package to the table above.

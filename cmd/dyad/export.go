@@ -22,6 +22,8 @@ import (
 // An exporter is the flags of the command.
 type exporter struct {
 	dir, texts, format, table, out string
+	period                         string
+	guard                          bool
 	around, between, pair          []string
 	depth, length                  int
 	history, loss, manifest, list  bool
@@ -41,10 +43,14 @@ Without --around, --between or --dyad everything that the view shows and the fil
 a folder as -o, or writes the one that --table names.
 
 With -o a manifest is written beside the file, NAME.manifest.json: what was asked for, of which data, how much there is of it, and what the
-format could not carry. --loss prints the last of these and writes nothing.`,
+format could not carry. --loss prints the last of these and writes nothing.
+
+Cells of CSV are written as they are. Before a spreadsheet opens what others wrote, --guard-formulas puts an apostrophe before
+cells that begin like a formula.`,
 		Example: `  dyad export --format jsonl -o copy.jsonl
   dyad export --format csv --voice SELF -o claims.csv
   dyad export --format graphml --dyad taliban,pakistan -o dyad.graphml
+  dyad export --format dyad-period --table dyads --period month --dyad taliban,pakistan
   dyad export --format dot --around iskp --depth 1 | dot -Tsvg > iskp.svg`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd) },
@@ -63,10 +69,13 @@ format could not carry. --loss prints the last of these and writes nothing.`,
 	f.BoolVar(&e.history, "history", false, "with jsonl: closed records and recorded times too")
 	f.BoolVar(&e.loss, "loss", false, "say what of the selection the format can't carry, and write nothing")
 	f.BoolVar(&e.manifest, "manifest", true, "with -o, write a manifest beside the file")
+	f.BoolVar(&e.guard, "guard-formulas", false, "with formats of CSV: put ' before cells that a spreadsheet might run as formulas; it changes the data")
+	f.StringVar(&e.period, "period", string(export.YearPeriod), "with dyad-period: count by year or month")
 	f.BoolVar(&e.list, "formats", false, "list the formats: name, extension and tables, separated by tabs")
 	e.view.flags(cmd)
 	e.filter.flags(cmd)
 	complete(cmd, "format", formatNames()...)
+	complete(cmd, "period", periodNames()...)
 	return cmd
 }
 
@@ -78,6 +87,15 @@ func formatHelp() string {
 		fmt.Fprintf(&b, "  %-12s %s\n", f.Name, f.About)
 	}
 	return b.String()
+}
+
+// periodNames lists the periods in which claims can be counted.
+func periodNames() []string {
+	var names []string
+	for _, p := range export.Periods() {
+		names = append(names, string(p))
+	}
+	return names
 }
 
 // complete offers the values that a flag takes to the shell.
@@ -126,6 +144,11 @@ func (e *exporter) run(cmd *cobra.Command) error {
 		if err != nil {
 			return err
 		}
+		s.Options = export.Options{GuardFormulas: e.guard, Period: export.Period(e.period)}
+		asked.GuardFormulas = e.guard
+		if format.Periods {
+			asked.Period = s.Options.Period
+		}
 		for _, l := range s.Graph.RolledUp().Merged {
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
 		}
@@ -164,6 +187,12 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 		return usageError{fmt.Errorf("--texts is for formats with the words of claims: %s has no place for them", e.format)}
 	case format != nil && e.history:
 		return usageError{errors.New("--history is for jsonl")}
+	case e.guard && (format == nil || !format.Guards):
+		return usageError{fmt.Errorf("--guard-formulas is for formats of CSV: %s is none", e.format)}
+	case changed("period") && (format == nil || !format.Periods):
+		return usageError{fmt.Errorf("--period is for formats that count by periods: %s does not", e.format)}
+	case !slices.Contains(periodNames(), e.period):
+		return usageError{fmt.Errorf("--period takes one of %s, not %q", strings.Join(periodNames(), ", "), e.period)}
 	case e.table != "" && (format == nil || len(format.Tables) == 0):
 		return usageError{fmt.Errorf("--table is for formats of several tables: %s is one file", e.format)}
 	}

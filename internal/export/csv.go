@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -23,7 +22,7 @@ var csvColumns = [...]string{
 }
 
 var csvFormat = Format{
-	Name: "csv", Extension: "csv", MediaType: "text/csv; charset=utf-8", Write: CSV, Words: true,
+	Name: "csv", Extension: "csv", MediaType: "text/csv; charset=utf-8", Write: CSV, Words: true, Guards: true,
 	About: "one row per claim, with voices, status, and the words where the texts are given",
 	Lacks: lacks(Unclaimed, EntityTypes, OtherNames, Descriptions, ExternalIDs, SourceDetails, Weights, Supports, Deniers, Spells, Digests, Contradicted),
 	Notes: []string{
@@ -39,8 +38,8 @@ var csvFormat = Format{
 // Lists in a cell are joined by "; ". roles and voices are JSON, as in JSON Lines; voice is the holder in words. evidence is
 // written START-END, parts joined by "+". quote is filled where the text is at hand.
 func CSV(ctx context.Context, w io.Writer, s *Selection) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(csvColumns[:]); err != nil {
+	out, err := s.csvRows(w, csvColumns[:])
+	if err != nil {
 		return err
 	}
 	contradicted := s.contradicted()
@@ -52,12 +51,11 @@ func CSV(ctx context.Context, w io.Writer, s *Selection) error {
 		if err != nil {
 			return err
 		}
-		if err := out.Write(row); err != nil {
+		if err := out.write(row); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.end()
 }
 
 // csvRow is a claim as cells.

@@ -16,6 +16,8 @@ type Format struct {
 	MediaType string
 	About     string    // what is in it, for whom: a line of help
 	Words     bool      // it carries the words of claims, where their texts are at hand
+	Guards    bool      // it is CSV, and takes [Options.GuardFormulas]
+	Periods   bool      // it takes [Options.Period]
 	Lacks     []Feature // what it has no place for
 	Notes     []string  // what it writes otherwise than dyad has it, a line each
 	Write     WriteFunc // nil if there are tables
@@ -79,8 +81,12 @@ func (f *Format) Files(name string) []Table {
 func Formats() []Format {
 	return []Format{
 		csvFormat,
+		gephiFormat,
+		neo4jFormat,
+		cypherFormat,
 		cytoscapeFormat,
 		dotFormat,
+		dyadPeriodFormat,
 		ftmFormat,
 		gexfFormat,
 		graphMLFormat,
@@ -88,6 +94,7 @@ func Formats() []Format {
 		mermaidFormat,
 		nodeLinkFormat,
 		nQuadsFormat,
+		parquetFormat,
 		stixFormat,
 		svgFormat,
 		trigFormat,

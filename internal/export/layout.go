@@ -18,7 +18,7 @@ type drawing struct {
 }
 
 const (
-	clear   = 44.0 // between neighbours, or more
+	beside  = 44.0 // between neighbours, or more
 	padding = 14.0 // between any boxes
 	rounds  = 150  // of stress: what moves after that, nobody sees
 	settled = 0.3  // a round in which nothing moves further is the last
@@ -145,7 +145,7 @@ func (d *drawing) distancesFrom(part []int, start int, place map[int]int) []floa
 // ideal is how far apart the middles of two neighbours should be: they may lie beside each other or one above the other.
 func (d *drawing) ideal(a, b int) float64 {
 	p, q := &d.boxes[a], &d.boxes[b]
-	return clear + (p.w+q.w+p.h+q.h)/4
+	return beside + (p.w+q.w+p.h+q.h)/4
 }
 
 // separate moves boxes that overlap apart, along the way that is shorter. Where pushing only pushes others together, all of the part

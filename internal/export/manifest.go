@@ -34,6 +34,9 @@ type Asked struct {
 	Dyad    []graph.EntityKey `json:"dyad,omitempty"`
 	Filter  any               `json:"filter,omitempty"`
 	View    any               `json:"view,omitempty"`
+
+	GuardFormulas bool   `json:"guardFormulas,omitempty"`
+	Period        Period `json:"period,omitempty"` // of a format that counts by periods
 }
 
 // A DataDigest says which data it was.

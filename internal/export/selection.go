@@ -26,6 +26,8 @@ type Selection struct {
 	Claims Claims // needed by formats that write claims, and by [Selection.Census]
 	Texts  Texts  // nil: no words are written
 
+	Options Options
+
 	part *part // nil: everything
 }
 

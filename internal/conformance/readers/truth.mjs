@@ -25,8 +25,12 @@ export class Truth {
     this.failures = []
   }
 
+  path(file) {
+    return join(this.folder, file)
+  }
+
   read(file) {
-    return readFileSync(join(this.folder, file), 'utf8')
+    return readFileSync(this.path(file), 'utf8')
   }
 
   // same notes a failure unless got is want.
@@ -48,3 +52,6 @@ export class Truth {
     process.exit(1)
   }
 }
+
+// sorted returns texts in the order of their code units.
+export const sorted = (texts) => [...texts].sort()
