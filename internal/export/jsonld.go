@@ -113,13 +113,15 @@ func (j *jsonldWriter) key(predicate rdfName) {
 	j.w.WriteByte(':')
 }
 
-// id writes a name, short where it can be.
+// id writes a name, short where it can be; there is nothing in one to be escaped.
 func (j *jsonldWriter) id(name rdfName) {
 	text, ok := name.short()
 	if !ok {
 		text = name.iri()
 	}
-	rdfQuote(j.w, text)
+	j.w.WriteByte('"')
+	j.w.WriteString(text)
+	j.w.WriteByte('"')
 }
 
 // value writes integers, truths and plain texts as they are in JSON, and anything else as an object.

@@ -3,8 +3,10 @@ package export
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // rdfLacks is what none of the RDF formats carries. Of the vocabulary they have the terms in use.
@@ -70,21 +72,30 @@ func (n *nquadsWriter) close() error { return n.w.Flush() }
 // rdfQuote writes a text between double quotes, with the escapes of canonical N-Quads, which Turtle and JSON know too. A byte that is no
 // UTF-8 becomes U+FFFD.
 func rdfQuote(w *bufio.Writer, text string) {
-	const hex = "0123456789ABCDEF"
-	w.WriteByte('"')
-	for _, r := range text {
-		i := strings.IndexRune("\"\\\b\t\n\f\r", r)
-		switch {
-		case i >= 0:
-			w.WriteByte('\\')
-			w.WriteByte(`"\btnfr`[i])
-		case r < ' ' || r == 0x7f:
-			w.WriteString(`\u00`)
-			w.WriteByte(hex[r>>4])
-			w.WriteByte(hex[r&0xf])
-		default:
-			w.WriteRune(r)
-		}
+	if !utf8.ValidString(text) {
+		text = string([]rune(text))
 	}
 	w.WriteByte('"')
+	plain := 0 // where what is yet to be written begins
+	for i := range len(text) {
+		c := text[i]
+		if c >= ' ' && c != '"' && c != '\\' && c != 0x7f {
+			continue
+		}
+		w.WriteString(text[plain:i])
+		rdfEscaped(w, c)
+		plain = i + 1
+	}
+	w.WriteString(text[plain:])
+	w.WriteByte('"')
+}
+
+// rdfEscaped writes a character that can't stand for itself between quotes.
+func rdfEscaped(w *bufio.Writer, c byte) {
+	if i := strings.IndexByte("\"\\\b\t\n\f\r", c); i >= 0 {
+		w.WriteByte('\\')
+		w.WriteByte(`"\btnfr`[i])
+		return
+	}
+	fmt.Fprintf(w, `\u%04X`, c)
 }
