@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"graph/walk":      {"graph", "graph/index"},
 	"graph/measure":   {"graph", "graph/index"},
 	"graph/balance":   {"graph", "graph/index"},
+	"graph/cite":      {"graph"}, // who says it, where, and how to check that
 	"graph/rmat":      {}, // draws the graphs that benchmarks run on
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},
@@ -34,17 +35,21 @@ var arrows = map[string][]string{
 	"schema":          {},
 	"schema/direct":   {},
 	"schema/exec":     {"graph", "schema/direct"},
-	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "graph/balance", "schema/exec"},
+	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "graph/balance", "graph/cite", "schema/exec"},
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
-	"internal/export":              {"graph", "graph/index", "graph/walk"},
+	"internal/export":              {"graph", "graph/index", "graph/walk", "graph/cite"},
 	"internal/attack":              {},
 	"internal/attack/victim":       {},
 	"internal/attack/run":          {"internal/attack", "internal/attack/victim"},
 	"internal/attack/soak":         {"internal/attack", "internal/attack/victim"},
-	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
-	"internal/explorer":            {},
-	"internal/metrics":             {"graph"},
+	// The conditions of a view and a filter by name: flags of the command, parameters of an export over HTTP.
+	"internal/conditions": {"graph"},
+	"internal/server": {
+		"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/conditions", "internal/export", "internal/explorer", "internal/metrics",
+	},
+	"internal/explorer": {},
+	"internal/metrics":  {"graph"},
 	// Who is asking: a file of names and hashes.
 	"internal/tokens": {"graph"},
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad

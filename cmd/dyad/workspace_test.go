@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -157,7 +158,7 @@ func TestAdviceFitsTheCommand(t *testing.T) {
 	holder := fmt.Sprintf("dyad: %s: another process has it open (PID %d): stop that one", data, os.Getpid())
 	for _, args := range commands {
 		want := holder + " first; if it is a server, commands that take --server can ask it\n"
-		if args[0] == "show" || args[0] == "query" {
+		if slices.Contains([]string{"show", "query", "export"}, args[0]) {
 			want = holder + ", or, if it is a server, ask it with --server\n"
 		}
 		if code, _, talk := program(t, append(args, "--data", data)...); code != exitFailure || talk != want {

@@ -24,6 +24,8 @@ type Attack struct {
 	// Wire yields what is written to the connection, in place of a request by a client that keeps to the rules.
 	Wire func(host string) io.Reader
 
+	Corpus bool // it means harm to the built-in corpus alone: it names who is in it
+
 	Status int
 	Code   string // of the first error; "" if there is none, or if the answer is no answer of GraphQL
 	Says   string // what the message of that error has, or the body where there is no error

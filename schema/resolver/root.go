@@ -3,13 +3,14 @@ package resolver
 import (
 	"context"
 	"errors"
+	"time"
 
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/schema/exec"
 )
 
-// A Config says what answers are made from. All fields but Texts, Curation, Watch and Build are needed.
+// A Config says what answers are made from. All fields but Texts, Clock, Curation, Watch and Build are needed.
 type Config struct {
 	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
 	Snapshot func() *index.Index
@@ -21,6 +22,7 @@ type Config struct {
 	// content, the same digest, on every machine.
 	Digest  func(context.Context, graph.Tx) (string, error)
 	Version string
+	Clock   func() time.Time // tells the day of a request; nil: time.Now
 	Build   Build
 	Limits  Limits
 	// Curation makes changes; nil: everything here only reads.
@@ -56,6 +58,7 @@ type Limits struct {
 	InFlight         int // requests that are worked on or wait for their turn
 	Connections      int // that stay open, WebSockets and event streams
 	OperationsAtOnce int // operations of one WebSocket
+	Exports          int // that are under way
 }
 
 // DefaultLimits suit one machine and people who ask by hand or from a notebook.
@@ -64,7 +67,7 @@ func DefaultLimits() Limits {
 		BodyBytes: 1 << 20, QueryBytes: 256 << 10, BodyValues: 10_000, Variables: 100, Directives: 200, Arguments: 2_000, Spreads: 200, SameName: 50,
 		Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
 		Values: 1_000, VariableDepth: 12, ListLength: 1_000, TextLength: 200, AnswerBytes: 16 << 20,
-		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20,
+		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20, Exports: 8,
 	}
 }
 
@@ -101,6 +104,9 @@ func New(c Config) (*Root, error) {
 	}
 	if c.Texts == nil {
 		c.Texts = noTexts{}
+	}
+	if c.Clock == nil {
+		c.Clock = time.Now
 	}
 	return &Root{c: c}, nil
 }
