@@ -13,7 +13,6 @@ import (
 type lpgTable struct {
 	name    string // of the file
 	label   string // of the nodes; "" for edges
-	key     string // the property that tells nodes of the label apart
 	ends    [2]string
 	columns []lpgColumn
 	rows    func(*Selection, context.Context) iter.Seq2[lpgRow, error]

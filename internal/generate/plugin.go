@@ -88,7 +88,7 @@ func readInputs(data *codegen.Data) []*config.TypeReference {
 			read = append(read, t)
 		}
 	}
-	sortByFunc(read)
+	slices.SortFunc(read, func(a, b *config.TypeReference) int { return strings.Compare(a.Definition.Name, b.Definition.Name) })
 	return read
 }
 

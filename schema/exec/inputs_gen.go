@@ -6,14 +6,14 @@ import (
 	"context"
 )
 
-// ReadView reads what JSON says of the input object, as an argument of that type is read. What does not fit its type
-// is an error, or passed over: whoever reads what a client wrote holds it to the schema first.
-func ReadView(ctx context.Context, v any) (*View, error) {
-	return (&executionContext{}).unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
-}
-
 // ReadRelationshipFilter reads what JSON says of the input object, as an argument of that type is read. What does not fit its type
 // is an error, or passed over: whoever reads what a client wrote holds it to the schema first.
 func ReadRelationshipFilter(ctx context.Context, v any) (*RelationshipFilter, error) {
 	return (&executionContext{}).unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+}
+
+// ReadView reads what JSON says of the input object, as an argument of that type is read. What does not fit its type
+// is an error, or passed over: whoever reads what a client wrote holds it to the schema first.
+func ReadView(ctx context.Context, v any) (*View, error) {
+	return (&executionContext{}).unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
 }
