@@ -30,13 +30,14 @@ function open() {
 }
 
 // see compares what the database holds with what dyad says. The type of an edge is its label, or a property where tables are copied.
-async function see(what, run, queries, names) {
+async function see(what, run, queries, names, claims) {
   const texts = async (sql) => sorted((await run(sql)).map((r) => Object.values(r).map((v) => v ?? '').join(' | ')));
   const records = (map, line) => sorted([...map.values()].map((r) => line(r).map((v) => v ?? '').join(' | ')));
   t.same(`${what} entities`, await texts('MATCH (e:Entity) RETURN e.key, e.name, e.type'), records(t.entities, (e) => [e.key, e.name, e.type]));
   t.same(`${what} names`, sorted((await run('MATCH (e:Entity) RETURN e.names AS names')).flatMap((r) => names(r.names))),
     sorted([...t.entities.values()].flatMap((e) => [...new Set([e.name, ...(e.names ?? []).map((n) => n.text)])])));
   t.same(`${what} relationships`, await texts(queries.relationships), records(t.edges, (r) => [r.id, r.from, r.type, r.to, r.status, r.sign]));
+  if (!claims) return;
   t.same(`${what} claims`, await texts('MATCH (c:Claim) RETURN c.id, c.polarity, c.modality, c.gist'), records(t.claims, (c) => [c.id, c.polarity, c.modality, c.gist]));
   t.same(`${what} said in`, await texts('MATCH (c:Claim)-[:SAID_IN]->(s:Source) RETURN c.id, s.key'), records(t.claims, (c) => [c.id, c.source]));
   t.same(`${what} from`, await texts(queries.from), records(t.claims, (c) => [c.id, c.from]));
@@ -66,14 +67,15 @@ async function copy() {
     from: "MATCH (c)-[r:about {kind: 'FROM_ENTITY'}]->(e) RETURN c.id, e.key",
     unnamed: 'voiced_by_unnamed',
     denies: "MATCH (v:Entity)<-[w:VOICED_BY]-(c:Claim {polarity: 'negated'})-[:about {kind: 'FROM_ENTITY'}]->(e:Entity) WHERE NOT EXISTS { MATCH (c)-[x:VOICED_BY]->(:Entity) WHERE x.place > w.place } AND NOT EXISTS { MATCH (c)-[x:voiced_by_unnamed]->(:Unnamed) WHERE x.place > w.place } RETURN v.key, e.key, c.type",
-  }, (names) => names.split(separator));
+  }, (names) => names.split(separator), true);
   t.report('csv-neo4j', reader, `${t.entities.size} entities, ${t.edges.size} edges, ${t.claims.size} claims`);
 }
 
-// statements cuts a long script before each statement: parsing all of it at once takes more memory than running it. What is short is run
-// as it is.
-function statements(script) {
-  return script.length < 10_000_000 ? [script] : script.split(/^(?=UNWIND \[$)/m);
+// statements returns a script as it is. One that is long is cut before each statement, which no text in it looks like, and of it those
+// about claims are left out: Kuzu takes several minutes over 50,000 of them, and has them in the tables.
+function statements(script, long) {
+  if (!long) return [script];
+  return script.split(/^(?=UNWIND \[$)/m).filter((s) => !/^(CREATE|MATCH) \((a)?:(Claim|Unnamed) /m.test(s));
 }
 
 async function execute() {
@@ -88,16 +90,16 @@ async function execute() {
   await run('CREATE REL TABLE ROLE(FROM Claim TO Entity, FROM Claim TO Claim, role STRING)');
   await run(`CREATE REL TABLE VOICED_BY(FROM Claim TO Entity, FROM Claim TO Unnamed${columns('voiced_by', 'STRING[]')})`);
   for (const kind of ['DISPUTES', 'RECONCILES']) await run(`CREATE REL TABLE ${kind}(FROM Claim TO Claim)`);
-  const script = readFileSync(t.path('cypher.cypher'), 'utf8');
-  for (const s of statements(script)) if (s.includes('CREATE (')) await run(s);
+  const long = t.claims.size > 10_000;
+  for (const s of statements(readFileSync(t.path('cypher.cypher'), 'utf8'), long)) if (s.includes('CREATE (')) await run(s);
   await see('executed', run, {
     relationships: types.length === 0 ? 'MATCH (a:Entity) WHERE false RETURN a.key'
       : `MATCH (a:Entity)-[r:${types.map((x) => `\`${x}\``).join('|')}]->(b:Entity) RETURN r.id, a.key, label(r), b.key, r.status, r.sign`,
     from: 'MATCH (c)-[:FROM_ENTITY]->(e) RETURN c.id, e.key',
     unnamed: 'VOICED_BY',
     denies: "MATCH (v:Entity)<-[w:VOICED_BY]-(c:Claim {polarity: 'negated'})-[:FROM_ENTITY]->(e:Entity) WHERE NOT EXISTS { MATCH (c)-[x:VOICED_BY]->() WHERE x.place > w.place } RETURN v.key, e.key, c.type",
-  }, (names) => names);
-  t.report('cypher', reader, `${t.entities.size} entities, ${t.edges.size} edges, ${t.claims.size} claims`);
+  }, (names) => names, !long);
+  t.report('cypher', reader, `${t.entities.size} entities, ${t.edges.size} edges, ${long ? 'claims left out' : `${t.claims.size} claims`}`);
 }
 
 await copy();
