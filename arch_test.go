@@ -20,6 +20,7 @@ const module = "dyad/"
 // arrows says which packages of ours a package may import, and why so few: arrows go down only. A new one is drawn here
 // first. A pattern ending in "/*" stands for every package below.
 var arrows = map[string][]string{
+	"client":          {}, // what other programs ask with, for the server to hand out
 	"graph":           {},
 	"graph/index":     {"graph"},
 	"graph/walk":      {"graph", "graph/index"},
@@ -42,7 +43,7 @@ var arrows = map[string][]string{
 	"internal/attack/victim":       {},
 	"internal/attack/run":          {"internal/attack", "internal/attack/victim"},
 	"internal/attack/soak":         {"internal/attack", "internal/attack/victim"},
-	"internal/server":              {"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
+	"internal/server":              {"client", "graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
 	"internal/explorer":            {},
 	"internal/metrics":             {"graph"},
 	// Who is asking: a file of names and hashes.
