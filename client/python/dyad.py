@@ -33,6 +33,8 @@ import difflib
 import functools
 import gzip
 import html
+import http.client
+import io
 import json
 import os
 import re
@@ -43,7 +45,7 @@ import urllib.parse
 import urllib.request
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import IO, TYPE_CHECKING, Any, Callable, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 if TYPE_CHECKING:
     import networkx  # type: ignore[import]
@@ -440,10 +442,7 @@ class Dyad:
         body = json.dumps({"query": document, "variables": {**(variables or {}), **more}}).encode()
         request = urllib.request.Request(f"{self.url}/graphql", body, {"Content-Type": "application/json", "Accept-Encoding": "gzip"})
         with self._open(request) as answer:
-            text = answer.read()
-            if answer.headers.get("Content-Encoding") == "gzip":
-                text = gzip.decompress(text)
-        result = json.loads(text)
+            result = json.loads(_whole(answer))
         self._raise(result, document)
         return dict(result["data"])
 
@@ -716,13 +715,32 @@ class Dyad:
         request = urllib.request.Request(self.export_url(format, **selection))
         with self._open(request) as answer:
             if path is None:
-                return bytes(answer.read())
+                return _whole(answer)
             path = Path(path)
             part = path.with_name(path.name + ".part")
-            with part.open("wb") as file:
-                shutil.copyfileobj(answer, file)
-            part.replace(path)
+            try:
+                with part.open("wb") as file:
+                    _copy(answer, file)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
             return path
+
+
+def _copy(answer: Any, file: IO[bytes]) -> None:
+    """Copies the body of an answer, and is content only with a whole one."""
+    try:
+        shutil.copyfileobj(answer, file)
+    except (http.client.HTTPException, ConnectionError, TimeoutError) as error:
+        raise DyadError(f"the answer broke off: {error}") from error
+    if answer.length:
+        raise DyadError(f"the answer broke off {answer.length} bytes before its end")
+
+
+def _whole(answer: Any) -> bytes:
+    body = io.BytesIO()
+    _copy(answer, body)
+    return gzip.decompress(body.getvalue()) if answer.headers.get("Content-Encoding") == "gzip" else body.getvalue()
 
 
 def _walk(direction: Optional[str], through: Union[str, Sequence[str], None]) -> Json:
