@@ -43,9 +43,14 @@ var arrows = map[string][]string{
 	"internal/attack/victim":       {},
 	"internal/attack/run":          {"internal/attack", "internal/attack/victim"},
 	"internal/attack/soak":         {"internal/attack", "internal/attack/victim"},
-	"internal/server":              {"client", "graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/export", "internal/explorer", "internal/metrics"},
-	"internal/explorer":            {},
-	"internal/metrics":             {"graph"},
+	// The conditions of a view and a filter by name: flags of the command, parameters of an export over HTTP.
+	"internal/conditions": {"graph"},
+	"internal/server": {
+		"client", "graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/conditions", "internal/export", "internal/explorer",
+		"internal/metrics",
+	},
+	"internal/explorer": {},
+	"internal/metrics":  {"graph"},
 	// Who is asking: a file of names and hashes.
 	"internal/tokens": {"graph"},
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad

@@ -89,23 +89,35 @@ func (w *where) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.texts, "texts", "", "folder with the texts, to show the words behind claims; a server has its own")
 }
 
-// open returns who answers: the server, if one is named, unless --data is on the command line and --server only in the
-// environment. The caller closes it.
+// open returns who answers. The caller closes it.
 func (w *where) open(cmd *cobra.Command) (asker, error) {
+	address, err := w.address(cmd)
+	if err != nil {
+		return nil, err
+	}
+	if address == "" {
+		return openLocal(cmd.Context(), w.data, w.texts)
+	}
+	return &remote{url: address + "/graphql", token: w.token}, nil
+}
+
+// address returns that of the server to ask, if one is named, unless --data is on the command line and --server only in the environment;
+// "" for the data directory.
+func (w *where) address(cmd *cobra.Command) (string, error) {
 	data, server := cmd.Flags().Changed("data"), cmd.Flags().Changed("server")
 	switch {
 	case data && server:
-		return nil, usageError{errors.New("give --data or --server, not both")}
+		return "", usageError{errors.New("give --data or --server, not both")}
 	case w.server == "" || data:
-		return openLocal(cmd.Context(), w.data, w.texts)
+		return "", nil
 	case cmd.Flags().Changed("texts"):
-		return nil, usageError{errors.New("--texts is for a data directory: a server shows the words that it was started with")}
+		return "", usageError{errors.New("--texts is for a data directory: a server shows the words that it was started with")}
 	}
 	u, err := url.Parse(w.server)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, usageError{fmt.Errorf("--server takes an address such as http://127.0.0.1:8080, not %q", w.server)}
+		return "", usageError{fmt.Errorf("--server takes an address such as http://127.0.0.1:8080, not %q", w.server)}
 	}
-	return &remote{url: strings.TrimSuffix(w.server, "/") + "/graphql", token: w.token}, nil
+	return strings.TrimSuffix(w.server, "/"), nil
 }
 
 // A selected is what the flags of a question come to, as the API takes it; nil where none was given.
@@ -127,7 +139,7 @@ func (w *where) asking(cmd *cobra.Command, view *viewFlags, filter *filterFlags,
 	if err != nil {
 		return err
 	}
-	if view.validAt != "" && !view.undated {
+	if view.validAt() != "" && !view.undated() {
 		fmt.Fprintln(cmd.ErrOrStderr(), "claims without a date are left out; --undated counts them")
 	}
 	if err := tellRollup(cmd, a, s.view); err != nil {

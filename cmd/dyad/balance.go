@@ -29,7 +29,7 @@ figures do not mean.`,
   dyad balance --before 2021-08-15 --rollup state`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			eras, err := erasOf(before, view.validAt)
+			eras, err := erasOf(before, view.validAt())
 			if err = errors.Join(err, between("--number", number, 1, 50)); err != nil {
 				return err
 			}

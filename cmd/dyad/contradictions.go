@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dyad/graph"
+	"dyad/internal/conditions"
 
 	"github.com/spf13/cobra"
 )
@@ -33,7 +34,7 @@ hostility beside cooperation.`,
 					return err
 				}
 				filter := map[string]any{}
-				set(filter, "rules", upper(rules))
+				set(filter, "rules", conditions.Upper(rules))
 				set(filter, "involving", keys)
 				return listContradictions(cmd, a, map[string]any{"filter": filter, "view": sel.view})
 			})
@@ -43,7 +44,7 @@ hostility beside cooperation.`,
 	view.flags(cmd)
 	cmd.Flags().StringSliceVar(&rules, "rule", nil, "only these: "+list(graph.Rules()))
 	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities")
-	complete(cmd, "rule", words(graph.Rules())...)
+	complete(cmd, "rule", conditions.Words(graph.Rules())...)
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dyad/graph"
+	"dyad/internal/conditions"
 )
 
 func newDiff() *cobra.Command {
@@ -27,7 +28,7 @@ What is true of the world at two times is asked with --valid-at.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			vars := map[string]any{"first": number}
 			for i, name := range []string{"from", "to"} {
-				moment, err := asOfInput(args[i])
+				moment, err := conditions.Moment(args[i])
 				if err != nil || moment["time"] == nil {
 					return usageError{fmt.Errorf("a day such as 2026-03-01 or a time such as 2026-03-01T12:00:00Z is needed, not %q", args[i])}
 				}
@@ -67,8 +68,8 @@ is claimed no further than so (alleged, planned, …), were left out, and those 
 			}
 			without := map[string]any{}
 			set(without, "sources", args)
-			set(without, "voices", voiceMatches(voices))
-			set(without, "modality", upper(modality))
+			set(without, "voices", conditions.Voices(voices))
+			set(without, "modality", conditions.Upper(modality))
 			return compareGraphs(cmd, &at, &view, &filter, "sensitivity", map[string]any{"first": number, "without": without})
 		},
 	}
@@ -77,7 +78,7 @@ is claimed no further than so (alleged, planned, …), were left out, and those 
 	filter.flags(cmd)
 	cmd.Flags().StringSliceVar(&voices, "of", nil, "leave out what these voices say: keys or ids of entities, or SELF for sources themselves")
 	cmd.Flags().StringSliceVar(&modality, "of-modality", nil, "leave these out: "+list(graph.Modalities()))
-	complete(cmd, "of-modality", words(graph.Modalities())...)
+	complete(cmd, "of-modality", conditions.Words(graph.Modalities())...)
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most relationships to show of each sort")
 	return cmd
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,12 +20,12 @@ import (
 
 // An exporter is the flags of the command.
 type exporter struct {
-	dir, texts, format, table, out string
-	around, between, pair          []string
-	depth, length                  int
-	history, loss, manifest, list  bool
-	view                           viewFlags
-	filter                         filterFlags
+	at                            where
+	format, table, out            string
+	wanted                        export.Wanted
+	history, loss, manifest, list bool
+	view                          viewFlags
+	filter                        filterFlags
 }
 
 func newExport() *cobra.Command {
@@ -41,25 +40,25 @@ Without --around, --between or --dyad everything that the view shows and the fil
 a folder as -o, or writes the one that --table names.
 
 With -o a manifest is written beside the file, NAME.manifest.json: what was asked for, of which data, how much there is of it, and what the
-format could not carry. --loss prints the last of these and writes nothing.`,
+format could not carry. --loss prints the last of these and writes nothing. With --server the export is that of a running server.`,
 		Example: `  dyad export --format jsonl -o copy.jsonl
   dyad export --format csv --voice SELF -o claims.csv
   dyad export --format graphml --dyad taliban,pakistan -o dyad.graphml
-  dyad export --format dot --around iskp --depth 1 | dot -Tsvg > iskp.svg`,
+  dyad export --format dot --around iskp --depth 1 | dot -Tsvg > iskp.svg
+  dyad export --server http://127.0.0.1:8080 --format csv --around iskp -o iskp.csv`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd) },
 	}
+	e.at.flags(cmd)
 	f := cmd.Flags()
-	f.StringVar(&e.dir, "data", defaultData, "data directory")
-	f.StringVar(&e.texts, "texts", "", "folder with the texts, to write the words of claims")
 	f.StringVar(&e.format, "format", "", "one of "+strings.Join(formatNames(), ", "))
 	f.StringVar(&e.table, "table", "", "of a format of several tables, only this one")
 	f.StringVarP(&e.out, "output", "o", "", "file to write, or folder for several tables; standard output without it")
-	f.StringSliceVar(&e.around, "around", nil, "only what lies around these entities")
-	f.IntVar(&e.depth, "depth", 1, "with --around, how many hops away")
-	f.StringSliceVar(&e.between, "between", nil, "only what is on a path between these two entities")
-	f.IntVar(&e.length, "max-length", 3, "with --between, most hops of a path")
-	f.StringSliceVar(&e.pair, "dyad", nil, "only these two entities, and what joins them")
+	f.StringSliceVar(&e.wanted.Around, "around", nil, "only what lies around these entities")
+	f.IntVar(&e.wanted.Depth, "depth", export.DefaultDepth, "with --around, how many hops away")
+	f.StringSliceVar(&e.wanted.Between, "between", nil, "only what is on a path between these two entities")
+	f.IntVar(&e.wanted.Length, "max-length", export.DefaultLength, "with --between, most hops of a path")
+	f.StringSliceVar(&e.wanted.Pair, "dyad", nil, "only these two entities, and what joins them")
 	f.BoolVar(&e.history, "history", false, "with jsonl: closed records and recorded times too")
 	f.BoolVar(&e.loss, "loss", false, "say what of the selection the format can't carry, and write nothing")
 	f.BoolVar(&e.manifest, "manifest", true, "with -o, write a manifest beside the file")
@@ -73,7 +72,7 @@ format could not carry. --loss prints the last of these and writes nothing.`,
 // formatHelp tells of each format what is in it.
 func formatHelp() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "  %-12s %s\n", jsonlFormat, "everything, to load again: dyad JSON Lines (no selection, no view)")
+	fmt.Fprintf(&b, "  %-12s %s\n", jsonlFormat, export.Lines().About)
 	for _, f := range export.Formats() {
 		fmt.Fprintf(&b, "  %-12s %s\n", f.Name, f.About)
 	}
@@ -87,7 +86,7 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 }
 
 // jsonlFormat is the one format that carries everything, and no selection.
-const jsonlFormat = "jsonl"
+var jsonlFormat = export.Lines().Name
 
 // formatNames lists every format.
 func formatNames() []string {
@@ -114,27 +113,45 @@ func (e *exporter) run(cmd *cobra.Command) error {
 		fmt.Fprintln(cmd.OutOrStdout(), "jsonl carries everything; without --history not the closed records and recorded times")
 		return nil
 	}
-	return withWorkspace(cmd, e.dir, func(w *workspace) error {
-		x, err := w.index(cmd.Context())
-		if err != nil {
-			return err
-		}
-		if format == nil {
-			return writeTo(e.out, cmd.OutOrStdout(), func(out io.Writer) error { return w.jsonl(cmd.Context(), out, x, e.history) })
-		}
-		s, asked, err := e.selection(cmd.Context(), w, x)
-		if err != nil {
-			return err
-		}
-		for _, l := range s.Graph.RolledUp().Merged {
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
-		}
-		p := printing{workspace: w, format: format, selection: s, asked: asked, table: e.table}
-		if e.loss {
-			return p.tellLoss(cmd.Context(), cmd.OutOrStdout())
-		}
-		return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
-	})
+	address, err := e.at.address(cmd)
+	if err != nil {
+		return err
+	}
+	if address != "" {
+		return e.fetch(cmd, address, format)
+	}
+	return e.local(cmd, format)
+}
+
+// local writes what a data directory has.
+func (e *exporter) local(cmd *cobra.Command, format *export.Format) error {
+	w, err := openWorkspace(cmd.Context(), e.at.data, false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(e.write(cmd, w, format), w.close())
+}
+
+func (e *exporter) write(cmd *cobra.Command, w *workspace, format *export.Format) error {
+	x, err := w.index(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if format == nil {
+		return writeTo(e.out, cmd.OutOrStdout(), func(out io.Writer) error { return w.jsonl(cmd.Context(), out, x, e.history) })
+	}
+	s, asked, err := e.selection(cmd.Context(), w, x)
+	if err != nil {
+		return err
+	}
+	for _, l := range s.Graph.RolledUp().Merged {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s is counted as %s\n", l.Part, l.Whole)
+	}
+	p := printing{workspace: w, format: format, selection: s, asked: asked, table: e.table}
+	if e.loss {
+		return p.tellLoss(cmd.Context(), cmd.OutOrStdout())
+	}
+	return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 }
 
 // listFormats prints a line for each format, for scripts.
@@ -156,11 +173,11 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 	switch {
 	case format == nil && e.selects():
 		return usageError{errors.New("jsonl carries everything: it takes no --around, --between, --dyad, view or filter")}
-	case changed("depth") && len(e.around) == 0:
+	case changed("depth") && len(e.wanted.Around) == 0:
 		return usageError{errors.New("--depth is the distance from --around: name that too")}
-	case changed("max-length") && len(e.between) == 0:
+	case changed("max-length") && len(e.wanted.Between) == 0:
 		return usageError{errors.New("--max-length is that of paths --between two: name them too")}
-	case e.texts != "" && (format == nil || !format.Words):
+	case e.at.texts != "" && (format == nil || !format.Words):
 		return usageError{fmt.Errorf("--texts is for formats with the words of claims: %s has no place for them", e.format)}
 	case format != nil && e.history:
 		return usageError{errors.New("--history is for jsonl")}
@@ -190,78 +207,43 @@ func (e *exporter) known() (*export.Format, error) {
 func (e *exporter) selects() bool {
 	view, err := e.view.input()
 	filter, wrong := e.filter.input()
-	return err != nil || wrong != nil || view != nil || filter != nil || len(e.around)+len(e.between)+len(e.pair) > 0
+	return err != nil || wrong != nil || view != nil || filter != nil || len(e.wanted.Around)+len(e.wanted.Between)+len(e.wanted.Pair) > 0
 }
 
 // selection is what the flags ask for, and how the API would word it.
 func (e *exporter) selection(ctx context.Context, w *workspace, x *index.Index) (*export.Selection, export.Asked, error) {
-	var asked export.Asked
-	view, err := e.view.view(ctx, w, x)
+	texts, err := openTexts(e.at.texts)
+	if err != nil {
+		return nil, export.Asked{}, err
+	}
+	root, err := w.resolvers(still(x), texts)
+	if err != nil {
+		return nil, export.Asked{}, err
+	}
+	view, err := e.view.input()
+	if err != nil {
+		return nil, export.Asked{}, err
+	}
+	filter, err := e.filter.input()
+	if err != nil {
+		return nil, export.Asked{}, err
+	}
+	g, match, err := root.Show(ctx, view, filter)
+	if err != nil {
+		return nil, export.Asked{}, err
+	}
+	r, asked, err := e.wanted.In(g)
 	if err != nil {
 		return nil, asked, err
 	}
-	g, err := x.Under(view)
-	if err != nil {
-		return nil, asked, err
-	}
-	var r export.Request
-	if r, asked, err = e.request(g); err != nil {
-		return nil, asked, err
-	}
+	r.Match = match
+	asked.Look(view, filter)
 	s, err := export.Select(ctx, g, r)
 	if err != nil {
 		return nil, asked, err
 	}
-	known, err := openTexts(e.texts)
-	if err != nil {
-		return nil, asked, err
-	}
-	s.Claims = w.store
-	s.Texts = wordsOf(known)
+	s.Claims, s.Texts = w.store, wordsOf(texts)
 	return s, asked, nil
-}
-
-// request reads which part of g is wanted.
-func (e *exporter) request(g *index.Graph) (export.Request, export.Asked, error) {
-	r := export.Request{Depth: e.depth, Length: e.length}
-	var asked export.Asked
-	var err error
-	note := func(wrong error) { err = cmp.Or(err, wrong) }
-	find := func(refs []string, nodes *[]index.Node, keys *[]graph.EntityKey) {
-		for _, ref := range refs {
-			n, wrong := g.Locate(ref)
-			if wrong != nil && !graph.ValidKey(ref) {
-				n, wrong = g.Resolve(ref)
-			}
-			if note(wrong); wrong == nil {
-				*nodes = append(*nodes, g.Whole(n))
-				*keys = append(*keys, g.Key(g.Whole(n)))
-			}
-		}
-	}
-	find(e.around, &r.Around, &asked.Around)
-	find(e.between, &r.Between, &asked.Between)
-	find(e.pair, &r.Pair, &asked.Dyad)
-	if len(e.around) > 0 {
-		asked.Depth = &e.depth
-	}
-	if len(e.between) > 0 {
-		asked.Length = e.length
-	}
-	var wrong error
-	r.Match, wrong = e.filter.matcher(g)
-	note(wrong)
-	filter, wrong := e.filter.input()
-	note(wrong)
-	view, wrong := e.view.input()
-	note(wrong)
-	if filter != nil {
-		asked.Filter = filter
-	}
-	if view != nil {
-		asked.View = view
-	}
-	return r, asked, err
 }
 
 // wordsOf hands texts to an export; nil stays nil.
@@ -277,7 +259,12 @@ func (w *workspace) jsonl(ctx context.Context, out io.Writer, x *index.Index, hi
 	if history {
 		return export.JSONL(out, w.store.Archive(ctx), nil)
 	}
-	return export.JSONL(out, w.store.Records(ctx, 0), relationships(x.Present()))
+	return w.lines(ctx, out, x.Present())
+}
+
+// lines writes what g is of, and what it derives, as dyad JSON Lines.
+func (w *workspace) lines(ctx context.Context, out io.Writer, g *index.Graph) error {
+	return export.JSONL(out, w.store.Records(ctx, g.Index().Last()), relationships(g))
 }
 
 // relationships yields what a graph derives, whole.

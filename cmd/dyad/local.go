@@ -53,7 +53,16 @@ func still(x *index.Index) answering { return answering{snapshot: func() *index.
 // server returns a server of the workspace that answers from one of its states. config names everything but the resolvers.
 func (w *workspace) server(of answering, texts *extract.Texts, config server.Config) (*server.Server, error) {
 	var err error
-	config.Resolvers, err = resolver.New(resolver.Config{
+	if config.Resolvers, err = w.resolvers(of, texts); err != nil {
+		return nil, err
+	}
+	config.Lines = w.lines
+	return server.New(config)
+}
+
+// resolvers returns what answers from a state of the workspace.
+func (w *workspace) resolvers(of answering, texts *extract.Texts) (*resolver.Root, error) {
+	return resolver.New(resolver.Config{
 		Snapshot: of.snapshot,
 		Watch:    of.watch,
 		Curation: of.changes,
@@ -66,10 +75,6 @@ func (w *workspace) server(of answering, texts *extract.Texts, config server.Con
 		Build:    thisBuild(),
 		Limits:   resolver.DefaultLimits(),
 	})
-	if err != nil {
-		return nil, err
-	}
-	return server.New(config)
 }
 
 // resolverTexts hands texts to the resolvers; nil stays nil.

@@ -29,7 +29,7 @@ func (p *printing) print(ctx context.Context, out string, stdout io.Writer, mani
 	}
 	if out == "" {
 		if len(tables) > 1 {
-			return usageError{fmt.Errorf("%s has the tables %s: name a folder with -o, or one of them with --table", p.format.Name, names(tables))}
+			return errTables(p.format)
 		}
 		return writeTo("", stdout, func(w io.Writer) error { return tables[0].Write(ctx, w, p.selection) })
 	}
@@ -57,7 +57,7 @@ func (p *printing) print(ctx context.Context, out string, stdout io.Writer, mani
 	if !manifest {
 		return nil
 	}
-	return p.tell(ctx, strings.TrimRight(out, string(filepath.Separator))+".manifest.json", files)
+	return p.tell(ctx, manifestOf(out), files)
 }
 
 // tables are those that are to be written.
@@ -66,12 +66,16 @@ func (p *printing) tables() ([]export.Table, error) {
 	if p.table == "" {
 		return all, nil
 	}
-	for _, t := range all {
-		if t.Name == p.table {
-			return []export.Table{t}, nil
-		}
+	t, err := p.format.Table(p.table)
+	if err != nil {
+		return nil, usageError{err}
 	}
-	return nil, usageError{fmt.Errorf("--table takes one of %s, not %q", names(all), p.table)}
+	return []export.Table{t}, nil
+}
+
+// errTables is a format of several tables where there is room for one.
+func errTables(f *export.Format) error {
+	return usageError{fmt.Errorf("%s has the tables %s: name a folder with -o, or one of them with --table", f.Name, names(f.Tables))}
 }
 
 // names lists tables.
@@ -103,8 +107,12 @@ func (p *printing) tellLoss(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return printLoss(w, p.format.Lost(census), p.format.Notes)
+}
+
+func printLoss(w io.Writer, lost []export.Loss, notes []string) error {
 	var wrong error
-	for _, l := range p.format.Lost(census) {
+	for _, l := range lost {
 		line := string(l.What)
 		if l.Records != nil {
 			line = fmt.Sprintf("%s: %d", l.What, *l.Records)
@@ -112,9 +120,14 @@ func (p *printing) tellLoss(ctx context.Context, w io.Writer) error {
 		_, err := fmt.Fprintln(w, line)
 		wrong = errors.Join(wrong, err)
 	}
-	for _, n := range p.format.Notes {
+	for _, n := range notes {
 		_, err := fmt.Fprintln(w, n)
 		wrong = errors.Join(wrong, err)
 	}
 	return wrong
+}
+
+// manifestOf is the name of the manifest of a file or a folder.
+func manifestOf(out string) string {
+	return strings.TrimRight(out, string(filepath.Separator)) + ".manifest.json"
 }

@@ -2,7 +2,12 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"slices"
+	"strings"
+
+	"dyad/graph"
 )
 
 // A Format is a way to write a [Selection]: one file, or several tables.
@@ -35,7 +40,34 @@ func (f *Format) Files(name string) []Table {
 	return f.Tables
 }
 
-// Formats returns the formats that carry a selection, by name. JSON Lines carry everything and are written by [JSONL].
+// Table returns the table of a name.
+func (f *Format) Table(name string) (Table, error) {
+	var names []string
+	for _, t := range f.Tables {
+		if t.Name == name {
+			return t, nil
+		}
+		names = append(names, t.Name)
+	}
+	if len(names) == 0 {
+		return Table{}, &graph.Error{On: "table", Fault: graph.BadInput, Err: fmt.Errorf("%s is one file: leave it out", f.Name)}
+	}
+	return Table{}, &graph.Error{
+		On: "table", Fault: graph.BadInput, Err: fmt.Errorf("%s has no table %q, it has %s", f.Name, name, strings.Join(names, ", ")),
+		Candidates: graph.Nearest(name, slices.Values(names), 3),
+	}
+}
+
+// Lines is the format that carries everything, and no selection: dyad JSON Lines. Its Write is for whoever has the records: see [JSONL].
+func Lines() Format {
+	return Format{
+		Name: "jsonl", Extension: "jsonl", MediaType: "application/x-ndjson",
+		About: "everything, to load again: dyad JSON Lines (no selection, no view)",
+		Lacks: []Feature{History},
+	}
+}
+
+// Formats returns the formats that carry a selection, by name. JSON Lines carry everything: see [Lines].
 func Formats() []Format {
 	return []Format{
 		csvFormat,

@@ -36,6 +36,16 @@ type Asked struct {
 	View    any               `json:"view,omitempty"`
 }
 
+// Look notes the view and the filter, as the API takes them; nil is none.
+func (a *Asked) Look(view, filter map[string]any) {
+	if view != nil {
+		a.View = view
+	}
+	if filter != nil {
+		a.Filter = filter
+	}
+}
+
 // A DataDigest says which data it was.
 type DataDigest struct {
 	Transaction graph.Tx `json:"transaction"` // the last that counts

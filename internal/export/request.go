@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -23,23 +24,20 @@ type Request struct {
 	Pair []index.Node // two, and the relationships that join them
 
 	Match *index.Matcher // nil admits everything
+
+	MostPaths int // beyond so many paths it is a CostLimit; 0: however many there are
 }
 
 // errOneOf refuses a request that is several.
 var errOneOf = errors.New("a selection is around entities, between two or of a pair: only one of them")
 
 // Select returns the part of g that is wanted: without any condition all of it, with Match alone the relationships that it admits and
-// their ends. Walks are the usual ones: see [walk.Options]. They have no limit but the graph's size.
+// their ends. Walks are the usual ones: see [walk.Options]. They have no limit but the graph's size, and that on paths.
 func Select(ctx context.Context, g *index.Graph, r Request) (*Selection, error) {
-	wanted := 0
-	for _, list := range [][]index.Node{r.Around, r.Between, r.Pair} {
-		if len(list) > 0 {
-			wanted++
-		}
+	if err := check(len(r.Around), len(r.Between), len(r.Pair)); err != nil {
+		return nil, err
 	}
 	switch {
-	case wanted > 1:
-		return nil, &graph.Error{Op: "export.Select", Fault: graph.BadInput, Err: errOneOf}
 	case len(r.Around) > 0:
 		return around(ctx, g, r)
 	case len(r.Between) > 0:
@@ -47,9 +45,39 @@ func Select(ctx context.Context, g *index.Graph, r Request) (*Selection, error) 
 	case len(r.Pair) > 0:
 		return pair(g, r)
 	case r.Match != nil:
-		return selected(g, nil, slices.Collect(g.Relationships(index.Window[index.Triple]{}, r.Match))), nil
+		return matching(ctx, g, r.Match)
 	}
 	return &Selection{Graph: g}, nil
+}
+
+// check refuses what is no part, or several, by how many entities are named for each.
+func check(around, between, pair int) error {
+	wanted := 0
+	for _, n := range []int{around, between, pair} {
+		if n > 0 {
+			wanted++
+		}
+	}
+	switch {
+	case wanted > 1:
+		return &graph.Error{Fault: graph.BadInput, Err: errOneOf}
+	case between > 0 && between != 2:
+		return two("between")
+	case pair > 0 && pair != 2:
+		return two("dyad")
+	}
+	return nil
+}
+
+func matching(ctx context.Context, g *index.Graph, m *index.Matcher) (*Selection, error) {
+	var edges []index.Edge
+	for e := range g.Relationships(index.Window[index.Triple]{}, m) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		edges = append(edges, e)
+	}
+	return selected(g, nil, edges), nil
 }
 
 func around(ctx context.Context, g *index.Graph, r Request) (*Selection, error) {
@@ -65,12 +93,16 @@ func around(ctx context.Context, g *index.Graph, r Request) (*Selection, error) 
 }
 
 func between(ctx context.Context, g *index.Graph, r Request) (*Selection, error) {
-	if len(r.Between) != 2 {
-		return nil, two("between")
+	most, options := math.MaxInt, r.options()
+	if r.MostPaths > 0 {
+		most, options.Budget = r.MostPaths+1, 0
 	}
-	paths, err := walk.Paths(ctx, g, r.Between[0], r.Between[1], r.Length, math.MaxInt, r.options())
+	paths, err := walk.Paths(ctx, g, r.Between[0], r.Between[1], r.Length, most, options)
 	if err != nil {
 		return nil, err
+	}
+	if r.MostPaths > 0 && len(paths) > r.MostPaths {
+		return nil, &graph.Error{On: "between", Fault: graph.CostLimit, Err: fmt.Errorf("there are more than %d paths: ask for shorter ones, or with a filter", r.MostPaths)}
 	}
 	var edges []index.Edge
 	for _, p := range paths {
@@ -82,9 +114,6 @@ func between(ctx context.Context, g *index.Graph, r Request) (*Selection, error)
 }
 
 func pair(g *index.Graph, r Request) (*Selection, error) {
-	if len(r.Pair) != 2 {
-		return nil, two("dyad")
-	}
 	p, err := walk.Between(g, r.Pair[0], r.Pair[1], r.Match)
 	if err != nil {
 		return nil, err

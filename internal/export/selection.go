@@ -76,6 +76,10 @@ func (s *Selection) FullClaims(ctx context.Context) iter.Seq2[*graph.Claim, erro
 	return func(yield func(*graph.Claim, error) bool) {
 		var ids []graph.ClaimID
 		flush := func() bool {
+			if err := ctx.Err(); err != nil {
+				yield(nil, err)
+				return false
+			}
 			claims, err := s.Claims.Claims(ctx, ids, s.Transaction())
 			if err != nil {
 				yield(nil, err)

@@ -1,5 +1,6 @@
 // Command generate writes what is generated from schema/*.graphqls: gqlgen's executor, and beside it the code that writes plain
-// fields directly, into which the executor is made to look first (decision 0023). It is run in the root of the module, by
+// fields directly, into which the executor is made to look first (decision 0023), and what reads input objects that come otherwise
+// than in a query. It is run in the root of the module, by
 // `make generate`, and reads gqlgen.yml.
 package main
 
@@ -27,8 +28,10 @@ func generate() error {
 	}
 	cfg.SkipValidation = true // it builds only with the hooks in: `make generate` builds it after
 	p := newPlugin(cfg)
-	if err := os.Remove(p.filename); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err // gqlgen reads the package, and the file may be of an older schema
+	for _, file := range []string{p.direct, p.inputs} {
+		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err // gqlgen reads the package, and the file may be of an older schema
+		}
 	}
 	if err := api.Generate(cfg, api.AddPlugin(p)); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/types"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/codegen"
@@ -16,11 +17,17 @@ import (
 //go:embed direct.gotpl
 var directTemplate string
 
-// A plugin is gqlgen's plugin that writes code for plain fields.
+//go:embed inputs.gotpl
+var inputsTemplate string
+
+// inputs are the input objects that are also read where they come otherwise than in a query.
+var inputs = []string{"RelationshipFilter", "View"}
+
+// A plugin is gqlgen's plugin that writes code for plain fields, and lets input objects be read.
 type plugin struct {
-	filename string
-	objects  []object
-	lists    []*config.TypeReference // of those objects
+	direct, inputs string // names of files
+	objects        []object
+	lists          []*config.TypeReference // of those objects
 }
 
 // An object is an object type with its plain fields. A field's index is its place in the list, from 1.
@@ -30,7 +37,8 @@ type object struct {
 }
 
 func newPlugin(cfg *config.Config) *plugin {
-	return &plugin{filename: filepath.Join(filepath.Dir(cfg.Exec.Filename), "direct_gen.go")}
+	dir := filepath.Dir(cfg.Exec.Filename)
+	return &plugin{direct: filepath.Join(dir, "direct_gen.go"), inputs: filepath.Join(dir, "inputs_gen.go")}
 }
 
 // Name implements gqlgen's Plugin.
@@ -52,12 +60,36 @@ func (p *plugin) GenerateCode(data *codegen.Data) error {
 		}
 	}
 	sortByFunc(p.lists)
-	return templates.Render(templates.Options{
-		PackageName: data.Config.Exec.Package, Filename: p.filename, Template: directTemplate,
+	err := templates.Render(templates.Options{
+		PackageName: data.Config.Exec.Package, Filename: p.direct, Template: directTemplate,
 		Data:            map[string]any{"Objects": p.objects, "Lists": p.lists},
 		Funcs:           map[string]any{"isObject": isObject, "isLeaf": isLeaf, "leaf": leaf, "target": target},
 		GeneratedHeader: true, Packages: data.Config.Packages,
 	})
+	if err != nil {
+		return err
+	}
+	read := readInputs(data)
+	if len(read) != len(inputs) {
+		return fmt.Errorf("of the input objects %v only %d are arguments that may be left out", inputs, len(read))
+	}
+	return templates.Render(templates.Options{
+		PackageName: data.Config.Exec.Package, Filename: p.inputs, Template: inputsTemplate,
+		Data:            map[string]any{"Inputs": read},
+		GeneratedHeader: true, Packages: data.Config.Packages,
+	})
+}
+
+// readInputs returns how the input objects are read that are read elsewhere too, as arguments that may be left out.
+func readInputs(data *codegen.Data) []*config.TypeReference {
+	var read []*config.TypeReference
+	for _, t := range data.ReferencedTypes {
+		if slices.Contains(inputs, t.Definition.Name) && t.IsPtr() && !t.IsSlice() && !t.GQL.NonNull {
+			read = append(read, t)
+		}
+	}
+	sortByFunc(read)
+	return read
 }
 
 // plainFields returns the fields of an object that are read from it as they are: no resolver, context, error, argument or directive.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"context"
 	"crypto/rand"
 	"errors"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"dyad/graph"
+	"dyad/graph/index"
 	"dyad/internal/metrics"
 	"dyad/schema/resolver"
 )
@@ -33,6 +35,8 @@ type Config struct {
 	Metrics func() metrics.State
 	// MetricsApart leaves /metrics out of [Server.Handler], for [Server.ServeMetrics].
 	MetricsApart bool
+	// Lines writes what a graph is of, and what it derives, as dyad JSON Lines. nil: they are no format of this server.
+	Lines func(ctx context.Context, w io.Writer, g *index.Graph) error
 	// Stock leaves every field to gqlgen's own way of writing it, for comparison: the answers are the same, and take longer.
 	Stock bool
 }

@@ -2,6 +2,7 @@
 //
 //	/graphql          questions: GET with query, operationName and variables, or POST of the same as JSON
 //	/schema.graphql   what can be asked
+//	/export           the formats; below it the graph, or a part of it, in one of them, and its manifest
 //	/healthz          is the process alive?
 //	/readyz           can it answer? 503 until the data is loaded
 //	/                 the explorer
@@ -20,6 +21,10 @@
 // that can't be run, application/json has 200. It answers requests for its own host names only, so that no page of another
 // site reaches it by a name that it points here, allows no other origin to read it, and serves pages that can load nothing
 // from anywhere.
+//
+// An export has no limit on its size or its time, since nobody waits for it in vain: it is sent while it is written ([outlet]), it takes
+// part in the queue of questions and gives up its turn whenever its client is to take something, and it ends with its client. One that
+// fails on the way breaks off.
 //
 // It changes nothing by itself. Where the resolvers can, a mutation that is posted with the token of a curator does; the server finds
 // out who that is, and passes on their name alone.

@@ -4,6 +4,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/internal/explorer"
+	"dyad/internal/export"
 )
 
 // WithGraphiQL makes the server serve g, whatever is in the program that runs the tests.
@@ -28,3 +29,15 @@ func (s *Server) Held() int {
 	defer s.streams.mu.Unlock()
 	return s.streams.backlog
 }
+
+// WithFormats makes the server write these formats, which are in the order of names.
+func (s *Server) WithFormats(formats ...export.Format) { s.formats = formats }
+
+// Working returns how many operations are worked on.
+func (s *Server) Working() int {
+	working, _ := s.queue.load()
+	return working
+}
+
+// Exporting returns how many exports are under way.
+func (s *Server) Exporting() int { return len(s.exports) }

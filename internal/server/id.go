@@ -14,13 +14,13 @@ func (s *Server) identified(ctx context.Context) context.Context {
 	if ctx.Value(idKey{}) != nil {
 		return ctx
 	}
-	return s.renamed(ctx)
+	return renamed(ctx, s.c.Random)
 }
 
 // renamed gives an id of its own to one of several requests that come over one connection.
-func (s *Server) renamed(ctx context.Context) context.Context {
+func renamed(ctx context.Context, random io.Reader) context.Context {
 	var b [8]byte
-	if _, err := io.ReadFull(s.c.Random, b[:]); err != nil {
+	if _, err := io.ReadFull(random, b[:]); err != nil {
 		return context.WithValue(ctx, idKey{}, "unnumbered") // an id is for finding a log line, no more
 	}
 	return context.WithValue(ctx, idKey{}, hex.EncodeToString(b[:]))

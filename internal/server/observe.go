@@ -6,6 +6,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"dyad/graph"
 	"dyad/internal/metrics"
 )
 
@@ -48,6 +49,25 @@ func planned(ctx context.Context, op *ast.OperationDefinition, price int) {
 	if o, ok := ctx.Value(observationKey{}).(*observation); ok {
 		o.Kind, o.Class, o.Price = string(op.Operation), classOf(op), price
 	}
+}
+
+// exportKind is the kind of an operation that is an export. Its class is the format.
+const exportKind = "export"
+
+// plannedExport tells that the operation is an export.
+func (o *observation) plannedExport(e *exportRequest) {
+	if o != nil {
+		o.Kind, o.Class, o.Price = exportKind, e.format.Name, e.price
+	}
+}
+
+// counted counts an export that has ended, with what went wrong, "" for nothing.
+func (s *Server) counted(o *observation, out *outlet, fault graph.Fault) {
+	if o == nil {
+		return
+	}
+	o.Took, o.Bytes, o.Data, o.Fault = o.clock().Sub(o.begun), out.bytes, out.begun, fault
+	o.counts.Done(o.Operation)
 }
 
 // done counts the operation with its answer. It is nil for a subscription that has begun: its answers are counted as they come.

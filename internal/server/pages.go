@@ -44,5 +44,5 @@ func (s *Server) serveReady(w http.ResponseWriter, r *http.Request) {
 
 // serveNothing answers for addresses where nothing is.
 func (s *Server) serveNothing(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, http.StatusNotFound, &graph.Error{Fault: graph.NotFound, Err: errors.New("nothing is served here; try /, /graphql or /schema.graphql")})
+	s.refuse(w, r, http.StatusNotFound, &graph.Error{Fault: graph.NotFound, Err: errors.New("nothing is served here; try /, /graphql, /export or /schema.graphql")})
 }

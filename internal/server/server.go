@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2"
@@ -16,6 +17,7 @@ import (
 	"dyad/client"
 	"dyad/graph"
 	"dyad/internal/explorer"
+	"dyad/internal/export"
 	"dyad/internal/metrics"
 	"dyad/schema"
 	"dyad/schema/exec"
@@ -33,6 +35,10 @@ type Server struct {
 	events   chan struct{} // holds one element for each event of a subscription that is being answered
 	streams  *streams
 	graphiql explorer.GraphiQL
+	types    *ast.Schema     // what inputs are held to, whatever schema answers
+	formats  []export.Format // by name
+	exports  gate
+	runID    string           // tells this server from others and from itself when it ran before
 	counts   *metrics.Metrics // nil: none
 }
 
@@ -66,6 +72,7 @@ func New(c Config) (*Server, error) {
 		explorer: files, graphiql: graphiql, compress: compress,
 		queue:  newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
 		events: make(chan struct{}, runtime.GOMAXPROCS(0)), streams: newStreams(limits.Connections),
+		types: parsed, formats: c.formats(), exports: make(gate, limits.Exports), runID: requestID(renamed(context.Background(), c.Random)),
 	}
 	s.counts = s.counting()
 	return s, nil
@@ -82,6 +89,7 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
 	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
 	mux.Handle("/client/dyad.py", page("text/x-python; charset=utf-8", func() string { return string(client.Python()) }))
+	s.routeExports(mux)
 	s.routeGraphiQL(mux)
 	s.routeMetrics(mux)
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))
@@ -99,12 +107,26 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.c.Timeouts.Shutdown)
 		defer cancel()
 		s.streams.stop()
-		stopped <- errors.Join(h.Shutdown(end), s.streams.wait(end))
+		err := errors.Join(h.Shutdown(end), s.streams.wait(end))
+		if err != nil {
+			err = errors.Join(err, s.cut(ctx, h))
+		}
+		stopped <- err
 	}()
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return <-stopped
+}
+
+// cutTime is how long what is cut off has to notice.
+const cutTime = 5 * time.Second
+
+// cut closes the connections of what has not ended in its time, and waits for the exports among it: they read what is closed next.
+func (s *Server) cut(ctx context.Context, h *http.Server) error {
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), cutTime)
+	defer cancel()
+	return errors.Join(h.Close(), s.exports.shut(end))
 }
 
 // over returns what speaks HTTP for a handler, with bounds on every stage. What goes wrong below the handler is for the log.

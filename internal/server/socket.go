@@ -170,7 +170,7 @@ func (c *socket) subscribe(m received) *closing {
 		return nil
 	}
 	m.request.Curator = curator
-	ctx, stop := context.WithCancel(c.s.renamed(c.ctx))
+	ctx, stop := context.WithCancel(renamed(c.ctx, c.s.c.Random))
 	op := &operation{m.id, stop}
 	c.operations[m.id] = op
 	c.running.Go(func() { c.run(ctx, op, m.request) })

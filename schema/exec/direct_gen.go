@@ -450,8 +450,9 @@ var directObjects = direct.Objects{
 			"inFlight":         {Index: 21},
 			"connections":      {Index: 22},
 			"operationsAtOnce": {Index: 23},
-			"defaultPage":      {Index: 24},
-			"maxPage":          {Index: 25},
+			"exports":          {Index: 24},
+			"defaultPage":      {Index: 25},
+			"maxPage":          {Index: 26},
 		},
 	},
 	"LoadCount": {
@@ -5524,10 +5525,14 @@ func (ec *executionContext) directWriteLimits(w *direct.Writer, p *direct.Plan, 
 
 			w.Int(int(v))
 		case 24:
-			v := obj.DefaultPage
+			v := obj.Exports
 
 			w.Int(int(v))
 		case 25:
+			v := obj.DefaultPage
+
+			w.Int(int(v))
+		case 26:
 			v := obj.MaxPage
 
 			w.Int(int(v))
@@ -5717,6 +5722,14 @@ func (ec *executionContext) directTryLimits_connections(_ context.Context, field
 func (ec *executionContext) directTryLimits_operationsAtOnce(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
 	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
 		v := obj.OperationsAtOnce
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryLimits_exports(_ context.Context, field graphql.CollectedField, obj *Limits) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Exports
 
 		w.Int(int(v))
 	})

@@ -3687,6 +3687,8 @@ type Limits {
   connections: Int!
   "Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED."
   operationsAtOnce: Int!
+  "Exports under way at a time, from the first byte to the last. Beyond that they are turned away as OVERLOADED."
+  exports: Int!
   "What a page holds where neither ` + "`" + `first` + "`" + ` nor ` + "`" + `last` + "`" + ` is given."
   defaultPage: Int!
   "The most that a page can hold."
@@ -5178,6 +5180,8 @@ func (ec *executionContext) childFields_Limits(ctx context.Context, field graphq
 		return ec.fieldContext_Limits_connections(ctx, field)
 	case "operationsAtOnce":
 		return ec.fieldContext_Limits_operationsAtOnce(ctx, field)
+	case "exports":
+		return ec.fieldContext_Limits_exports(ctx, field)
 	case "defaultPage":
 		return ec.fieldContext_Limits_defaultPage(ctx, field)
 	case "maxPage":
@@ -18341,6 +18345,34 @@ func (ec *executionContext) _Limits_operationsAtOnce(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Limits_operationsAtOnce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Limits_exports(ctx context.Context, field graphql.CollectedField, obj *Limits) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryLimits_exports(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Limits_exports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Exports, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Limits_exports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Limits", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
@@ -40034,6 +40066,11 @@ func (ec *executionContext) _Limits(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "operationsAtOnce":
 			out.Values[i] = ec._Limits_operationsAtOnce(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exports":
+			out.Values[i] = ec._Limits_exports(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

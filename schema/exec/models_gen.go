@@ -880,6 +880,8 @@ type Limits struct {
 	Connections int `json:"connections"`
 	// Operations of one WebSocket at a time, subscriptions among them. Beyond that they are refused as OVERLOADED.
 	OperationsAtOnce int `json:"operationsAtOnce"`
+	// Exports under way at a time, from the first byte to the last. Beyond that they are turned away as OVERLOADED.
+	Exports int `json:"exports"`
 	// What a page holds where neither `first` nor `last` is given.
 	DefaultPage int `json:"defaultPage"`
 	// The most that a page can hold.

@@ -56,6 +56,7 @@ type Limits struct {
 	InFlight         int // requests that are worked on or wait for their turn
 	Connections      int // that stay open, WebSockets and event streams
 	OperationsAtOnce int // operations of one WebSocket
+	Exports          int // that are under way
 }
 
 // DefaultLimits suit one machine and people who ask by hand or from a notebook.
@@ -64,7 +65,7 @@ func DefaultLimits() Limits {
 		BodyBytes: 1 << 20, QueryBytes: 256 << 10, BodyValues: 10_000, Variables: 100, Directives: 200, Arguments: 2_000, Spreads: 200, SameName: 50,
 		Tokens: 10_000, Operations: 20, Fragments: 100, Depth: 20, Fields: 1_000, Cost: 100_000,
 		Values: 1_000, VariableDepth: 12, ListLength: 1_000, TextLength: 200, AnswerBytes: 16 << 20,
-		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20,
+		Milliseconds: 10_000, InFlight: 64, Connections: 100, OperationsAtOnce: 20, Exports: 8,
 	}
 }
 

@@ -27,7 +27,7 @@ func (r queryResolver) Server(ctx context.Context) (*exec.Server, error) {
 			Arguments: l.Arguments, Spreads: l.Spreads, SameName: l.SameName, Tokens: l.Tokens, Operations: l.Operations, Fragments: l.Fragments, Depth: l.Depth,
 			Fields: l.Fields, Cost: l.Cost, Values: l.Values, VariableDepth: l.VariableDepth, ListLength: l.ListLength,
 			TextLength: l.TextLength, AnswerBytes: l.AnswerBytes, Milliseconds: l.Milliseconds, InFlight: l.InFlight,
-			Connections: l.Connections, OperationsAtOnce: l.OperationsAtOnce, DefaultPage: defaultPage, MaxPage: maxPage,
+			Connections: l.Connections, OperationsAtOnce: l.OperationsAtOnce, Exports: l.Exports, DefaultPage: defaultPage, MaxPage: maxPage,
 		},
 	}, nil
 }
