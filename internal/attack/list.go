@@ -10,7 +10,7 @@ const (
 // List returns all attacks.
 func List() []Attack {
 	var all []Attack
-	for _, part := range [][]Attack{documents(), values(), validation(), transport()} {
+	for _, part := range [][]Attack{documents(), values(), validation(), transport(), exports()} {
 		all = append(all, part...)
 	}
 	return all

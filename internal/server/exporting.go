@@ -26,7 +26,7 @@ type exporting struct {
 }
 
 // exportPaths is how many paths an export between two entities may be of: they are found before the first is written.
-const exportPaths = 100_000
+const exportPaths = 5_000
 
 // begin waits for the turn of an export, finds out what it is of, and makes the outlet ready. It is nil if there is nothing to send: if
 // the client wants the header alone, or has it all.

@@ -99,6 +99,7 @@ type ClaimResolver interface {
 
 	RecordedAt(ctx context.Context, obj *Claim) (string, error)
 	RetractedAt(ctx context.Context, obj *Claim) (*string, error)
+	Citation(ctx context.Context, obj *Claim, format *CitationFormat, accessed *string) (string, error)
 }
 type CommunityResolver interface {
 	Members(ctx context.Context, obj *Community, first *int, after *string, last *int, before *string) (*EntityConnection, error)
@@ -1366,6 +1367,16 @@ type Claim implements Node {
   recordedAt: DateTime!
   "When this revision was retracted or replaced; null while it stands."
   retractedAt: DateTime
+  """
+  A citation of this revision: who says it, in which source, where in its text, by which codebook it was coded, the id and the revision,
+  and digests by which a reader can check it. It has no word of the text, and does not say what the claim says.
+  """
+  citation(
+    "How it is written."
+    format: CitationFormat = PLAIN
+    "The day on which it was looked at; absent or null, the day of the request in UTC."
+    accessed: Date
+  ): String!
 }
 
 "A relationship that a claim backs."
@@ -1573,6 +1584,16 @@ type ClaimEdge {
   cursor: Cursor!
   "The claim."
   node: Claim!
+}
+
+"How a citation is written."
+enum CitationFormat {
+  "As a sentence, on one line."
+  PLAIN
+  "As an entry of the type ` + "`" + `misc` + "`" + `, for BibTeX and biblatex. Its key is that of the source, a colon, and the id of the claim."
+  BIBTEX
+  "As one item of CSL-JSON, for Zotero, Pandoc and citeproc, which take a list of them: an object of JSON as a text."
+  CSL_JSON
 }
 `, BuiltIn: false},
 	{Name: "../contradiction.graphqls", Input: `"""
@@ -3207,6 +3228,9 @@ A date as exact as a source gives it, in the Extended Date/Time Format, levels 0
 """
 scalar EDTF @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 
+"A day, as ` + "`" + `2024-03-01` + "`" + `."
+scalar Date
+
 "A moment, with its distance from UTC: ` + "`" + `2024-03-01T12:00:00Z` + "`" + `."
 scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")
 
@@ -4628,6 +4652,8 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_recordedAt(ctx, field)
 	case "retractedAt":
 		return ec.fieldContext_Claim_retractedAt(ctx, field)
+	case "citation":
+		return ec.fieldContext_Claim_citation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
@@ -6823,6 +6849,28 @@ func (ec *executionContext) field_Change_records_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Claim_citation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "format",
+		func(ctx context.Context, v any) (*CitationFormat, error) {
+			return ec.unmarshalOCitationFormat2ᚖdyadᚋschemaᚋexecᚐCitationFormat(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["format"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "accessed",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["accessed"] = arg1
 	return args, nil
 }
 
@@ -12581,6 +12629,50 @@ func (ec *executionContext) _Claim_retractedAt(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Claim_retractedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, true, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Claim_citation(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_citation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Claim().Citation(ctx, obj, fc.Args["format"].(*CitationFormat), fc.Args["accessed"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_citation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_citation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ClaimConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ClaimConnection) (ret graphql.Marshaler) {
@@ -36587,6 +36679,44 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "citation":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Claim_citation(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -51815,6 +51945,22 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOCitationFormat2ᚖdyadᚋschemaᚋexecᚐCitationFormat(ctx context.Context, v any) (*CitationFormat, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(CitationFormat)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCitationFormat2ᚖdyadᚋschemaᚋexecᚐCitationFormat(ctx context.Context, sel ast.SelectionSet, v *CitationFormat) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalOClaim2ᚖdyadᚋschemaᚋexecᚐClaim(ctx context.Context, sel ast.SelectionSet, v *Claim) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -51896,6 +52042,24 @@ func (ec *executionContext) unmarshalOCursor2ᚖstring(ctx context.Context, v an
 }
 
 func (ec *executionContext) marshalOCursor2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalODate2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -2387,6 +2387,53 @@ func (e ChangeKind) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 
+// How a citation is written.
+type CitationFormat string
+
+const (
+	// As a sentence, on one line.
+	CitationFormatPlain CitationFormat = "PLAIN"
+	// As an entry of the type `misc`, for BibTeX and biblatex. Its key is that of the source, a colon, and the id of the claim.
+	CitationFormatBibtex CitationFormat = "BIBTEX"
+	// As one item of CSL-JSON, for Zotero, Pandoc and citeproc, which take a list of them: an object of JSON as a text.
+	CitationFormatCslJSON CitationFormat = "CSL_JSON"
+)
+
+var AllCitationFormat = []CitationFormat{
+	CitationFormatPlain,
+	CitationFormatBibtex,
+	CitationFormatCslJSON,
+}
+
+func (e CitationFormat) IsValid() bool {
+	switch e {
+	case CitationFormatPlain, CitationFormatBibtex, CitationFormatCslJSON:
+		return true
+	}
+	return false
+}
+
+func (e CitationFormat) String() string {
+	return string(e)
+}
+
+func (e *CitationFormat) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CitationFormat(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CitationFormat", str)
+	}
+	return nil
+}
+
+func (e CitationFormat) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
 // What claims can be sorted by.
 type ClaimOrderField string
 

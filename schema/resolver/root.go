@@ -3,13 +3,14 @@ package resolver
 import (
 	"context"
 	"errors"
+	"time"
 
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/schema/exec"
 )
 
-// A Config says what answers are made from. All fields but Texts, Curation, Watch and Build are needed.
+// A Config says what answers are made from. All fields but Texts, Clock, Curation, Watch and Build are needed.
 type Config struct {
 	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
 	Snapshot func() *index.Index
@@ -21,6 +22,7 @@ type Config struct {
 	// content, the same digest, on every machine.
 	Digest  func(context.Context, graph.Tx) (string, error)
 	Version string
+	Clock   func() time.Time // tells the day of a request; nil: time.Now
 	Build   Build
 	Limits  Limits
 	// Curation makes changes; nil: everything here only reads.
@@ -102,6 +104,9 @@ func New(c Config) (*Root, error) {
 	}
 	if c.Texts == nil {
 		c.Texts = noTexts{}
+	}
+	if c.Clock == nil {
+		c.Clock = time.Now
 	}
 	return &Root{c: c}, nil
 }
