@@ -667,7 +667,7 @@ class Dyad:
     def claim(self, id: str, *, view: Optional[Json] = None, **conditions: Any) -> Claim:
         """One claim, to be looked at or read as the dictionary that it is."""
         values = _inputs({}, view, None, conditions)
-        document = f"query ($id: ID!, $view: View) {{ claim(id: $id, view: $view) {{ {_CLAIM.selection} retractedAt }} }}"
+        document = f"query ($id: ID!, $view: View) {{ claim(id: $id, view: $view) {{ {_CLAIM.selection} retractedAt citation }} }}"
         found = self.query(document, {"id": id, "view": values["view"]})["claim"]
         if not found:
             raise DyadError(f"there never was a claim with the id {id}")
@@ -844,7 +844,7 @@ class Pair:
         ]
         voices = [[name, v["kind"], v["affirming"], v["negating"]] for name, v in self.voices.iterrows()]
         head = f"{self.a['name']} and {self.b['name']}"
-        counts = f"{self.cooperative} claims of cooperation, {self.hostile} of hostility; {len(self.timeline)} statements with a date, {len(self.undated)} without"
+        counts = f"{self.cooperative} claims of cooperation, {self.hostile} of hostility; {len(self.timeline)} statements with a date, {len(self.undated)} without. → leads from the first to the second."
         return _tag(
             "div", _tag("h4", head), _tag("p", counts), _grid(["", "relationship", "sign", "status", "claims", "denied by", "held"], rows),
             _grid(["who says so", "", "affirms", "negates"], voices),
@@ -910,6 +910,7 @@ class Claim(Dict[str, Any]):
             ("published", " ".join(filter(None, [row["source_publisher"], row["source_author"], row["source_published"]]))),
             ("when", " ".join(filter(None, [row["when"], row["when_bound"] and f"({row['when_bound']})"]))),
             ("number", row["number_worded"] or row["number_best"]), ("words", row["quote"]), ("place", f"{row['source']} {'; '.join(row['evidence'])}"),
-            ("status", row["status"]), ("retracted", self.get("retractedAt")), ("id", row["claim"]),
+            ("status", row["status"]), ("retracted", self.get("retractedAt")),
+            ("id", row["claim"]), ("cite as", self.get("citation")),
         ]  # fmt: skip
         return _tag("div", _tag("h4", said), _tag("table", *(_tag("tr", _tag("th", name), _tag("td", value)) for name, value in about if value)))

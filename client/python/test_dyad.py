@@ -306,10 +306,10 @@ class One(unittest.TestCase):
         gist = claims[claims["type"] == "based_in"].index[0]
         for what, shown in [
             (self.d.entity("markup"), ["<b>&amp; \"Sandgate\" \\ 'quoted'</b>", "Place · ", "1 of 1 relationships"]),
-            (self.d.claim(gist), ["لواء البستان — based in → <b>&amp; \"Sandgate\" \\ 'quoted'</b>", "They sit there.", "2030/2031 (whole)"]),
+            (self.d.claim(gist), ["لواء البستان — based in → <b>&amp; \"Sandgate\" \\ 'quoted'</b>", "They sit there.", "2030/2031 (whole)", "cite as"]),
             (self.d.claim(claims[claims["type"] == "leads"].index[0]), ['=HYPERLINK("#","x") — not leads → لواء البستان', "denied"]),
             (self.d.dyad(ARABIC, "markup"), ["لواء البستان and <b>&amp; \"Sandgate\" \\ 'quoted'</b>", "0 neither", "based in"]),
-            (self.d.dyad(ARABIC, PASHTO), ["contested", "− hostile", 'someone; "unnamed" (third_party)', "1 claims of cooperation, 2 of hostility; 1 statements with a date, 3 without"]),
+            (self.d.dyad(ARABIC, PASHTO), ["contested", "− hostile", 'someone; "unnamed" (third_party)', "1 claims of cooperation, 2 of hostility; 1 statements with a date, 3 without. → leads from the first to the second."]),
         ]:
             page = Page(what._repr_html_())
             for text in shown:
