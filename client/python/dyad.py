@@ -387,7 +387,7 @@ _CHANGE = _Table(
 )  # fmt: skip
 
 _MEDIATOR = _Table(
-    "entity { key name } status claims(first: 100) { totalCount nodes { id } }",
+    "entity { key name } status claims(first: 0) { totalCount }",
     {"entity": "entity.key", "name": "entity.name", "status": _low("status"), "claims": "claims.totalCount"},
 )
 
@@ -397,7 +397,7 @@ _THIRD = _Table(
 )
 
 _SHIFT = _Table(
-    f"before {{ {_RELATIONSHIP.selection} }} after {{ {_RELATIONSHIP.selection} }} statusChanged signChanged",
+    f"before {{ id {_ENDS} status sign support {{ claims origins }} }} after {{ status sign support {{ claims origins }} }}",
     {
         "relationship": "before.id", **{name: f"before.{path}" for name, path in _ENDS_COLUMNS.items()}, "label": "before.type.label",
         "status_before": _low("before.status"), "status_after": _low("after.status"),
@@ -478,7 +478,8 @@ class Dyad:
                 return self._opener.open(request, timeout=self.timeout)
             except urllib.error.HTTPError as error:
                 if error.code == 503 and attempt < 3:
-                    time.sleep(min(float(error.headers.get("Retry-After") or 1), 5))
+                    wait = error.headers.get("Retry-After") or ""
+                    time.sleep(min(int(wait), 5) if wait.isdigit() else 1)
                     continue
                 self._refused(error)
             except (urllib.error.URLError, OSError) as error:
@@ -688,7 +689,7 @@ class Dyad:
         if not without:
             raise TypeError("without what? Give without_sources, without_voices or without_modality")
         kinds, values = {"without": "Without!", "filter": "RelationshipFilter", "view": "View"}, {"without": without, **values}
-        shifts, state = self._list("sensitivity", kinds, values, _SHIFT.selection, "changed", size=100)
+        shifts, state = self._list("sensitivity", kinds, values, _SHIFT.selection, "changed")
         lost, gained = (self._frame(_RELATIONSHIP, *self._relationships("sensitivity", values, kinds, inside), values) for inside in ("lost", "gained"))
         document = "query ($without: Without!, $filter: RelationshipFilter, $view: View) { sensitivity(without: $without, filter: $filter, view: $view) { unchanged } }"
         return Difference(lost, gained, self._frame(_SHIFT, shifts, state, values), self.query(document, values)["sensitivity"]["unchanged"])
