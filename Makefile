@@ -40,6 +40,7 @@ check:
 conformance: build
 	bash internal/conformance/run
 	bash internal/conformance/protocols/run
+	bash internal/conformance/notebooks/run
 	bash internal/conformance/graphiql
 
 # Everything that is generated, from its source. CI checks that it is current.

@@ -20,13 +20,14 @@ const module = "dyad/"
 // arrows says which packages of ours a package may import, and why so few: arrows go down only. A new one is drawn here
 // first. A pattern ending in "/*" stands for every package below.
 var arrows = map[string][]string{
+	"client":          {}, // what other programs ask with, for the server to hand out
 	"graph":           {},
 	"graph/index":     {"graph"},
 	"graph/walk":      {"graph", "graph/index"},
 	"graph/measure":   {"graph", "graph/index"},
 	"graph/balance":   {"graph", "graph/index"},
 	"graph/cite":      {"graph"}, // who says it, where, and how to check that
-	"graph/rmat":      {}, // draws the graphs that benchmarks run on
+	"graph/rmat":      {},        // draws the graphs that benchmarks run on
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},
 	"store/storetest": {"graph", "store"},
@@ -46,7 +47,8 @@ var arrows = map[string][]string{
 	// The conditions of a view and a filter by name: flags of the command, parameters of an export over HTTP.
 	"internal/conditions": {"graph"},
 	"internal/server": {
-		"graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/conditions", "internal/export", "internal/explorer", "internal/metrics",
+		"client", "graph", "graph/index", "graph/walk", "schema", "schema/*", "internal/conditions", "internal/export", "internal/explorer",
+		"internal/metrics",
 	},
 	"internal/explorer": {},
 	"internal/metrics":  {"graph"},

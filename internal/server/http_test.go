@@ -19,6 +19,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"dyad/client"
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/internal/server"
@@ -113,7 +114,8 @@ func TestPages(t *testing.T) {
 	s := serve(t, nil, nil)
 	for target, want := range map[string]string{
 		"/healthz": "ok\n", "/readyz": "ready\n", "/schema.graphql": schema.SDL(), "/": "http://localhost/graphql", "/explorer.css": "color-scheme",
-		"/explorer.svg": "<svg",
+		"/client/dyad.py": string(client.Python()),
+		"/explorer.svg":   "<svg",
 	} {
 		if r := s.do("GET", target, ""); r.StatusCode != 200 || !strings.Contains(text(t, r), want) {
 			t.Errorf("GET %s: %d, want 200 and %.40q", target, r.StatusCode, want)

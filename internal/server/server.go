@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"dyad/client"
 	"dyad/graph"
 	"dyad/internal/explorer"
 	"dyad/internal/export"
@@ -87,6 +88,7 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/{$}", http.HandlerFunc(s.serveExplorer))
 	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
 	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
+	mux.Handle("/client/dyad.py", page("text/x-python; charset=utf-8", func() string { return string(client.Python()) }))
 	s.routeExports(mux)
 	s.routeGraphiQL(mux)
 	s.routeMetrics(mux)
