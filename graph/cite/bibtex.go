@@ -30,7 +30,8 @@ func (c *Citation) BibTeX() string {
 	if !c.Accessed.IsZero() {
 		field("urldate", "{"+c.Accessed.Format(time.DateOnly)+"}")
 	}
-	field("language", whole(c.Source.Language))
+	field("type", braced(string(c.Source.Genre))) // as biblatex calls it
+	field("language", braced(tex(c.Source.Language)))
 	field("note", "{"+tex(c.note())+"}")
 	b.WriteString("}\n")
 	return b.String()

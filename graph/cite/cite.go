@@ -1,8 +1,8 @@
 // Package cite makes citations of claims, so that a footnote can say who says something, where, and by what a reader can check it.
 //
 // A citation names the voices from the inside out ("X, as quoted by Y, as quoted in …"), the source as far as it is known, the place in its
-// text in Unicode code points, the claim by its id and revision, the codebook that it was coded by, and two sorts of digests: that of the
-// claim's own line of dyad JSON Lines, and those of the words that it rests on. docs/citing.md tells how to check them.
+// text in Unicode code points, the claim by its id and revision, the codebook that it was coded by, and digests: that of the
+// claim's own line of dyad JSON Lines, those of the words that it rests on, and that of the text they stand in. docs/citing.md tells how to check them.
 //
 // It holds no word of the source's text, and does not say what the claim says: that is for whoever cites it. Nothing is invented: what
 // is not known of a source is left out, or said to be unknown.
@@ -159,6 +159,9 @@ func (c *Citation) digests() string {
 				text += ", of the words at " + graph.Occurrence{Parts: []graph.Part{p}}.String() + " " + p.SHA256
 			}
 		}
+	}
+	if whole := c.Source.Text.SHA256; whole != "" {
+		text += ", of the whole text " + whole
 	}
 	return text
 }

@@ -13,6 +13,7 @@ type Item struct {
 	URL       string   `json:"URL,omitempty"`
 	Accessed  *Date    `json:"accessed,omitempty"`
 	Language  string   `json:"language,omitempty"`
+	Genre     string   `json:"genre,omitempty"` // how the source speaks: reporting, opinion, data
 	Note      string   `json:"note"`
 	Custom    Custom   `json:"custom"`
 }
@@ -56,7 +57,7 @@ var cslTypes = map[graph.SourceKind]string{graph.Article: "article", graph.Repor
 func (c *Citation) CSL() *Item {
 	item := &Item{
 		ID: string(c.Source.Key) + ":" + c.Claim.String(), Type: cslTypes[c.Source.Kind], Title: c.title(), Publisher: line(c.Source.Publisher),
-		Issued: c.issued(), URL: line(c.Source.URL), Language: line(c.Source.Language), Note: c.note(),
+		Issued: c.issued(), URL: line(c.Source.URL), Language: line(c.Source.Language), Genre: string(c.Source.Genre), Note: c.note(),
 		Custom: Custom{
 			Claim: c.Claim.String(), Revision: c.Revision, Codebook: c.Codebook, Source: c.Source.Key,
 			Voices: []ItemVoice{}, Evidence: append([]graph.Occurrence{}, c.Evidence...), SHA256: c.SHA256,

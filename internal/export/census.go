@@ -93,6 +93,7 @@ func (c *Census) relationships(s *Selection) {
 func (c *Census) claim(k *graph.Claim) {
 	c.Claims++
 	c.add(EachClaim, true, 1)
+	c.add(Contents, true, 1)
 	c.add(Voices, len(k.Voices) > 0, 1)
 	c.add(Modalities, k.Modality != graph.Asserted, 1)
 	c.add(Polarities, k.Polarity != graph.Affirmed, 1)

@@ -19,6 +19,7 @@ const (
 	Deniers       Feature = "relationships with who denies them"
 	Spells        Feature = "relationships with when they held"
 	EachClaim     Feature = "claims, one by one"
+	Contents      Feature = "claims with what they say: their ends and their type"
 	Voices        Feature = "claims with voices: who says so, and how that is met"
 	Modalities    Feature = "claims that are alleged or hypothetical"
 	Polarities    Feature = "claims that are negated"

@@ -109,6 +109,8 @@ func Lines() Format {
 // Formats returns the formats that carry a selection, by name. JSON Lines carry everything: see [Lines].
 func Formats() []Format {
 	return []Format{
+		bibtexFormat,
+		cslFormat,
 		csvFormat,
 		gephiFormat,
 		neo4jFormat,

@@ -2,7 +2,6 @@ package resolver
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"dyad/graph"
@@ -53,7 +52,7 @@ func written(c *cite.Citation, format *exec.CitationFormat) (string, error) {
 	case exec.CitationFormatBibtex:
 		return c.BibTeX(), nil
 	case exec.CitationFormatCslJSON:
-		text, err := json.Marshal(c.CSL())
+		text, err := graph.EncodeRecord(c.CSL())
 		return string(text), err
 	}
 	return c.Plain(), nil
