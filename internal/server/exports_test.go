@@ -132,7 +132,7 @@ func TestExportsRefused(t *testing.T) {
 		says         string
 	}{
 		{"a format that there is not", "/export/cvs", 404, graph.NotFound, `cvs: there is no such format; did you mean "csv"?`},
-		{"one that is like none", "/export/q", 404, graph.NotFound, "it is one of csv, csv-gephi, "},
+		{"one that is like none", "/export/q", 404, graph.NotFound, "it is one of bibtex, csl, csv, "},
 		{"its manifest", "/export/cvs/manifest", 404, graph.NotFound, `did you mean "csv"?`},
 		{"a parameter that there is not", "/export/csv?arund=old-port", 400, graph.BadInput, `arund: there is no such parameter; did you mean "around"?`},
 		{"one that is like none", "/export/csv?q=old-port", 400, graph.BadInput, "q: there is no such parameter: they are any-voice, around, "},
