@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer test check attack soak conformance generate release-schema bench bench-api fuzz clean
+.PHONY: serve build explorer test check attack soak conformance generate release-schema bench bench-api bench-export fuzz clean
 
 # Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
 serve: build
@@ -35,6 +35,10 @@ check:
 	$(GO) run ./cmd/dyad check
 	@if command -v cc >/dev/null 2>&1; then CGO_ENABLED=1 $(GO) test -race -short -timeout 30m ./...; \
 	  else echo "no C compiler: the race detector was not run"; fi
+
+# What exports take, beside networkx and Kuzu, on the corpus and on a million relationships.
+bench-export: build
+	bash internal/conformance/bench/exports
 
 # Readers and clients that are not ours, installed by the script itself.
 conformance: build
