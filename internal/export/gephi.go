@@ -31,7 +31,7 @@ var gephiFormat = Format{
 }
 
 // GephiNodes writes the entities, one a row, in the order of keys. Lists in a cell are joined by "; ". "events" holds what is said of
-// an event alone: "happened stated 2021-08".
+// an event alone: "happened stated 2031-05".
 func GephiNodes(ctx context.Context, w io.Writer, s *Selection) error {
 	out, err := s.csvRows(w, gephiNodeColumns)
 	if err != nil {
@@ -110,7 +110,7 @@ func (s *Selection) eventsOf(n index.Node) []graph.Relationship {
 	return all
 }
 
-// eventTexts words what is said of an event alone.
+// eventTexts words what is said of an event alone: "happened stated 2031-05". Whoever reads GraphML of ours takes it apart again.
 func eventTexts(events []graph.Relationship) []string {
 	var all []string
 	for _, r := range events {

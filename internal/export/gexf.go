@@ -42,9 +42,8 @@ func GEXF(ctx context.Context, w io.Writer, s *Selection) error {
 
 func (s *Selection) gexfNodes(out *xmlWriter) {
 	out.open("nodes")
-	alone := s.alone()
 	for n := range s.Nodes() {
-		node := s.networkNode(n, alone[n])
+		node := s.networkNode(n)
 		out.open("node", "id", string(node.key), "label", node.Label)
 		gexfValues(out, nodeColumns, &node)
 		out.shut("node")

@@ -35,9 +35,8 @@ func GraphML(ctx context.Context, w io.Writer, s *Selection) error {
 	graphmlKeys(out, "node", graphmlNodes)
 	graphmlKeys(out, "edge", graphmlEdges)
 	out.open("graph", "id", "dyad", "edgedefault", "directed")
-	alone := s.alone()
 	for n := range s.Nodes() {
-		node := s.networkNode(n, alone[n])
+		node := s.networkNode(n)
 		out.open("node", "id", string(node.key))
 		graphmlData(out, "n", graphmlNodes, &node)
 		out.shut("node")

@@ -50,12 +50,8 @@ func (s *Selection) lpgEntities(ctx context.Context) iter.Seq2[lpgRow, error] {
 
 func (s *Selection) lpgEntity(n index.Node, selected bool) lpgRow {
 	e := s.Graph.Entity(n)
-	var external []string
-	for _, x := range e.External {
-		external = append(external, x.Scheme+":"+x.Value)
-	}
 	return lpgRow{key: string(e.Key), kind: string(e.Type), values: []any{
-		e.ID.String(), e.Name, nameTexts(e), string(e.Type), string(s.Graph.ClassOf(n)), e.Description, external, eventTexts(s.eventsOf(n)), selected,
+		e.ID.String(), e.Name, nameTexts(e), string(e.Type), string(s.Graph.ClassOf(n)), e.Description, externalTexts(e), eventTexts(s.eventsOf(n)), selected,
 	}}
 }
 

@@ -21,7 +21,7 @@ type networkNode struct {
 	Description string          `json:"description,omitempty"`
 	External    []string        `json:"external,omitempty"` // SCHEME:VALUE
 	UUID        string          `json:"uuid"`
-	Events      []string        `json:"events,omitempty"` // what is said of an event alone: "happened: stated 2031-05"
+	Events      []string        `json:"events,omitempty"` // what is said of an event alone: "happened stated 2031-05"
 	key         graph.EntityKey // what the formats take as the node's own id
 }
 
@@ -59,36 +59,28 @@ type networkEdge struct {
 	spells   []graph.Spell
 }
 
-// alone gathers the relationships that have one end, by that end. It holds as many edges as there are of these.
-func (s *Selection) alone() map[index.Node][]index.Edge {
-	all := map[index.Node][]index.Edge{}
-	for e := range s.Edges() {
-		if from, to := s.Graph.Ends(e); to == index.Nobody {
-			all[from] = append(all[from], e)
-		}
-	}
-	return all
-}
-
-// networkNode returns an entity's attributes. events are the relationships that are said of it alone.
-func (s *Selection) networkNode(n index.Node, events []index.Edge) networkNode {
+// networkNode returns an entity's attributes.
+func (s *Selection) networkNode(n index.Node) networkNode {
 	e := s.Graph.Entity(n)
 	node := networkNode{
-		Label: e.Name, Type: e.Type, Class: s.Graph.ClassOf(n), Description: e.Description, UUID: e.ID.String(), key: e.Key,
+		Label: e.Name, Type: e.Type, Class: s.Graph.ClassOf(n), Description: e.Description, External: externalTexts(e), UUID: e.ID.String(),
+		Events: eventTexts(s.eventsOf(n)), key: e.Key,
 	}
 	for _, name := range e.AllNames() {
 		node.Names = append(node.Names, name.Text)
 		node.NameKinds = append(node.NameKinds, string(name.Kind))
 		node.Languages = append(node.Languages, name.Language)
 	}
-	for _, x := range e.External {
-		node.External = append(node.External, x.Scheme+":"+x.Value)
-	}
-	for _, alone := range events {
-		r := s.Graph.Relationship(alone)
-		node.Events = append(node.Events, string(r.Type)+": "+string(r.Status)+spellText(r.Spells))
-	}
 	return node
+}
+
+// externalTexts lists what other catalogues call an entity.
+func externalTexts(e *graph.Entity) []string {
+	var all []string
+	for _, x := range e.External {
+		all = append(all, x.Scheme+":"+x.Value)
+	}
+	return all
 }
 
 // networkEdge returns a relationship's attributes.

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"dyad/extract"
+	"dyad/extract/graphml"
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/internal/export"
@@ -284,6 +285,23 @@ func TestNetworksInXMLSurviveForbiddenCharacters(t *testing.T) {
 		if want := "bell \ufffd, null \ufffd, \r\n\t ]]> & <odd> \ufffd \U0001f986"; !strings.Contains(text, want) {
 			t.Errorf("%s: the name reads back in %q, want %q", name, text, want)
 		}
+	}
+}
+
+// TestEventsComeBack reads what GraphML says of an event alone as [graphml.Read] does, which takes the attribute apart.
+func TestEventsComeBack(t *testing.T) {
+	s := orchard(t, "claim: quay-raid happened, when: 2031-05", "claim: quay-raid ended, modality: alleged")
+	read, problems := graphml.Read("quay.graphml", bytes.NewReader(write(t, format(t, "graphml"), s)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	var got []string
+	for _, c := range read.Bundles[0].Claims {
+		got = append(got, string(c.From)+" "+string(c.Type)+" "+string(c.Modality)+": "+c.Gist)
+	}
+	want := []string{"quay-raid ended alleged: alleged", "quay-raid happened asserted: stated; held: 2031-05"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
 	}
 }
 

@@ -147,9 +147,8 @@ func (s *Selection) networkContradictions(out *jsonStream) {
 // networkNodes writes the elements of an array of nodes; element makes one.
 func (s *Selection) networkNodes(out *jsonStream, element func(*networkNode) any) {
 	list := jsonList{jsonStream: out}
-	alone := s.alone()
 	for n := range s.Nodes() {
-		node := s.networkNode(n, alone[n])
+		node := s.networkNode(n)
 		list.next("")
 		out.value(element(&node))
 	}
