@@ -110,19 +110,13 @@ func (c *Census) claim(k *graph.Claim) {
 	c.add(Links, len(k.Disputes)+len(k.Reconciles) > 0, 1)
 }
 
-// contradictions counts those of which a selected relationship is a part, and the terms.
+// contradictions counts them, and the verdicts on them.
 func (c *Census) contradictions(s *Selection) {
-	found := map[graph.ContradictionID]bool{}
 	verdicts := 0
-	for e := range s.Edges() {
-		for _, id := range s.Graph.ContradictionsOf(e) {
-			if !found[id] {
-				verdicts += len(s.Graph.Verdicts(id))
-			}
-			found[id] = true
-		}
+	for k := range s.concerning() {
+		c.Contradictions++
+		verdicts += len(s.Graph.Verdicts(k.ID))
 	}
-	c.Contradictions = len(found)
 	c.add(Contradicting, true, c.Contradictions)
 	c.add(Contradicted, true, c.Contradictions)
 	c.add(Verdicts, true, verdicts)

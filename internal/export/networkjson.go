@@ -76,7 +76,7 @@ type networkEvent struct {
 }
 
 // networkData writes the attributes of the graph: its claims and sources by id and key, contradictions, and what is said of events.
-// It keeps the keys of sources and the ids of contradictions.
+// It keeps the keys of sources.
 func (s *Selection) networkData(ctx context.Context, out *jsonStream) error {
 	out.raw(`{"name":"dyad","claims":{`)
 	sources, err := s.networkClaims(ctx, out)
@@ -92,7 +92,11 @@ func (s *Selection) networkData(ctx context.Context, out *jsonStream) error {
 		}
 	}
 	out.raw(`},"contradictions":[`)
-	s.networkContradictions(out)
+	list = jsonList{jsonStream: out}
+	for c := range s.concerning() {
+		list.next("")
+		out.value(c)
+	}
 	out.raw(`],"events":[`)
 	list = jsonList{jsonStream: out}
 	for e := range s.Edges() {
@@ -113,9 +117,6 @@ func (s *Selection) networkClaims(ctx context.Context, out *jsonStream) (map[gra
 		if err != nil {
 			return nil, err
 		}
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		sources[c.Source] = true
 		claim := networkClaim{Claim: c}
 		if src, known := s.Graph.Source(c.Source); known {
@@ -125,23 +126,6 @@ func (s *Selection) networkClaims(ctx context.Context, out *jsonStream) (map[gra
 		out.value(claim)
 	}
 	return sources, out.err
-}
-
-// networkContradictions writes the contradictions of which a selected relationship is a part.
-func (s *Selection) networkContradictions(out *jsonStream) {
-	of := map[graph.ContradictionID]bool{}
-	for e := range s.Edges() {
-		for _, id := range s.Graph.ContradictionsOf(e) {
-			of[id] = true
-		}
-	}
-	list := jsonList{jsonStream: out}
-	for _, c := range s.Graph.Contradictions() {
-		if of[c.ID] {
-			list.next("")
-			out.value(c)
-		}
-	}
 }
 
 // networkNodes writes the elements of an array of nodes; element makes one.

@@ -58,7 +58,9 @@ func (s *Selection) rdf(ctx context.Context, out rdfWriter) error {
 		}
 		q.claim(c)
 	}
-	q.contradictions()
+	for k := range q.concerning() {
+		q.contradiction(k)
+	}
 	for _, n := range slices.Sorted(maps.Keys(q.named)) {
 		q.entity(n)
 	}

@@ -1,10 +1,6 @@
 package export
 
-import (
-	"slices"
-
-	"dyad/graph"
-)
+import "dyad/graph"
 
 // source describes a document, and the voice in which it speaks itself.
 func (q *rdfStream) source(key graph.SourceKey) {
@@ -39,21 +35,7 @@ func (q *rdfStream) bibliography(s *graph.Source) {
 	}
 }
 
-// contradictions describes those of which a selected claim is part, with what analysts found on them.
-func (q *rdfStream) contradictions() {
-	all := q.Graph.Contradictions()
-	for i := range all {
-		if q.concerns(&all[i]) {
-			q.contradiction(&all[i])
-		}
-	}
-}
-
-// concerns reports whether a selected relationship is part of a contradiction.
-func (q *rdfStream) concerns(k *graph.Contradiction) bool {
-	return slices.ContainsFunc(k.Sides, func(s graph.Side) bool { return slices.ContainsFunc(s.Claims, q.backs) })
-}
-
+// contradiction describes one, with what analysts found on it.
 func (q *rdfStream) contradiction(k *graph.Contradiction) {
 	id := rdfID(k.ID)
 	q.about(id)

@@ -109,6 +109,20 @@ func (s *Selection) FullClaims(ctx context.Context) iter.Seq2[*graph.Claim, erro
 	}
 }
 
+// concerning yields the contradictions that a claim behind a selected relationship is part of, in the order of
+// [index.Graph.Contradictions].
+func (s *Selection) concerning() iter.Seq[*graph.Contradiction] {
+	return func(yield func(*graph.Contradiction) bool) {
+		all := s.Graph.Contradictions()
+		for i := range all {
+			concerns := slices.ContainsFunc(all[i].Sides, func(of graph.Side) bool { return slices.ContainsFunc(of.Claims, s.backs) })
+			if concerns && !yield(&all[i]) {
+				return
+			}
+		}
+	}
+}
+
 // Transaction is the last one that counts for the selection: what is recorded while it is written does not belong to it.
 func (s *Selection) Transaction() graph.Tx {
 	return cmp.Or(s.Graph.View().AsOf, s.Graph.Index().Last())
