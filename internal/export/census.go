@@ -74,6 +74,7 @@ func (c *Census) entities(s *Selection) {
 		c.add(NameKinds, len(e.Names) > 0, 1)
 		c.add(Descriptions, e.Description != "", 1)
 		c.add(ExternalIDs, len(e.External) > 0, 1)
+		c.add(Parents, e.Parent != "", 1)
 	}
 }
 

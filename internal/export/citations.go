@@ -11,7 +11,7 @@ import (
 // uncited is what citations have no place for: they say who says something and where, and not what.
 func uncited() []Feature {
 	return lacks(
-		Unclaimed, EntityTypes, OtherNames, Descriptions, ExternalIDs, Events, Weights, Supports, Genres, Deniers, Spells,
+		Unclaimed, EntityTypes, OtherNames, Descriptions, ExternalIDs, Parents, Events, Weights, Supports, Genres, Deniers, Spells,
 		Contents, Modalities, Polarities, Outcomes, Roles, Times, Numbers, Gists, Credibilities, Links, Contradicted, Contradicting,
 	)
 }

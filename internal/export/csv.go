@@ -24,7 +24,7 @@ var csvColumns = [...]string{
 var csvFormat = Format{
 	Name: "csv", Extension: "csv", MediaType: "text/csv; charset=utf-8", Write: CSV, Words: true, Guards: true,
 	About: "one row per claim, with voices, status, and the words where the texts are given",
-	Lacks: lacks(Unclaimed, EntityTypes, OtherNames, Descriptions, ExternalIDs, SourceDetails, Weights, Supports, Deniers, Spells, Digests, Contradicted),
+	Lacks: lacks(Unclaimed, EntityTypes, OtherNames, Descriptions, ExternalIDs, Parents, SourceDetails, Weights, Supports, Deniers, Spells, Digests, Contradicted),
 	Notes: []string{
 		"the words are those of the first place, and only where their digest fits",
 		"a claim that backs several relationships has the status and sign of the one between its own ends",

@@ -10,7 +10,7 @@ import (
 var cytoscapeFormat = Format{
 	Name: "cytoscape", Extension: "cyjs", MediaType: "application/json", Write: Cytoscape, Words: true,
 	About: "elements and, with the graph, whole claims and sources, for Cytoscape.js and Cytoscape",
-	Lacks: lacks(),
+	Lacks: lacks(Parents),
 	Notes: networkJSONNotes("the desktop program has no column for objects: it leaves out the claims, sources, contradictions and events of the graph"),
 }
 

@@ -14,7 +14,7 @@ import (
 var dotFormat = Format{
 	Name: "dot", Extension: "dot", MediaType: "text/vnd.graphviz; charset=utf-8", Write: DOT,
 	About: "a drawing for Graphviz",
-	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Weights, Supports, Deniers, Spells, EachClaim, Sources, Contradicting),
+	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Parents, Weights, Supports, Deniers, Spells, EachClaim, Sources, Contradicting),
 	Notes: []string{"of types of entities, the class; of relationships of one event alone, a line in its label", "control characters become U+FFFD"},
 }
 

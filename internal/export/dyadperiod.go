@@ -15,7 +15,7 @@ import (
 var dyadPeriodFormat = Format{
 	Name: "dyad-period", Extension: "csv", MediaType: "text/csv; charset=utf-8", Guards: true, Periods: true,
 	About: "counts of claims by pair and year or month, beside series such as UCDP's and ACLED's",
-	Lacks: lacks(Unclaimed, OtherNames, NameKinds, Descriptions, ExternalIDs, Events, Weights, Supports, Genres, Deniers, Spells, EachClaim, Sources, Contradicting),
+	Lacks: lacks(Unclaimed, OtherNames, NameKinds, Descriptions, ExternalIDs, Parents, Events, Weights, Supports, Genres, Deniers, Spells, EachClaim, Sources, Contradicting),
 	Notes: []string{
 		"claims, sources, origins and what is held are counted in each period, not over all: a claim that may fall into several counts in each as possible",
 		"of external ids, those of scheme ucdp",

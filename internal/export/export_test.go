@@ -9,6 +9,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -324,6 +325,27 @@ func TestManifest(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, lost); diff != "" {
 		t.Errorf("lost (-want +got):\n%s", diff)
+	}
+}
+
+// TestWhereAListFilesAnEntity is told as lost by all but those that carry whole records, or RDF.
+func TestWhereAListFilesAnEntity(t *testing.T) {
+	w := spoken(t) // the Council is the Brigade's parent
+	s := everything(t, w.graph)
+	s.Claims = w
+	census, err := s.Census(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry := []string{"ftm", "jsonld", "nquads", "stix", "trig", "turtle"}
+	for _, f := range export.Formats() {
+		lost := slices.ContainsFunc(f.Lost(census), func(l export.Loss) bool { return l.What == export.Parents && *l.Records == 1 })
+		if lost == slices.Contains(carry, f.Name) {
+			t.Errorf("%s loses it: %v", f.Name, lost)
+		}
+		if !lost && !strings.Contains(string(write(t, f, s)), "parent") {
+			t.Errorf("%s says nothing of a parent", f.Name)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 	NameKinds     Feature = "kinds and languages of names"
 	Descriptions  Feature = "descriptions of entities"
 	ExternalIDs   Feature = "external ids of entities"
+	Parents       Feature = "entities that a list files under another"
 	Events        Feature = "relationships of one event alone"
 	Weights       Feature = "weights of relationships"
 	Supports      Feature = "counts of what relationships rest on"

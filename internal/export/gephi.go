@@ -22,9 +22,10 @@ var (
 var gephiFormat = Format{
 	Name: "csv-gephi", Extension: "csv", MediaType: "text/csv; charset=utf-8", Guards: true,
 	About: "tables of nodes and edges for Gephi, parallel edges kept apart",
-	Lacks: lacks(NameKinds, ExternalIDs, Genres, EachClaim, Sources, Contradicted),
+	Lacks: lacks(NameKinds, ExternalIDs, Parents, Genres, EachClaim, Sources, Contradicted),
 	Notes: []string{
 		"of claims, the ids; of relationships of one event alone, a column of the event",
+		"of spells, when it held and when not: not whether throughout, nor which claims they rest on",
 		"weights of relationships stand in relation_weight, which Gephi does not take for the strength of an edge",
 	},
 	Tables: []Table{{"nodes", GephiNodes}, {"edges", GephiEdges}},

@@ -11,7 +11,7 @@ import (
 var gexfFormat = Format{
 	Name: "gexf", Extension: "gexf", MediaType: "application/gexf+xml", Write: GEXF,
 	About: "entities and relationships with the times they held, for Gephi's timeline",
-	Lacks: lacks(NameKinds, EachClaim, Sources, Contradicted),
+	Lacks: lacks(NameKinds, Parents, EachClaim, Sources, Contradicted),
 	Notes: networkNotes(
 		"a relationship without a dated claim that it held is there at all times, a denied one too: filter by status",
 		"days before the year 1 or after 9999 are no bound of a spell; held and not_held have them as they are",

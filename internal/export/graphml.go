@@ -11,7 +11,7 @@ import (
 var graphMLFormat = Format{
 	Name: "graphml", Extension: "graphml", MediaType: "application/graphml+xml", Write: GraphML,
 	About: "entities and relationships, for networkx, igraph, Cytoscape",
-	Lacks: lacks(NameKinds, EachClaim, Sources, Contradicted),
+	Lacks: lacks(NameKinds, Parents, EachClaim, Sources, Contradicted),
 	Notes: networkNotes("a symmetric relationship is a directed edge, marked: its ends are in the order of keys"),
 }
 

@@ -65,11 +65,12 @@ func lpgTables() []lpgTable {
 
 // lpgLacks is what the property graph has no place for, and lpgNotes what it has otherwise.
 var (
-	lpgLacks = lacks(NameKinds, Genres, Digests, Contradicted)
+	lpgLacks = lacks(NameKinds, Parents, Genres, Digests, Contradicted)
 	lpgNotes = []string{
 		"of relationships of one event alone, a property of the event and their claims",
 		"entities that a claim names and nothing selected joins are there too, with selected false",
 		"of claims that a claim names and that are not selected, the ids",
+		"of spells, when it held and when not: not whether throughout, nor which claims they rest on",
 		"of external ids scheme and value, not whether somebody compared them",
 		"the words are those of the first place, and only where their digest fits",
 	}

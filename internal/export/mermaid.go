@@ -15,7 +15,7 @@ import (
 var mermaidFormat = Format{
 	Name: "mermaid", Extension: "mmd", MediaType: "text/vnd.mermaid; charset=utf-8", Write: Mermaid,
 	About: "a diagram for Markdown pages, of up to 500 relationships",
-	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Weights, Supports, Deniers, Spells, EachClaim, Sources, Contradicting),
+	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Parents, Weights, Supports, Deniers, Spells, EachClaim, Sources, Contradicting),
 	Notes: []string{
 		"of types of entities, the class; of relationships of one event alone, a line in its label",
 		"line breaks in names become spaces, control characters U+FFFD",

@@ -10,15 +10,15 @@ import (
 var nodeLinkFormat = Format{
 	Name: "node-link", Extension: "json", MediaType: "application/json", Write: NodeLink, Words: true,
 	About: "nodes, links and, with the graph, whole claims and sources, for networkx and D3",
-	Lacks: lacks(),
-	Notes: networkJSONNotes("edges are written twice, as links and as edges: networkx before 3.4 and D3 read the first, networkx since 3.6 the second"),
+	Lacks: lacks(Parents),
+	Notes: networkJSONNotes("edges are written twice, as links and as edges: networkx up to 3.5 and D3 read the first, networkx since 3.6 the second"),
 }
 
 // networkJSONNotes are what node-link and Cytoscape JSON write otherwise, with what only one of them does.
 func networkJSONNotes(own ...string) []string {
 	return append([]string{
 		"the ends of claims are those that were annotated; those of edges, what identity and the view make of them",
-		"of external ids, not whether somebody compared the entries",
+		"of external ids, not whether somebody compared the entries; of names, not whether others bear them on purpose",
 		"of spells, not which claims they rest on",
 		"of contradictions, those that a selected relationship is a part of",
 		"a symmetric relationship is a directed edge, marked: its ends are in the order of keys",

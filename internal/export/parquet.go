@@ -13,7 +13,7 @@ import (
 var parquetFormat = Format{
 	Name: "parquet", Extension: "parquet", MediaType: "application/vnd.apache.parquet", Words: true,
 	About: "tables of claims, entities, relationships and sources with types and nested lists, for pandas, DuckDB, Spark",
-	Lacks: lacks(Contradicted),
+	Lacks: lacks(Parents, Contradicted),
 	Notes: []string{
 		"the words are those of each place whose digest fits",
 		"ends, roles and voices are those that identity resolves to",

@@ -17,10 +17,10 @@ import (
 var svgFormat = Format{
 	Name: "svg", Extension: "svg", MediaType: "image/svg+xml", Write: SVG,
 	About: "a picture for a report, of up to 250 entities and 700 relationships",
-	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Weights, Deniers, Spells, EachClaim, Sources, Contradicting),
+	Lacks: lacks(EntityTypes, OtherNames, Descriptions, ExternalIDs, Parents, Weights, Deniers, Spells, EachClaim, Sources, Contradicting),
 	Notes: []string{
 		"of types of entities, the class; of relationships of one event alone, a line in its label",
-		"of what relationships rest on, how many claims and origins, in the title that a pointer shows",
+		"of what relationships rest on, how many claims, sources and origins, not by genre, in the title that a pointer shows",
 		"control characters become U+FFFD",
 	},
 	MostEntities: 250, MostRelationships: 700,
