@@ -95,14 +95,18 @@ func mermaidLine(status graph.Status, sign graph.Sign, symmetric bool) string {
 }
 
 // mermaidText writes what stands between quotes: letters, digits and the plainest marks as they are, anything else of ASCII as the code of its
-// character, so that neither Mermaid nor Markdown nor HTML takes it for its own.
+// character, so that neither Mermaid nor Markdown nor HTML takes it for its own. Mermaid reads labels as Markdown before it reads codes, and
+// in place of a list or a link many versions show that they know none: "1) x", "- x" and "www.x" are written so that they are neither.
 func mermaidText(text string) string {
 	var b strings.Builder
+	numbered := true // what has been written would number a list
 	for _, r := range spaced(text) {
+		opens := numbered && (r == ')' || r == '-')
+		numbered = numbered && r >= '0' && r <= '9'
 		switch {
 		case r < ' ' || r == 0x7f:
 			b.WriteRune('\ufffd')
-		case r > 0x7f || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune(" ,.:()/-", r):
+		case r > 0x7f || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || !opens && strings.ContainsRune(" ,()-", r):
 			b.WriteRune(r)
 		default:
 			b.WriteString("#" + strconv.Itoa(int(r)) + ";")
