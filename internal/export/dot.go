@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"dyad/graph"
@@ -35,7 +36,7 @@ func DOT(ctx context.Context, w io.Writer, s *Selection) error {
 		for _, r := range unary[n] {
 			label += "\n" + s.term(r.Type).Label + ": " + string(r.Status) + spellText(r.Spells)
 		}
-		fmt.Fprintf(out, "  %s [label=%s, shape=%s];\n", dotQuote(string(e.Key)), dotQuote(label), dotShape(s.Graph.ClassOf(n)))
+		fmt.Fprintf(out, "  %s [label=%s, shape=%s];\n", dotQuote(string(e.Key)), dotLabel(label), dotShape(s.Graph.ClassOf(n)))
 	}
 	for e := range s.Edges() {
 		if err := ctx.Err(); err != nil {
@@ -58,7 +59,7 @@ func (s *Selection) dotEdge(w io.Writer, e index.Edge) {
 		head += ", dir=both, arrowtail=" + head
 	}
 	fmt.Fprintf(w, "  %s -> %s [id=%s, label=%s, style=%s, penwidth=%s, color=%s, arrowhead=%s];\n",
-		dotQuote(string(r.From)), dotQuote(string(r.To)), dotQuote(r.ID.String()), dotQuote(label), style, width, dotQuote(colour), head)
+		dotQuote(string(r.From)), dotQuote(string(r.To)), dotQuote(r.ID.String()), dotLabel(label), style, width, dotQuote(colour), head)
 }
 
 // term returns the vocabulary's entry for a relation type.
@@ -99,6 +100,12 @@ func dotShape(class graph.Class) string {
 	}
 	return "box"
 }
+
+// dotReference is what Graphviz takes for a character reference of HTML, in labels that are none.
+var dotReference = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+
+// dotLabel writes a text that is shown as it is.
+func dotLabel(s string) string { return dotQuote(dotReference.ReplaceAllString(s, "&amp;$1")) }
 
 // dotQuote writes a quoted string: quotes and backslashes escaped, line breaks as such, other control characters replaced.
 func dotQuote(s string) string {
