@@ -48,8 +48,14 @@ func nasty(t *testing.T) *world {
 	return annotated(t, extract.File{Name: "nasty.yaml", Data: fixture})
 }
 
-// annotated reads an annotation with the built-in vocabulary.
+// annotated is the world of an annotation with the built-in vocabulary.
 func annotated(t *testing.T, annotation extract.File) *world {
+	t.Helper()
+	return built(t, bundlesOf(t, annotation))
+}
+
+// bundlesOf reads an annotation with the built-in vocabulary.
+func bundlesOf(t *testing.T, annotation extract.File) []graph.Bundle {
 	t.Helper()
 	vocabulary, err := seeds.FS.ReadFile("vocabulary.yaml")
 	if err != nil {
@@ -59,8 +65,18 @@ func annotated(t *testing.T, annotation extract.File) *world {
 	if !extract.Usable(problems) {
 		t.Fatal(problems)
 	}
+	return bundles
+}
+
+// built is the world of what was read, and of verdicts on it.
+func built(t *testing.T, bundles []graph.Bundle, verdicts ...graph.Verdict) *world {
+	t.Helper()
 	w := &world{claims: map[graph.ClaimID]*graph.Claim{}}
-	x, err := index.Build(w.input(bundles))
+	in := w.input(bundles)
+	for _, v := range verdicts {
+		in.Verdicts = append(in.Verdicts, graph.Version[graph.Verdict]{Value: v, Opened: 1})
+	}
+	x, err := index.Build(in)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -102,10 +102,15 @@ func (q *rdfStream) circumstances(c *graph.Claim) {
 	}
 }
 
+// role states who or what fills a role. Two who turned out to be one fill it once.
 func (q *rdfStream) role(r graph.Role) {
 	name := q.termName(graph.RoleTerm, r.Name)
+	var fillers []rdfName
 	for _, key := range r.Entities {
-		q.link(name, q.actor(key))
+		if filler := q.actor(key); !slices.Contains(fillers, filler) {
+			fillers = append(fillers, filler)
+			q.link(name, filler)
+		}
 	}
 	for _, id := range r.Claims {
 		q.link(name, rdfID(id))

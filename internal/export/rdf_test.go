@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,7 +14,6 @@ import (
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/internal/export"
-	"dyad/seeds"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -23,31 +23,11 @@ const ownTerms = "urn:uuid:7d1c9a52-60f3-5b0e-9a6e-2f4f64796164#"
 // spoken reads testdata/rdf.yaml, with claims of every kind, and verdicts on them.
 func spoken(t *testing.T, verdicts ...graph.Verdict) *world {
 	t.Helper()
-	vocabulary, err := seeds.FS.ReadFile("vocabulary.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	fixture, err := os.ReadFile(filepath.Join("testdata", "rdf.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	bundles, problems := extract.Read([]extract.File{
-		{Name: "vocabulary.yaml", Data: vocabulary}, {Name: "rdf.yaml", Data: fixture},
-	}, extract.Base{}, nil)
-	if !extract.Usable(problems) {
-		t.Fatal(problems)
-	}
-	w := &world{claims: map[graph.ClaimID]*graph.Claim{}}
-	in := w.input(bundles)
-	for _, v := range verdicts {
-		in.Verdicts = append(in.Verdicts, graph.Version[graph.Verdict]{Value: v, Opened: 1})
-	}
-	x, err := index.Build(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.graph = x.Present()
-	return w
+	return built(t, bundlesOf(t, extract.File{Name: "rdf.yaml", Data: fixture}), verdicts...)
 }
 
 // A quad is a line of N-Quads: its graph is "" for the default graph.
@@ -139,6 +119,29 @@ func TestEveryClaimIsAStatement(t *testing.T) {
 	}
 	if len(statements) != len(w.claims) {
 		t.Errorf("%d statements for %d claims", len(statements), len(w.claims))
+	}
+}
+
+// TestNoQuadTwice finds every line once, also where two who fill a role turn out to be one.
+func TestNoQuadTwice(t *testing.T) {
+	merged := bundlesOf(t, extract.File{Name: "valley.yaml", Data: fmt.Appendf(nil, valley+"  - {claim: brigade attacks valley, roles: {with: [council, valley]}, at: 0-10, gist: G.}\n", inJune)})
+	for _, b := range merged {
+		for i := range b.Entities {
+			if b.Entities[i].Key == "council" {
+				b.Entities[i].MergedInto = "valley"
+			}
+		}
+	}
+	for name, w := range map[string]*world{"nasty": nasty(t), "spoken": spoken(t), "merged": built(t, merged)} {
+		s := everything(t, w.graph)
+		s.Claims = w
+		seen := map[quad]bool{}
+		for _, q := range quads(t, s) {
+			if seen[q] {
+				t.Errorf("%s: twice: %v", name, q)
+			}
+			seen[q] = true
+		}
 	}
 }
 
@@ -292,12 +295,7 @@ func TestTermsAreDocumented(t *testing.T) {
 
 // TestJSONLDIsJSON parses documents, of no entity and of many, and counts the nodes that it finds with their graphs.
 func TestJSONLDIsJSON(t *testing.T) {
-	empty, err := index.Build(index.Input{Vocabulary: graph.NewVocabulary(nil), Last: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	full := spoken(t)
-	for _, w := range []*world{full, {graph: empty.Present()}} {
+	for _, w := range []*world{spoken(t), {graph: empty(t)}} {
 		s := everything(t, w.graph)
 		s.Claims = w
 		var document struct {
