@@ -68,11 +68,7 @@ func (s *Selection) csvRow(c *graph.Claim, contradicted bool) ([]string, error) 
 	if err != nil {
 		return nil, err
 	}
-	src, _ := s.Graph.Source(c.Source)
-	if src == nil {
-		src = &graph.Source{Key: c.Source}
-	}
-	r := s.relationship(c)
+	src, r := s.source(c.Source), s.relationship(c)
 	row := []string{
 		c.ID.String(), strconv.Itoa(c.Revision), r.ID.String(), string(r.From), s.name(r.From), string(r.Type), string(r.To), s.name(r.To), roles,
 		string(c.Polarity), string(c.Modality), string(c.Outcome), s.speaker(c), voices, stance(c),
@@ -82,8 +78,8 @@ func (s *Selection) csvRow(c *graph.Claim, contradicted bool) ([]string, error) 
 	row = append(row,
 		string(r.Status), string(r.Sign), yesNo(contradicted),
 		string(c.Source), src.Title, src.Publisher, src.Author, src.Published.EDTF.String(), string(src.Genre),
-		spans(c.Evidence), s.quote(src, c.Evidence), c.Gist, positive(c.Credibility), c.Annotator, c.Codebook,
-		claimIDs(c.Disputes), claimIDs(c.Reconciles))
+		strings.Join(ids(c.Evidence), listed), s.quote(src, c.Evidence), c.Gist, positive(c.Credibility), c.Annotator, c.Codebook,
+		strings.Join(ids(c.Disputes), listed), strings.Join(ids(c.Reconciles), listed))
 	return row, nil
 }
 
@@ -95,6 +91,14 @@ func (s *Selection) relationship(c *graph.Claim) graph.Relationship {
 		}
 	}
 	return graph.Relationship{From: c.From, Type: c.Type, To: c.To}
+}
+
+// source returns a source; of one that the view's time does not know, the key.
+func (s *Selection) source(key graph.SourceKey) *graph.Source {
+	if src, known := s.Graph.Source(key); known {
+		return src
+	}
+	return &graph.Source{Key: key}
 }
 
 // contradicted returns the claims that take part in a contradiction.
@@ -176,35 +180,27 @@ func yesNo(b bool) string {
 	return "no"
 }
 
-// spans writes occurrences as annotations do.
-func spans(evidence []graph.Occurrence) string {
-	var all []string
-	for _, o := range evidence {
-		all = append(all, o.String())
+// wordsAt are the words of a span, if the text is there and its digest fits.
+func (s *Selection) wordsAt(src *graph.Source, p graph.Part) (string, bool) {
+	if s.Texts == nil {
+		return "", false
 	}
-	return strings.Join(all, "; ")
+	words, verified, ok := s.Texts.Words(src, p)
+	return words, ok && verified
 }
 
 // quote is the words of the first occurrence, parts joined by an ellipsis, where the text is there and its digests fit.
 func (s *Selection) quote(src *graph.Source, evidence []graph.Occurrence) string {
-	if s.Texts == nil || len(evidence) == 0 {
+	if len(evidence) == 0 {
 		return ""
 	}
 	var parts []string
 	for _, p := range evidence[0].Parts {
-		words, verified, ok := s.Texts.Words(src, p)
-		if !ok || !verified {
+		words, fit := s.wordsAt(src, p)
+		if !fit {
 			return ""
 		}
 		parts = append(parts, words)
 	}
 	return strings.Join(parts, " … ")
-}
-
-func claimIDs(ids []graph.ClaimID) string {
-	var all []string
-	for _, id := range ids {
-		all = append(all, id.String())
-	}
-	return strings.Join(all, "; ")
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A csvRows writes a table as RFC 4180 has it, in UTF-8 without byte order mark; lines end with a line feed.
@@ -40,7 +41,8 @@ const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
 // guarded puts an apostrophe before a cell that a spreadsheet may take for a formula. Numbers and lone signs are none.
 func guarded(cell string) string {
-	if cell == "" || !strings.ContainsRune(formulaStarts, []rune(cell)[0]) {
+	first, _ := utf8.DecodeRuneInString(cell)
+	if cell == "" || !strings.ContainsRune(formulaStarts, first) {
 		return cell
 	}
 	if _, err := strconv.ParseFloat(cell, 64); err == nil || cell == "+" || cell == "-" {

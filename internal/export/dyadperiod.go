@@ -137,5 +137,5 @@ func external(e *graph.Entity, scheme string) string {
 			all = append(all, x.Value)
 		}
 	}
-	return strings.Join(all, "; ")
+	return strings.Join(all, listed)
 }

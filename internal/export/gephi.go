@@ -44,8 +44,8 @@ func GephiNodes(ctx context.Context, w io.Writer, s *Selection) error {
 		}
 		e := s.Graph.Entity(n)
 		err := out.write([]string{
-			string(e.Key), e.Name, string(e.Type), string(s.Graph.ClassOf(n)), strings.Join(nameTexts(e), "; "), e.Description,
-			e.ID.String(), strings.Join(eventTexts(s.eventsOf(n)), "; "),
+			string(e.Key), e.Name, string(e.Type), string(s.Graph.ClassOf(n)), strings.Join(nameTexts(e), listed), e.Description,
+			e.ID.String(), strings.Join(eventTexts(s.eventsOf(n)), listed),
 		})
 		if err != nil {
 			return err

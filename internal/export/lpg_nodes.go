@@ -138,18 +138,11 @@ func (s *Selection) lpgClaims(ctx context.Context) iter.Seq2[lpgRow, error] {
 
 func (s *Selection) lpgClaim(c *graph.Claim, contradicted bool) (lpgRow, error) {
 	roles, err := cell(c.Roles, len(c.Roles) > 0)
-	src, known := s.Graph.Source(c.Source)
-	if !known {
-		src = &graph.Source{Key: c.Source}
-	}
 	n := c.Number
 	if n == nil {
 		n = &graph.Number{}
 	}
-	var evidence, relationships []string
-	for _, o := range c.Evidence {
-		evidence = append(evidence, o.String())
-	}
+	var relationships []string
 	for _, b := range s.Graph.Edges(c.ID) {
 		if s.holds(b.Edge) {
 			relationships = append(relationships, s.Graph.ID(b.Edge).String())
@@ -160,7 +153,7 @@ func (s *Selection) lpgClaim(c *graph.Claim, contradicted bool) (lpgRow, error) 
 		c.Revision, string(c.Type), string(c.Polarity), string(c.Modality), string(c.Outcome),
 		c.When.EDTF.String(), string(c.When.Basis), string(c.When.Bound), string(c.When.Extent),
 		decimal(n.Low), decimal(n.Best), decimal(n.High), n.Unit, n.Worded,
-		string(r.Status), string(r.Sign), contradicted, evidence, s.quote(src, c.Evidence), c.Gist,
+		string(r.Status), string(r.Sign), contradicted, ids(c.Evidence), s.quote(s.source(c.Source), c.Evidence), c.Gist,
 		countOrNone(c.Credibility), c.Annotator, c.Codebook, relationships, roles, ids(c.Disputes), ids(c.Reconciles),
 	}}, err
 }

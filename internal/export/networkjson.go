@@ -118,12 +118,8 @@ func (s *Selection) networkClaims(ctx context.Context, out *jsonStream) (map[gra
 			return nil, err
 		}
 		sources[c.Source] = true
-		claim := networkClaim{Claim: c}
-		if src, known := s.Graph.Source(c.Source); known {
-			claim.Quote = s.quote(src, c.Evidence)
-		}
 		list.next(c.ID.String())
-		out.value(claim)
+		out.value(networkClaim{Claim: c, Quote: s.quote(s.source(c.Source), c.Evidence)})
 	}
 	return sources, out.err
 }

@@ -81,20 +81,11 @@ func (s *Selection) present(key graph.EntityKey) string {
 	return string(key)
 }
 
-// ids writes ids as texts.
+// ids writes ids, or places, as texts.
 func ids[T interface{ String() string }](all []T) []string {
 	var out []string
 	for _, id := range all {
 		out = append(out, id.String())
-	}
-	return out
-}
-
-// words writes keys as texts.
-func words[K ~string](keys []K) []string {
-	var out []string
-	for _, k := range keys {
-		out = append(out, string(k))
 	}
 	return out
 }

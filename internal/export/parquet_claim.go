@@ -122,15 +122,12 @@ func (s *Selection) parquetClaim(c *graph.Claim) *parquetClaim {
 		}
 	}
 	for _, role := range c.Roles {
-		row.Roles = append(row.Roles, parquetRole{string(role.Name), s.presentAll(role.Entities), ids(role.Claims), words(role.Terms)})
+		row.Roles = append(row.Roles, s.parquetRole(role))
 	}
 	for _, v := range c.Voices {
 		row.Voices = append(row.Voices, parquetVoice{s.present(v.Entity), v.Label, s.present(v.Affiliation), string(v.Mode), string(v.Stance)})
 	}
-	src, known := s.Graph.Source(c.Source)
-	if !known {
-		src = &graph.Source{Key: c.Source}
-	}
+	src := s.source(c.Source)
 	row.SourceTitle = src.Title
 	for _, o := range c.Evidence {
 		row.Evidence = append(row.Evidence, parquetOccurrence{s.parquetParts(src, o.Parts)})
@@ -138,12 +135,15 @@ func (s *Selection) parquetClaim(c *graph.Claim) *parquetClaim {
 	return row
 }
 
-func (s *Selection) presentAll(keys []graph.EntityKey) []string {
-	var out []string
-	for _, k := range keys {
-		out = append(out, s.present(k))
+func (s *Selection) parquetRole(r graph.Role) parquetRole {
+	row := parquetRole{Role: string(r.Name), Claims: ids(r.Claims)}
+	for _, key := range r.Entities {
+		row.Entities = append(row.Entities, s.present(key))
 	}
-	return out
+	for _, key := range r.Terms {
+		row.Terms = append(row.Terms, string(key))
+	}
+	return row
 }
 
 // parquetParts writes spans, each with its words where they are at hand and fit.
@@ -151,10 +151,8 @@ func (s *Selection) parquetParts(src *graph.Source, parts []graph.Part) []parque
 	var out []parquetPart
 	for _, p := range parts {
 		row := parquetPart{Start: int32(p.Start), End: int32(p.End), SHA256: p.SHA256}
-		if s.Texts != nil {
-			if words, verified, ok := s.Texts.Words(src, p); ok && verified {
-				row.Quote = words
-			}
+		if words, fit := s.wordsAt(src, p); fit {
+			row.Quote = words
 		}
 		out = append(out, row)
 	}

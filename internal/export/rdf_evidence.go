@@ -110,7 +110,7 @@ func (p rdfPlace) name(claim rdfName) rdfName {
 func (q *rdfStream) evidence(id rdfName, c *graph.Claim) {
 	for _, p := range rdfPlaces(c) {
 		name := p.name(id)
-		words := q.words(c.Source, p.Part)
+		words, quoted := q.wordsAt(q.Selection.source(c.Source), p.Part)
 		q.about(name)
 		q.is(rdfOA.of("SpecificResource"))
 		q.count(rdfDyad.of("occurrence"), p.occurrence)
@@ -118,29 +118,17 @@ func (q *rdfStream) evidence(id rdfName, c *graph.Claim) {
 		q.text(rdfDyad.of("sha256"), p.SHA256)
 		q.link(rdfOA.of("hasSource"), q.document(c.Source))
 		q.link(rdfOA.of("hasSelector"), rdfName{local: name.local + "-position"})
-		if words != "" {
+		if quoted {
 			q.link(rdfOA.of("hasSelector"), rdfName{local: name.local + "-quote"})
 		}
 		q.about(rdfName{local: name.local + "-position"})
 		q.is(rdfOA.of("TextPositionSelector"))
 		q.typed(rdfOA.of("start"), strconv.Itoa(p.Start), rdfXSD.of("nonNegativeInteger"))
 		q.typed(rdfOA.of("end"), strconv.Itoa(p.End), rdfXSD.of("nonNegativeInteger"))
-		if words != "" {
+		if quoted {
 			q.about(rdfName{local: name.local + "-quote"})
 			q.is(rdfOA.of("TextQuoteSelector"))
 			q.text(rdfOA.of("exact"), words)
 		}
 	}
-}
-
-// words are those of a span, where the text is at hand and its digest fits.
-func (q *rdfStream) words(key graph.SourceKey, p graph.Part) string {
-	src, known := q.Graph.Source(key)
-	if q.Texts == nil || !known {
-		return ""
-	}
-	if words, verified, ok := q.Texts.Words(src, p); ok && verified {
-		return words
-	}
-	return ""
 }

@@ -151,7 +151,7 @@ func boxOf(lines []string, class graph.Class) box {
 	return b
 }
 
-// wrapped breaks a text into lines of about so many letters, between words where there are any. Control characters count as spaces.
+// wrapped breaks a text into lines of about so many letters, between words where there are any.
 func wrapped(text string, most int) []string {
 	var lines []string
 	line := ""
