@@ -303,6 +303,30 @@ func TestRefusedSelections(t *testing.T) {
 	}
 }
 
+// TestFits refuses what a format has no room for, and takes as much as it has.
+func TestFits(t *testing.T) {
+	s := everything(t, nasty(t).graph) // 7 entities, 11 relationships
+	tests := []struct {
+		name                    string
+		entities, relationships int
+		want                    string // "": it fits
+	}{
+		{"any number", 0, 0, ""},
+		{"exactly as many", 7, 11, ""},
+		{"an entity too many", 6, 11, "takes at most 6 entities"},
+		{"a relationship too many", 7, 10, "takes at most 10 relationships"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f := export.Format{Name: "sketch", MostEntities: tt.entities, MostRelationships: tt.relationships}
+			err := f.Fits(s)
+			if tt.want == "" && err != nil || tt.want != "" && (graph.FaultOf(err) != graph.BadInput || !strings.Contains(err.Error(), tt.want)) {
+				t.Errorf("Fits = %v, want %q", err, tt.want)
+			}
+		})
+	}
+}
+
 // TestManifest counts what a selection has, and what of it GraphML does not carry.
 func TestManifest(t *testing.T) {
 	w := nasty(t)
