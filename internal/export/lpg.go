@@ -81,8 +81,13 @@ func lpgOfClaims(of func(*Selection, *graph.Claim) []lpgRow) func(*Selection, co
 	return func(s *Selection, ctx context.Context) iter.Seq2[lpgRow, error] {
 		return func(yield func(lpgRow, error) bool) {
 			for c := range s.plainClaims() {
+				// Asked of each claim, since none of them may have a row.
+				if err := ctx.Err(); err != nil {
+					yield(lpgRow{}, err)
+					return
+				}
 				for _, row := range of(s, c) {
-					if !yield(row, ctx.Err()) {
+					if !yield(row, nil) {
 						return
 					}
 				}

@@ -251,21 +251,22 @@ func TestNetworksWithWords(t *testing.T) {
 	}
 }
 
-// TestNetworksEnd ends an export that nobody waits for, or that has no room.
-func TestNetworksEnd(t *testing.T) {
-	s := orchard(t, "claim: orchard-brigade controls blue-valley")
+// TestExportsEnd ends an export of any format that nobody waits for, or that has no room.
+func TestExportsEnd(t *testing.T) {
+	s := orchard(t, "claim: orchard-brigade controls blue-valley, voices: [{label: a fisher}, orchard-brigade]")
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	for _, name := range []string{"cytoscape", "gexf", "graphml", "node-link"} {
-		t.Run(name, func(t *testing.T) {
-			f := format(t, name)
-			if err := f.Write(gone, &bytes.Buffer{}, s); !errors.Is(err, context.Canceled) {
-				t.Errorf("cancelled: %v, want %v", err, context.Canceled)
-			}
-			if err := f.Write(t.Context(), full{}, s); !errors.Is(err, errFull) {
-				t.Errorf("to a full disk: %v, want %v", err, errFull)
-			}
-		})
+	for _, f := range export.Formats() {
+		for _, file := range f.Files(f.Name) {
+			t.Run(f.Name+" "+file.Name, func(t *testing.T) {
+				if err := file.Write(gone, &bytes.Buffer{}, s); !errors.Is(err, context.Canceled) {
+					t.Errorf("cancelled: %v, want %v", err, context.Canceled)
+				}
+				if err := file.Write(t.Context(), full{}, s); !errors.Is(err, errFull) {
+					t.Errorf("to a full disk: %v, want %v", err, errFull)
+				}
+			})
+		}
 	}
 }
 
