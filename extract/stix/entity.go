@@ -13,13 +13,13 @@ var exact = map[string]graph.TermKey{"location": "Place"}
 // exactIdentities are those of identities by class.
 var exactIdentities = map[string]graph.TermKey{"individual": "Person", "organization": "Organization", "class": "Population"}
 
-// scheme is that of the ids of STIX's objects as external ids.
+// scheme is that of the ids of STIX's objects as external ids. Keys begin with it.
 const scheme = "stix"
 
 // entity takes an object as an entity.
 func (r *reader) entity(o *object) {
-	key := graph.EntityKey(slug(o.ID))
-	if !graph.ValidKey(string(key)) {
+	key := keyOf(o.ID)
+	if key == "" {
 		r.wrong(o, "no key can be made of such an id: STIX has the type, two hyphens and a UUID")
 		return
 	}

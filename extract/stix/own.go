@@ -63,7 +63,7 @@ func (r *reader) own() {
 		r.ownRecord(o)
 	}
 	if len(foreign) < len(r.objects) {
-		r.out.Note("bundles of dyad, which hold no mentions, vocabulary, verdicts, batches or history, and of judgements only merges", r.base)
+		r.out.Note("bundles of dyad, which hold no mentions, vocabulary, verdicts, batches or history, and of judgements only merges", r.name)
 	}
 	r.objects = foreign
 	r.ownClaims(claims)
