@@ -53,7 +53,7 @@ func (r *reader) entity(o *object) {
 	r.bundle.Entities = append(r.bundle.Entities, e)
 }
 
-// typeOf is the type of an object as an entity.
+// typeOf is the type of an object as an entity. Whoever loads it, notes which types no vocabulary knows.
 func (r *reader) typeOf(o *object) graph.TermKey {
 	if t := exact[o.Type]; t != "" {
 		return t
@@ -66,7 +66,6 @@ func (r *reader) typeOf(o *object) graph.TermKey {
 	if o.IdentityClass != "" {
 		r.out.Note(`properties "identity_class", left out`, o.ID)
 	}
-	r.out.Note(`objects of type "`+o.Type+`", kept as x:`+o.Type, o.ID)
 	return graph.TermKey(graph.UnknownPrefix + o.Type)
 }
 

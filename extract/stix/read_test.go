@@ -142,8 +142,6 @@ func TestEntities(t *testing.T) {
 	}
 	wantNotes := []extract.Note{
 		{What: `malware objects that are revoked`, Count: 1, Example: "malware--00000000-0000-4000-8000-000000000003"},
-		{What: `objects of type "malware", kept as x:malware`, Count: 1, Example: "malware--00000000-0000-4000-8000-000000000003"},
-		{What: `objects of type "threat-actor", kept as x:threat-actor`, Count: 1, Example: "threat-actor--00000000-0000-4000-8000-000000000002"},
 		{What: `properties "is_family", left out`, Count: 1, Example: "malware--00000000-0000-4000-8000-000000000003"},
 		{What: `works that objects cite, left out`, Count: 1, Example: "threat-actor--00000000-0000-4000-8000-000000000002"},
 	}
