@@ -29,11 +29,11 @@ func Read(name string, in io.Reader) (*extract.Foreign, []extract.Problem) {
 	}
 	r.latest()
 	r.own()
+	r.out.Whole(&r.bundle)
 	r.foreign()
 	if len(r.problems) > 0 {
 		return nil, r.problems
 	}
-	r.out.Whole(&r.bundle)
 	digest := sha256.Sum256(data)
 	r.bundle.Batch = extract.NewBatch(scheme, extract.FileSlug(name), digest[:])
 	r.out.Bundles = []graph.Bundle{r.bundle}

@@ -79,7 +79,11 @@ func TestClaims(t *testing.T) {
 			[]graph.Claim{of(graph.Claim{Gist: "They do.\n\nSo it is said."})},
 		},
 		{"taken back by its maker", []string{used(`,"revoked":true`)}, nil},
-		{"to what is not there", []string{strings.Replace(used(""), "0003", "0009", 1)}, nil},
+		{"to what another file may have", []string{strings.Replace(used(""), "0003", "0009", 1)}, []graph.Claim{of(graph.Claim{
+			From: lanternKey, Type: "x:uses", To: "stix-malware-00000000-0000-4000-8000-000000000009", Codebook: "STIX 2.1", Gist: "They do.",
+		})}},
+		{"to what is no entity", []string{strings.Replace(used(""), "malware--00000000-0000-4000-8000-000000000003", "relationship--00000000-0000-4000-8000-000000000004", 1)}, nil},
+		{"to what has no id", []string{strings.Replace(used(""), "malware--00000000-0000-4000-8000-000000000003", "--", 1)}, nil},
 		{
 			"an opinion against it, and one for it, before the relationship stands in the file",
 			[]string{
