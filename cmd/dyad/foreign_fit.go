@@ -137,7 +137,7 @@ func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle) {
 	for i := range b.Claims {
 		c := b.Claims[i]
 		if missing := f.missing(&c); missing != "" {
-			found.Note("claims about entities that are neither in the files nor known: left out", c.Gist+" -> "+string(missing))
+			found.Note("claims about entities that are neither in the files nor known: left out", string(missing)+", in: "+c.Gist)
 			continue
 		}
 		c.Normalize(f.vocabulary.Relation(c.Type))

@@ -24,10 +24,12 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
   <key id="h" for="edge" attr.name="asserting" attr.type="int"/>
   <key id="i" for="edge" attr.name="denied_by" attr.type="string"/>
   <key id="j" for="edge" attr.name="held" attr.type="string"/>
+  <key id="k" for="edge" attr.name="affirmed_by" attr.type="string"/>
+  <key id="l" for="node" attr.name="external" attr.type="string"/>
   <graph id="dyad" edgedefault="directed">
     <node id="brigade"><data key="b">Orchard &lt;Brigade&gt;</data><data key="c">MilitantGroup</data><data key="d">Orchard &lt;Brigade&gt;; OB; the&#xA;Brigade</data></node>
-    <node id="valley"><data key="b">Blue Valley</data><data key="c">State</data><data key="d">Blue Valley</data></node>
-    <node id="round"><data key="b">The round</data><data key="c">Event</data><data key="e">happened stated 2031-05; ended alleged</data></node>
+    <node id="valley"><data key="b">Blue Valley</data><data key="c">State</data><data key="d">Blue Valley</data><data key="l">wikidata:Q7; list:a:b</data></node>
+    <node id="round"><data key="b">The round</data><data key="c">Event</data><data key="e">happened: stated 2031-05, 2031-07; ended: alleged; x:odd: one: denied</data></node>
 `
 
 const foot = "</graph></graphml>"
@@ -95,7 +97,7 @@ func TestNodes(t *testing.T) {
 	out := read(t, head+foot)
 	want := []graph.Entity{
 		{Key: "brigade", Type: "MilitantGroup", Name: "Orchard <Brigade>", Names: []graph.Name{{Text: "OB", Kind: graph.Alias}, {Text: "the\nBrigade", Kind: graph.Alias}}},
-		{Key: "valley", Type: "State", Name: "Blue Valley"},
+		{Key: "valley", Type: "State", Name: "Blue Valley", External: []graph.ExternalID{{Scheme: "wikidata", Value: "Q7"}, {Scheme: "list", Value: "a:b"}}},
 		{Key: "round", Type: "Event", Name: "The round"},
 	}
 	for i := range want {
@@ -106,9 +108,14 @@ func TestNodes(t *testing.T) {
 	}
 	var events []string
 	for _, c := range out.Bundles[0].Claims {
-		events = append(events, string(c.From)+" "+string(c.Type)+" "+string(c.Modality)+": "+c.Gist)
+		c.Normalize(&graph.Term{})
+		events = append(events, string(c.From)+" "+string(c.Type)+" "+string(c.Polarity)+" "+string(c.Modality)+": "+c.Gist)
 	}
-	if diff := cmp.Diff([]string{"round happened asserted: stated; held: 2031-05", "round ended alleged: alleged"}, events); diff != "" {
+	said := []string{
+		"round happened affirmed asserted: stated; held: 2031-05, 2031-07", "round ended affirmed alleged: alleged",
+		"round x:odd: one negated asserted: denied",
+	}
+	if diff := cmp.Diff(said, events); diff != "" {
 		t.Errorf("events (-want +got):\n%s", diff)
 	}
 	if !out.Partial.Entities["brigade"] {
@@ -116,16 +123,27 @@ func TestNodes(t *testing.T) {
 	}
 }
 
+// TestGist words who the file says holds that it is so, and who does not.
+func TestGist(t *testing.T) {
+	out := read(t, head+edge("contested", `<data key="h">1</data><data key="j">2030/2031</data><data key="k">Vale; ferry (source)</data><data key="i">Quill (accused)</data>`)+foot)
+	all := out.Bundles[0].Claims
+	want := "contested; origins that assert it: 1; held: 2030/2031; affirmed by: Vale; ferry (source); denied by: Quill (accused)"
+	if got := all[len(all)-1].Gist; got != want {
+		t.Errorf("gist = %q, want %q", got, want)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"nothing", "", "g.graphml:1:1: the file has no graph"},
 		{"no XML", "graph", "g.graphml:1:1: the file has no graph"},
-		{"cut short", head, "g.graphml:17:1: XML syntax error"},
+		{"cut short", head, "g.graphml:19:1: XML syntax error"},
 		{"by another program", `<graphml><key id="w" for="edge" attr.name="weight"/><graph></graph></graphml>`, "g.graphml:1:1: not written by dyad"},
-		{"a status that dyad lacks", head + edge("certain", "") + foot, `g.graphml:17:1: a relationship of type "attacks" and status "certain"`},
-		{"a node without a name", head + `<node id="x"><data key="c">State</data></node>` + foot, `g.graphml:17:1: node "x": an entity needs a name`},
-		{"a node whose id is no key", head + `<node id="X"><data key="b">x</data><data key="c">State</data></node>` + foot, `g.graphml:17:1: node "X": key`},
-		{"an end that is no key", head + `<edge source="" target="valley"/>` + foot, `g.graphml:17:1: an edge from "" to "valley"`},
+		{"a status that dyad lacks", head + edge("certain", "") + foot, `g.graphml:19:1: a relationship of type "attacks" and status "certain"`},
+		{"a node without a name", head + `<node id="x"><data key="c">State</data></node>` + foot, `g.graphml:19:1: node "x": an entity needs a name`},
+		{"a node whose id is no key", head + `<node id="X"><data key="b">x</data><data key="c">State</data></node>` + foot, `g.graphml:19:1: node "X": key`},
+		{"an event without a type", head + `<node id="x"><data key="b">x</data><data key="c">Event</data><data key="e">stated</data></node>` + foot, `g.graphml:19:1: a relationship of type ""`},
+		{"an end that is no key", head + `<edge source="" target="valley"/>` + foot, `g.graphml:19:1: an edge from "" to "valley"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

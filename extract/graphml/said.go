@@ -22,19 +22,32 @@ func (f *file) node(id string, data map[string]string) {
 		}
 		f.out.Note("entities with other names: kept as aliases, without language; one that holds a semicolon is cut there", id)
 	}
+	for id := range strings.SplitSeq(data["external"], "; ") {
+		if scheme, value, is := strings.Cut(id, ":"); is {
+			e.External = append(e.External, graph.ExternalID{Scheme: scheme, Value: value})
+		}
+	}
+	if len(e.External) > 0 {
+		f.out.Note("entities with ids of other catalogues: kept, as compared by nobody; one that holds a semicolon is cut there", id)
+	}
 	for _, fault := range e.Check() {
 		f.problem("node %q: %s", id, fault)
 	}
 	f.out.Partial.Entities[e.Key] = true
 	f.bundle.Entities = append(f.bundle.Entities, e)
 	for event := range strings.SplitSeq(data["events"], "; ") {
-		if event == "" {
-			continue
+		if event != "" {
+			f.event(e.Key, event)
 		}
-		typ, rest, _ := strings.Cut(event, " ")
-		status, times, _ := strings.Cut(rest, " ")
-		f.relationship(e.Key, "", map[string]string{"type": typ, "status": status, "held": times})
 	}
+}
+
+// event takes in what is said of an entity alone: its type, a colon, the status, and when it held. A type may hold a colon itself, and
+// what follows may not.
+func (f *file) event(of graph.EntityKey, text string) {
+	at := max(strings.LastIndex(text, ": "), 0)
+	status, times, _ := strings.Cut(strings.TrimPrefix(text[at:], ": "), " ")
+	f.relationship(of, "", map[string]string{"type": text[:at], "status": status, "held": times})
 }
 
 // edge takes in a relationship of two ends.
@@ -108,7 +121,9 @@ func gist(data map[string]string) string {
 			all = append(all, of.words+": "+data[of.attribute])
 		}
 	}
-	for _, of := range []struct{ attribute, words string }{{"held", "held"}, {"not_held", "did not hold"}, {"denied_by", "denied by"}} {
+	for _, of := range []struct{ attribute, words string }{
+		{"held", "held"}, {"not_held", "did not hold"}, {"affirmed_by", "affirmed by"}, {"denied_by", "denied by"},
+	} {
 		if data[of.attribute] != "" {
 			all = append(all, of.words+": "+data[of.attribute])
 		}

@@ -28,21 +28,20 @@ func (d *dataset) statement(o *object) {
 	}
 }
 
-// find returns the entities that refs stand for; none if one of them is not there, which is noted.
+// find returns the entities that refs stand for; none if one of them is no entity, which is noted. What the file does not hold may be
+// in another of the load, or be known: whoever loads them finds it, or leaves the claim out and tells.
 func (d *dataset) find(o *object, refs ...string) []graph.EntityKey {
 	var keys []graph.EntityKey
 	for _, ref := range refs {
-		key, known := d.keys[ref]
-		switch {
-		case known:
-			keys = append(keys, key)
-			continue
-		case d.held[ref] == nil:
-			d.out.Note(o.Type+" objects with an end that is not in the file, left out", o.ID+" to "+ref)
-		default:
-			d.out.Note(o.Type+" objects with an end that is no entity, left out", o.ID+" to "+ref)
+		key := d.keys[ref]
+		if key == "" && d.held[ref] == nil {
+			key = keyOf(ref)
 		}
-		return nil
+		if key == "" {
+			d.out.Note(o.Type+" objects with an end that is no entity, left out", o.ID+" to "+ref)
+			return nil
+		}
+		keys = append(keys, key)
 	}
 	return keys
 }

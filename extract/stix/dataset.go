@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -91,8 +92,9 @@ type dataset struct {
 // dataset describes the objects as a source: made by whoever made them all, published when the latest was changed, with the terms
 // that their marks state.
 func (r *reader) dataset() *dataset {
+	about := extract.FileSlug(r.name)
 	d := &dataset{reader: r, source: graph.Source{
-		Key: graph.SourceKey(r.base), Kind: graph.Dataset, Genre: graph.Data, Title: r.base,
+		Key: graph.SourceKey(scheme + "-" + about), Kind: graph.Dataset, Genre: graph.Data, Title: about,
 	}}
 	d.source.ID = d.source.Key.ID()
 	var makers, marks []string

@@ -7,5 +7,5 @@
 // "x:…".
 //
 // Nothing is left out in silence: each kind of thing that could not be taken is noted with how often. What a relationship names
-// and the file does not hold is not made up; the relationship is left out and counted.
+// and the file does not hold is not made up: whoever loads the files finds it in another, or not.
 package stix

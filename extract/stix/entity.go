@@ -13,13 +13,13 @@ var exact = map[string]graph.TermKey{"location": "Place"}
 // exactIdentities are those of identities by class.
 var exactIdentities = map[string]graph.TermKey{"individual": "Person", "organization": "Organization", "class": "Population"}
 
-// scheme is that of the ids of STIX's objects as external ids.
+// scheme is that of the ids of STIX's objects as external ids. Keys begin with it.
 const scheme = "stix"
 
 // entity takes an object as an entity.
 func (r *reader) entity(o *object) {
-	key := graph.EntityKey(slug(o.ID))
-	if !graph.ValidKey(string(key)) {
+	key := keyOf(o.ID)
+	if key == "" {
 		r.wrong(o, "no key can be made of such an id: STIX has the type, two hyphens and a UUID")
 		return
 	}
@@ -53,7 +53,7 @@ func (r *reader) entity(o *object) {
 	r.bundle.Entities = append(r.bundle.Entities, e)
 }
 
-// typeOf is the type of an object as an entity.
+// typeOf is the type of an object as an entity. Whoever loads it, notes which types no vocabulary knows.
 func (r *reader) typeOf(o *object) graph.TermKey {
 	if t := exact[o.Type]; t != "" {
 		return t
@@ -66,7 +66,6 @@ func (r *reader) typeOf(o *object) graph.TermKey {
 	if o.IdentityClass != "" {
 		r.out.Note(`properties "identity_class", left out`, o.ID)
 	}
-	r.out.Note(`objects of type "`+o.Type+`", kept as x:`+o.Type, o.ID)
 	return graph.TermKey(graph.UnknownPrefix + o.Type)
 }
 

@@ -3,7 +3,6 @@ package stix
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 
 	"dyad/graph"
 )
@@ -38,7 +37,6 @@ type record struct {
 
 // own takes the records that dyad wrote.
 func (r *reader) own() {
-	var claims []*object
 	var foreign []*object
 	for _, o := range r.objects {
 		if o.ID == maker || o.ID == records || o.ID == kind {
@@ -56,20 +54,15 @@ func (r *reader) own() {
 			r.wrong(o, "what dyad wrote into it can't be read: %v", err)
 			continue
 		}
-		if o.record.Claim != nil {
-			claims = append(claims, o)
-			continue
-		}
 		r.ownRecord(o)
 	}
 	if len(foreign) < len(r.objects) {
-		r.out.Note("bundles of dyad, which hold no mentions, vocabulary, verdicts, batches or history, and of judgements only merges", r.base)
+		r.out.Note("bundles of dyad, which hold no mentions, vocabulary, verdicts, batches or history, and of judgements only merges", r.name)
 	}
 	r.objects = foreign
-	r.ownClaims(claims)
 }
 
-// ownRecord takes what is no claim.
+// ownRecord takes the record of an object.
 func (r *reader) ownRecord(o *object) {
 	rec := o.record
 	switch {
@@ -87,6 +80,8 @@ func (r *reader) ownRecord(o *object) {
 			r.bundle.SameAs = append(r.bundle.SameAs, *j)
 		}
 		r.keys[o.ID] = rec.Entity.Key
+	case rec.Claim != nil:
+		r.ownClaim(o)
 	case rec.Source != nil:
 		rec.Source.ID = rec.Source.Key.ID()
 		r.check(o, rec.Source.Check())
@@ -113,79 +108,21 @@ func (r *reader) check(o *object, faults []error) {
 	}
 }
 
-// ownClaims takes claims, those first of which others speak: what speaks of a claim that the bundle does not hold gets another id.
-func (r *reader) ownClaims(objects []*object) {
-	known := map[graph.ClaimID]*object{}
-	for _, o := range objects {
-		if o.record.Claim.ID.IsZero() {
-			r.wrong(o, "a claim needs its id")
-		}
-		o.record.Claim.Normalize(&graph.Term{})
-		known[o.record.Claim.ID] = o
-	}
-	a := &arrivals{reader: r, known: known, now: map[graph.ClaimID]graph.ClaimID{}, open: map[graph.ClaimID]bool{}}
-	for _, o := range objects {
-		a.take(o)
-	}
-}
-
-// arrivals are the claims of a bundle on their way in.
-type arrivals struct {
-	*reader
-	known map[graph.ClaimID]*object
-	now   map[graph.ClaimID]graph.ClaimID // the ids under which those that are in came in
-	open  map[graph.ClaimID]bool          // those whose references are being followed
-}
-
-// take takes a claim, and before it those of which it speaks.
-func (a *arrivals) take(o *object) {
+// ownClaim takes a claim, unless another tool has changed it.
+func (r *reader) ownClaim(o *object) {
 	c := o.record.Claim
-	was := c.ID
-	if _, done := a.now[was]; done || a.open[was] {
+	c.Normalize(&graph.Term{})
+	switch {
+	case c.ID.IsZero():
+		r.wrong(o, "a claim needs its id")
 		return
-	}
-	a.open[was] = true
-	if c.Revision == 1 && !was.IsZero() && was != c.DerivedID() {
-		a.wrong(o, "its content gives the id %s: another tool has changed the claim", c.DerivedID())
+	case c.Revision == 1 && c.ID != c.DerivedID():
+		r.wrong(o, "its content gives the id %s: another tool has changed the claim", c.DerivedID())
 		return
 	}
 	if o.Content != "" && c.Gist != "" && o.Content != c.Gist {
-		a.out.Note("contents of notes that another tool has changed: the gists of dyad's records count", o.ID)
+		r.out.Note("contents of notes that another tool has changed: the gists of dyad's records count", o.ID)
 	}
-	missing := a.refer(o)
-	if id := c.DerivedID(); c.Revision == 1 {
-		c.ID = id
-	}
-	if missing {
-		a.out.Note("claims that speak of claims which are not in the bundle: read without these, some under another id", was.String())
-	}
-	a.now[was] = c.ID
-	a.check(o, c.Check())
-	a.bundle.Claims = append(a.bundle.Claims, *c)
-}
-
-// refer points the claim at those it speaks of, as they came in, and reports whether one of them did not.
-func (a *arrivals) refer(o *object) (missing bool) {
-	c := o.record.Claim
-	point := func(ids []graph.ClaimID) (found []graph.ClaimID) {
-		for _, id := range ids {
-			if of := a.known[id]; of != nil {
-				a.take(of)
-			}
-			now, in := a.now[id]
-			if !in {
-				missing = true
-				continue
-			}
-			found = append(found, now)
-		}
-		return found
-	}
-	for i := range c.Roles {
-		c.Roles[i].Claims = point(c.Roles[i].Claims)
-	}
-	c.Roles = slices.DeleteFunc(c.Roles, func(role graph.Role) bool { return len(role.Claims)+len(role.Entities)+len(role.Terms) == 0 })
-	c.Disputes, c.Reconciles = point(c.Disputes), point(c.Reconciles)
-	c.Normalize(&graph.Term{})
-	return missing
+	r.check(o, c.Check())
+	r.bundle.Claims = append(r.bundle.Claims, *c)
 }

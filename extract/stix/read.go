@@ -2,10 +2,8 @@ package stix
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 	"time"
 
@@ -13,7 +11,8 @@ import (
 	"dyad/graph"
 )
 
-// Read is an [extract.ForeignReader] for STIX. The file's batch, and the dataset if it brings one, are named after the file.
+// Read is an [extract.ForeignReader] for STIX. The file's batch, and the dataset if it brings one, are named after the format and the
+// file: a bundle of what an annotation brought must not pass for a later version of that annotation.
 func Read(name string, in io.Reader) (*extract.Foreign, []extract.Problem) {
 	data, err := io.ReadAll(in)
 	if err != nil {
@@ -24,19 +23,19 @@ func Read(name string, in io.Reader) (*extract.Foreign, []extract.Problem) {
 		return nil, s.problems
 	}
 	r := &reader{
-		scanner: s, base: baseOf(name), out: &extract.Foreign{},
+		scanner: s, out: extract.NewForeign(),
 		held: map[string]*object{}, keys: map[string]graph.EntityKey{}, taken: map[graph.EntityKey]bool{},
 		joins: map[string]join{}, said: map[graph.ClaimID]int{},
 	}
 	r.latest()
 	r.own()
+	r.out.Whole(&r.bundle)
 	r.foreign()
 	if len(r.problems) > 0 {
 		return nil, r.problems
 	}
-	sum := sha256.Sum256(data)
-	digest, key := hex.EncodeToString(sum[:]), graph.BatchKey(r.base)
-	r.bundle.Batch = graph.Batch{ID: key.ID(digest), Key: key, Digest: digest}
+	digest := sha256.Sum256(data)
+	r.bundle.Batch = extract.NewBatch(scheme, extract.FileSlug(name), digest[:])
 	r.out.Bundles = []graph.Bundle{r.bundle}
 	r.out.SortNotes()
 	return r.out, nil
@@ -45,7 +44,6 @@ func Read(name string, in io.Reader) (*extract.Foreign, []extract.Problem) {
 // A reader turns the objects of a file into a bundle.
 type reader struct {
 	*scanner
-	base   string // what the batch and the dataset are called
 	out    *extract.Foreign
 	bundle graph.Bundle
 
@@ -60,18 +58,6 @@ type reader struct {
 type join struct {
 	from, to graph.EntityKey
 	typ      graph.TermKey
-}
-
-// baseOf is the name of a file without folder and extensions, as a key.
-func baseOf(name string) string {
-	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
-	for _, extension := range []string{".gz", ".json", ".jsonl", ".ndjson", ".stix"} {
-		base = strings.TrimSuffix(base, extension)
-	}
-	if key := slug(base); graph.ValidKey(key) {
-		return key
-	}
-	return "stix"
 }
 
 // latest keeps the latest version of each object, where the file has several.
@@ -99,12 +85,15 @@ func instant(text string) time.Time {
 	return t.UTC()
 }
 
-// slug makes a key of an id or a name: lower-case letters, digits and single hyphens. Of one that is too long the end counts, where
-// ids have what tells them apart.
-func slug(text string) string {
-	fields := strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+// keyOf makes a key of an id; "" of one without letters and digits. Of one that is too long the end counts, where ids have what tells
+// them apart.
+func keyOf(id string) graph.EntityKey {
+	fields := strings.FieldsFunc(strings.ToLower(id), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+	if len(fields) == 0 {
+		return ""
+	}
 	key := strings.Join(fields, "-")
-	return strings.Trim(key[max(0, len(key)-100):], "-")
+	return graph.EntityKey(scheme + "-" + strings.Trim(key[max(0, len(key)-90):], "-"))
 }
 
 // wrong notes that an object can't be what it should.

@@ -22,9 +22,9 @@ const (
 	uses = `{"type":"relationship","spec_version":"2.1","id":"relationship--00000000-0000-4000-8000-000000000004","relationship_type":"uses",
 		"source_ref":"threat-actor--00000000-0000-4000-8000-000000000002","target_ref":"malware--00000000-0000-4000-8000-000000000003","description":"They do."%s}`
 
-	reedKey    = "identity-00000000-0000-4000-8000-000000000001"
-	lanternKey = "threat-actor-00000000-0000-4000-8000-000000000002"
-	tideKey    = "malware-00000000-0000-4000-8000-000000000003"
+	reedKey    = "stix-identity-00000000-0000-4000-8000-000000000001"
+	lanternKey = "stix-threat-actor-00000000-0000-4000-8000-000000000002"
+	tideKey    = "stix-malware-00000000-0000-4000-8000-000000000003"
 )
 
 // used is the relationship with more properties.
@@ -43,7 +43,7 @@ func read(t *testing.T, lines ...string) *extract.Foreign {
 // TestClaims reads what objects say of others.
 func TestClaims(t *testing.T) {
 	of := func(c graph.Claim) graph.Claim {
-		c.Source = "some-file"
+		c.Source = "stix-some-file"
 		if c.Type == "" {
 			c.From, c.Type, c.To, c.Codebook = lanternKey, "x:uses", tideKey, "STIX 2.1"
 		}
@@ -79,7 +79,11 @@ func TestClaims(t *testing.T) {
 			[]graph.Claim{of(graph.Claim{Gist: "They do.\n\nSo it is said."})},
 		},
 		{"taken back by its maker", []string{used(`,"revoked":true`)}, nil},
-		{"to what is not there", []string{strings.Replace(used(""), "0003", "0009", 1)}, nil},
+		{"to what another file may have", []string{strings.Replace(used(""), "0003", "0009", 1)}, []graph.Claim{of(graph.Claim{
+			From: lanternKey, Type: "x:uses", To: "stix-malware-00000000-0000-4000-8000-000000000009", Codebook: "STIX 2.1", Gist: "They do.",
+		})}},
+		{"to what is no entity", []string{strings.Replace(used(""), "malware--00000000-0000-4000-8000-000000000003", "relationship--00000000-0000-4000-8000-000000000004", 1)}, nil},
+		{"to what has no id", []string{strings.Replace(used(""), "malware--00000000-0000-4000-8000-000000000003", "--", 1)}, nil},
 		{
 			"an opinion against it, and one for it, before the relationship stands in the file",
 			[]string{
@@ -142,8 +146,6 @@ func TestEntities(t *testing.T) {
 	}
 	wantNotes := []extract.Note{
 		{What: `malware objects that are revoked`, Count: 1, Example: "malware--00000000-0000-4000-8000-000000000003"},
-		{What: `objects of type "malware", kept as x:malware`, Count: 1, Example: "malware--00000000-0000-4000-8000-000000000003"},
-		{What: `objects of type "threat-actor", kept as x:threat-actor`, Count: 1, Example: "threat-actor--00000000-0000-4000-8000-000000000002"},
 		{What: `properties "is_family", left out`, Count: 1, Example: "malware--00000000-0000-4000-8000-000000000003"},
 		{What: `works that objects cite, left out`, Count: 1, Example: "threat-actor--00000000-0000-4000-8000-000000000002"},
 	}
@@ -182,15 +184,15 @@ func TestDataset(t *testing.T) {
 	mark := `{"type":"marking-definition","id":"marking-definition--00000000-0000-4000-8000-000000000009","definition_type":"statement","definition":{"statement":"Copyright Reed."}}`
 	got := read(t, reed, made(lantern, "1"), made(tide, "1"), mark).Bundles[0]
 	want := graph.Source{
-		Key: "some-file", Kind: graph.Dataset, Genre: graph.Data, Title: "some-file", Publisher: "Reed Company", Note: "Copyright Reed.",
+		Key: "stix-some-file", Kind: graph.Dataset, Genre: graph.Data, Title: "some-file", Publisher: "Reed Company", Note: "Copyright Reed.",
 		Published: graph.Published{EDTF: date(t, "2031-05-04"), Basis: graph.InferredBasis},
 	}
 	want.ID = want.Key.ID()
 	if diff := cmp.Diff([]graph.Source{want}, got.Sources, cmp.Comparer(graph.EDTF.Equal)); diff != "" {
 		t.Errorf("source (-want +got):\n%s", diff)
 	}
-	if got.Batch.Key != "some-file" || len(got.Batch.Digest) != 64 {
-		t.Errorf("batch = %+v, want some-file with a digest", got.Batch)
+	if got.Batch.Key != "stix-some-file" || len(got.Batch.Digest) != 64 {
+		t.Errorf("batch = %+v, want stix-some-file with a digest", got.Batch)
 	}
 	two := read(t, reed, lantern, made(tide, "1"), made(strings.Replace(reed, "0001", "0002", 1), "2"), mark).Bundles[0]
 	if p := two.Sources[0].Publisher; p != "" {
@@ -275,7 +277,7 @@ func TestMixed(t *testing.T) {
 	bundle := found.Bundles[0]
 	last := bundle.Claims[len(bundle.Claims)-1]
 	want := claim(graph.Claim{
-		Source: "some-file", From: "arabic", Type: "attacks", To: "pashto", Polarity: graph.Negated, Voices: []graph.Voice{{Label: "Vale"}}, Codebook: "STIX 2.1",
+		Source: "stix-some-file", From: "arabic", Type: "attacks", To: "pashto", Polarity: graph.Negated, Voices: []graph.Voice{{Label: "Vale"}}, Codebook: "STIX 2.1",
 	})
 	if diff := cmp.Diff(want, last, cmp.Comparer(graph.EDTF.Equal)); diff != "" {
 		t.Errorf("the opinion (-want +got):\n%s", diff)

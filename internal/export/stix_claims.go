@@ -104,7 +104,7 @@ func stixConfidence(credibility int) int {
 	if credibility < 1 || credibility > 5 {
 		return 0
 	}
-	return 110 - 20*max(credibility, 1)
+	return 110 - 20*credibility
 }
 
 // opinions writes an opinion for each position that negates the relationship: strong where it is asserted.
