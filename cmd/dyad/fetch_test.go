@@ -44,6 +44,11 @@ func TestExportOverHTTP(t *testing.T) {
 			[]string{"--format", "csv", "--dyad", "taliban,pakistan", "--source", "taliban-iskp-nexus", "--status", "contested"},
 			"/export/csv?dyad=taliban,pakistan&view=" + url.QueryEscape(`{"sources": ["taliban-iskp-nexus"]}`) + "&filter=" + url.QueryEscape(`{"status": ["CONTESTED"]}`),
 		},
+		{"a pair by months", []string{"--format", "dyad-period", "--table", "dyads", "--period", "month", "--dyad", "taliban,pakistan"}, "/export/dyad-period?table=dyads&period=month&dyad=taliban,pakistan"},
+		{"a pair by the usual periods", []string{"--format", "dyad-period", "--table", "dyads", "--dyad", "taliban,pakistan"}, "/export/dyad-period?table=dyads&dyad=taliban,pakistan"},
+		{"guarded", []string{"--format", "csv", "--guard-formulas", "--around", "iskp"}, "/export/csv?guard-formulas=true&around=iskp"},
+		{"a picture", []string{"--format", "svg", "--around", "iskp"}, "/export/svg?around=iskp"},
+		{"citations", []string{"--format", "bibtex", "--dyad", "taliban,pakistan"}, "/export/bibtex?dyad=taliban,pakistan"},
 		{"JSON Lines", []string{"--format", "jsonl"}, "/export/jsonl"},
 	}
 	file := func(name string) string { return filepath.Join(dir, strings.ReplaceAll(name, " ", "-")) }

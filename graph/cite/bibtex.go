@@ -43,7 +43,7 @@ func (c *Citation) bibDate() (year, month string) {
 	e := c.Source.Published.EDTF
 	parts := dateParts(e)
 	if parts == nil || e.Uncertain() || e.Approximate() {
-		return braced(e.String()), ""
+		return braced(tex(e.String())), "" // styles print it: a % would begin a comment there, and a ~ be a space
 	}
 	if len(parts) > 1 {
 		month = strings.ToLower(time.Month(parts[1]).String()[:3]) // a macro that every style knows

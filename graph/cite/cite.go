@@ -28,6 +28,8 @@ type Citation struct {
 	Codebook string // "" where none is known
 	// SHA256 is of the claim's line in an export of dyad JSON Lines, its line feed included: 64 lower-case hexadecimal digits.
 	SHA256 string
+	// Retracted is when the claim was retracted; zero while it stands.
+	Retracted time.Time
 	// Accessed is the day on which the claim was looked at; zero where that is not said.
 	Accessed time.Time
 }
@@ -141,9 +143,12 @@ func (c *Citation) place() string {
 	return "code points " + strings.Join(places, " and ") + " of its text"
 }
 
-// record says which record it is.
+// record says which record it is, and whether it still stands.
 func (c *Citation) record() string {
 	text := "claim " + c.Claim.String() + ", revision " + strconv.Itoa(c.Revision)
+	if !c.Retracted.IsZero() {
+		text += ", retracted " + c.Retracted.UTC().Format(time.DateOnly)
+	}
 	if c.Codebook != "" {
 		text += ", codebook " + line(c.Codebook)
 	}

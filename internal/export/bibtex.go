@@ -11,7 +11,7 @@ var bibtexFormat = Format{
 	About: "a citation of each claim, for BibTeX and biblatex",
 	Lacks: append(uncited(), Coders, SourceDetails),
 	Notes: []string{
-		"of who coded a claim, the codebook; of sources beyond title, publisher, author, date and genre, address and language",
+		"of who coded a claim, the codebook; of sources beyond title, publisher, author, date and genre, address, language and the digest of the text",
 		"no day of access: add it as urldate",
 		"line breaks and control characters become spaces",
 	},

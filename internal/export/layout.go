@@ -27,15 +27,20 @@ const (
 // layOut gives every box its place. Boxes that are joined come near each other: each connected part is laid out by majorizing its stress
 // (Gansner, Koren, North: Graph Drawing by Stress Majorization, 2004), one box at a time, from places that depend on the order of boxes
 // alone, so that the same drawing is laid out alike. Then boxes that overlap are moved apart, and the parts are put beside
-// each other. It takes time with the square of the number of boxes in a part.
-func (d *drawing) layOut() (width, height float64) {
-	var parts [][]int
-	for _, p := range d.parts() {
-		d.relax(p)
-		d.separate(p)
-		parts = append(parts, p)
+// each other. It takes time with the square of the number of boxes in a part, seconds for a thousand: it calls pause every few
+// milliseconds, and stops with its error.
+func (d *drawing) layOut(pause func() error) (width, height float64, err error) {
+	parts := d.parts()
+	for _, p := range parts {
+		if err := d.relax(p, pause); err != nil {
+			return 0, 0, err
+		}
+		if err := d.separate(p, pause); err != nil {
+			return 0, 0, err
+		}
 	}
-	return d.pack(parts)
+	width, height = d.pack(parts)
+	return width, height, nil
 }
 
 // parts are the connected ones, the largest first.
@@ -63,21 +68,28 @@ func (d *drawing) parts() [][]int {
 }
 
 // relax moves each box to where its distances from the others of its part are best kept, again and again.
-func (d *drawing) relax(part []int) {
+func (d *drawing) relax(part []int, pause func() error) error {
 	for i, b := range part { // a spiral: all places differ, and none is in line with two others
 		turn, out := float64(i)*2.399963, 150*math.Sqrt(float64(i))
 		d.boxes[b].x, d.boxes[b].y = out*math.Cos(turn), out*math.Sin(turn)
 	}
-	far := d.distances(part)
+	far, err := d.distances(part, pause)
+	if err != nil {
+		return err
+	}
 	for range rounds {
+		if err := pause(); err != nil {
+			return err
+		}
 		most := 0.0
 		for i, b := range part {
 			most = max(most, d.settle(part, i, far[i], &d.boxes[b]))
 		}
 		if most < settled {
-			return
+			break
 		}
 	}
+	return nil
 }
 
 // settle moves one box, and returns how far.
@@ -106,16 +118,19 @@ func (d *drawing) settle(part []int, i int, far []float64, b *box) float64 {
 }
 
 // distances are the lengths of shortest paths within a part, by places in it.
-func (d *drawing) distances(part []int) [][]float64 {
+func (d *drawing) distances(part []int, pause func() error) ([][]float64, error) {
 	place := make(map[int]int, len(part))
 	for i, b := range part {
 		place[b] = i
 	}
 	all := make([][]float64, len(part))
 	for i := range part {
+		if err := pause(); err != nil {
+			return nil, err
+		}
 		all[i] = d.distancesFrom(part, i, place)
 	}
-	return all
+	return all, nil
 }
 
 // distancesFrom spreads from one box: a queue that takes a box in again whenever it is found nearer.
@@ -150,9 +165,12 @@ func (d *drawing) ideal(a, b int) float64 {
 
 // separate moves boxes that overlap apart, along the way that is shorter. Where pushing only pushes others together, all of the part
 // is spread first, so that it comes to an end.
-func (d *drawing) separate(part []int) {
+func (d *drawing) separate(part []int, pause func() error) error {
 	const patience, wider = 25, 1.08
 	for round := 1; d.pushAll(part); round++ {
+		if err := pause(); err != nil {
+			return err
+		}
 		if round%patience == 0 {
 			for _, i := range part {
 				d.boxes[i].x *= wider
@@ -160,6 +178,7 @@ func (d *drawing) separate(part []int) {
 			}
 		}
 	}
+	return nil
 }
 
 // pushAll pushes every two boxes of a part once, and reports whether any overlapped.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"errors"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -23,8 +24,8 @@ func TestLayOutKeepsBoxesApart(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			d, again := randomDrawing(tt.boxes, tt.edges), randomDrawing(tt.boxes, tt.edges)
-			width, height := d.layOut()
-			again.layOut()
+			width, height, _ := d.layOut(restless)
+			_, _, _ = again.layOut(restless)
 			for i, b := range d.boxes {
 				if b != again.boxes[i] {
 					t.Fatalf("box %d is at %v, and then at %v", i, b, again.boxes[i])
@@ -42,6 +43,26 @@ func TestLayOutKeepsBoxesApart(t *testing.T) {
 	}
 }
 
+// restless never pauses.
+func restless() error { return nil }
+
+// TestLayOutPauses: whoever lays out a large picture is asked many times whether it should go on, and stops when it should not.
+func TestLayOutPauses(t *testing.T) {
+	gone := errors.New("gone")
+	for _, most := range []int{1, 100, 600} { // while distances are found, and when boxes move
+		n := 0
+		_, _, err := randomDrawing(400, 600).layOut(func() error {
+			if n++; n == most {
+				return gone
+			}
+			return nil
+		})
+		if !errors.Is(err, gone) || n != most {
+			t.Errorf("told to stop at pause %d, it ended with %v at %d", most, err, n)
+		}
+	}
+}
+
 // TestLayOutBringsNeighboursTogether: in a chain, neighbours are nearer to each other than to the far end.
 func TestLayOutBringsNeighboursTogether(t *testing.T) {
 	const n = 8
@@ -52,7 +73,7 @@ func TestLayOutBringsNeighboursTogether(t *testing.T) {
 			d.next[i], d.next[i-1] = append(d.next[i], i-1), append(d.next[i-1], i)
 		}
 	}
-	d.layOut()
+	_, _, _ = d.layOut(restless)
 	far := math.Hypot(d.boxes[0].x-d.boxes[n-1].x, d.boxes[0].y-d.boxes[n-1].y)
 	for i := 1; i < n; i++ {
 		if near := math.Hypot(d.boxes[i].x-d.boxes[i-1].x, d.boxes[i].y-d.boxes[i-1].y); near > far/4 {

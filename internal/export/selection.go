@@ -28,6 +28,10 @@ type Selection struct {
 
 	Options Options
 
+	// Pause is called now and then by a format that works long before it writes, and lets others go on meanwhile. Its error ends the
+	// export. nil: nobody waits.
+	Pause func() error
+
 	part *part // nil: everything
 }
 
@@ -64,6 +68,16 @@ func (s *Selection) Edges() iter.Seq[index.Edge] {
 		return s.Graph.Relationships(index.Window[index.Triple]{}, nil)
 	}
 	return slices.Values(s.part.edges)
+}
+
+// pause lets others go on, and stops with the error of ctx.
+func (s *Selection) pause(ctx context.Context) error {
+	if s.Pause != nil {
+		if err := s.Pause(); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
 }
 
 // holds reports whether the selection contains the relationship.

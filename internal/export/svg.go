@@ -46,10 +46,10 @@ const (
 // pixel; processors that round otherwise within a calculation may come to others.
 func SVG(ctx context.Context, w io.Writer, s *Selection) error {
 	p := newPicture(s)
-	if err := ctx.Err(); err != nil {
+	width, height, err := p.layOut(func() error { return s.pause(ctx) })
+	if err != nil {
 		return err
 	}
-	width, height := p.layOut()
 	legend := newSVGLegend()
 	width = max(width, legend.width) + 2*svgMargin
 	out := newXML(w)

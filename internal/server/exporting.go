@@ -67,6 +67,7 @@ func (s *Server) begin(ctx context.Context, r *http.Request, asked *exportReques
 		return nil, err
 	}
 	e.selection.Claims, e.selection.Texts, e.selection.Options = s.c.Resolvers.Records(), s.c.Resolvers.Texts(), asked.options
+	e.selection.Pause = out.turn.pause
 	return e, asked.format.Fits(e.selection)
 }
 

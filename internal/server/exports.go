@@ -25,10 +25,34 @@ type shownFormat struct {
 	Extension string           `json:"extension"` // of its file, or of each of its tables
 	MediaType string           `json:"mediaType"` // likewise
 	About     string           `json:"about"`
-	Words     bool             `json:"words"`  // it carries the words of claims, where the server has the texts
-	Tables    []string         `json:"tables"` // none: one file
+	Words     bool             `json:"words"`   // it carries the words of claims, where the server has the texts
+	Tables    []string         `json:"tables"`  // none: one file
+	Options   []string         `json:"options"` // parameters that are for some formats only
 	Lacks     []export.Feature `json:"lacks"`
 	Notes     []string         `json:"notes"`
+
+	// More are refused; absent: any number.
+	MostEntities      int `json:"mostEntities,omitempty"`
+	MostRelationships int `json:"mostRelationships,omitempty"`
+}
+
+// show tells of a format.
+func show(f *export.Format) shownFormat {
+	shown := shownFormat{
+		Name: f.Name, Extension: f.Extension, MediaType: f.MediaType, About: f.About, Words: f.Words,
+		Tables: []string{}, Options: []string{}, Lacks: append([]export.Feature{}, f.Lacks...), Notes: append([]string{}, f.Notes...),
+		MostEntities: f.MostEntities, MostRelationships: f.MostRelationships,
+	}
+	for _, t := range f.Tables {
+		shown.Tables = append(shown.Tables, t.Name)
+	}
+	if f.Guards {
+		shown.Options = append(shown.Options, "guard-formulas")
+	}
+	if f.Periods {
+		shown.Options = append(shown.Options, "period")
+	}
+	return shown
 }
 
 // serveFormats lists the formats.
@@ -36,15 +60,8 @@ func (s *Server) serveFormats(w http.ResponseWriter, r *http.Request) {
 	shown := struct {
 		Formats []shownFormat `json:"formats"`
 	}{}
-	for _, f := range s.formats {
-		show := shownFormat{
-			Name: f.Name, Extension: f.Extension, MediaType: f.MediaType, About: f.About, Words: f.Words,
-			Tables: []string{}, Lacks: append([]export.Feature{}, f.Lacks...), Notes: append([]string{}, f.Notes...),
-		}
-		for _, t := range f.Tables {
-			show.Tables = append(show.Tables, t.Name)
-		}
-		shown.Formats = append(shown.Formats, show)
+	for i := range s.formats {
+		shown.Formats = append(shown.Formats, show(&s.formats[i]))
 	}
 	text, err := json.Marshal(shown)
 	if err != nil {

@@ -165,7 +165,7 @@ func (e *exportRequest) choose(given conditions.Given) error {
 	case period != "" && !e.format.Periods:
 		return wrong("period", "it is for formats that count by periods: %s does not", e.format.Name)
 	case period != "" && !slices.Contains(export.Periods(), export.Period(period)):
-		return wrong("period", "it takes one of %v, not %q", export.Periods(), period)
+		return wrong("period", "it takes %s, not %q", strings.Join(conditions.Words(export.Periods()), ", "), period)
 	}
 	e.options = export.Options{GuardFormulas: guard == "true", Period: export.Period(period)}
 	return nil

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -136,6 +137,42 @@ func TestExportAndQuestions(t *testing.T) {
 	if r := l.ask(t, "GET", "{ hello }", "Accept", jsonType); r.StatusCode != 200 {
 		t.Errorf("a question meanwhile: %d %s", r.StatusCode, text(t, r))
 	}
+}
+
+// TestExportPauses: exports that work long before they write keep nobody from asking, and end when their clients leave.
+func TestExportPauses(t *testing.T) {
+	var working atomic.Int64
+	everyWorker := 2 * runtime.GOMAXPROCS(0)
+	l := listen(t, func(c *resolver.Config) { c.Limits.Exports = everyWorker }, nil)
+	l.WithFormats(export.Format{
+		Name: "mill", Extension: "txt", MediaType: "text/plain", Write: func(_ context.Context, _ io.Writer, s *export.Selection) error {
+			working.Add(1)
+			defer working.Add(-1)
+			for {
+				if err := s.Pause(); err != nil {
+					return err
+				}
+			}
+		},
+	})
+	var clients []net.Conn
+	for range everyWorker {
+		conn, err := net.Dial("tcp", l.addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "GET /export/mill HTTP/1.1\r\nHost: %s\r\n\r\n", l.addr)
+		clients = append(clients, conn)
+	}
+	until(t, func() bool { return working.Load() == int64(everyWorker) }, func() string { return "not all exports have begun" })
+	if r := l.ask(t, "GET", "{ hello }", "Accept", jsonType); r.StatusCode != 200 {
+		t.Errorf("a question meanwhile: %d %s", r.StatusCode, text(t, r))
+	}
+	for _, conn := range clients {
+		conn.Close()
+	}
+	until(t, func() bool { return working.Load() == 0 && l.Exporting() == 0 && l.Working() == 0 }, func() string { return "they go on though nobody wants them" })
 }
 
 // TestExportLeft: a client that leaves ends the work.

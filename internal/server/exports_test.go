@@ -12,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -173,6 +174,11 @@ func TestExportsRefused(t *testing.T) {
 		{"a selection of what carries everything", "/export/jsonl?type=attacks", 400, graph.BadInput, "type: jsonl carries everything: leave this out"},
 		{"a table of one file", "/export/csv?table=nodes", 400, graph.BadInput, "table: csv is one file: leave it out"},
 		{"a table that there is not", "/export/two?table=node", 400, graph.BadInput, `table: two has no table "node", it has nodes, edges; did you mean "nodes"?`},
+		{"a guard for what is no CSV", "/export/dot?guard-formulas=true", 400, graph.BadInput, "guard-formulas: it is for formats of CSV: dot is none"},
+		{"a guard that is neither on nor off", "/export/csv?guard-formulas=yes", 400, graph.BadInput, `guard-formulas: it takes true or false, not "yes"`},
+		{"periods of what counts by none", "/export/csv?period=month", 400, graph.BadInput, "period: it is for formats that count by periods: csv does not"},
+		{"a period that there is not", "/export/dyad-period?period=week", 400, graph.BadInput, `period: it takes year, month, not "week"`},
+		{"an option of what carries everything", "/export/jsonl?guard-formulas=true", 400, graph.BadInput, "guard-formulas: jsonl carries everything: leave this out"},
 		{"a URL that can't be read", "/export/csv?a=%zz", 400, graph.BadInput, "the URL can't be read"},
 	}
 	for _, tt := range tests {
@@ -255,6 +261,61 @@ func TestExportTables(t *testing.T) {
 	}
 }
 
+// TestExportOptions: what some formats leave to whoever asks is taken from the parameters, and told in the manifest.
+func TestExportOptions(t *testing.T) {
+	s := serve(t, nil, nil)
+	const question = "/export/dyad-period%s?table=relationships&dyad=red-harbour,blue-valley&type=attacks&guard-formulas=true&period=month"
+	rows, err := csv.NewReader(strings.NewReader(text(t, s.do("GET", fmt.Sprintf(question, ""), "")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	column := slices.Index(rows[0], "period")
+	if len(rows) < 2 || column < 0 || rows[1][column] != "2021-08" {
+		t.Errorf("by month, an attack of August 2021 is %v", rows)
+	}
+	var m export.Manifest
+	if err := json.Unmarshal([]byte(text(t, s.do("GET", fmt.Sprintf(question, "/manifest"), ""))), &m); err != nil {
+		t.Fatal(err)
+	}
+	if !m.Asked.GuardFormulas || m.Asked.Period != export.MonthPeriod {
+		t.Errorf("the manifest tells of %+v, want guarded formulas and months", m.Asked)
+	}
+	guarded, plain := s.do("GET", "/export/csv?guard-formulas=true", ""), s.do("GET", "/export/csv?guard-formulas=false", "")
+	if guarded.Header.Get("ETag") == plain.Header.Get("ETag") || plain.Header.Get("ETag") != s.do("GET", "/export/csv", "").Header.Get("ETag") {
+		t.Error("whether formulas are guarded is not part of the question, or false is more than nothing")
+	}
+}
+
+// TestExportTooLarge: a format that holds only so much refuses more before it works, with how to ask for less, and is not refused otherwise.
+func TestExportTooLarge(t *testing.T) {
+	s := serve(t, nil, nil)
+	worked := 0
+	small := func(name string, entities, relationships int) export.Format {
+		return export.Format{
+			Name: name, Extension: "txt", MediaType: "text/plain", MostEntities: entities, MostRelationships: relationships,
+			Write: func(context.Context, io.Writer, *export.Selection) error { worked++; return nil },
+		}
+	}
+	s.WithFormats(small("few-entities", 2, 0), small("few-relationships", 0, 1))
+	for target, says := range map[string]string{
+		"/export/few-entities":                   "few-entities: it takes at most 2 entities, and more are selected: narrow it down by around,",
+		"/export/few-entities/manifest":          "few-entities: it takes at most 2 entities",
+		"/export/few-relationships?type=attacks": "",
+		"/export/few-relationships":              "few-relationships: it takes at most 1 relationships",
+		"/export/few-entities?around=old-port":   "", // it and the one that haunts it
+	} {
+		worked = 0
+		r := s.do("GET", target, "")
+		body := text(t, r)
+		if says == "" && (r.StatusCode != 200 || worked != 1) {
+			t.Errorf("%s: %d %s, want 200", target, r.StatusCode, body)
+		}
+		if says != "" && (r.StatusCode != 400 || worked != 0 || !strings.Contains(body, says) || !strings.Contains(body, `"BAD_USER_INPUT"`)) {
+			t.Errorf("%s: %d %s, want 400 and %s", target, r.StatusCode, body, says)
+		}
+	}
+}
+
 // TestExportManifest: the digest in the manifest is that of what is served, of which the headers tell where it is.
 func TestExportManifest(t *testing.T) {
 	s := serve(t, nil, withLines)
@@ -295,7 +356,8 @@ func TestFormats(t *testing.T) {
 	var got struct {
 		Formats []struct {
 			Name, Extension, MediaType, About string
-			Tables, Lacks, Notes              []string
+			Tables, Options, Lacks, Notes     []string
+			MostEntities, MostRelationships   int
 		}
 	}
 	if err := json.Unmarshal([]byte(text(t, s.do("GET", "/export", ""))), &got); err != nil {
@@ -311,6 +373,15 @@ func TestFormats(t *testing.T) {
 		}
 		if len(f.Tables) == 0 && (r.Header.Get("Content-Type") != f.MediaType || !strings.Contains(r.Header.Get("Content-Disposition"), `="dyad.`+f.Extension+`"`)) {
 			t.Errorf("%s is served as %s, %s", f.Name, r.Header.Get("Content-Type"), r.Header.Get("Content-Disposition"))
+		}
+	}
+	about := map[string]string{}
+	for _, f := range got.Formats {
+		about[f.Name] = fmt.Sprint(f.Options, f.MostEntities, f.MostRelationships)
+	}
+	for name, want := range map[string]string{"csv": "[guard-formulas] 0 0", "dyad-period": "[guard-formulas period] 0 0", "mermaid": "[] 0 500", "svg": "[] 250 700", "jsonl": "[] 0 0"} {
+		if about[name] != want {
+			t.Errorf("%s takes the options and at most the entities and relationships %s, want %s", name, about[name], want)
 		}
 	}
 	without := serve(t, nil, nil)

@@ -15,7 +15,8 @@ const (
 )
 
 // An outlet sends an export while it is being written, without an end in sight and in little memory. While a client takes what was
-// written, the export gives up its turn, so that a slow one keeps nobody from asking.
+// written, the export gives up its turn, so that a slow one keeps nobody from asking. So does one that works long before it writes, now
+// and then: see [export.Selection.Pause].
 //
 // Nothing is sent before so much has been written, or all: what fails early can still be refused.
 type outlet struct {
@@ -85,8 +86,7 @@ func (o *outlet) nowhere() io.Writer { return bufio.NewWriterSize(passing{o}, ou
 type passing struct{ *outlet }
 
 func (p passing) Write(text []byte) (int, error) {
-	p.turn.rest()
-	return len(text), p.turn.resume()
+	return len(text), p.turn.pause()
 }
 
 // A sending is the end of an outlet's buffer.
@@ -128,4 +128,10 @@ func (t *turn) resume() error {
 	leave, err := t.queue.again(t.ctx)
 	t.leave = leave
 	return err
+}
+
+// pause gives up the turn to whoever waits for one, and waits for the next.
+func (t *turn) pause() error {
+	t.rest()
+	return t.resume()
 }

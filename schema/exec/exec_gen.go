@@ -1369,7 +1369,7 @@ type Claim implements Node {
   retractedAt: DateTime
   """
   A citation of this revision: who says it, in which source, where in its text, by which codebook it was coded, the id and the revision,
-  and digests by which a reader can check it. It has no word of the text, and does not say what the claim says.
+  when it was retracted if it was, and digests by which a reader can check it. It has no word of the text, and does not say what the claim says.
   """
   citation(
     "How it is written."

@@ -32,7 +32,19 @@ func (r claimResolver) Citation(ctx context.Context, c *exec.Claim, format *exec
 	if err != nil {
 		return "", err
 	}
+	if citation.Retracted, err = r.retracted(ctx, c); err != nil {
+		return "", err
+	}
 	return written(citation.On(day), format)
+}
+
+// retracted is when a claim was retracted, zero for one that stands.
+func (r claimResolver) retracted(ctx context.Context, c *exec.Claim) (time.Time, error) {
+	at, err := r.RetractedAt(ctx, c)
+	if err != nil || at == nil {
+		return time.Time{}, err
+	}
+	return time.Parse(time.RFC3339Nano, *at)
 }
 
 // nameIn is the name of an entity; "" where there is none of that key.

@@ -51,6 +51,33 @@ func TestCitation(t *testing.T) {
 	}
 }
 
+// TestCitationOfRetracted: who cites what was retracted is told, unless they ask as of before.
+func TestCitationOfRetracted(t *testing.T) {
+	a := newAsker(t, nil)
+	mistake := resolvertest.Claims()[resolvertest.Mistake].ID
+	got := a.ask(t, fmt.Sprintf(`{ now: claim(id: %[1]q) { citation bib: citation(format: BIBTEX) csl: citation(format: CSL_JSON) }
+		then: claim(id: %[1]q, view: {asOf: {transaction: 2}}) { citation } }`, mistake))
+	if len(got.Errors) > 0 {
+		t.Fatal(got.Errors)
+	}
+	var data struct {
+		Now  struct{ Citation, Bib, CSL string }
+		Then struct{ Citation string }
+	}
+	if err := json.Unmarshal(got.Data, &data); err != nil {
+		t.Fatal(err)
+	}
+	want := "claim " + mistake.String() + ", revision 1, retracted 2024-01-03" // the day of transaction 3
+	for _, text := range []string{data.Now.Citation, data.Now.Bib, data.Now.CSL} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s\nlacks %s", text, want)
+		}
+	}
+	if strings.Contains(data.Then.Citation, "retracted") || !strings.Contains(data.Then.Citation, mistake.String()) {
+		t.Errorf("as of before it was retracted: %s", data.Then.Citation)
+	}
+}
+
 // TestCitationRefused: a day is a day.
 func TestCitationRefused(t *testing.T) {
 	a := newAsker(t, nil)
