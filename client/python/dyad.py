@@ -39,6 +39,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import time
 import urllib.error
 import urllib.parse
@@ -442,8 +443,10 @@ class Dyad:
         body = json.dumps({"query": document, "variables": {**(variables or {}), **more}}).encode()
         request = urllib.request.Request(f"{self.url}/graphql", body, {"Content-Type": "application/json", "Accept-Encoding": "gzip"})
         with self._open(request) as answer:
-            result = json.loads(_whole(answer))
+            result = _object(_whole(answer))
         self._raise(result, document)
+        if not isinstance(result.get("data"), dict):
+            raise DyadError(f"{self.url} answered, but not as GraphQL does; is it a dyad?")
         return dict(result["data"])
 
     def each(self, document: str, variables: Optional[Mapping[str, Any]] = None, *, at: str, **more: Any) -> Iterator[Json]:
@@ -482,17 +485,14 @@ class Dyad:
                     time.sleep(min(int(wait), 5) if wait.isdigit() else 1)
                     continue
                 self._refused(error)
-            except (urllib.error.URLError, OSError) as error:
+            except (http.client.HTTPException, OSError) as error:
                 reason = getattr(error, "reason", error)
-                raise DyadError(f"no answer from {self.url}: {reason}; is 'dyad serve' running there?") from error
+                raise DyadError(f"no answer from {self.url}: {str(reason).strip()}; is 'dyad serve' running there?") from error
         raise AssertionError("not reached")
 
     def _refused(self, error: urllib.error.HTTPError) -> None:
         text = error.read()
-        try:
-            self._raise(json.loads(gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text), "")
-        except ValueError:
-            pass
+        self._raise(_object(gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text), "")
         raise DyadError(f"{self.url} answered {error.code} {error.reason}; is it a dyad?") from error
 
     def _raise(self, result: Json, document: str) -> None:
@@ -630,7 +630,7 @@ class Dyad:
     def _subgraph(self, values: Json) -> Tuple[List[Json], Json]:
         """Relationships around some entities, and beside the state of the data: the entities, whether it is truncated, its frontier."""
         data = self.query(
-            f"""query ($around: [ID!]!, $depth: Int, $direction: Direction, $through: [EntityClass!] = [ACTOR], $filter: RelationshipFilter, $view: View) {{
+            f"""query ($around: [ID!]!, $depth: Int, $direction: Direction, $through: [EntityClass!], $filter: RelationshipFilter, $view: View) {{
               subgraph(around: $around, depth: $depth, direction: $direction, through: $through, filter: $filter, view: $view) {{
                 entities {{ key name type {{ term class }} }} relationships {{ {_RELATIONSHIP.selection} }}
                 truncated frontier {{ entity {{ key }} hidden }} }}
@@ -732,10 +732,19 @@ def _copy(answer: Any, file: IO[bytes]) -> None:
     """Copies the body of an answer, and is content only with a whole one."""
     try:
         shutil.copyfileobj(answer, file)
-    except (http.client.HTTPException, ConnectionError, TimeoutError) as error:
+    except (http.client.HTTPException, ConnectionError, socket.timeout) as error:
         raise DyadError(f"the answer broke off: {error}") from error
     if answer.length:
         raise DyadError(f"the answer broke off {answer.length} bytes before its end")
+
+
+def _object(text: bytes) -> Json:
+    """The object of JSON that a text is; an empty one if it is anything else."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _whole(answer: Any) -> bytes:
@@ -758,9 +767,10 @@ def _add_edges(g: networkx.MultiDiGraph, row: Json, claims: Optional[List[Json]]
         g.nodes[row["from"]].setdefault("events", []).append(row)
     elif claims is None:
         g.add_edge(row["from"], row["to"], row["relationship"], **_present(row))
-    for claim in claims or [] if row["to"] else []:
+    else:
         own = {name: row[name] for name in (*_ENDS_COLUMNS, "relationship", "label", "symmetric", "status", "sign")}
-        g.add_edge(row["from"], row["to"], claim["claim"], **_present({**claim, **own}))
+        for claim in claims:
+            g.add_edge(row["from"], row["to"], claim["claim"], **_present({**claim, **own}))
 
 
 class Pair:

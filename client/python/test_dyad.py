@@ -12,6 +12,7 @@ import http.server
 import io
 import json
 import os
+import socket
 import tempfile
 import threading
 import unittest
@@ -236,7 +237,7 @@ class Graphs(unittest.TestCase):
         self.assertEqual(g.number_of_edges(ARABIC, EMOJI), 2, "parallel ones stay apart")
         self.assertEqual([e["type"] for e in g.nodes["round"]["events"]], ["happened"])
         self.assertEqual(g.nodes["markup"]["label"], "<b>&amp; \"Sandgate\" \\ 'quoted'</b>")
-        self.assertNotIn("weight", [name for name, value in g.get_edge_data(ARABIC, "markup").popitem()[1].items() if value is None])
+        self.assertEqual([name for *_, edge in g.edges(data=True) for name, value in edge.items() if value is None], [])
 
     def test_keyed_by_claim(self):
         g, claims = self.d.graph(edges="claims"), self.d.claims()
@@ -393,8 +394,24 @@ class Servers(unittest.TestCase):
             Dyad("http://127.0.0.1:1").query("{ stats { claims } }")
 
     def test_no_dyad(self):
-        with fake([(404, {}, b"<h1>nothing</h1>")]) as d, self.assertRaisesRegex(DyadError, "answered 404 .*is it a dyad"):
-            d.query("{ stats { claims } }")
+        for status, body in [(404, b"<h1>nothing</h1>"), (400, b"[]"), (200, b"<h1>a page</h1>"), (200, b"[1, 2]"), (200, b"{}"), (200, b'{"data": null}')]:
+            with self.subTest(status=status, body=body):
+                with fake([(status, {}, body)]) as d, self.assertRaisesRegex(DyadError, "answered.*is it a dyad"):
+                    d.query("{ stats { claims } }")
+
+    def test_something_else_than_http(self):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+
+            def talk():
+                with other.accept()[0] as connection:
+                    connection.recv(65536)
+                    connection.sendall(b"220 ready for mail\r\n")
+
+            thread = threading.Thread(target=talk)
+            thread.start()
+            with self.assertRaisesRegex(DyadError, "no answer from .*220 ready.*dyad serve"):
+                Dyad(f"http://127.0.0.1:{other.getsockname()[1]}").query("{ stats { claims } }")
+            thread.join()
 
     def test_one_that_is_busy_is_asked_again(self):
         busy = (503, {"Retry-After": "0"}, b'{"errors": [{"message": "too much", "extensions": {"code": "OVERLOADED"}}]}')
