@@ -318,6 +318,12 @@ class One(unittest.TestCase):
             self.assertLessEqual(page.tags, {"div", "h4", "p", "code", "table", "thead", "tbody", "tr", "th", "td"}, "markup came from the data")
 
 
+    def test_numbers_in_figures(self):
+        bounds = {"low": 2, "best": None, "high": 3.5, "unit": "rounds", "worded": "two or three"}
+        for number, want in [(None, None), (bounds, "2–3.5 rounds"), ({**bounds, "high": None, "unit": None}, "2–"), ({**bounds, "best": 0}, "0 rounds")]:
+            self.assertEqual(dyad._number(number), want)
+
+
 class Page(html.parser.HTMLParser):
     """The tags of a page, and its texts as a browser shows them."""
 
@@ -429,6 +435,14 @@ class Servers(unittest.TestCase):
             self.assertEqual(d._list("claims", {}, {}, "id"), ([{"id": "a2"}, {"id": "b2"}], {"digest": "2"}))
         with fake([page("a", True, "1"), page("b", False, "2")] * 3) as d, self.assertRaisesRegex(DyadError, "changed while it was read"):
             d._list("claims", {}, {}, "id")
+        with fake([page("a", True, "1"), page("b", False, "2")]) as d:
+            values = {"view": {"asOf": {"transaction": 1}}}
+            self.assertEqual(d._list("claims", {"view": "View"}, values, "id")[0], [{"id": "a"}, {"id": "b"}], "an earlier moment stays as it is")
+        # Which claims are in a contradiction is asked for after them.
+        with fake([page("a", False, "2")]) as d:
+            self.assertEqual(d._contradicted([{"id": "a"}, {"id": "b"}], {"filter": None, "view": None}, {"digest": "2"}), [{"id": "a", "contradicted": True}, {"id": "b", "contradicted": False}])
+        with fake([page("a", False, "2")]) as d, self.assertRaisesRegex(DyadError, "changed while it was read"):
+            d._contradicted([{"id": "a"}], {"filter": None, "view": None}, {"digest": "1"})
 
 
 class Exports(unittest.TestCase):
