@@ -22,8 +22,8 @@ A *filter* chooses among what the view shows. Its keywords are of relationships,
 One value stands for a list of one; words of closed sets may be in lower case; types, from_ and to take terms and keys. Voices are
 keys, "SELF" for the sources' own word, or "label:TEXT". What is None is no condition.
 
-Tables have the columns, and the words in them, that dyad's exports have: lower case, and + - 0 for signs. `query` and `each`
-return what the API answers, as it is.
+Tables have the words that dyad's exports have: lower case, and + - 0 for signs; that of claims has the columns of the export `csv`.
+`query` and `each` return what the API answers, as it is.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import time
 import urllib.error
 import urllib.parse
@@ -442,8 +443,10 @@ class Dyad:
         body = json.dumps({"query": document, "variables": {**(variables or {}), **more}}).encode()
         request = urllib.request.Request(f"{self.url}/graphql", body, {"Content-Type": "application/json", "Accept-Encoding": "gzip"})
         with self._open(request) as answer:
-            result = json.loads(_whole(answer))
+            result = _object(_whole(answer))
         self._raise(result, document)
+        if not isinstance(result.get("data"), dict):
+            raise DyadError(f"{self.url} answered, but not as GraphQL does; is it a dyad?")
         return dict(result["data"])
 
     def each(self, document: str, variables: Optional[Mapping[str, Any]] = None, *, at: str, **more: Any) -> Iterator[Json]:
@@ -482,17 +485,14 @@ class Dyad:
                     time.sleep(min(int(wait), 5) if wait.isdigit() else 1)
                     continue
                 self._refused(error)
-            except (urllib.error.URLError, OSError) as error:
+            except (http.client.HTTPException, OSError) as error:
                 reason = getattr(error, "reason", error)
-                raise DyadError(f"no answer from {self.url}: {reason}; is 'dyad serve' running there?") from error
+                raise DyadError(f"no answer from {self.url}: {str(reason).strip()}; is 'dyad serve' running there?") from error
         raise AssertionError("not reached")
 
     def _refused(self, error: urllib.error.HTTPError) -> None:
         text = error.read()
-        try:
-            self._raise(json.loads(gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text), "")
-        except ValueError:
-            pass
+        self._raise(_object(gzip.decompress(text) if text[:2] == b"\x1f\x8b" else text), "")
         raise DyadError(f"{self.url} answered {error.code} {error.reason}; is it a dyad?") from error
 
     def _raise(self, result: Json, document: str) -> None:
@@ -502,7 +502,7 @@ class Dyad:
 
     def _list(self, field: str, kinds: Mapping[str, str], values: Json, selection: str, inside: str = "", **paging: Any) -> Tuple[List[Json], Json]:
         """Reads a whole list, or the list `inside` what the field is, and returns it with the state of the data. kinds are the types of the
-        arguments, paging is of _pages. A list that was read while the data changed is read again."""
+        arguments, paging is of _pages. A list that was read while the data changed is read again, unless it is of a moment before."""
         values = {name: value for name, value in values.items() if value is not None}
         heads = "".join(f", ${name}: {kinds[name]}" for name in values)
         given, page = [f"{name}: ${name}" for name in values], "first: $first, after: $after"
@@ -512,7 +512,7 @@ class Dyad:
         at = f"{field}.{inside}" if inside else field
         for _ in range(3):
             pages = list(self._pages(document, values, at, **paging))
-            if all(page["server"] == pages[0]["server"] for page in pages):
+            if _dated(values.get("view")) or all(page["server"] == pages[0]["server"] for page in pages):
                 return [node for page in pages for node in _at(page, at)["nodes"]], dict(pages[0]["server"]["data"])
         raise DyadError(f"{field}: the data changed while it was read, three times in a row; ask for one moment of it, as_of=…")
 
@@ -527,12 +527,14 @@ class Dyad:
 
     def _claims(self, values: Json) -> Tuple[List[Json], Json]:
         nodes, state = self._list("claims", {"filter": "ClaimFilter", "view": "View"}, values, _CLAIM.selection)
-        return self._contradicted(nodes, values), state
+        return self._contradicted(nodes, values, state), state
 
-    def _contradicted(self, nodes: List[Json], values: Json) -> List[Json]:
-        """Claims, each with whether it takes part in a contradiction, which is no field of it."""
+    def _contradicted(self, nodes: List[Json], values: Json, state: Json) -> List[Json]:
+        """Claims of a state, each with whether it takes part in a contradiction, which is no field of it."""
         asked = {"filter": {"and": [values["filter"] or {}, {"contradicted": True}]}, "view": values["view"]}
-        among = {c["id"] for c in self._list("claims", {"filter": "ClaimFilter", "view": "View"}, asked, "id")[0]}
+        found, now = self._list("claims", {"filter": "ClaimFilter", "view": "View"}, asked, "id")
+        _unchanged("claims", values["view"], state, now)
+        among = {c["id"] for c in found}
         return [{**c, "contradicted": c["id"] in among} for c in nodes]
 
     def relationships(self, *, view: Optional[Json] = None, filter: Optional[Json] = None, **conditions: Any) -> pandas.DataFrame:
@@ -543,14 +545,15 @@ class Dyad:
     def _relationships(self, field: str, values: Json, kinds: Optional[Json] = None, inside: str = "") -> Tuple[List[Json], Json]:
         kinds = {**(kinds or {}), "filter": "RelationshipFilter", "view": "View"}
         nodes, state = self._list(field, kinds, values, _RELATIONSHIP.selection, inside)
-        return self._completed(nodes, values["view"]), state
+        return self._completed(nodes, values["view"], state), state
 
-    def _completed(self, nodes: List[Json], view: Optional[Json]) -> List[Json]:
-        """Relationships with all their claims: a page of them brings along the first few of each."""
+    def _completed(self, nodes: List[Json], view: Optional[Json], state: Json) -> List[Json]:
+        """Relationships of a state with all their claims: a page of them brings along the first few of each."""
         for r in nodes:
             if r["claims"]["pageInfo"]["hasNextPage"]:
                 kinds = {"id": "ID!", "view": "View"}
-                r["claims"]["nodes"] = self._list("relationship", kinds, {"id": r["id"], "view": view}, "id", "claims")[0]
+                r["claims"]["nodes"], now = self._list("relationship", kinds, {"id": r["id"], "view": view}, "id", "claims")
+                _unchanged("relationships", view, state, now)
         return nodes
 
     def entities(self, search: Optional[str] = None, *, view: Optional[Json] = None, filter: Optional[Json] = None, **conditions: Any) -> pandas.DataFrame:
@@ -622,7 +625,7 @@ class Dyad:
         g = networkx.MultiDiGraph(dyad=self._about(about, values))
         for e in [*near, *(end for r in found for end in (r["from"], r["to"]) if end)]:
             g.add_node(e["key"], label=e["name"], type=e["type"]["term"], **{"class": (e["type"]["class"] or "").lower()})
-        claims = self._behind(found, values["view"]) if edges == "claims" else {}
+        claims = self._behind(found, values["view"], about) if edges == "claims" else {}
         for row in _RELATIONSHIP.rows(found):
             _add_edges(g, row, [claims[c] for c in row["claim_ids"]] if edges == "claims" else None)
         return g
@@ -630,7 +633,7 @@ class Dyad:
     def _subgraph(self, values: Json) -> Tuple[List[Json], Json]:
         """Relationships around some entities, and beside the state of the data: the entities, whether it is truncated, its frontier."""
         data = self.query(
-            f"""query ($around: [ID!]!, $depth: Int, $direction: Direction, $through: [EntityClass!] = [ACTOR], $filter: RelationshipFilter, $view: View) {{
+            f"""query ($around: [ID!]!, $depth: Int, $direction: Direction, $through: [EntityClass!], $filter: RelationshipFilter, $view: View) {{
               subgraph(around: $around, depth: $depth, direction: $direction, through: $through, filter: $filter, view: $view) {{
                 entities {{ key name type {{ term class }} }} relationships {{ {_RELATIONSHIP.selection} }}
                 truncated frontier {{ entity {{ key }} hidden }} }}
@@ -642,15 +645,15 @@ class Dyad:
             warnings.warn("more than 500 entities lie within the depth; the nearest are shown, graph.graph['dyad']['frontier'] says where it goes on", stacklevel=3)
         frontier = {f["entity"]["key"]: f["hidden"] for f in sub["frontier"]}
         about = {**data["server"]["data"], "truncated": sub["truncated"], "frontier": frontier, "entities": sub["entities"]}
-        return self._completed(sub["relationships"], values["view"]), about
+        return self._completed(sub["relationships"], values["view"], about), about
 
-    def _behind(self, relationships: List[Json], view: Optional[Json]) -> Dict[str, Json]:
-        """The rows of the claims behind relationships, by id."""
+    def _behind(self, relationships: List[Json], view: Optional[Json], state: Json) -> Dict[str, Json]:
+        """The rows of the claims behind relationships of a state, by id."""
         ids = sorted({c["id"] for r in relationships for c in r["claims"]["nodes"]})
         document = f"query ($ids: [ID!]!, $view: View) {{ nodes(ids: $ids, view: $view) {{ ... on Claim {{ {_CLAIM.selection} }} }} }}"
         chunks = [ids[i : i + 200] for i in range(0, len(ids), 200)]
         nodes = [c for chunk in chunks for c in self.query(document, {"ids": chunk, "view": view})["nodes"]]
-        return {row["claim"]: row for row in _CLAIM.rows(self._contradicted(nodes, {"view": view, "filter": None}))}
+        return {row["claim"]: row for row in _CLAIM.rows(self._contradicted(nodes, {"view": view, "filter": None}, state))}
 
     # One thing
 
@@ -732,10 +735,30 @@ def _copy(answer: Any, file: IO[bytes]) -> None:
     """Copies the body of an answer, and is content only with a whole one."""
     try:
         shutil.copyfileobj(answer, file)
-    except (http.client.HTTPException, ConnectionError, TimeoutError) as error:
+    except (http.client.HTTPException, ConnectionError, socket.timeout) as error:
         raise DyadError(f"the answer broke off: {error}") from error
     if answer.length:
         raise DyadError(f"the answer broke off {answer.length} bytes before its end")
+
+
+def _dated(view: Optional[Json]) -> bool:
+    """Whether a view is of a moment of the data, which does not change any more."""
+    return bool(view and view.get("asOf"))
+
+
+def _unchanged(what: str, view: Optional[Json], state: Json, now: Json) -> None:
+    """Refuses what was asked for later, if it is of another state of the data."""
+    if not _dated(view) and now["digest"] != state["digest"]:
+        raise DyadError(f"{what}: the data changed while it was read; ask again, or for one moment of it, as_of=…")
+
+
+def _object(text: bytes) -> Json:
+    """The object of JSON that a text is; an empty one if it is anything else."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _whole(answer: Any) -> bytes:
@@ -758,9 +781,10 @@ def _add_edges(g: networkx.MultiDiGraph, row: Json, claims: Optional[List[Json]]
         g.nodes[row["from"]].setdefault("events", []).append(row)
     elif claims is None:
         g.add_edge(row["from"], row["to"], row["relationship"], **_present(row))
-    for claim in claims or [] if row["to"] else []:
+    else:
         own = {name: row[name] for name in (*_ENDS_COLUMNS, "relationship", "label", "symmetric", "status", "sign")}
-        g.add_edge(row["from"], row["to"], claim["claim"], **_present({**claim, **own}))
+        for claim in claims:
+            g.add_edge(row["from"], row["to"], claim["claim"], **_present({**claim, **own}))
 
 
 class Pair:
@@ -879,6 +903,14 @@ def _grid(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> _Html:
     return _tag("table", _tag("thead", _tag("tr", *(_tag("th", h) for h in heads))), _tag("tbody", *body)) if body else _Html("")
 
 
+def _number(n: Optional[Json]) -> Optional[str]:
+    """A number in figures: the best one, or else its bounds, and the unit."""
+    if n is None:
+        return None
+    figures = n["best"] if n["best"] is not None else f"{'' if n['low'] is None else n['low']}–{'' if n['high'] is None else n['high']}"
+    return f"{figures} {n['unit'] or ''}".strip()
+
+
 class Entity(Dict[str, Any]):
     """An entity as the API has it: a dictionary that notebooks show as a page."""
 
@@ -910,7 +942,7 @@ class Claim(Dict[str, Any]):
             ("said by", " › ".join([row["source_title"] or row["source"], *chain])),
             ("published", " ".join(filter(None, [row["source_publisher"], row["source_author"], row["source_published"]]))),
             ("when", " ".join(filter(None, [row["when"], row["when_bound"] and f"({row['when_bound']})"]))),
-            ("number", row["number_worded"] or row["number_best"]), ("words", row["quote"]), ("place", f"{row['source']} {'; '.join(row['evidence'])}"),
+            ("number", row["number_worded"] or _number(self["number"])), ("words", row["quote"]), ("place", f"{row['source']} {'; '.join(row['evidence'])}"),
             ("status", row["status"]), ("retracted", self.get("retractedAt")),
             ("id", row["claim"]), ("cite as", self.get("citation")),
         ]  # fmt: skip

@@ -12,6 +12,7 @@ import http.server
 import io
 import json
 import os
+import socket
 import tempfile
 import threading
 import unittest
@@ -236,7 +237,7 @@ class Graphs(unittest.TestCase):
         self.assertEqual(g.number_of_edges(ARABIC, EMOJI), 2, "parallel ones stay apart")
         self.assertEqual([e["type"] for e in g.nodes["round"]["events"]], ["happened"])
         self.assertEqual(g.nodes["markup"]["label"], "<b>&amp; \"Sandgate\" \\ 'quoted'</b>")
-        self.assertNotIn("weight", [name for name, value in g.get_edge_data(ARABIC, "markup").popitem()[1].items() if value is None])
+        self.assertEqual([name for *_, edge in g.edges(data=True) for name, value in edge.items() if value is None], [])
 
     def test_keyed_by_claim(self):
         g, claims = self.d.graph(edges="claims"), self.d.claims()
@@ -317,6 +318,12 @@ class One(unittest.TestCase):
             self.assertLessEqual(page.tags, {"div", "h4", "p", "code", "table", "thead", "tbody", "tr", "th", "td"}, "markup came from the data")
 
 
+    def test_numbers_in_figures(self):
+        bounds = {"low": 2, "best": None, "high": 3.5, "unit": "rounds", "worded": "two or three"}
+        for number, want in [(None, None), (bounds, "2–3.5 rounds"), ({**bounds, "high": None, "unit": None}, "2–"), ({**bounds, "best": 0}, "0 rounds")]:
+            self.assertEqual(dyad._number(number), want)
+
+
 class Page(html.parser.HTMLParser):
     """The tags of a page, and its texts as a browser shows them."""
 
@@ -393,8 +400,24 @@ class Servers(unittest.TestCase):
             Dyad("http://127.0.0.1:1").query("{ stats { claims } }")
 
     def test_no_dyad(self):
-        with fake([(404, {}, b"<h1>nothing</h1>")]) as d, self.assertRaisesRegex(DyadError, "answered 404 .*is it a dyad"):
-            d.query("{ stats { claims } }")
+        for status, body in [(404, b"<h1>nothing</h1>"), (400, b"[]"), (200, b"<h1>a page</h1>"), (200, b"[1, 2]"), (200, b"{}"), (200, b'{"data": null}')]:
+            with self.subTest(status=status, body=body):
+                with fake([(status, {}, body)]) as d, self.assertRaisesRegex(DyadError, "answered.*is it a dyad"):
+                    d.query("{ stats { claims } }")
+
+    def test_something_else_than_http(self):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+
+            def talk():
+                with other.accept()[0] as connection:
+                    connection.recv(65536)
+                    connection.sendall(b"220 ready for mail\r\n")
+
+            thread = threading.Thread(target=talk)
+            thread.start()
+            with self.assertRaisesRegex(DyadError, "no answer from .*220 ready.*dyad serve"):
+                Dyad(f"http://127.0.0.1:{other.getsockname()[1]}").query("{ stats { claims } }")
+            thread.join()
 
     def test_one_that_is_busy_is_asked_again(self):
         busy = (503, {"Retry-After": "0"}, b'{"errors": [{"message": "too much", "extensions": {"code": "OVERLOADED"}}]}')
@@ -412,6 +435,14 @@ class Servers(unittest.TestCase):
             self.assertEqual(d._list("claims", {}, {}, "id"), ([{"id": "a2"}, {"id": "b2"}], {"digest": "2"}))
         with fake([page("a", True, "1"), page("b", False, "2")] * 3) as d, self.assertRaisesRegex(DyadError, "changed while it was read"):
             d._list("claims", {}, {}, "id")
+        with fake([page("a", True, "1"), page("b", False, "2")]) as d:
+            values = {"view": {"asOf": {"transaction": 1}}}
+            self.assertEqual(d._list("claims", {"view": "View"}, values, "id")[0], [{"id": "a"}, {"id": "b"}], "an earlier moment stays as it is")
+        # Which claims are in a contradiction is asked for after them.
+        with fake([page("a", False, "2")]) as d:
+            self.assertEqual(d._contradicted([{"id": "a"}, {"id": "b"}], {"filter": None, "view": None}, {"digest": "2"}), [{"id": "a", "contradicted": True}, {"id": "b", "contradicted": False}])
+        with fake([page("a", False, "2")]) as d, self.assertRaisesRegex(DyadError, "changed while it was read"):
+            d._contradicted([{"id": "a"}], {"filter": None, "view": None}, {"digest": "1"})
 
 
 class Exports(unittest.TestCase):

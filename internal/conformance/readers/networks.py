@@ -67,6 +67,10 @@ for row in table.to_dict("records"):
     t.same(f"pandas polarity of {row['claim']}", row["polarity"], claim["polarity"])
     t.same(f"pandas voices of {row['claim']}", json.loads(row["voices"] or "[]"), claim.get("voices", []))
     t.same(f"pandas name in {row['claim']}", row["from_name"], t.entities[claim["from"]]["name"])
+    # A claim without a relationship between its own ends has neither.
+    own = t.relationships.get(row["relationship"], {})
+    t.same(f"pandas status and sign of {row['claim']}", (row["status"], row["sign"]), (own.get("status", ""), own.get("sign", "")))
+t.same("pandas relationships", set(table["relationship"]) - {""} - set(t.relationships), set())
 t.report("csv", f"pandas {pandas.__version__}", f"{len(t.claims)} claims")
 
 if os.path.exists(t.path("drawn.svg")):

@@ -6,6 +6,7 @@ work=$1
 shift
 npm_packages internal/conformance/readers/pictures "$work/mermaid"
 for name in "$@"; do
-  [ ! -f "$work/$name/svg.svg" ] || /usr/bin/python3 internal/conformance/readers/pictures.py "$work/$name"
-  [ ! -f "$work/$name/mermaid.mmd" ] || node "$work/mermaid/mermaid.mjs" "$work/$name"
+  [ "$name" != many ] || continue # which is too much for a picture
+  /usr/bin/python3 internal/conformance/readers/pictures.py "$work/$name"
+  node "$work/mermaid/mermaid.mjs" "$work/$name"
 done

@@ -8,7 +8,7 @@ shift
 npm=$work/tables
 npm_packages internal/conformance/readers/tables "$npm"
 cp internal/conformance/readers/truth.mjs "$npm"
-(cd "$npm/node_modules/kuzu" && node install.js >/dev/null) # puts the library where it is looked for
+kuzu_library "$npm"
 for name in "$@"; do
   /usr/bin/python3 internal/conformance/readers/tables.py "$work/$name"
   for reader in duckdb hyparquet kuzu; do

@@ -73,6 +73,7 @@ for (const edge of edges) {
   const [from, to] = edge.schema.name === 'Succession' ? ends(edge).reverse() : ends(edge);
   seen.add([from, to, edge.getFirst('status')].join(' '));
   told.add(edge.getFirst('recordId'));
+  same(`status of ${edge.id}`, edge.getFirst('status'), truth.relationship.get(records.get(edge.id).dyad.relationship.id)?.status);
   const claim = truth.claim.get(edge.getFirst('recordId'));
   same(`gist of ${edge.id}`, edge.getFirst('summary') ?? '', claim.gist ?? '');
   same(`negated in ${edge.id}`, edge.getFirst('role').includes('(negated'), claim.polarity === 'negated');
@@ -93,6 +94,9 @@ for (const { dyad } of records.values()) {
     const { kind: _, batch: __, ...want } = truth[kind].get(dyad[kind].id);
     same(`${kind} ${want.id}`, dyad[kind], want);
   }
+  if (!dyad.relationship) continue;
+  const { id, from, type, to, status, sign } = truth.relationship.get(dyad.relationship.id) ?? {};
+  same(`relationship ${dyad.relationship.id}`, Object.entries(dyad.relationship).sort(), Object.entries({ id, from, type, to, status, sign }).filter(([, v]) => v !== undefined).sort());
 }
 
 if (failures.length > 0) {

@@ -38,7 +38,9 @@ async function see(what, run, queries, names, claims) {
     sorted([...t.entities.values()].flatMap((e) => [...new Set([e.name, ...(e.names ?? []).map((n) => n.text)])])));
   t.same(`${what} relationships`, await texts(queries.relationships), records(t.edges, (r) => [r.id, r.from, r.type, r.to, r.status, r.sign]));
   if (!claims) return;
-  t.same(`${what} claims`, await texts('MATCH (c:Claim) RETURN c.id, c.polarity, c.modality, c.gist'), records(t.claims, (c) => [c.id, c.polarity, c.modality, c.gist]));
+  const status = new Map([...t.relationships.values()].map((r) => [[r.from, r.type, r.to].join(' '), r.status]));
+  t.same(`${what} claims`, await texts('MATCH (c:Claim) RETURN c.id, c.polarity, c.modality, c.status, c.gist'),
+    records(t.claims, (c) => [c.id, c.polarity, c.modality, status.get([c.from, c.type, c.to].join(' ')), c.gist]));
   t.same(`${what} said in`, await texts('MATCH (c:Claim)-[:SAID_IN]->(s:Source) RETURN c.id, s.key'), records(t.claims, (c) => [c.id, c.source]));
   t.same(`${what} from`, await texts(queries.from), records(t.claims, (c) => [c.id, c.from]));
   const voices = [...t.claims.values()].flatMap((c) => (c.voices ?? []).map((v, i) => [c.id, v.entity ?? v.label, i + 1, v.stance].join(' | ')));
