@@ -29,7 +29,7 @@ const head = `<?xml version="1.0" encoding="UTF-8"?>
   <graph id="dyad" edgedefault="directed">
     <node id="brigade"><data key="b">Orchard &lt;Brigade&gt;</data><data key="c">MilitantGroup</data><data key="d">Orchard &lt;Brigade&gt;; OB; the&#xA;Brigade</data></node>
     <node id="valley"><data key="b">Blue Valley</data><data key="c">State</data><data key="d">Blue Valley</data><data key="l">wikidata:Q7; list:a:b</data></node>
-    <node id="round"><data key="b">The round</data><data key="c">Event</data><data key="e">happened: stated 2031-05, 2031-07; ended: alleged; x:odd: one: denied</data></node>
+    <node id="round"><data key="b">The round</data><data key="c">Event</data><data key="e">happened stated 2031-05, 2031-07; ended alleged; x:odd: one denied</data></node>
 `
 
 const foot = "</graph></graphml>"

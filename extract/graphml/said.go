@@ -42,12 +42,17 @@ func (f *file) node(id string, data map[string]string) {
 	}
 }
 
-// event takes in what is said of an entity alone: its type, a colon, the status, and when it held. A type may hold a colon itself, and
-// what follows may not.
+// event takes in what is said of an entity alone: its type, the status, and when it held. A type that the vocabulary lacks may hold blanks,
+// so that the status, a word of few, tells where it ends.
 func (f *file) event(of graph.EntityKey, text string) {
-	at := max(strings.LastIndex(text, ": "), 0)
-	status, times, _ := strings.Cut(strings.TrimPrefix(text[at:], ": "), " ")
-	f.relationship(of, "", map[string]string{"type": text[:at], "status": status, "held": times})
+	words := strings.Split(text, " ")
+	at := len(words) - 1
+	for at > 0 && !slices.Contains(graph.Statuses(), graph.Status(words[at])) {
+		at--
+	}
+	f.relationship(of, "", map[string]string{
+		"type": strings.Join(words[:at], " "), "status": words[at], "held": strings.Join(words[at+1:], " "),
+	})
 }
 
 // edge takes in a relationship of two ends.
