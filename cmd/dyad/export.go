@@ -210,6 +210,10 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 		return usageError{fmt.Errorf("--period takes one of %s, not %q", strings.Join(periodNames(), ", "), e.period)}
 	case e.table != "" && (format == nil || len(format.Tables) == 0):
 		return usageError{fmt.Errorf("--table is for formats of several tables: %s is one file", e.format)}
+	case e.table != "":
+		if _, err := format.Table(e.table); err != nil {
+			return usageError{err}
+		}
 	}
 	return nil
 }

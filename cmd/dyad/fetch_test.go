@@ -97,6 +97,7 @@ func TestExportFromServer(t *testing.T) {
 		{"what is lost", []string{"--format", "dot", "--around", "iskp", "--loss"}, exitOK, "contradictions", ""},
 		{"a history", []string{"--format", "jsonl", "--history"}, exitUsage, "", "--history is for a data directory"},
 		{"texts", []string{"--format", "csv", "--texts", "."}, exitUsage, "", "--texts is for a data directory"},
+		{"a table that there is not", []string{"--format", "csv-gephi", "--table", "edge"}, exitUsage, "", `csv-gephi has no table "edge"`},
 		{"both", []string{"--format", "csv", "--data", "x"}, exitUsage, "", "give --data or --server, not both"},
 		{"no selection of JSON Lines", []string{"--format", "jsonl", "--type", "attacks"}, exitUsage, "", "jsonl carries everything"},
 	}
@@ -111,6 +112,34 @@ func TestExportFromServer(t *testing.T) {
 	s.stop()
 	if code, _, talk := program(t, "export", "--server", s.url, "--format", "csv"); code != exitFailure || !strings.Contains(talk, "no server answers") {
 		t.Errorf("of a server that is gone = %d, %q", code, talk)
+	}
+}
+
+// TestCiteFromServer: a server cites a claim as its data directory does, and says which claim it lacks.
+func TestCiteFromServer(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	s := serveFor(t, "--data", data)
+	_, claims, _ := strings.Cut(got200(t, s.url+"/export/csv?dyad=taliban,pakistan"), "\n")
+	id, _, _ := strings.Cut(claims, ",")
+	cite := func(args ...string) (int, string, string) {
+		return program(t, append([]string{"cite", "--accessed", "2031-06-04"}, args...)...)
+	}
+	asked := map[string]string{}
+	for _, format := range citationFormats {
+		code, text, talk := cite(id, "--format", format, "--server", s.url)
+		if code != exitOK || !strings.Contains(text, id) {
+			t.Fatalf("as %s = %d, %q, %s", format, code, text, talk)
+		}
+		asked[format] = text
+	}
+	if code, text, talk := cite(id, "00000000-0000-5000-8000-000000000000", "--server", s.url); code != exitNotFound || text != "" || !strings.Contains(talk, "there is no such claim") {
+		t.Errorf("with a claim that there is not = %d, %q, %q", code, text, talk)
+	}
+	s.stop()
+	for _, format := range citationFormats {
+		if _, text, talk := cite(id, "--format", format, "--data", data); text != asked[format] {
+			t.Errorf("as %s, the data directory has %q, %s; the server %q", format, text, talk, asked[format])
+		}
 	}
 }
 

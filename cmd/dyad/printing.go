@@ -70,10 +70,7 @@ func (p *printing) tables() ([]export.Table, error) {
 		return all, nil
 	}
 	t, err := p.format.Table(p.table)
-	if err != nil {
-		return nil, usageError{err}
-	}
-	return []export.Table{t}, nil
+	return []export.Table{t}, err
 }
 
 // errTables is a format of several tables where there is room for one.
