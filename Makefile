@@ -8,21 +8,48 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer test check attack soak conformance generate release-schema bench bench-api bench-export fuzz clean
+.PHONY: serve build explorer pages test test-explorer check attack soak conformance generate release-schema bench bench-api bench-export fuzz clean
 
-# Build, open or create the data directory, load the built-in corpus into an empty one, serve, print the addresses.
-serve: build
+# Build, with the explorer where Node is, open or create the data directory, load the built-in corpus into an empty one, serve, print the
+# addresses.
+serve: pages build
 	./$(BIN) serve --data $(DATA) --listen $(LISTEN)
 
 build:
 	$(GO) build -trimpath -buildvcs=$(VCS) -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/dyad
 
-# GraphiQL, from npm as the lock file has it. The next build puts it into the program; without it, everything else is served.
-explorer:
-	cd internal/explorer/graphiql && npm ci --no-audit --no-fund --ignore-scripts && npm run build
+# The explorer and GraphiQL, from npm as the lock files have it. The next build puts them into the program; without them, everything else is
+# served.
+EXPLORER := internal/explorer/app
+GRAPHIQL := internal/explorer/graphiql
+NPM_CI   := npm ci --no-audit --no-fund --ignore-scripts
+
+explorer: $(EXPLORER)/built/explorer.js $(GRAPHIQL)/built/graphiql.js
+
+# npm's packages are put in anew when the lock file has changed.
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && $(NPM_CI) && touch node_modules/.package-lock.json
+
+$(EXPLORER)/built/explorer.js: $(EXPLORER)/node_modules/.package-lock.json $(shell find $(EXPLORER)/src $(EXPLORER)/scripts -type f ! -name operations.ts) \
+		$(wildcard schema/*.graphqls $(EXPLORER)/*.ts $(EXPLORER)/*.js $(EXPLORER)/*.json)
+	cd $(EXPLORER) && npm run --silent build
+
+$(GRAPHIQL)/built/graphiql.js: $(GRAPHIQL)/node_modules/.package-lock.json $(wildcard $(GRAPHIQL)/src/* $(GRAPHIQL)/*.js)
+	cd $(GRAPHIQL) && npm run --silent build
+
+# The explorer where Node and npm are, and where not, that it is missing.
+pages:
+	@if $(NODE); then $(MAKE) --no-print-directory explorer; else echo "$(NO_NODE)"; fi
+
+NODE    := command -v npm >/dev/null 2>&1 && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+NO_NODE := Node 20.19 or later and npm are not here: the explorer is left out, and everything else is served.
 
 test:
 	$(GO) test ./...
+	@if $(NODE); then $(MAKE) --no-print-directory test-explorer; else echo "Node 20.19 or later and npm are not here: the tests of the explorer's components were not run"; fi
+
+test-explorer: $(EXPLORER)/node_modules/.package-lock.json
+	cd $(EXPLORER) && npm run --silent check && npm run --silent test
 
 # What a reviewer would otherwise have to look for: format, vet, static analysis, generated code, data races.
 check:

@@ -75,11 +75,18 @@ func (s *serving) greet(w io.Writer, b beginning) {
 	}
 	base := "http://" + reachable(addr)
 	fmt.Fprintf(w, "dyad %s: %s %s, transaction %d\n\n", version, what, s.dir, b.graph.Index().Last())
-	fmt.Fprintf(w, "  start page  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n", base, base, base)
+	first := "start page"
+	if explorer.HasApp() {
+		first = "explorer  "
+	}
+	fmt.Fprintf(w, "  %s  %s/\n  GraphQL     %s/graphql\n  schema      %s/schema.graphql\n", first, base, base, base)
 	if explorer.HasGraphiQL() {
 		fmt.Fprintf(w, "  GraphiQL    %s/graphiql\n", base)
 	}
 	fmt.Fprintln(w)
+	if !explorer.HasApp() {
+		fmt.Fprint(w, "The explorer is not in this program: 'make explorer serve' puts it there, and needs Node 20.19 or later.\n\n")
+	}
 	fmt.Fprintf(w, "A first question, to paste into another terminal:\n\n  curl -s %s/graphql -H 'Content-Type: application/json' \\\n    -d '{\"query\": %q}'\n\n",
 		base, query)
 	fmt.Fprintf(w, "or:\n\n  %s query --server %s '%s'\n\n", os.Args[0], base, query)

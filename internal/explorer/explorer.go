@@ -1,8 +1,9 @@
 // Package explorer holds the pages that a browser is shown by a dyad server.
 //
-// That at the root is a plain page that says where questions are asked, with a first one to try: there is no front end to explore
-// with. It runs no script. [GraphiQL] is the page in which any question is written, in programs that were made with it. Neither
-// loads anything from anywhere else, or holds a script or style inside the HTML, so that a strict content security policy can stand.
+// [LoadApp] is the explorer, [LoadGraphiQL] the page in which any question is written: both are in programs that were built after `make
+// explorer`. In the others [Page] stands in for the first: a plain page without a script that says how to get it, and where questions are
+// asked. None loads anything from anywhere else, or holds a script or style inside the HTML, so that a strict content security policy can
+// stand.
 package explorer
 
 import (
@@ -18,7 +19,7 @@ var pageText string
 //go:embed static
 var static embed.FS
 
-// Page returns the page of a server that is reached at base, such as "http://127.0.0.1:8080", without a slash at its end.
+// Page returns what is shown where the explorer is not in the program, by a server that is reached at base, such as "http://127.0.0.1:8080", without a slash at its end.
 func Page(base string) ([]byte, error) {
 	page, err := template.New("page").Parse(pageText)
 	if err != nil {

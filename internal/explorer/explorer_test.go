@@ -38,7 +38,7 @@ func TestPageLoadsOnlyItsOwn(t *testing.T) {
 		t.Fatal("the page loads nothing, not even its style")
 	}
 	for _, l := range loads {
-		if _, err := fs.Stat(files, l[1]); err != nil {
+		if _, err := fs.Stat(files, strings.TrimPrefix(l[1], "/")); err != nil {
 			t.Errorf("the page loads %s: %v", l[1], err)
 		}
 	}
@@ -47,13 +47,34 @@ func TestPageLoadsOnlyItsOwn(t *testing.T) {
 	}
 }
 
-// TestPagePromisesNothing: the page names no command that there isn't.
-func TestPagePromisesNothing(t *testing.T) {
+// TestPageSaysHowToGetTheExplorer: who sees this page is told what is missing, and the command that brings it.
+func TestPageSaysHowToGetTheExplorer(t *testing.T) {
 	page, err := explorer.Page("http://localhost")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(page), "has no explorer") || strings.Contains(string(page), "make ") {
-		t.Errorf("the page does not say plainly that there is no explorer:\n%s", page)
+	for _, want := range []string{"explorer is not in this program", "make explorer serve", "Node 20.19"} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page does not say %q:\n%s", want, page)
+		}
+	}
+}
+
+// TestRoutes: the pages of the explorer are at paths that the server's own addresses leave free.
+func TestRoutes(t *testing.T) {
+	all, err := explorer.Routes()
+	if err != nil || len(all) == 0 {
+		t.Fatalf("Routes() = %q, %v", all, err)
+	}
+	taken := []string{"/graphql", "/graphiql", "/export", "/client", "/explorer", "/healthz", "/readyz", "/metrics", "/schema.graphql"}
+	for _, path := range all {
+		if !regexp.MustCompile(`^/[a-z]+(/\{[a-z]+\})*$`).MatchString(path) {
+			t.Errorf("%s is no path of a page", path)
+		}
+		for _, other := range taken {
+			if path == other || strings.HasPrefix(path, other+"/") {
+				t.Errorf("%s is the server's own", path)
+			}
+		}
 	}
 }

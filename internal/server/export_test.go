@@ -8,7 +8,7 @@ import (
 )
 
 // WithGraphiQL makes the server serve g, whatever is in the program that runs the tests.
-func (s *Server) WithGraphiQL(g explorer.GraphiQL) { s.graphiql = g }
+func (s *Server) WithGraphiQL(g explorer.Bundle) { s.graphiql = g }
 
 // Replace makes the server answer from another schema.
 func (s *Server) Replace(schema graphql.ExecutableSchema) { s.schema = schema }
@@ -41,3 +41,6 @@ func (s *Server) Working() int {
 
 // Exporting returns how many exports are under way.
 func (s *Server) Exporting() int { return len(s.exports) }
+
+// WithApp makes the server serve an explorer, whatever is in the program that runs the tests; a bundle of nothing is its absence.
+func (s *Server) WithApp(b explorer.Bundle) { s.app = b }

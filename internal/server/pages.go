@@ -22,9 +22,11 @@ func page(mediaType string, text func() string) http.Handler {
 	})
 }
 
-// serveExplorer serves the page for people, which names the address that it was asked at.
-func (s *Server) serveExplorer(w http.ResponseWriter, r *http.Request) {
-	text, err := explorer.Page("http://" + r.Host)
+// startPage is the page for people where the explorer is not in the program. It names the address that it was asked at.
+func startPage(r *http.Request) ([]byte, error) { return explorer.Page("http://" + r.Host) }
+
+func (s *Server) serveStart(w http.ResponseWriter, r *http.Request) {
+	text, err := startPage(r)
 	if err != nil {
 		s.refuse(w, r, http.StatusInternalServerError, err)
 		return

@@ -29,12 +29,14 @@ type Server struct {
 	c        Config
 	limits   resolver.Limits
 	schema   graphql.ExecutableSchema
-	explorer fs.FS // what its page refers to
+	plain    fs.FS           // what the page refers to that is shown where the explorer is not in the program
+	app      explorer.Bundle // the explorer
+	routes   []string        // the paths of its pages
 	compress func(http.Handler) http.HandlerFunc
 	queue    queue
 	events   chan struct{} // holds one element for each event of a subscription that is being answered
 	streams  *streams
-	graphiql explorer.GraphiQL
+	graphiql explorer.Bundle
 	types    *ast.Schema     // what inputs are held to, whatever schema answers
 	formats  []export.Format // by name
 	exports  gate
@@ -57,6 +59,14 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
 	}
+	app, err := explorer.LoadApp()
+	if err != nil {
+		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
+	}
+	routes, err := explorer.Routes()
+	if err != nil {
+		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
+	}
 	graphiql, err := explorer.LoadGraphiQL()
 	if err != nil {
 		return nil, &graph.Error{Op: "server.New", Fault: graph.Internal, Err: err}
@@ -68,8 +78,8 @@ func New(c Config) (*Server, error) {
 	limits := c.Resolvers.Limits()
 	s := &Server{
 		c: c, limits: limits,
-		schema:   exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
-		explorer: files, graphiql: graphiql, compress: compress,
+		schema: exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
+		plain:  files, app: app, routes: routes, graphiql: graphiql, compress: compress,
 		queue:  newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
 		events: make(chan struct{}, runtime.GOMAXPROCS(0)), streams: newStreams(limits.Connections),
 		types: parsed, formats: c.formats(), exports: make(gate, limits.Exports), runID: requestID(renamed(context.Background(), c.Random)),
@@ -85,10 +95,8 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/schema.graphql", page("text/plain; charset=utf-8", schema.SDL))
 	mux.Handle("/healthz", page("text/plain; charset=utf-8", func() string { return "ok\n" }))
 	mux.Handle("/readyz", http.HandlerFunc(s.serveReady))
-	mux.Handle("/{$}", http.HandlerFunc(s.serveExplorer))
-	mux.Handle("/explorer.css", http.FileServerFS(s.explorer))
-	mux.Handle("/explorer.svg", http.FileServerFS(s.explorer))
 	mux.Handle("/client/dyad.py", page("text/x-python; charset=utf-8", func() string { return string(client.Python()) }))
+	s.routeExplorer(mux)
 	s.routeExports(mux)
 	s.routeGraphiQL(mux)
 	s.routeMetrics(mux)

@@ -10,7 +10,7 @@ import (
 )
 
 // withGraphiQL returns a server that has a GraphiQL of the test's.
-func withGraphiQL(t *testing.T, g explorer.GraphiQL) *served {
+func withGraphiQL(t *testing.T, g explorer.Bundle) *served {
 	t.Helper()
 	s := serve(t, nil, nil)
 	s.WithGraphiQL(g)
@@ -18,8 +18,8 @@ func withGraphiQL(t *testing.T, g explorer.GraphiQL) *served {
 	return s
 }
 
-func invented() explorer.GraphiQL {
-	return explorer.GraphiQL{
+func invented() explorer.Bundle {
+	return explorer.Bundle{
 		Page:  []byte(`<script type="module" src="graphiql/graphiql.js"></script>`),
 		Files: fstest.MapFS{"graphiql.js": {Data: []byte("run()")}, "graphiql.css": {Data: []byte("body{}")}},
 	}
@@ -91,7 +91,7 @@ func TestGraphiQLIsKept(t *testing.T) {
 
 // TestNoGraphiQL: a program without it says how to get it.
 func TestNoGraphiQL(t *testing.T) {
-	s := withGraphiQL(t, explorer.GraphiQL{Page: []byte("make explorer")})
+	s := withGraphiQL(t, explorer.Bundle{Page: []byte("make explorer")})
 	if r := s.do("GET", "/graphiql", ""); r.StatusCode != 404 || text(t, r) != "make explorer" {
 		t.Errorf("GET /graphiql: %d, want 404 and the page", r.StatusCode)
 	}

@@ -12,11 +12,11 @@ import (
 	"dyad/internal/explorer"
 )
 
-// TestGraphiQLPages: neither page, that of GraphiQL and that of its absence, holds a script or a style, and each loads only what
-// is served here.
-func TestGraphiQLPages(t *testing.T) {
-	for _, name := range []string{"built.html", "absent.html"} {
-		data, err := os.ReadFile(filepath.Join("graphiql", name))
+// TestBundlePages: no page, neither one that loads scripts nor that of its absence, holds a script or a style, and each loads only what is
+// served here.
+func TestBundlePages(t *testing.T) {
+	for _, name := range []string{"app/built.html", "graphiql/built.html", "graphiql/absent.html"} {
+		data, err := os.ReadFile(filepath.FromSlash(name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,14 +24,33 @@ func TestGraphiQLPages(t *testing.T) {
 		if regexp.MustCompile(`<script[^>]*>[^<]|<style|\son\w+=|\sstyle=`).MatchString(page) {
 			t.Errorf("%s holds a script or a style of its own", name)
 		}
-		loads := regexp.MustCompile(`(?:src|<link[^>]* href)="([^"]*)"`).FindAllStringSubmatch(page, -1)
+		loads := regexp.MustCompile(`(?:src|<link[^>]* href)="/?([^"]*)"`).FindAllStringSubmatch(page, -1)
 		if len(loads) == 0 {
 			t.Errorf("%s loads nothing, not even its style", name)
 		}
 		for _, l := range loads {
-			if !strings.HasPrefix(l[1], "graphiql/") && !strings.HasPrefix(l[1], "explorer.") {
+			if !regexp.MustCompile(`^(graphiql/|explorer[./])`).MatchString(l[1]) {
 				t.Errorf("%s loads %s", name, l[1])
 			}
+		}
+	}
+}
+
+// TestLoadApp: a program has either the explorer with its script and style, or nothing of it.
+func TestLoadApp(t *testing.T) {
+	app, err := explorer.LoadApp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !explorer.HasApp() {
+		if app.Files != nil || app.Page != nil {
+			t.Errorf("without the explorer: files %v, page %s", app.Files, app.Page)
+		}
+		return
+	}
+	for _, name := range []string{"explorer.js", "explorer.css"} {
+		if _, err := fs.Stat(app.Files, name); err != nil || !strings.Contains(string(app.Page), `"/explorer/`+name+`"`) {
+			t.Errorf("%s: %v, page %s", name, err, app.Page)
 		}
 	}
 }
@@ -57,7 +76,7 @@ func TestLoadGraphiQL(t *testing.T) {
 func TestTag(t *testing.T) {
 	tag := func(page, name, script string) string {
 		t.Helper()
-		tag, err := explorer.GraphiQL{Page: []byte(page), Files: fstest.MapFS{name: {Data: []byte(script)}}}.Tag()
+		tag, err := explorer.Bundle{Page: []byte(page), Files: fstest.MapFS{name: {Data: []byte(script)}}}.Tag()
 		if err != nil || !regexp.MustCompile(`^"[\w-]+"$`).MatchString(tag) {
 			t.Fatalf("Tag = %s, %v; want a quoted digest", tag, err)
 		}

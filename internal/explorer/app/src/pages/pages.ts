@@ -1,0 +1,32 @@
+// The pages, each loaded when it is first gone to.
+import type { Component } from "svelte";
+import type { PageName } from "../state/route";
+
+export interface Page {
+  title: string;
+  load: () => Promise<{ default: Component }>;
+}
+
+export const pages: Record<PageName | "nowhere", Page> = {
+  home: { title: "Home", load: () => import("./Home.svelte") },
+  entity: { title: "Entity", load: () => import("./Entity.svelte") },
+  graph: { title: "Graph", load: () => import("./Graph.svelte") },
+  pairs: { title: "Pair", load: () => import("./Pairs.svelte") },
+  dyad: { title: "Pair", load: () => import("./Dyad.svelte") },
+  relationships: { title: "Relationships", load: () => import("./Relationships.svelte") },
+  relationship: { title: "Relationship", load: () => import("./Relationship.svelte") },
+  claims: { title: "Claims", load: () => import("./Claims.svelte") },
+  claim: { title: "Claim", load: () => import("./Claim.svelte") },
+  contradictions: { title: "Contradictions", load: () => import("./Contradictions.svelte") },
+  contradiction: { title: "Contradiction", load: () => import("./Contradiction.svelte") },
+  paths: { title: "Paths", load: () => import("./Paths.svelte") },
+  sources: { title: "Sources", load: () => import("./Sources.svelte") },
+  source: { title: "Source", load: () => import("./Source.svelte") },
+  balance: { title: "Balance", load: () => import("./Balance.svelte") },
+  sensitivity: { title: "Without a source", load: () => import("./Sensitivity.svelte") },
+  vocabulary: { title: "Vocabulary", load: () => import("./Vocabulary.svelte") },
+  annotate: { title: "Annotate", load: () => import("./Annotate.svelte") },
+  coders: { title: "Two coders", load: () => import("./Coders.svelte") },
+  curate: { title: "Curate", load: () => import("./Curate.svelte") },
+  nowhere: { title: "Nothing here", load: () => import("./Nowhere.svelte") },
+};
