@@ -9,13 +9,86 @@ import (
 	"dyad/internal/explorer"
 )
 
-// withGraphiQL returns a server that has a GraphiQL of the test's.
-func withGraphiQL(t *testing.T, g explorer.Bundle) *served {
+// withBundles returns a server that has an explorer and a GraphiQL of the test's; bundles of nothing are their absence.
+func withBundles(t *testing.T, app, graphiql explorer.Bundle) *served {
 	t.Helper()
 	s := serve(t, nil, nil)
-	s.WithGraphiQL(g)
+	s.WithBundles(app, graphiql)
 	s.Handler = s.Server.Handler()
 	return s
+}
+
+// withGraphiQL returns a server that has a GraphiQL of the test's, and no explorer.
+func withGraphiQL(t *testing.T, g explorer.Bundle) *served {
+	t.Helper()
+	return withBundles(t, explorer.Bundle{}, g)
+}
+
+// inventedApp is an explorer of two files.
+func inventedApp() explorer.Bundle {
+	return explorer.Bundle{
+		Page:  []byte(`<script type="module" src="/explorer/explorer.js"></script>`),
+		Files: fstest.MapFS{"explorer.js": {Data: []byte("run()")}, "Graph-1a2b.js": {Data: []byte("draw()")}},
+	}
+}
+
+// TestExplorer: every page of the explorer is the one page, under its policy, and the server's own addresses are what they were.
+func TestExplorer(t *testing.T) {
+	s := withBundles(t, inventedApp(), invented())
+	html := "text/html; charset=utf-8"
+	tests := []struct {
+		name, target string
+		status       int
+		mediaType    string
+		says         string
+	}{
+		{"the first page", "/", 200, html, "/explorer/explorer.js"},
+		{"that of an entity", "/entity/blue-valley?voice=SELF", 200, html, "/explorer/explorer.js"},
+		{"that of a pair", "/dyad/blue-valley/orchard-brigade", 200, html, "/explorer/explorer.js"},
+		{"its script", "/explorer/explorer.js", 200, "text/javascript; charset=utf-8", "run()"},
+		{"a part of it", "/explorer/Graph-1a2b.js", 200, "text/javascript; charset=utf-8", "draw()"},
+		{"a part that there is not", "/explorer/other.js", 404, "text/plain; charset=utf-8", "not found"},
+		{"no list of its files", "/explorer/", 404, "application/json; charset=utf-8", "NOT_FOUND"},
+		{"an address that is no page", "/entity/blue-valley/more", 404, "application/json; charset=utf-8", "NOT_FOUND"},
+		{"the schema", "/schema.graphql", 200, "text/plain; charset=utf-8", "type Query"},
+		{"GraphiQL", "/graphiql", 200, html, "graphiql/graphiql.js"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := s.do("GET", tt.target, "")
+			body := text(t, r)
+			if r.StatusCode != tt.status || r.Header.Get("Content-Type") != tt.mediaType || !strings.Contains(body, tt.says) {
+				t.Errorf("GET %s: %d %s %.80q, want %d %s %q", tt.target, r.StatusCode, r.Header.Get("Content-Type"), body, tt.status, tt.mediaType, tt.says)
+			}
+			if csp := r.Header.Get("Content-Security-Policy"); tt.mediaType == html && !strings.Contains(csp, "script-src 'self';") {
+				t.Errorf("GET %s: Content-Security-Policy %q", tt.target, csp)
+			}
+		})
+	}
+	if r := s.do("POST", "/entity/blue-valley", ""); r.StatusCode != 405 {
+		t.Errorf("POST /entity/blue-valley: %d, want 405", r.StatusCode)
+	}
+}
+
+// TestNoExplorer: a program without the explorer says how to get it, at every address that it would have.
+func TestNoExplorer(t *testing.T) {
+	s := withBundles(t, explorer.Bundle{}, explorer.Bundle{})
+	for target, status := range map[string]int{"/": 200, "/entity/blue-valley": 404, "/graph": 404} {
+		r := s.do("GET", target, "")
+		page := text(t, r)
+		if r.StatusCode != status || !strings.Contains(page, "make explorer serve") || !strings.Contains(page, "http://localhost/graphql") {
+			t.Errorf("GET %s: %d %s, want %d, how to get the explorer, and where questions go", target, r.StatusCode, page, status)
+		}
+		if strings.Contains(page, "<script") || strings.Contains(page, "style=") || strings.Contains(page, "https://") {
+			t.Errorf("GET %s: the page holds what its policy forbids", target)
+		}
+		if csp := r.Header.Get("Content-Security-Policy"); strings.Contains(csp, "script-src") {
+			t.Errorf("GET %s: Content-Security-Policy %q: the page needs no script", target, csp)
+		}
+	}
+	if r := s.do("GET", "/explorer/explorer.js", ""); r.StatusCode != 404 {
+		t.Errorf("GET /explorer/explorer.js: %d, want 404", r.StatusCode)
+	}
 }
 
 func invented() explorer.Bundle {
@@ -66,9 +139,6 @@ func TestGraphiQLPolicy(t *testing.T) {
 				t.Errorf("%s: Content-Security-Policy %q allows %q", target, csp, loose)
 			}
 		}
-	}
-	if csp := s.do("GET", "/", "").Header.Get("Content-Security-Policy"); strings.Contains(csp, "script-src") {
-		t.Errorf("/: Content-Security-Policy %q: the start page needs no script", csp)
 	}
 	if r := s.do("GET", "/graphiql", "", "Host", "evil.example.org"); r.StatusCode != 403 {
 		t.Errorf("GET /graphiql as evil.example.org: %d, want 403", r.StatusCode)

@@ -7,8 +7,8 @@ import (
 	"dyad/internal/export"
 )
 
-// WithGraphiQL makes the server serve g, whatever is in the program that runs the tests.
-func (s *Server) WithGraphiQL(g explorer.Bundle) { s.graphiql = g }
+// WithBundles makes the server serve an explorer and a GraphiQL, whatever is in the program that runs the tests.
+func (s *Server) WithBundles(app, graphiql explorer.Bundle) { s.app, s.graphiql = app, graphiql }
 
 // Replace makes the server answer from another schema.
 func (s *Server) Replace(schema graphql.ExecutableSchema) { s.schema = schema }
@@ -41,6 +41,3 @@ func (s *Server) Working() int {
 
 // Exporting returns how many exports are under way.
 func (s *Server) Exporting() int { return len(s.exports) }
-
-// WithApp makes the server serve an explorer, whatever is in the program that runs the tests; a bundle of nothing is its absence.
-func (s *Server) WithApp(b explorer.Bundle) { s.app = b }
