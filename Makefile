@@ -72,7 +72,7 @@ conformance: build
 	bash internal/conformance/run
 	bash internal/conformance/protocols/run
 	bash internal/conformance/notebooks/run
-	bash internal/conformance/graphiql
+	bash internal/conformance/explorer
 
 # Everything that is generated, from its source. CI checks that it is current.
 generate:

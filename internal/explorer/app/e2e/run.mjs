@@ -1,0 +1,29 @@
+// Works with the explorer in a browser: every page, and the ways through it. It fails on what the policy blocks, on errors of a page, on what
+// is loaded from elsewhere, and on what axe finds serious. Pictures of the pages are put into a folder, to be looked at.
+//
+//   node e2e/run.mjs BASE BROWSER PICTURES
+import { open } from "./browser.mjs";
+import { flows } from "./flows.mjs";
+import { everyPage } from "./pages.mjs";
+
+const [base, executablePath, pictures] = process.argv.slice(2);
+const b = await open(base, executablePath, pictures);
+const failed = [];
+let passed = 0;
+try {
+  for (const [name, check] of [...(await everyPage(b)), ...flows]) {
+    const begun = performance.now();
+    try {
+      await check(b);
+      passed++;
+      console.log(`ok      ${name} (${Math.round(performance.now() - begun)} ms)`);
+    } catch (e) {
+      failed.push(name);
+      console.log(`FAILED  ${name}\n${String(e.stack ?? e).replace(/^/gm, "        ")}`);
+    }
+  }
+} finally {
+  await b.close();
+}
+console.log(`the explorer in Chromium: ${passed} passed, ${failed.length} failed`);
+process.exit(failed.length === 0 ? 0 : 1);
