@@ -44,6 +44,11 @@ class Where {
     return address(this.path(), this.own(), { ...this.given, ...changed });
   }
 
+  /** The address of this page under the conditions of a query string. */
+  looking(query: string): string {
+    return address(this.path(), this.own(), given(new URLSearchParams(query)));
+  }
+
   /** The address of this page without conditions. */
   unconditional(): string {
     return address(this.path(), this.own(), {});
