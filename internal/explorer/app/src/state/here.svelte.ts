@@ -29,9 +29,9 @@ class Where {
     return this.#place.params.get(name) ?? "";
   }
 
-  /** The address of a page under the conditions of now. Parameters that are "" are left out. */
-  link(page: PageName, ids: Record<string, string> = {}, params: Record<string, string> = {}): string {
-    return address(path(page, ids), params, this.given);
+  /** The address of a page under the conditions of now, but those that are changed. Parameters that are "" are left out. */
+  link(page: PageName, ids: Record<string, string> = {}, params: Record<string, string> = {}, changed: Given = {}): string {
+    return address(path(page, ids), params, { ...this.given, ...changed });
   }
 
   /** The address of this page with other parameters; those not named stay, "" takes one away. */
