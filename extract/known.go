@@ -2,8 +2,10 @@ package extract
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -20,13 +22,14 @@ type Named struct {
 // known finds the names of a registry in a text as [Seal] does: exactly as they are written, as words of their own, the longest
 // first, none inside another. They come in the order of the text.
 func (t *text) known(r *Registry) ([]Named, *cover) {
-	forms := slices.SortedFunc(maps.Keys(r.exact), func(a, b string) int {
+	starts := t.findAll(slices.Sorted(maps.Keys(r.exact)))
+	forms := slices.SortedFunc(maps.Keys(starts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 	})
-	taken := &cover{}
+	taken := newCover(t)
 	var all []Named
 	for _, form := range forms {
-		if spans := t.claim(form, taken); len(spans) > 0 {
+		if spans := claim(form, starts[form], taken); len(spans) > 0 {
 			all = append(all, Named{form, r.exact[form], spans})
 		}
 	}
@@ -34,11 +37,11 @@ func (t *text) known(r *Registry) ([]Named, *cover) {
 	return all, taken
 }
 
-// claim takes every occurrence of a form of which nothing is taken yet.
-func (t *text) claim(form string, taken *cover) []graph.Part {
+// claim takes every place of a form of which nothing is taken yet.
+func claim(form string, starts []int, taken *cover) []graph.Part {
 	var spans []graph.Part
 	length, digest := utf8.RuneCountInString(form), digestOf(form)
-	for _, start := range t.occurrences(form) {
+	for _, start := range starts {
 		p := graph.Part{Start: start, End: start + length}
 		if taken.take(p) {
 			p.SHA256 = digest
@@ -46,4 +49,43 @@ func (t *text) claim(form string, taken *cover) []graph.Part {
 		}
 	}
 	return spans
+}
+
+// findAll returns for each of some forms, sorted and each once, what [text.occurrences] returns for it; those that the text does not
+// have are left out. It goes through the text once, however many there are.
+func (t *text) findAll(forms []string) map[string][]int {
+	starts := map[string][]int{}
+	at, within := 0, false
+	for i, r := range t.words {
+		if !within {
+			for form := range beginning(t.words[i:], forms) {
+				if t.bounded(i, i+len(form)) {
+					starts[form] = append(starts[form], at)
+				}
+			}
+		}
+		within = isWordRune(r)
+		at++
+	}
+	return starts
+}
+
+// beginning yields those of some sorted forms that a text begins with, the shortest first.
+func beginning(words string, forms []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for n := 0; len(forms) > 0; n++ { // all forms that are left have the first n bytes of the text
+			if len(forms[0]) == n {
+				if n > 0 && !yield(forms[0]) {
+					return
+				}
+				forms = forms[1:]
+			}
+			if n == len(words) {
+				return
+			}
+			from := sort.Search(len(forms), func(i int) bool { return forms[i][n] >= words[n] })
+			to := from + sort.Search(len(forms)-from, func(i int) bool { return forms[from+i][n] > words[n] })
+			forms = forms[from:to]
+		}
+	}
 }

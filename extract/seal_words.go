@@ -125,7 +125,7 @@ func (s *sealing) namesToFind() []nameForm {
 
 // given returns the spans of mentions that the file gives, where they are now.
 func (s *sealing) given() *cover {
-	c := &cover{}
+	c := newCover(s.text)
 	for _, f := range s.forms() {
 		for _, n := range listed(f.spans) {
 			parts, wrong := readParts(strings.TrimSpace(n.Value))
@@ -140,28 +140,4 @@ func (s *sealing) given() *cover {
 		}
 	}
 	return c
-}
-
-// A cover is the spans of a text that are taken, in order.
-type cover struct{ spans []graph.Part }
-
-// take takes a span, unless some of it is taken already.
-func (c *cover) take(p graph.Part) bool {
-	if c.overlaps(p) {
-		return false
-	}
-	c.spans = slices.Insert(c.spans, c.at(p), p)
-	return true
-}
-
-// overlaps reports whether some of a span is taken.
-func (c *cover) overlaps(p graph.Part) bool {
-	i := c.at(p)
-	return i < len(c.spans) && c.spans[i].Start < p.End
-}
-
-// at returns the place of a span among those taken: behind all that end before it begins.
-func (c *cover) at(p graph.Part) int {
-	i, _ := slices.BinarySearchFunc(c.spans, p.Start, func(s graph.Part, start int) int { return cmp.Compare(s.End, start+1) })
-	return i
 }

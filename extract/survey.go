@@ -48,7 +48,7 @@ func SurveyText(name string, data []byte, base Base) (*Survey, error) {
 	tokens := t.tokens()
 	known, taken := t.known(NewRegistry(base.Entities))
 	s.Known, s.Unknown = known, t.unknown(tokens, taken)
-	longer := &cover{}
+	longer := newCover(t)
 	for _, p := range s.Unknown {
 		for _, span := range p.Spans {
 			if p.Words > 1 && p.Form != "" {
