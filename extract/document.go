@@ -23,7 +23,7 @@ type document struct {
 	lines    []int         // where each line begins, in bytes
 	columns  map[int][]int // of lines in which places were looked up: see stepsOf
 	paid     int           // for work with the text: see pay
-	compared int   // words that unknown ones were compared with
+	compared int           // words that unknown ones were compared with
 	kind     fileKind
 	root     *yaml.Node
 	top      mapping

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"iter"
 	"maps"
 	"slices"
 	"sort"
@@ -22,7 +21,7 @@ type Named struct {
 // known finds the names of a registry in a text as [Seal] does: exactly as they are written, as words of their own, the longest
 // first, none inside another. They come in the order of the text.
 func (t *text) known(r *Registry) ([]Named, *cover) {
-	starts := t.findAll(slices.Sorted(maps.Keys(r.exact)))
+	starts, _ := t.findAll(slices.Sorted(maps.Keys(r.exact)), func(int) bool { return true })
 	forms := slices.SortedFunc(maps.Keys(starts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 	})
@@ -51,14 +50,21 @@ func claim(form string, starts []int, taken *cover) []graph.Part {
 	return spans
 }
 
-// findAll returns for each of some forms, sorted and each once, what [text.occurrences] returns for it; those that the text does not
-// have are left out. It goes through the text once, however many there are.
-func (t *text) findAll(forms []string) map[string][]int {
-	starts := map[string][]int{}
+// findAll returns where each of some forms, sorted and each once, stands as a word, or as words, of its own: no letter, digit or mark
+// touches it. Forms that the text does not have are left out. It goes through the text once, however many forms there are, and gives
+// up once pay says of an effort that it is too much.
+func (t *text) findAll(forms []string, pay func(effort int) bool) (starts map[string][]int, ok bool) {
+	starts = map[string][]int{}
 	at, within := 0, false
+	var met []string
 	for i, r := range t.words {
 		if !within {
-			for form := range beginning(t.words[i:], forms) {
+			var depth int
+			met, depth = beginning(t.words[i:], forms, met[:0])
+			if !pay(matchEffort*len(met) + stepEffort*depth) {
+				return nil, false
+			}
+			for _, form := range met {
 				if t.bounded(i, i+len(form)) {
 					starts[form] = append(starts[form], at)
 				}
@@ -67,25 +73,32 @@ func (t *text) findAll(forms []string) map[string][]int {
 		within = isWordRune(r)
 		at++
 	}
-	return starts
+	return starts, true
 }
 
-// beginning yields those of some sorted forms that a text begins with, the shortest first.
-func beginning(words string, forms []string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for n := 0; len(forms) > 0; n++ { // all forms that are left have the first n bytes of the text
-			if len(forms[0]) == n {
-				if n > 0 && !yield(forms[0]) {
-					return
-				}
-				forms = forms[1:]
+// beginning adds those of some sorted forms that a text begins with, the shortest first, and returns how far it had to look.
+func beginning(words string, forms, met []string) (found []string, depth int) {
+	for ; len(forms) > 0; depth++ { // all forms that are left have so many bytes of the text
+		if len(forms[0]) == depth {
+			if depth > 0 {
+				met = append(met, forms[0])
 			}
-			if n == len(words) {
-				return
-			}
-			from := sort.Search(len(forms), func(i int) bool { return forms[i][n] >= words[n] })
-			to := from + sort.Search(len(forms)-from, func(i int) bool { return forms[from+i][n] > words[n] })
-			forms = forms[from:to]
+			forms = forms[1:]
 		}
+		if depth == len(words) {
+			break
+		}
+		from := sort.Search(len(forms), func(i int) bool { return forms[i][depth] >= words[depth] })
+		to := from + sort.Search(len(forms)-from, func(i int) bool { return forms[from+i][depth] > words[depth] })
+		forms = forms[from:to]
 	}
+	return met, depth
+}
+
+// findAll is [text.findAll] for forms that a file has, as far as it may ask for them.
+func (d *document) findAll(t *text, forms []string) (starts map[string][]int, ok bool) {
+	if len(forms) == 0 {
+		return nil, true
+	}
+	return t.findAll(forms, func(effort int) bool { return d.pay(t, effort) })
 }
