@@ -106,6 +106,15 @@ func (t *Texts) Words(src *graph.Source, p graph.Part) (words string, verified, 
 	return words, verified, true
 }
 
+// Length returns how many code points the text has that a source was annotated from. It is ok where [Texts.Has] is true.
+func (t *Texts) Length(src *graph.Source) (codepoints int, ok bool) {
+	found, exact, _ := t.find(src.Text)
+	if !exact {
+		return 0, false
+	}
+	return found.length, true
+}
+
 // Context returns the words before and after a span, up to n code points each. It is ok when [Texts.Words] is.
 func (t *Texts) Context(src *graph.Source, p graph.Part, n int) (before, after string, ok bool) {
 	if _, _, ok := t.Words(src, p); !ok {
