@@ -175,7 +175,7 @@ func (d *document) warn(at place, format string, args ...any) {
 }
 
 // maxQuoted is how many bytes of a text a problem quotes.
-const maxQuoted = 1000
+const maxQuoted = 300
 
 // quotable returns an argument of a message, cut if it is a long text.
 func quotable(arg any) any {
