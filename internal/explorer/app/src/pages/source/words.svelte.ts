@@ -1,8 +1,8 @@
 // The words of a source, fetched piece by piece. They are its publisher's: the page shows them and keeps them nowhere.
 import { ask } from "../../api/client";
+import { SourceContent } from "../../api/operations";
 import { Question } from "../../api/question.svelte";
 import { Reach } from "../../api/reach.svelte";
-import { SourceContent } from "./content";
 
 const piece = 100_000; // code points that the server gives at once
 
