@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
@@ -19,9 +20,10 @@ const maxDepth = 20
 type document struct {
 	name     string
 	data     []byte
-	lines    []int // where each line begins, in bytes
-	reached  mark  // the place that was last looked up
-	compared int   // words that unknown ones were compared with
+	lines    []int         // where each line begins, in bytes
+	columns  map[int][]int // of lines in which places were looked up: see stepsOf
+	paid     int           // for work with the text: see pay
+	compared int           // words that unknown ones were compared with
 	kind     fileKind
 	root     *yaml.Node
 	top      mapping
@@ -45,7 +47,7 @@ func open(f File) (*document, []Problem) {
 
 // openTree parses a file, whatever it holds. The document is nil if it can't be read, and the problems then say why.
 func openTree(f File) (*document, []Problem) {
-	d := &document{name: f.Name, data: f.Data}
+	d := &document{name: f.Name, data: f.Data, columns: map[int][]int{}}
 	if len(f.Data) > MaxFile {
 		message := fmt.Sprintf("%d bytes are more than a file may have (%d): split it", len(f.Data), MaxFile)
 		return nil, []Problem{{File: f.Name, Message: message}}
@@ -156,8 +158,11 @@ func (d *document) checkCharacters(n *yaml.Node) {
 	}
 }
 
-// report notes a problem.
+// report notes a problem. What it quotes is cut where it is long: a file may give a long name to what it uses thousands of times.
 func (d *document) report(at place, format string, args ...any) {
+	for i, arg := range args {
+		args[i] = quotable(arg)
+	}
 	d.problems = append(d.problems, Problem{
 		File: d.name, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...),
 	})
@@ -167,4 +172,27 @@ func (d *document) report(at place, format string, args ...any) {
 func (d *document) warn(at place, format string, args ...any) {
 	d.report(at, format, args...)
 	d.problems[len(d.problems)-1].Warning = true
+}
+
+// maxQuoted is how many bytes of a text a problem quotes.
+const maxQuoted = 300
+
+// quotable returns an argument of a message, cut if it is a long text.
+func quotable(arg any) any {
+	switch arg := arg.(type) {
+	case string:
+		return cutTo(arg)
+	case graph.EntityKey:
+		return graph.EntityKey(cutTo(string(arg)))
+	case graph.TermKey:
+		return graph.TermKey(cutTo(string(arg)))
+	}
+	return arg
+}
+
+func cutTo(s string) string {
+	if len(s) <= maxQuoted {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxQuoted], "") + "…"
 }

@@ -80,19 +80,6 @@ func FuzzSpan(f *testing.F) {
 	})
 }
 
-func TestOccurrences(t *testing.T) {
-	text, err := newText("t", []byte("Red, Redder, Red's; re-Red Red_ Re\u0301d Red1 Red"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := text.occurrences("Red"), []int{0, 13, 23, 42}; !slices.Equal(got, want) {
-		t.Errorf("occurrences(Red) = %v, want %v", got, want)
-	}
-	if got := text.occurrences(""); got != nil {
-		t.Errorf("occurrences of nothing = %v, want none", got)
-	}
-}
-
 func TestUnknownWordsAreComparedUpToALimit(t *testing.T) {
 	d := &document{}
 	for i, want := range []bool{true, true, false} {

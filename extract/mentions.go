@@ -14,6 +14,9 @@ import (
 // findWord stands for spans that Seal is to find.
 const findWord = "find"
 
+// maxForm is how many characters a form of a name has at most.
+const maxForm = 500
+
 // A placedMention is a mention where a file has it.
 type placedMention struct {
 	mention graph.Mention
@@ -47,6 +50,9 @@ func (a *annotated) readMentions() {
 // readForm reads the spans of one form of a name. e may be nil: the spans are then judged all the same.
 func (a *annotated) readForm(e *graph.Entity, form, spans *yaml.Node) {
 	switch {
+	case utf8.RuneCountInString(form.Value) > maxForm:
+		a.doc.report(where(form), "a name has at most %d characters: %q", maxForm, form.Value)
+		return
 	case empty(spans):
 		a.doc.report(where(form), "no span of %q: write [57-80], or find", form.Value)
 		return

@@ -12,9 +12,6 @@ import (
 	"dyad/graph"
 )
 
-// maxSearch is how many bytes are hashed at most to find where the words of a text went.
-const maxSearch = 2 << 30
-
 // A whereabouts is where the words of a span are now.
 type whereabouts struct {
 	starts   []int // of windows with their length and digest
@@ -30,9 +27,9 @@ func (t *text) whereabouts(lost map[graph.Part]bool) map[graph.Part]whereabouts 
 		byLength[length] = append(byLength[length], p)
 	}
 	found := map[graph.Part]whereabouts{}
-	budget := maxSearch
+	left := t.effort
 	for _, length := range slices.Sorted(maps.Keys(byLength)) {
-		if budget -= len(t.words) * length; budget < 0 {
+		if left -= t.length * (length + hashEffort); left < 0 {
 			break
 		}
 		starts := t.windows(length, byLength[length])

@@ -13,8 +13,8 @@ const maxOffered = 3
 const maxNear = 100
 
 // maxCompared is how many words the unknown ones of one file are compared with. A file that needs more was not written for
-// this vocabulary and registry: its problems are all reported, the last of them without an offer, and not minutes later.
-const maxCompared = 5_000_000
+// this vocabulary and registry: its problems are all reported, the last of them without an offer, and not many seconds later.
+const maxCompared = 1_000_000
 
 // nearest returns the words that may have been meant by one that is none of them, best first.
 func (d *document) nearest(want string, have []string) []string {

@@ -21,7 +21,9 @@ func (a *annotated) verifyProse(t *text) {
 	}
 	reported := map[int]bool{}
 	for run := range runsOf(t.words) {
-		for _, i := range runs[run] {
+		with := runs[run]
+		delete(runs, run) // all that have it are told of now
+		for _, i := range with {
 			if reported[i] {
 				continue
 			}

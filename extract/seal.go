@@ -48,8 +48,14 @@ func stable(f File, texts *Texts) bool {
 // edits returns what seals an annotations file.
 func edits(d *document, texts *Texts) []edit {
 	s := newSealing(d)
-	if s.findText(texts) {
-		s.seal()
+	if !s.findText(texts) {
+		return nil
+	}
+	s.seal()
+	if d.spent(s.text) {
+		d.problems = nil
+		d.report(s.fields.at("file"), tooMuch)
+		return nil
 	}
 	return s.edits
 }

@@ -93,7 +93,14 @@ func (s *sealing) locate(spans []*yaml.Node) {
 		for _, p := range parts {
 			used[p] = true
 			p.SHA256 = s.recorded[p]
-			if words, ok := s.text.covered(p); p.SHA256 != "" && (!ok || digestOf(words) != p.SHA256) {
+			if p.SHA256 == "" {
+				continue
+			}
+			words, ok := s.text.covered(p)
+			if !s.doc.pay(s.text, len(words)+hashEffort) {
+				return
+			}
+			if !ok || digestOf(words) != p.SHA256 {
 				lost[p] = true
 			}
 		}
@@ -132,6 +139,9 @@ func (s *sealing) settle(n *yaml.Node, p graph.Part) graph.Part {
 	words, ok := s.text.covered(p)
 	if !ok {
 		s.doc.report(where(n), "%s lies outside the text, which has %d characters", spanText(p), s.text.length)
+		return p
+	}
+	if !s.doc.pay(s.text, len(words)+hashEffort) {
 		return p
 	}
 	digest := digestOf(words)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -60,7 +61,10 @@ func (s *sealing) findWords(n *yaml.Node) (graph.Part, string) {
 	if n.Kind != yaml.ScalarNode {
 		return graph.Part{}, fmt.Sprintf("words are a text, and this is a %s", kindOf(n))
 	}
-	found := s.text.quoted(n.Value)
+	found := s.text.quoted(n.Value, func(effort int) bool { return s.doc.pay(s.text, effort) })
+	if s.doc.spent(s.text) {
+		return graph.Part{}, tooMuch
+	}
 	switch len(found) {
 	case 0:
 		return graph.Part{}, "these words are nowhere in the text: copy them as they stand there"
@@ -83,10 +87,19 @@ func (s *sealing) findWords(n *yaml.Node) (graph.Part, string) {
 func (s *sealing) sealNames() {
 	wanted := s.namesToFind()
 	taken := s.given()
+	var forms []string
+	for _, f := range wanted {
+		forms = append(forms, f.form.Value)
+	}
+	slices.Sort(forms)
+	starts, ok := s.doc.findAll(s.text, forms)
+	if !ok {
+		return
+	}
 	for _, f := range wanted {
 		var spans []string
-		length := len([]rune(f.form.Value))
-		for _, start := range s.text.occurrences(f.form.Value) {
+		length := utf8.RuneCountInString(f.form.Value)
+		for _, start := range starts[f.form.Value] {
 			p := graph.Part{Start: start, End: start + length}
 			if taken.take(p) {
 				spans = append(spans, s.record([]graph.Part{p}))
@@ -125,7 +138,7 @@ func (s *sealing) namesToFind() []nameForm {
 
 // given returns the spans of mentions that the file gives, where they are now.
 func (s *sealing) given() *cover {
-	c := &cover{}
+	c := newCover(s.text)
 	for _, f := range s.forms() {
 		for _, n := range listed(f.spans) {
 			parts, wrong := readParts(strings.TrimSpace(n.Value))
@@ -140,28 +153,4 @@ func (s *sealing) given() *cover {
 		}
 	}
 	return c
-}
-
-// A cover is the spans of a text that are taken, in order.
-type cover struct{ spans []graph.Part }
-
-// take takes a span, unless some of it is taken already.
-func (c *cover) take(p graph.Part) bool {
-	if c.overlaps(p) {
-		return false
-	}
-	c.spans = slices.Insert(c.spans, c.at(p), p)
-	return true
-}
-
-// overlaps reports whether some of a span is taken.
-func (c *cover) overlaps(p graph.Part) bool {
-	i := c.at(p)
-	return i < len(c.spans) && c.spans[i].Start < p.End
-}
-
-// at returns the place of a span among those taken: behind all that end before it begins.
-func (c *cover) at(p graph.Part) int {
-	i, _ := slices.BinarySearchFunc(c.spans, p.Start, func(s graph.Part, start int) int { return cmp.Compare(s.End, start+1) })
-	return i
 }

@@ -95,12 +95,11 @@ func (w *skeleton) entities() {
 // mentions writes where known names stand, and in comments where the others do.
 func (w *skeleton) mentions() {
 	w.line("\nmentions:")
-	for _, key := range w.mentioned() {
+	keys, names := w.mentioned()
+	for _, key := range keys {
 		w.line("  %s:", key)
-		for _, n := range w.Known {
-			if len(n.Entities) == 1 && n.Entities[0] == key {
-				w.line("    %s: [%s]", scalar(n.Form), spansOf(n.Spans))
-			}
+		for _, n := range names[key] {
+			w.line("    %s: [%s]", scalar(n.Form), spansOf(n.Spans))
 		}
 	}
 	for _, n := range w.Known {
@@ -116,15 +115,20 @@ func (w *skeleton) mentions() {
 	}
 }
 
-// mentioned returns the entities with names that are theirs alone, in the order of the text.
-func (w *skeleton) mentioned() []graph.EntityKey {
-	var keys []graph.EntityKey
+// mentioned returns the entities with names that are theirs alone, in the order of the text, and these names.
+func (w *skeleton) mentioned() (keys []graph.EntityKey, names map[graph.EntityKey][]Named) {
+	names = map[graph.EntityKey][]Named{}
 	for _, n := range w.Known {
-		if len(n.Entities) == 1 && !slices.Contains(keys, n.Entities[0]) {
-			keys = append(keys, n.Entities[0])
+		if len(n.Entities) != 1 {
+			continue
 		}
+		key := n.Entities[0]
+		if names[key] == nil {
+			keys = append(keys, key)
+		}
+		names[key] = append(names[key], n)
 	}
-	return keys
+	return keys, names
 }
 
 // claims writes which words may carry a relation.
@@ -163,11 +167,13 @@ func (w *skeleton) digests() {
 func (s *Survey) proposedKeys(taken func(graph.EntityKey) bool) []string {
 	keys := make([]string, len(s.Unknown))
 	used := map[string]bool{}
+	numbered := map[string]int{} // the last number that a slug got: smaller ones stay in use
 	for i, p := range s.Unknown {
 		base := cmp.Or(slugOf(p.Form), "name")
 		key := base
-		for n := 2; used[key] || taken(graph.EntityKey(key)); n++ {
+		for n := max(numbered[base], 1) + 1; used[key] || taken(graph.EntityKey(key)); n++ {
 			key = fmt.Sprintf("%s-%d", base, n)
+			numbered[base] = n
 		}
 		used[key] = true
 		keys[i] = key

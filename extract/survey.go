@@ -37,6 +37,25 @@ type Cued struct {
 // SurveyText surveys the bytes of a text by what is known. name is that of its file, without folders. The error is that of a text
 // that is not UTF-8, or is empty.
 func SurveyText(name string, data []byte, base Base) (*Survey, error) {
+	return NewSurveyor(base).Survey(name, data)
+}
+
+// A Surveyor surveys texts by what is known. It is immutable and safe for concurrent use.
+type Surveyor struct {
+	registry *Registry
+	cues     *graph.Cues
+}
+
+// NewSurveyor returns the surveyor who knows the terms and entities of a base.
+func NewSurveyor(base Base) *Surveyor {
+	return &Surveyor{NewRegistry(base.Entities), graph.NewVocabulary(base.Terms).Cues()}
+}
+
+// Knows reports whether a key is that of an entity, merged ones included.
+func (y *Surveyor) Knows(key graph.EntityKey) bool { return y.registry.Entity(key) != nil }
+
+// Survey is [SurveyText] by what the surveyor knows.
+func (y *Surveyor) Survey(name string, data []byte) (*Survey, error) {
 	t, err := newText(name, data)
 	if err != nil {
 		return nil, err
@@ -46,9 +65,9 @@ func SurveyText(name string, data []byte, base Base) (*Survey, error) {
 	}
 	s := &Survey{File: name, SHA256: t.digest, Codepoints: t.length, Key: keyOf(name, t.words)}
 	tokens := t.tokens()
-	known, taken := t.known(NewRegistry(base.Entities))
+	known, taken := t.known(y.registry)
 	s.Known, s.Unknown = known, t.unknown(tokens, taken)
-	longer := &cover{}
+	longer := newCover(t)
 	for _, p := range s.Unknown {
 		for _, span := range p.Spans {
 			if p.Words > 1 && p.Form != "" {
@@ -57,7 +76,7 @@ func SurveyText(name string, data []byte, base Base) (*Survey, error) {
 		}
 	}
 	inName := func(p graph.Part) bool { return taken.overlaps(p) || longer.overlaps(p) }
-	s.Sentences = t.cued(tokens, graph.NewVocabulary(base.Terms).Cues(), inName)
+	s.Sentences = t.cued(tokens, y.cues, inName)
 	return s, nil
 }
 

@@ -20,11 +20,12 @@ type text struct {
 	words  string
 	length int   // in code points
 	steps  []int // the byte at which every stride-th code point begins
+	effort int   // what a file may ask for in it
 }
 
 // newText takes the bytes of a file as a text. Nothing is changed about them: a byte order mark counts as a character.
 func newText(name string, data []byte) (*text, error) {
-	t := &text{name: name, digest: digestOf(data), words: string(data)}
+	t := &text{name: name, digest: digestOf(data), words: string(data), effort: fullEffort}
 	line := 1
 	for i := 0; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])

@@ -16,8 +16,10 @@ const MaxText = 64 << 20
 // Texts are the texts of sources, where somebody has them: the files of one directory. They stay where they are and are read
 // when they are first asked for; what was read is kept. Safe for concurrent use. A nil *Texts has none.
 type Texts struct {
-	fsys  fs.FS
-	names []string // of the files, sorted
+	fsys    fs.FS
+	names   []string // of the files, sorted
+	only    *text    // stands for every text; nil where files do
+	hurried bool
 
 	mu      sync.Mutex
 	read    map[string]*text
@@ -43,6 +45,29 @@ func NewTexts(fsys fs.FS) (*Texts, error) {
 	}
 	slices.Sort(t.names)
 	return t, nil
+}
+
+// OneText returns texts that know one alone, and take it for that of every source, whatever name the source gives it. It is what the
+// source was annotated from if it has the digest that the source records, as with a file. name is only for the error, which is that of
+// a text that is not UTF-8.
+func OneText(name string, data []byte) (*Texts, error) {
+	t, err := newText(name, data)
+	if err != nil {
+		return nil, err
+	}
+	return &Texts{only: t}, nil
+}
+
+// Hurried bounds what one file may make somebody look for in a text to a fraction of a second, for whoever reads the files of anybody;
+// otherwise it is some seconds. What is left off for that is reported. It is called before the texts are used, and returns them.
+func (t *Texts) Hurried() *Texts {
+	if t != nil {
+		t.hurried = true
+		if t.only != nil {
+			t.only.effort = hurriedEffort
+		}
+	}
+	return t
 }
 
 // reason returns why a file or folder can't be read, without the call that found out and without the name.
@@ -81,6 +106,15 @@ func (t *Texts) Words(src *graph.Source, p graph.Part) (words string, verified, 
 	return words, verified, true
 }
 
+// Length returns how many code points the text has that a source was annotated from. It is ok where [Texts.Has] is true.
+func (t *Texts) Length(src *graph.Source) (codepoints int, ok bool) {
+	found, exact, _ := t.find(src.Text)
+	if !exact {
+		return 0, false
+	}
+	return found.length, true
+}
+
 // Context returns the words before and after a span, up to n code points each. It is ok when [Texts.Words] is.
 func (t *Texts) Context(src *graph.Source, p graph.Part, n int) (before, after string, ok bool) {
 	if _, _, ok := t.Words(src, p); !ok {
@@ -96,6 +130,9 @@ func (t *Texts) Context(src *graph.Source, p graph.Part, n int) (before, after s
 func (t *Texts) find(want graph.Text) (found *text, exact bool, err error) {
 	if t == nil {
 		return nil, false, nil
+	}
+	if t.only != nil {
+		return t.only, t.only.digest == want.SHA256, nil
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -119,6 +156,9 @@ func (t *Texts) open(name string) (*text, error) {
 		data, err := t.bytes(name)
 		if err == nil {
 			t.read[name], err = newText(name, data)
+		}
+		if err == nil && t.hurried {
+			t.read[name].effort = hurriedEffort
 		}
 		t.failed[name] = err
 	}

@@ -14,7 +14,10 @@ func (a *annotated) reportUnfinished() {
 	if len(a.unfinished) == 0 {
 		return
 	}
-	stuck := a.rehearse()
+	stuck, ok := a.rehearse()
+	if !ok {
+		return
+	}
 	for _, u := range a.unfinished {
 		if !stuck[u.node] {
 			a.doc.report(where(u.node), "%s", u.message)
@@ -22,10 +25,11 @@ func (a *annotated) reportUnfinished() {
 	}
 }
 
-// rehearse looks for words and names as Seal does, reports what is not to be found, and returns where it stands.
-func (a *annotated) rehearse() map[*yaml.Node]bool {
+// rehearse looks for words and names as Seal does, reports what is not to be found, and returns where it stands. It is not ok if that
+// is more than the file may ask for.
+func (a *annotated) rehearse() (stuck map[*yaml.Node]bool, ok bool) {
 	if a.words == nil {
-		return nil
+		return nil, true
 	}
 	d := *a.doc
 	d.problems = nil
@@ -35,6 +39,9 @@ func (a *annotated) rehearse() map[*yaml.Node]bool {
 	s.locate(s.spans())
 	s.sealWords()
 	s.sealNames()
+	if a.doc.paid = d.paid; d.spent(a.words) {
+		return nil, false
+	}
 	a.doc.problems = append(a.doc.problems, d.problems...)
-	return s.stuck
+	return s.stuck, true
 }

@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"dyad/graph"
@@ -38,6 +38,9 @@ func (a *annotated) verify() {
 	a.verifySpans(a.words)
 	a.verifyForms(a.words)
 	a.verifyProse(a.words)
+	if a.doc.spent(a.words) {
+		a.doc.report(a.text.at("file"), tooMuch)
+	}
 }
 
 // verifySpans compares the words under every span with the digest that is recorded for it.
@@ -46,6 +49,9 @@ func (a *annotated) verifySpans(t *text) {
 	unsealed := 0
 	for _, s := range a.spans {
 		words, ok := t.covered(s.part)
+		if s.part.SHA256 != "" && !a.doc.pay(t, len(words)+hashEffort) {
+			return
+		}
 		switch {
 		case !ok && s.part.SHA256 == "":
 			a.doc.report(s.at, "%s lies outside the text, which has %d characters", spanText(s.part), t.length)
@@ -82,26 +88,41 @@ func (a *annotated) reportLost(t *text, lost map[graph.Part]bool) {
 
 // verifyForms compares every mention with the words at its place. Where these are not what was annotated, that was said.
 func (a *annotated) verifyForms(t *text) {
+	var wrong []placedMention
+	forms := map[string]bool{}
 	for _, m := range a.mentions {
 		words, ok := t.covered(m.mention.Part)
-		if !ok || words == m.mention.Form || m.mention.SHA256 != "" && m.mention.SHA256 != digestOf(words) {
+		if !ok || words == m.mention.Form {
 			continue
 		}
+		if m.mention.SHA256 != "" && (!a.doc.pay(t, len(words)+hashEffort) || m.mention.SHA256 != digestOf(words)) {
+			continue
+		}
+		wrong = append(wrong, m)
+		forms[m.mention.Form] = true
+	}
+	starts, ok := a.doc.findAll(t, slices.Sorted(maps.Keys(forms)))
+	if !ok {
+		return
+	}
+	for _, m := range wrong {
+		words, _ := t.covered(m.mention.Part)
 		hint := "correct the span or the name"
-		if start, found := t.nearest(m.mention.Form, m.mention.Start); found {
+		if start, found := nearest(starts[m.mention.Form], m.mention.Start); found {
 			hint = "the name is at " + spansText([]int{start}, m.mention.End-m.mention.Start)
 		}
 		a.doc.report(m.at, "the text has %q at %s, not %q: %s", words, spanText(m.mention.Part), m.mention.Form, hint)
 	}
 }
 
-// nearest returns where a form of a name begins that is nearest to an offset.
-func (t *text) nearest(form string, offset int) (int, bool) {
-	starts := t.occurrences(form)
-	if len(starts) == 0 {
+// nearest returns that of some places in order that is nearest to an offset; of two equally near ones, the first.
+func nearest(starts []int, offset int) (int, bool) {
+	i, _ := slices.BinarySearch(starts, offset)
+	switch {
+	case len(starts) == 0:
 		return 0, false
+	case i == len(starts) || i > 0 && offset-starts[i-1] <= starts[i]-offset:
+		return starts[i-1], true
 	}
-	return slices.MinFunc(starts, func(x, y int) int {
-		return cmp.Compare(max(x-offset, offset-x), max(y-offset, offset-y))
-	}), true
+	return starts[i], true
 }

@@ -29,8 +29,9 @@ func (c Cue) Check() error {
 
 // Cues tells which relations a word may carry. It is immutable and safe for concurrent use.
 type Cues struct {
-	forms map[string][]TermKey
-	stems map[string][]TermKey
+	forms   map[string][]TermKey
+	stems   map[string][]TermKey
+	longest int // of the stems, in bytes
 }
 
 // Cues returns the cues of all relations. A label of one word is a cue of its relation, declared or not.
@@ -53,6 +54,7 @@ func (c *Cues) add(term TermKey, cue Cue) {
 	to := c.forms
 	if cut {
 		to = c.stems
+		c.longest = max(c.longest, len(stem))
 	}
 	to[stem] = append(to[stem], term)
 }
@@ -61,10 +63,9 @@ func (c *Cues) add(term TermKey, cue Cue) {
 func (c *Cues) Of(word string) []TermKey {
 	word = strings.ToLower(word)
 	terms := slices.Clone(c.forms[word])
-	for i := range word {
+	for i := range min(len(word), c.longest) + 1 { // a prefix that ends within a letter is no stem
 		terms = append(terms, c.stems[word[:i]]...)
 	}
-	terms = append(terms, c.stems[word]...)
 	slices.Sort(terms)
 	return slices.Compact(terms)
 }

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"path"
-	"strings"
 
 	"dyad/extract"
-	"dyad/extract/jsonl"
 	"dyad/graph"
 	"dyad/internal/curation"
 )
@@ -23,33 +19,14 @@ type curating struct {
 // Load loads a file that a curator sends: annotations, or lines of an export by the end of its name. It is checked as a file on disk is.
 // Problems come as obstacles, each with its line and column.
 func (c *curating) Load(ctx context.Context, file graph.Upload, by graph.Signature) (graph.Done, error) {
-	bundles, problems, err := c.read(ctx, file)
+	sent, err := c.workspace.readSent(ctx, file, c.texts)
 	if err != nil {
 		return graph.Done{}, err
 	}
-	if !extract.Usable(problems) {
-		return graph.Done{}, &graph.Error{Fault: graph.BadInput, Err: refusedBy(problems)}
+	if !extract.Usable(sent.problems) {
+		return graph.Done{}, &graph.Error{Fault: graph.BadInput, Err: refusedBy(sent.problems)}
 	}
-	return c.Live.Load(ctx, bundles, by)
-}
-
-// read reads a file into bundles.
-func (c *curating) read(ctx context.Context, file graph.Upload) ([]graph.Bundle, []extract.Problem, error) {
-	switch strings.ToLower(path.Ext(file.Name)) {
-	case ".jsonl", ".ndjson":
-		bundles, problems := jsonl.Read(file.Name, bytes.NewReader(file.Content))
-		return bundles, append(problems, curatorsLines(file.Name, bundles)...), nil
-	case ".yaml", ".yml":
-	default:
-		return nil, nil, &graph.Error{On: file.Name, Fault: graph.BadInput, Err: fmt.Errorf("a file is called by what it holds: .yaml or .jsonl")}
-	}
-	l := loader{ctx: ctx, workspace: c.workspace}
-	base, basis, err := l.base(nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	read, problems := extract.Read([]extract.File{{Name: file.Name, Data: file.Content}}, base, c.texts)
-	return append(needed(basis, read), read...), problems, nil
+	return c.Live.Load(ctx, sent.whole(), by)
 }
 
 // curatorsLines refuses lines that curators of some store brought: whoever sends them would speak in the name of others.

@@ -213,12 +213,7 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 	base.HasSource = func(k graph.SourceKey) bool { return sources[k] }
 	here := base.HasClaim
 	base.HasClaim = func(id graph.ClaimID) bool {
-		if here(id) {
-			return true
-		}
-		// One that was retracted may come back corrected; whether a reference finds it now, the store judges.
-		had, err := l.workspace.store.History(l.ctx, id)
-		return err == nil && len(had) > 0
+		return here(id) || l.workspace.had(l.ctx, id)
 	}
 	return base, basis, nil
 }

@@ -69,11 +69,13 @@ func (w *workspace) resolvers(of answering, texts *extract.Texts) (*resolver.Roo
 		Records:  w.store,
 		Mentions: w.store,
 		Journal:  w.store,
-		Texts:    resolverTexts(texts),
-		Digest:   w.digest,
-		Version:  version,
-		Build:    thisBuild(),
-		Limits:   resolver.DefaultLimits(),
+		Texts:    resolverTexts(texts.Hurried()),
+
+		Annotations: &annotating{w, texts},
+		Digest:      w.digest,
+		Version:     version,
+		Build:       thisBuild(),
+		Limits:      resolver.DefaultLimits(),
 	})
 }
 

@@ -24,6 +24,7 @@ type workspace struct {
 	dir   string
 	kv    *badgerkv.DB
 	store *store.Store
+	basis basis
 }
 
 // openWorkspace opens a data directory for a command that takes --server as well. With create it is opened for writing, alone, and

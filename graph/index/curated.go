@@ -1,6 +1,10 @@
 package index
 
-import "dyad/graph"
+import (
+	"iter"
+
+	"dyad/graph"
+)
 
 // Revision returns which form of its record the entity has as of the view's time: 1 for the first, one more for every change since.
 func (g *Graph) Revision(n Node) int {
@@ -25,6 +29,17 @@ func (x *Index) Judged(from, into graph.EntityKey) (graph.SameAs, bool) {
 		}
 	}
 	return graph.SameAs{}, false
+}
+
+// MergedEntities yields the records of the entities that are known under another key now, by their own keys, with that other key.
+func (x *Index) MergedEntities() iter.Seq2[graph.Entity, graph.EntityKey] {
+	return func(yield func(graph.Entity, graph.EntityKey) bool) {
+		for i := range x.nodes.merged {
+			if m := &x.nodes.merged[i]; m.Closed == 0 && !yield(m.Value, x.nodes.key(m.into)) {
+				return
+			}
+		}
+	}
 }
 
 // Merged returns the record of an entity that is known under another key now, by its own.

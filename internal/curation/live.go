@@ -97,6 +97,16 @@ func (l *Live) Load(ctx context.Context, bundles []graph.Bundle, by graph.Signat
 	return done, l.caughtUp(ctx, done.Tx, err)
 }
 
+// Try tells what stands in the way of loading bundles into a store as it is now. Nothing is written, and the store may be one that is
+// open for reading alone. Other errors than obstacles are those of [store.Store.Load].
+func Try(ctx context.Context, s *store.Store, bundles []graph.Bundle) (graph.Obstacles, error) {
+	_, err := s.Load(ctx, bundles, store.Commit{Time: time.Unix(0, 0), DryRun: true})
+	if problems := store.Problems(nil); errors.As(err, &problems) {
+		return obstaclesOf(problems), nil
+	}
+	return nil, err
+}
+
 // caughtUp makes sure that the index knows a transaction that was made. What was made stays made: who asked for it may have left.
 func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
 	if err != nil || tx == 0 {

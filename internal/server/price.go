@@ -32,6 +32,10 @@ const (
 	originsWeight  = 10 // how many plain conditions one on origins is worth
 	// So many plain fields of an object are as much as one more object.
 	leavesPerObject = 4
+	// What is sent to be read takes its time, and what is found in it its room: so many bytes are as much as an object. One request can
+	// have no more read than it can hold.
+	sentPerObject  = 20
+	shownPerObject = 100 // code points of a text that is shown
 )
 
 // surcharge is what a field costs besides the objects that it yields.
@@ -54,6 +58,10 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 		return countPrice
 	case "Change.records":
 		return 2 * viewPrice // each may be shown as of before and as of after
+	case "Query.survey", "Query.check":
+		return walkPrice + c.sent(f)/sentPerObject // with all that is found in it
+	case "SourceText.content":
+		return c.stretch(f) / shownPerObject
 	case "Query.changes", "Subscription.changes":
 		if arg := f.Arguments.ForName("entity"); arg != nil && !c.null(arg.Value) {
 			return surveyPrice // looks at all that was ever recorded

@@ -18,6 +18,14 @@ func directFrom(ctx context.Context) *directRun { return direct.From(ctx) }
 
 // directObjects says which fields are plain.
 var directObjects = direct.Objects{
+	"AmbiguousName": {
+		Satisfies: ambiguousNameImplementors,
+		Fields: map[string]direct.Field{
+			"form":       {Index: 1},
+			"candidates": {Index: 2, Object: "Entity"},
+			"parts":      {Index: 3, Object: "Part"},
+		},
+	},
 	"Backing": {
 		Satisfies: backingImplementors,
 		Fields: map[string]direct.Field{
@@ -126,6 +134,18 @@ var directObjects = direct.Objects{
 			"node":   {Index: 2, Object: "Change"},
 		},
 	},
+	"Checked": {
+		Satisfies: checkedImplementors,
+		Fields: map[string]direct.Field{
+			"usable":   {Index: 1},
+			"problems": {Index: 2, Object: "Problem"},
+			"sources":  {Index: 3},
+			"verified": {Index: 4},
+			"mentions": {Index: 5},
+			"claims":   {Index: 6},
+			"places":   {Index: 7, Object: "ClaimPlace"},
+		},
+	},
 	"Claim": {
 		Satisfies: claimImplementors,
 		Fields: map[string]direct.Field{
@@ -173,6 +193,14 @@ var directObjects = direct.Objects{
 			"transaction": {Index: 2},
 			"batch":       {Index: 3},
 			"userErrors":  {Index: 4, Object: "UserError"},
+		},
+	},
+	"ClaimPlace": {
+		Satisfies: claimPlaceImplementors,
+		Fields: map[string]direct.Field{
+			"claim": {Index: 1},
+			"line":  {Index: 2},
+			"label": {Index: 3},
 		},
 	},
 	"Community": {
@@ -251,6 +279,22 @@ var directObjects = direct.Objects{
 		Fields: map[string]direct.Field{
 			"cursor": {Index: 1},
 			"node":   {Index: 2, Object: "Contradiction"},
+		},
+	},
+	"CueWord": {
+		Satisfies: cueWordImplementors,
+		Fields: map[string]direct.Field{
+			"word":      {Index: 1},
+			"part":      {Index: 2, Object: "Part"},
+			"relations": {Index: 3, Object: "TermEntry"},
+		},
+	},
+	"CuedSentence": {
+		Satisfies: cuedSentenceImplementors,
+		Fields: map[string]direct.Field{
+			"number": {Index: 1},
+			"part":   {Index: 2, Object: "Part"},
+			"cues":   {Index: 3, Object: "CueWord"},
 		},
 	},
 	"Data": {
@@ -378,6 +422,14 @@ var directObjects = direct.Objects{
 			"scheme":   {Index: 1},
 			"value":    {Index: 2},
 			"verified": {Index: 3},
+		},
+	},
+	"FoundMention": {
+		Satisfies: foundMentionImplementors,
+		Fields: map[string]direct.Field{
+			"entity": {Index: 1, Object: "Entity"},
+			"form":   {Index: 2},
+			"part":   {Index: 3, Object: "Part"},
 		},
 	},
 	"Frontier": {
@@ -636,6 +688,16 @@ var directObjects = direct.Objects{
 			"claimCount": {Index: 5},
 		},
 	},
+	"Problem": {
+		Satisfies: problemImplementors,
+		Fields: map[string]direct.Field{
+			"file":     {Index: 1},
+			"line":     {Index: 2},
+			"column":   {Index: 3},
+			"severity": {Index: 4},
+			"message":  {Index: 5},
+		},
+	},
 	"Published": {
 		Satisfies: publishedImplementors,
 		Fields: map[string]direct.Field{
@@ -797,6 +859,13 @@ var directObjects = direct.Objects{
 		Fields: map[string]direct.Field{
 			"rule":  {Index: 1},
 			"count": {Index: 2},
+		},
+	},
+	"Sealed": {
+		Satisfies: sealedImplementors,
+		Fields: map[string]direct.Field{
+			"content":  {Index: 1},
+			"problems": {Index: 2, Object: "Problem"},
 		},
 	},
 	"Server": {
@@ -998,6 +1067,14 @@ var directObjects = direct.Objects{
 			"deniedBy":            {Index: 10, Object: "Denial"},
 		},
 	},
+	"Survey": {
+		Satisfies: surveyImplementors,
+		Fields: map[string]direct.Field{
+			"sha256":     {Index: 1},
+			"codepoints": {Index: 2},
+			"sourceKey":  {Index: 3},
+		},
+	},
 	"Tension": {
 		Satisfies: tensionImplementors,
 		Fields: map[string]direct.Field{
@@ -1151,6 +1228,14 @@ var directObjects = direct.Objects{
 			"userErrors":  {Index: 4, Object: "UserError"},
 		},
 	},
+	"UnknownName": {
+		Satisfies: unknownNameImplementors,
+		Fields: map[string]direct.Field{
+			"form":  {Index: 1},
+			"words": {Index: 2},
+			"parts": {Index: 3, Object: "Part"},
+		},
+	},
 	"UserError": {
 		Satisfies: userErrorImplementors,
 		Fields: map[string]direct.Field{
@@ -1198,6 +1283,101 @@ var directObjects = direct.Objects{
 			"extent": {Index: 4},
 		},
 	},
+}
+
+func (ec *executionContext) directTryAmbiguousName(ctx context.Context, sel ast.SelectionSet, obj *AmbiguousName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "AmbiguousName", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteAmbiguousName(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteAmbiguousName(w *direct.Writer, p *direct.Plan, obj *AmbiguousName) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("AmbiguousName")
+		case 1:
+			v := obj.Form
+
+			w.String(string(v))
+		case 2:
+			v := obj.Candidates
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteEntity(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.Parts
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWritePart(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryAmbiguousName_form(_ context.Context, field graphql.CollectedField, obj *AmbiguousName) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Form
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryAmbiguousName_candidates(ctx context.Context, field graphql.CollectedField, obj *AmbiguousName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Candidates
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryAmbiguousName_parts(ctx context.Context, field graphql.CollectedField, obj *AmbiguousName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Parts
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePart(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
 }
 
 func (ec *executionContext) directTryBacking(ctx context.Context, sel ast.SelectionSet, obj *Backing) graphql.Marshaler {
@@ -2246,6 +2426,149 @@ func (ec *executionContext) directTryChangeEdge_node(ctx context.Context, field 
 	})
 }
 
+func (ec *executionContext) directTryChecked(ctx context.Context, sel ast.SelectionSet, obj *Checked) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Checked", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteChecked(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteChecked(w *direct.Writer, p *direct.Plan, obj *Checked) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Checked")
+		case 1:
+			v := obj.Usable
+
+			w.Bool(bool(v))
+		case 2:
+			v := obj.Problems
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteProblem(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.Sources
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Verified
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Mentions
+
+			w.Int(int(v))
+		case 6:
+			v := obj.Claims
+
+			w.Int(int(v))
+		case 7:
+			v := obj.Places
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteClaimPlace(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryChecked_usable(_ context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Usable
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryChecked_problems(ctx context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Problem", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Problems
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteProblem(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryChecked_sources(_ context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Sources
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChecked_verified(_ context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Verified
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChecked_mentions(_ context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Mentions
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChecked_claims(_ context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Claims
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryChecked_places(ctx context.Context, field graphql.CollectedField, obj *Checked) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ClaimPlace", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Places
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteClaimPlace(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTryClaim(ctx context.Context, sel ast.SelectionSet, obj *Claim) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Claim", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteClaim(w, p, obj)
@@ -2926,6 +3249,71 @@ func (ec *executionContext) directTryClaimPayload_userErrors(ctx context.Context
 			}
 		}
 		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryClaimPlace(ctx context.Context, sel ast.SelectionSet, obj *ClaimPlace) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ClaimPlace", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteClaimPlace(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteClaimPlace(w *direct.Writer, p *direct.Plan, obj *ClaimPlace) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ClaimPlace")
+		case 1:
+			v := obj.Claim
+
+			w.String(string(v))
+		case 2:
+			v := obj.Line
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Label
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryClaimPlace_claim(_ context.Context, field graphql.CollectedField, obj *ClaimPlace) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Claim
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryClaimPlace_line(_ context.Context, field graphql.CollectedField, obj *ClaimPlace) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Line
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryClaimPlace_label(_ context.Context, field graphql.CollectedField, obj *ClaimPlace) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Label
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
 	})
 }
 
@@ -3725,6 +4113,176 @@ func (ec *executionContext) directTryContradictionEdge_node(ctx context.Context,
 		} else {
 			ec.directWriteContradiction(w, f.Plan, v)
 		}
+	})
+}
+
+func (ec *executionContext) directTryCueWord(ctx context.Context, sel ast.SelectionSet, obj *CueWord) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CueWord", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCueWord(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCueWord(w *direct.Writer, p *direct.Plan, obj *CueWord) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CueWord")
+		case 1:
+			v := obj.Word
+
+			w.String(string(v))
+		case 2:
+			v := obj.Part
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePart(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.Relations
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTermEntry(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCueWord_word(_ context.Context, field graphql.CollectedField, obj *CueWord) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Word
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCueWord_part(ctx context.Context, field graphql.CollectedField, obj *CueWord) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Part
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePart(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCueWord_relations(ctx context.Context, field graphql.CollectedField, obj *CueWord) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TermEntry", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Relations
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTermEntry(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCuedSentence(ctx context.Context, sel ast.SelectionSet, obj *CuedSentence) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CuedSentence", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCuedSentence(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCuedSentence(w *direct.Writer, p *direct.Plan, obj *CuedSentence) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CuedSentence")
+		case 1:
+			v := obj.Number
+
+			w.Int(int(v))
+		case 2:
+			v := obj.Part
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePart(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.Cues
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCueWord(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCuedSentence_number(_ context.Context, field graphql.CollectedField, obj *CuedSentence) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Number
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCuedSentence_part(ctx context.Context, field graphql.CollectedField, obj *CuedSentence) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Part
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePart(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCuedSentence_cues(ctx context.Context, field graphql.CollectedField, obj *CuedSentence) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CueWord", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Cues
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCueWord(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -5037,6 +5595,81 @@ func (ec *executionContext) directTryExternalId_verified(_ context.Context, fiel
 		v := obj.Verified
 
 		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryFoundMention(ctx context.Context, sel ast.SelectionSet, obj *FoundMention) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FoundMention", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteFoundMention(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteFoundMention(w *direct.Writer, p *direct.Plan, obj *FoundMention) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("FoundMention")
+		case 1:
+			v := obj.Entity
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteEntity(w, f.Plan, v)
+			}
+		case 2:
+			v := obj.Form
+
+			w.String(string(v))
+		case 3:
+			v := obj.Part
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePart(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryFoundMention_entity(ctx context.Context, field graphql.CollectedField, obj *FoundMention) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Entity", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Entity
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteEntity(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryFoundMention_form(_ context.Context, field graphql.CollectedField, obj *FoundMention) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Form
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryFoundMention_part(ctx context.Context, field graphql.CollectedField, obj *FoundMention) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Part
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWritePart(w, f.Plan, v)
+		}
 	})
 }
 
@@ -7512,6 +8145,111 @@ func (ec *executionContext) directTryPhase_claimCount(_ context.Context, field g
 	})
 }
 
+func (ec *executionContext) directTryProblem(ctx context.Context, sel ast.SelectionSet, obj *Problem) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Problem", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteProblem(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteProblem(w *direct.Writer, p *direct.Plan, obj *Problem) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Problem")
+		case 1:
+			v := obj.File
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 2:
+			v := obj.Line
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Int(int(*v))
+			}
+		case 3:
+			v := obj.Column
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Int(int(*v))
+			}
+		case 4:
+			v := obj.Severity
+
+			w.Leaf(v)
+		case 5:
+			v := obj.Message
+
+			w.String(string(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryProblem_file(_ context.Context, field graphql.CollectedField, obj *Problem) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.File
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryProblem_line(_ context.Context, field graphql.CollectedField, obj *Problem) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Line
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Int(int(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryProblem_column(_ context.Context, field graphql.CollectedField, obj *Problem) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Column
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Int(int(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryProblem_severity(_ context.Context, field graphql.CollectedField, obj *Problem) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Severity
+
+		w.Leaf(v)
+	})
+}
+
+func (ec *executionContext) directTryProblem_message(_ context.Context, field graphql.CollectedField, obj *Problem) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Message
+
+		w.String(string(v))
+	})
+}
+
 func (ec *executionContext) directTryPublished(ctx context.Context, sel ast.SelectionSet, obj *Published) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Published", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWritePublished(w, p, obj)
@@ -9136,6 +9874,70 @@ func (ec *executionContext) directTryRuleCount_count(_ context.Context, field gr
 		v := obj.Count
 
 		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTrySealed(ctx context.Context, sel ast.SelectionSet, obj *Sealed) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Sealed", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteSealed(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteSealed(w *direct.Writer, p *direct.Plan, obj *Sealed) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Sealed")
+		case 1:
+			v := obj.Content
+
+			w.String(string(v))
+		case 2:
+			v := obj.Problems
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteProblem(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySealed_content(_ context.Context, field graphql.CollectedField, obj *Sealed) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Content
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySealed_problems(ctx context.Context, field graphql.CollectedField, obj *Sealed) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Problem", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Problems
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteProblem(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
 	})
 }
 
@@ -11298,6 +12100,71 @@ func (ec *executionContext) directTrySupport_deniedBy(ctx context.Context, field
 	})
 }
 
+func (ec *executionContext) directTrySurvey(ctx context.Context, sel ast.SelectionSet, obj *Survey) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Survey", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteSurvey(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteSurvey(w *direct.Writer, p *direct.Plan, obj *Survey) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Survey")
+		case 1:
+			v := obj.Sha256
+
+			w.String(string(v))
+		case 2:
+			v := obj.Codepoints
+
+			w.Int(int(v))
+		case 3:
+			v := obj.SourceKey
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySurvey_sha256(_ context.Context, field graphql.CollectedField, obj *Survey) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Sha256
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySurvey_codepoints(_ context.Context, field graphql.CollectedField, obj *Survey) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Codepoints
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTrySurvey_sourceKey(_ context.Context, field graphql.CollectedField, obj *Survey) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.SourceKey
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
 func (ec *executionContext) directTryTension(ctx context.Context, sel ast.SelectionSet, obj *Tension) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Tension", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteTension(w, p, obj)
@@ -13008,6 +13875,90 @@ func (ec *executionContext) directTryUndoPayload_userErrors(ctx context.Context,
 	})
 }
 
+func (ec *executionContext) directTryUnknownName(ctx context.Context, sel ast.SelectionSet, obj *UnknownName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UnknownName", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteUnknownName(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteUnknownName(w *direct.Writer, p *direct.Plan, obj *UnknownName) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("UnknownName")
+		case 1:
+			v := obj.Form
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 2:
+			v := obj.Words
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Parts
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWritePart(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryUnknownName_form(_ context.Context, field graphql.CollectedField, obj *UnknownName) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Form
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryUnknownName_words(_ context.Context, field graphql.CollectedField, obj *UnknownName) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Words
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryUnknownName_parts(ctx context.Context, field graphql.CollectedField, obj *UnknownName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Part", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Parts
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWritePart(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTryUserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UserError", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteUserError(w, p, obj)
@@ -13481,6 +14432,21 @@ func (ec *executionContext) directTryWhen_extent(_ context.Context, field graphq
 	})
 }
 
+func (ec *executionContext) directTrymarshalNAmbiguousName2ᚕᚖdyadᚋschemaᚋexecᚐAmbiguousNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*AmbiguousName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "AmbiguousName", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteAmbiguousName(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Backing) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Backing", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -13616,6 +14582,21 @@ func (ec *executionContext) directTrymarshalNClaimEdge2ᚕᚖdyadᚋschemaᚋexe
 	})
 }
 
+func (ec *executionContext) directTrymarshalNClaimPlace2ᚕᚖdyadᚋschemaᚋexecᚐClaimPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimPlace) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ClaimPlace", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteClaimPlace(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Community", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -13700,6 +14681,36 @@ func (ec *executionContext) directTrymarshalNContradictionEdge2ᚕᚖdyadᚋsche
 				w.GiveUp()
 			} else {
 				ec.directWriteContradictionEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCueWord2ᚕᚖdyadᚋschemaᚋexecᚐCueWordᚄ(ctx context.Context, sel ast.SelectionSet, v []*CueWord) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CueWord", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCueWord(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCuedSentence2ᚕᚖdyadᚋschemaᚋexecᚐCuedSentenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*CuedSentence) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CuedSentence", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCuedSentence(w, p, v)
 			}
 		}
 		w.Byte(']')
@@ -13835,6 +14846,21 @@ func (ec *executionContext) directTrymarshalNExternalId2ᚕᚖdyadᚋgraphᚐExt
 				w.GiveUp()
 			} else {
 				ec.directWriteExternalId(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNFoundMention2ᚕᚖdyadᚋschemaᚋexecᚐFoundMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*FoundMention) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FoundMention", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFoundMention(w, p, v)
 			}
 		}
 		w.Byte(']')
@@ -14060,6 +15086,21 @@ func (ec *executionContext) directTrymarshalNPathEdge2ᚕᚖdyadᚋschemaᚋexec
 				w.GiveUp()
 			} else {
 				ec.directWritePathEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNProblem2ᚕᚖdyadᚋschemaᚋexecᚐProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []*Problem) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Problem", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteProblem(w, p, v)
 			}
 		}
 		w.Byte(']')
@@ -14540,6 +15581,21 @@ func (ec *executionContext) directTrymarshalNTriadEdge2ᚕᚖdyadᚋschemaᚋexe
 				w.GiveUp()
 			} else {
 				ec.directWriteTriadEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNUnknownName2ᚕᚖdyadᚋschemaᚋexecᚐUnknownNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*UnknownName) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UnknownName", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteUnknownName(w, p, v)
 			}
 		}
 		w.Byte(']')

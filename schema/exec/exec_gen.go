@@ -31,6 +31,7 @@ type ResolverRoot interface {
 	Balance() BalanceResolver
 	Camps() CampsResolver
 	Change() ChangeResolver
+	Checked() CheckedResolver
 	Claim() ClaimResolver
 	Community() CommunityResolver
 	Component() ComponentResolver
@@ -60,9 +61,11 @@ type ResolverRoot interface {
 	Side() SideResolver
 	SignedPair() SignedPairResolver
 	Source() SourceResolver
+	SourceText() SourceTextResolver
 	Spell() SpellResolver
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
+	Survey() SurveyResolver
 	Verdict() VerdictResolver
 }
 
@@ -91,6 +94,9 @@ type CampsResolver interface {
 type ChangeResolver interface {
 	Counts(ctx context.Context, obj *Change) ([]*ChangeCount, error)
 	Records(ctx context.Context, obj *Change, first *int, after *string, last *int, before *string) (*RecordChangeConnection, error)
+}
+type CheckedResolver interface {
+	Sealed(ctx context.Context, obj *Checked) (*Sealed, error)
 }
 type ClaimResolver interface {
 	Relationships(ctx context.Context, obj *Claim) ([]*Backing, error)
@@ -219,6 +225,8 @@ type QueryResolver interface {
 	Ranking(ctx context.Context, measure Measure, options *MeasureOptions, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*RankingConnection, error)
 	Communities(ctx context.Context, seed *int, resolution *float64, parallel *Parallel, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*CommunityConnection, error)
 	Components(ctx context.Context, kind *ComponentKind, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*ComponentConnection, error)
+	Survey(ctx context.Context, text string, name string, language *string, annotator *string, codebook *string) (*Survey, error)
+	Check(ctx context.Context, input SourceInput, text *string) (*Checked, error)
 	Balance(ctx context.Context, alleged *bool, filter *RelationshipFilter, view *View) (*Balance, error)
 	Changes(ctx context.Context, entity *string, first *int, after *string, last *int, before *string) (*ChangeConnection, error)
 	Timeline(ctx context.Context, filter *RelationshipFilter, claimFilter *ClaimFilter, undated *bool, view *View, first *int, after *string, last *int, before *string) (*TimelineConnection, error)
@@ -267,6 +275,9 @@ type SourceResolver interface {
 	Claims(ctx context.Context, obj *Source, filter *ClaimFilter, view *View, first *int, after *string, last *int, before *string) (*ClaimConnection, error)
 	Mentions(ctx context.Context, obj *Source, entities []string, first *int, after *string, last *int, before *string) (*MentionConnection, error)
 }
+type SourceTextResolver interface {
+	Content(ctx context.Context, obj *SourceText, start int, end *int) (*string, error)
+}
 type SpellResolver interface {
 	Claims(ctx context.Context, obj *Spell) ([]*Claim, error)
 }
@@ -276,6 +287,13 @@ type StatementResolver interface {
 }
 type SubscriptionResolver interface {
 	Changes(ctx context.Context, after *string, entity *string) (<-chan *Change, error)
+}
+type SurveyResolver interface {
+	Mentions(ctx context.Context, obj *Survey) ([]*FoundMention, error)
+	Ambiguous(ctx context.Context, obj *Survey) ([]*AmbiguousName, error)
+	Unknown(ctx context.Context, obj *Survey) ([]*UnknownName, error)
+	Sentences(ctx context.Context, obj *Survey) ([]*CuedSentence, error)
+	Skeleton(ctx context.Context, obj *Survey) (string, error)
 }
 type VerdictResolver interface {
 	Prefers(ctx context.Context, obj *Verdict) ([]*Claim, error)
@@ -755,6 +773,195 @@ type ComponentEdge {
   cursor: Cursor!
   "What stands there."
   node: Component!
+}
+`, BuiltIn: false},
+	{Name: "../annotating.graphqls", Input: `extend type Query {
+  """
+  What can be told of a text before anybody has read it, by the names and the words that are recorded now: which known names stand where,
+  what else looks like a name, and which words may carry a relation. It is what ` + "`" + `dyad new` + "`" + ` begins an annotation with. The text is kept
+  nowhere, and of it the answer repeats names and single words alone. Send it as a variable, with its line ends and byte order mark as
+  they are: offsets are Unicode code points of what is sent. An empty text is refused.
+  """
+  survey(
+    "The text."
+    text: Document!
+    "The name of its file, without folders: ` + "`" + `skeleton` + "`" + ` names it, and the key of the source is made of it."
+    name: String! = "text.txt"
+    "The language of the text, as a BCP 47 tag, for ` + "`" + `skeleton` + "`" + `. Absent: left to be filled in there."
+    language: String
+    "Who codes it, for ` + "`" + `skeleton` + "`" + `. Absent: left to be filled in there."
+    annotator: String
+    "By which rules it is coded, for ` + "`" + `skeleton` + "`" + `. Absent: left to be filled in there."
+    codebook: String
+  ): Survey!
+
+  """
+  What is wrong with a file of annotations, a registry, a vocabulary, or lines of an export, on top of what is recorded now: what
+  ` + "`" + `loadSource` + "`" + ` would say of it. Nothing is loaded or kept, and no token is needed.
+  """
+  check(
+    "The file."
+    input: SourceInput!
+    """
+    The text that the file annotates, whatever the file calls it: spans, digests and names are held against it. Absent: against the texts
+    that the server has, as ` + "`" + `loadSource` + "`" + ` does. Send it as a variable, with its line ends as they are.
+    """
+    text: Document
+  ): Checked!
+}
+
+"What can be told of a text before anybody has read it."
+type Survey {
+  "SHA-256 of the text in UTF-8, in hexadecimal."
+  sha256: String!
+  "Its length in Unicode code points."
+  codepoints: Int!
+  "A key for the source, as the name of the file or the first words of the text suggest it; null where neither does."
+  sourceKey: String
+  """
+  Where known names stand that mean one entity, in the order of the text: exactly as written, as words of their own, the longest first,
+  none inside another.
+  """
+  mentions: [FoundMention!]!
+  "Known names of which only a reader can tell whom they mean, in the order of the text."
+  ambiguous: [AmbiguousName!]!
+  "Capitalised words that are no known name and may be one, in the order of the text."
+  unknown: [UnknownName!]!
+  "The sentences with words that may carry a relation, in the order of the text."
+  sentences: [CuedSentence!]!
+  "The YAML that ` + "`" + `dyad new` + "`" + ` writes: an annotation begun, with all of the above. ` + "`" + `check` + "`" + ` finds nothing wrong with it but what is left empty."
+  skeleton: String!
+}
+
+"A known name in a text."
+type FoundMention {
+  "Whom it names, merges followed."
+  entity: Entity!
+  "The name as it stands in the text."
+  form: String!
+  "The span, and its digest."
+  part: Part!
+}
+
+"A name in a text that several entities bear."
+type AmbiguousName {
+  "The name as it stands in the text."
+  form: String!
+  "Who bears it, by key."
+  candidates: [Entity!]!
+  "Every span of it, in the order of the text, with digests."
+  parts: [Part!]!
+}
+
+"Capitalised words in a row that may be a name."
+type UnknownName {
+  """
+  The words as they stand in the text. Null where they may be a passage of it rather than a name: where they are too many to be repeated,
+  a sentence by themselves, or part of a headline.
+  """
+  form: String
+  "How many words they are."
+  words: Int!
+  "Every span of them, in the order of the text, without digests."
+  parts: [Part!]!
+}
+
+"A sentence with words that may carry a relation. Its words are not repeated."
+type CuedSentence {
+  "Which sentence of the text it is, counted from 1."
+  number: Int!
+  "The span, without a digest."
+  part: Part!
+  "The words that may carry a relation, in the order of the text."
+  cues: [CueWord!]!
+}
+
+"A word that may carry a relation."
+type CueWord {
+  "The word as it stands in the text."
+  word: String!
+  "The span, without a digest."
+  part: Part!
+  "The relations that it suggests, by key. Which of them it is, or none, only a reader can tell."
+  relations: [TermEntry!]!
+}
+
+"What became of checking a file."
+type Checked {
+  "Whether it can be loaded as it is: its problems are warnings only."
+  usable: Boolean!
+  "Everything that was found, in the order of the file; what stands in the way of a load in the data, at the end."
+  problems: [Problem!]!
+  "How many sources the file is about."
+  sources: Int!
+  "How many of these have a text at hand with the digest that the file records, so that every span and name was held against it."
+  verified: Int!
+  "How many mentions the file has."
+  mentions: Int!
+  "How many claims the file makes that could be read whole."
+  claims: Int!
+  "Where the claims stand in the file, in its order. Empty for lines of an export, where each claim is a line."
+  places: [ClaimPlace!]!
+  """
+  The file, completed by the text as ` + "`" + `dyad check --write` + "`" + ` does. Null without ` + "`" + `text` + "`" + `, and for lines of an export. ` + "`" + `problems` + "`" + ` are those of
+  the file as it was sent: check what this returns to see what is left.
+  """
+  sealed: Sealed
+}
+
+"Something that is wrong with a file, or that its annotator will want to know."
+type Problem {
+  "The name that the file was sent under; null where something in the data stands in the way of a load, and no place in the file."
+  file: String
+  "The line, from 1; null where the problem is the file as a whole."
+  line: Int
+  "The column in the line, from 1, in code points; null where ` + "`" + `line` + "`" + ` is."
+  column: Int
+  "Whether the file can be loaded all the same."
+  severity: Severity!
+  "What is wrong, and what would mend it."
+  message: String!
+}
+
+"How much a problem keeps."
+enum Severity {
+  "The file can't be loaded."
+  ERROR
+  "The file can be loaded as it is."
+  WARNING
+}
+
+"Where a claim stands in a file."
+type ClaimPlace {
+  "The id that the claim has once the file is loaded."
+  claim: ID!
+  "The line, from 1."
+  line: Int!
+  "What the file calls it; null where it has no label."
+  label: String
+}
+
+"A file that was completed: words replaced by their offsets, digests filled in, spans moved to where their words are now."
+type Sealed {
+  "The file. What could not be done stays as it was; all of it, if the file could not be read."
+  content: String!
+  "What could not be done, and, as warnings, which spans were moved. Lines and columns are those of the file as it was sent."
+  problems: [Problem!]!
+}
+
+extend type SourceText {
+  """
+  The words of the text from one code point up to another: ` + "`" + `content(start, end)` + "`" + ` of the span of a mention is its form. An ` + "`" + `end` + "`" + ` beyond the
+  text means its end; from the end on, and where ` + "`" + `end` + "`" + ` is ` + "`" + `start` + "`" + `, there are no words, and the answer is "". Null where the text is not
+  loaded. At most 100,000 code points at a time: a longer text is read in pages, from 0 to 100000, from 100000 to 200000 and so on up to
+  ` + "`" + `codepoints` + "`" + `.
+  """
+  content(
+    "The first code point, from 0."
+    start: Int! = 0
+    "The first code point that is not part of it any more. Absent: the end of the text."
+    end: Int
+  ): String
 }
 `, BuiltIn: false},
 	{Name: "../balance.graphqls", Input: `extend type Query {
@@ -4418,6 +4625,18 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AmbiguousName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "form":
+		return ec.fieldContext_AmbiguousName_form(ctx, field)
+	case "candidates":
+		return ec.fieldContext_AmbiguousName_candidates(ctx, field)
+	case "parts":
+		return ec.fieldContext_AmbiguousName_parts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AmbiguousName", field.Name)
+}
+
 func (ec *executionContext) childFields_Backing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "relationship":
@@ -4602,6 +4821,28 @@ func (ec *executionContext) childFields_ChangeEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type ChangeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Checked(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "usable":
+		return ec.fieldContext_Checked_usable(ctx, field)
+	case "problems":
+		return ec.fieldContext_Checked_problems(ctx, field)
+	case "sources":
+		return ec.fieldContext_Checked_sources(ctx, field)
+	case "verified":
+		return ec.fieldContext_Checked_verified(ctx, field)
+	case "mentions":
+		return ec.fieldContext_Checked_mentions(ctx, field)
+	case "claims":
+		return ec.fieldContext_Checked_claims(ctx, field)
+	case "places":
+		return ec.fieldContext_Checked_places(ctx, field)
+	case "sealed":
+		return ec.fieldContext_Checked_sealed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Checked", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4694,6 +4935,18 @@ func (ec *executionContext) childFields_ClaimPayload(ctx context.Context, field 
 		return ec.fieldContext_ClaimPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ClaimPlace(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_ClaimPlace_claim(ctx, field)
+	case "line":
+		return ec.fieldContext_ClaimPlace_line(ctx, field)
+	case "label":
+		return ec.fieldContext_ClaimPlace_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClaimPlace", field.Name)
 }
 
 func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4824,6 +5077,30 @@ func (ec *executionContext) childFields_ContradictionEdge(ctx context.Context, f
 		return ec.fieldContext_ContradictionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContradictionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_CueWord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "word":
+		return ec.fieldContext_CueWord_word(ctx, field)
+	case "part":
+		return ec.fieldContext_CueWord_part(ctx, field)
+	case "relations":
+		return ec.fieldContext_CueWord_relations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CueWord", field.Name)
+}
+
+func (ec *executionContext) childFields_CuedSentence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_CuedSentence_number(ctx, field)
+	case "part":
+		return ec.fieldContext_CuedSentence_part(ctx, field)
+	case "cues":
+		return ec.fieldContext_CuedSentence_cues(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CuedSentence", field.Name)
 }
 
 func (ec *executionContext) childFields_Data(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5078,6 +5355,18 @@ func (ec *executionContext) childFields_ExternalId(ctx context.Context, field gr
 		return ec.fieldContext_ExternalId_verified(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExternalId", field.Name)
+}
+
+func (ec *executionContext) childFields_FoundMention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_FoundMention_entity(ctx, field)
+	case "form":
+		return ec.fieldContext_FoundMention_form(ctx, field)
+	case "part":
+		return ec.fieldContext_FoundMention_part(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FoundMention", field.Name)
 }
 
 func (ec *executionContext) childFields_Frontier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5506,6 +5795,22 @@ func (ec *executionContext) childFields_Phase(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Phase", field.Name)
 }
 
+func (ec *executionContext) childFields_Problem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "file":
+		return ec.fieldContext_Problem_file(ctx, field)
+	case "line":
+		return ec.fieldContext_Problem_line(ctx, field)
+	case "column":
+		return ec.fieldContext_Problem_column(ctx, field)
+	case "severity":
+		return ec.fieldContext_Problem_severity(ctx, field)
+	case "message":
+		return ec.fieldContext_Problem_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Problem", field.Name)
+}
+
 func (ec *executionContext) childFields_Published(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edtf":
@@ -5794,6 +6099,16 @@ func (ec *executionContext) childFields_RuleCount(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type RuleCount", field.Name)
 }
 
+func (ec *executionContext) childFields_Sealed(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "content":
+		return ec.fieldContext_Sealed_content(ctx, field)
+	case "problems":
+		return ec.fieldContext_Sealed_problems(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Sealed", field.Name)
+}
+
 func (ec *executionContext) childFields_Server(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "version":
@@ -5972,6 +6287,8 @@ func (ec *executionContext) childFields_SourceText(ctx context.Context, field gr
 		return ec.fieldContext_SourceText_codepoints(ctx, field)
 	case "loaded":
 		return ec.fieldContext_SourceText_loaded(ctx, field)
+	case "content":
+		return ec.fieldContext_SourceText_content(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SourceText", field.Name)
 }
@@ -6128,6 +6445,28 @@ func (ec *executionContext) childFields_Support(ctx context.Context, field graph
 		return ec.fieldContext_Support_deniedBy(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Support", field.Name)
+}
+
+func (ec *executionContext) childFields_Survey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sha256":
+		return ec.fieldContext_Survey_sha256(ctx, field)
+	case "codepoints":
+		return ec.fieldContext_Survey_codepoints(ctx, field)
+	case "sourceKey":
+		return ec.fieldContext_Survey_sourceKey(ctx, field)
+	case "mentions":
+		return ec.fieldContext_Survey_mentions(ctx, field)
+	case "ambiguous":
+		return ec.fieldContext_Survey_ambiguous(ctx, field)
+	case "unknown":
+		return ec.fieldContext_Survey_unknown(ctx, field)
+	case "sentences":
+		return ec.fieldContext_Survey_sentences(ctx, field)
+	case "skeleton":
+		return ec.fieldContext_Survey_skeleton(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Survey", field.Name)
 }
 
 func (ec *executionContext) childFields_Tension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6376,6 +6715,18 @@ func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field g
 		return ec.fieldContext_UndoPayload_userErrors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UndoPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_UnknownName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "form":
+		return ec.fieldContext_UnknownName_form(ctx, field)
+	case "words":
+		return ec.fieldContext_UnknownName_words(ctx, field)
+	case "parts":
+		return ec.fieldContext_UnknownName_parts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UnknownName", field.Name)
 }
 
 func (ec *executionContext) childFields_UserError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8442,6 +8793,28 @@ func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_check_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (SourceInput, error) {
+			return ec.unmarshalNSourceInput2dyadᚋschemaᚋexecᚐSourceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODocument2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_claim_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9400,6 +9773,52 @@ func (ec *executionContext) field_Query_subgraph_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_survey_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNDocument2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["name"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "annotator",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["annotator"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "codebook",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["codebook"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9898,6 +10317,28 @@ func (ec *executionContext) field_SignedPair_relationships_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_SourceText_content_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "start",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["start"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "end",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["end"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Source_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10079,6 +10520,108 @@ func (ec *executionContext) field___Type_fields_args(ctx context.Context, rawArg
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AmbiguousName_form(ctx context.Context, field graphql.CollectedField, obj *AmbiguousName) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAmbiguousName_form(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AmbiguousName_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AmbiguousName_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AmbiguousName", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _AmbiguousName_candidates(ctx context.Context, field graphql.CollectedField, obj *AmbiguousName) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAmbiguousName_candidates(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AmbiguousName_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Candidates, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕᚖdyadᚋschemaᚋexecᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AmbiguousName_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AmbiguousName",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AmbiguousName_parts(ctx context.Context, field graphql.CollectedField, obj *AmbiguousName) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAmbiguousName_parts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AmbiguousName_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AmbiguousName_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AmbiguousName",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _Backing_relationship(ctx context.Context, field graphql.CollectedField, obj *Backing) (ret graphql.Marshaler) {
 	if ec.direct != nil {
@@ -11876,6 +12419,252 @@ func (ec *executionContext) fieldContext_ChangeEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Checked_usable(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_usable(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_usable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usable, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_usable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Checked", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Checked_problems(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_problems(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_problems(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problems, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Problem) graphql.Marshaler {
+			return ec.marshalNProblem2ᚕᚖdyadᚋschemaᚋexecᚐProblemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_problems(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Checked",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Problem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Checked_sources(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_sources(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Checked", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Checked_verified(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_verified(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_verified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_verified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Checked", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Checked_mentions(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_mentions(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_mentions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mentions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_mentions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Checked", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Checked_claims(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_claims(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_claims(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claims, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_claims(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Checked", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Checked_places(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryChecked_places(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_places(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Places, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ClaimPlace) graphql.Marshaler {
+			return ec.marshalNClaimPlace2ᚕᚖdyadᚋschemaᚋexecᚐClaimPlaceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_places(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Checked",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClaimPlace(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Checked_sealed(ctx context.Context, field graphql.CollectedField, obj *Checked) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Checked_sealed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Checked().Sealed(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Sealed) graphql.Marshaler {
+			return ec.marshalOSealed2ᚖdyadᚋschemaᚋexecᚐSealed(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Checked_sealed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Checked",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Sealed(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Claim_id(ctx context.Context, field graphql.CollectedField, obj *Claim) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryClaim_id(ctx, field, obj); m != nil {
@@ -13007,6 +13796,90 @@ func (ec *executionContext) fieldContext_ClaimPayload_userErrors(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ClaimPlace_claim(ctx context.Context, field graphql.CollectedField, obj *ClaimPlace) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPlace_claim(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPlace_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claim, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPlace_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPlace", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _ClaimPlace_line(ctx context.Context, field graphql.CollectedField, obj *ClaimPlace) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPlace_line(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPlace_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPlace_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPlace", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ClaimPlace_label(ctx context.Context, field graphql.CollectedField, obj *ClaimPlace) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPlace_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPlace_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPlace_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClaimPlace", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
@@ -14247,6 +15120,210 @@ func (ec *executionContext) fieldContext_ContradictionEdge_node(_ context.Contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Contradiction(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CueWord_word(ctx context.Context, field graphql.CollectedField, obj *CueWord) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCueWord_word(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CueWord_word(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Word, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CueWord_word(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CueWord", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CueWord_part(ctx context.Context, field graphql.CollectedField, obj *CueWord) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCueWord_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CueWord_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚖdyadᚋschemaᚋexecᚐPart(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CueWord_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CueWord",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CueWord_relations(ctx context.Context, field graphql.CollectedField, obj *CueWord) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCueWord_relations(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CueWord_relations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TermEntry) graphql.Marshaler {
+			return ec.marshalNTermEntry2ᚕᚖdyadᚋschemaᚋexecᚐTermEntryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CueWord_relations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CueWord",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TermEntry(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CuedSentence_number(ctx context.Context, field graphql.CollectedField, obj *CuedSentence) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCuedSentence_number(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CuedSentence_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CuedSentence_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CuedSentence", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CuedSentence_part(ctx context.Context, field graphql.CollectedField, obj *CuedSentence) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCuedSentence_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CuedSentence_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚖdyadᚋschemaᚋexecᚐPart(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CuedSentence_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CuedSentence",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CuedSentence_cues(ctx context.Context, field graphql.CollectedField, obj *CuedSentence) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCuedSentence_cues(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CuedSentence_cues(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cues, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CueWord) graphql.Marshaler {
+			return ec.marshalNCueWord2ᚕᚖdyadᚋschemaᚋexecᚐCueWordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CuedSentence_cues(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CuedSentence",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CueWord(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17107,6 +18184,108 @@ func (ec *executionContext) _ExternalId_verified(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_ExternalId_verified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExternalId", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _FoundMention_entity(ctx context.Context, field graphql.CollectedField, obj *FoundMention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFoundMention_entity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundMention_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚖdyadᚋschemaᚋexecᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FoundMention_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FoundMention",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Entity(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FoundMention_form(ctx context.Context, field graphql.CollectedField, obj *FoundMention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFoundMention_form(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundMention_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FoundMention_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FoundMention", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FoundMention_part(ctx context.Context, field graphql.CollectedField, obj *FoundMention) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFoundMention_part(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FoundMention_part(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Part, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚖdyadᚋschemaᚋexecᚐPart(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FoundMention_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FoundMention",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Frontier_entity(ctx context.Context, field graphql.CollectedField, obj *Frontier) (ret graphql.Marshaler) {
@@ -21620,6 +22799,146 @@ func (ec *executionContext) fieldContext_Phase_claimCount(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Phase", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Problem_file(ctx context.Context, field graphql.CollectedField, obj *Problem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryProblem_file(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.File, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Problem_line(ctx context.Context, field graphql.CollectedField, obj *Problem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryProblem_line(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Problem_column(ctx context.Context, field graphql.CollectedField, obj *Problem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryProblem_column(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_column(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Column, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_column(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Problem_severity(ctx context.Context, field graphql.CollectedField, obj *Problem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryProblem_severity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_severity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Severity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Severity) graphql.Marshaler {
+			return ec.marshalNSeverity2dyadᚋschemaᚋexecᚐSeverity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_severity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, errors.New("field of type Severity does not have child fields"))
+}
+
+func (ec *executionContext) _Problem_message(ctx context.Context, field graphql.CollectedField, obj *Problem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryProblem_message(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Problem_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Problem_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Problem", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Published_edtf(ctx context.Context, field graphql.CollectedField, obj *Published) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryPublished_edtf(ctx, field, obj); m != nil {
@@ -22707,6 +24026,94 @@ func (ec *executionContext) fieldContext_Query_components(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_components_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_survey(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_survey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Survey(ctx, fc.Args["text"].(string), fc.Args["name"].(string), fc.Args["language"].(*string), fc.Args["annotator"].(*string), fc.Args["codebook"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Survey) graphql.Marshaler {
+			return ec.marshalNSurvey2ᚖdyadᚋschemaᚋexecᚐSurvey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_survey(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Survey(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_survey_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_check(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_check(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Check(ctx, fc.Args["input"].(SourceInput), fc.Args["text"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Checked) graphql.Marshaler {
+			return ec.marshalNChecked2ᚖdyadᚋschemaᚋexecᚐChecked(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_check(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Checked(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_check_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -25527,6 +26934,71 @@ func (ec *executionContext) fieldContext_RuleCount_count(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("RuleCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Sealed_content(ctx context.Context, field graphql.CollectedField, obj *Sealed) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySealed_content(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Sealed_content(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Content, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Sealed_content(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Sealed", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Sealed_problems(ctx context.Context, field graphql.CollectedField, obj *Sealed) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySealed_problems(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Sealed_problems(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problems, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Problem) graphql.Marshaler {
+			return ec.marshalNProblem2ᚕᚖdyadᚋschemaᚋexecᚐProblemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Sealed_problems(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Sealed",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Problem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Server_version(ctx context.Context, field graphql.CollectedField, obj *Server) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryServer_version(ctx, field, obj); m != nil {
@@ -27342,6 +28814,50 @@ func (ec *executionContext) fieldContext_SourceText_loaded(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SourceText", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _SourceText_content(ctx context.Context, field graphql.CollectedField, obj *SourceText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceText_content(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.SourceText().Content(ctx, obj, fc.Args["start"].(int), fc.Args["end"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SourceText_content(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceText",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_SourceText_content_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Spell_when(ctx context.Context, field graphql.CollectedField, obj *Spell) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTrySpell_when(ctx, field, obj); m != nil {
@@ -28931,6 +30447,241 @@ func (ec *executionContext) fieldContext_Support_deniedBy(_ context.Context, fie
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Survey_sha256(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySurvey_sha256(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_sha256(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sha256, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_sha256(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Survey_codepoints(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySurvey_codepoints(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_codepoints(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Codepoints, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_codepoints(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Survey_sourceKey(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySurvey_sourceKey(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_sourceKey(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceKey, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_sourceKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Survey_mentions(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_mentions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Survey().Mentions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FoundMention) graphql.Marshaler {
+			return ec.marshalNFoundMention2ᚕᚖdyadᚋschemaᚋexecᚐFoundMentionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_mentions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FoundMention(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Survey_ambiguous(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_ambiguous(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Survey().Ambiguous(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*AmbiguousName) graphql.Marshaler {
+			return ec.marshalNAmbiguousName2ᚕᚖdyadᚋschemaᚋexecᚐAmbiguousNameᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_ambiguous(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AmbiguousName(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Survey_unknown(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_unknown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Survey().Unknown(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*UnknownName) graphql.Marshaler {
+			return ec.marshalNUnknownName2ᚕᚖdyadᚋschemaᚋexecᚐUnknownNameᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_unknown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UnknownName(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Survey_sentences(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_sentences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Survey().Sentences(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CuedSentence) graphql.Marshaler {
+			return ec.marshalNCuedSentence2ᚕᚖdyadᚋschemaᚋexecᚐCuedSentenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_sentences(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Survey",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CuedSentence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Survey_skeleton(ctx context.Context, field graphql.CollectedField, obj *Survey) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Survey_skeleton(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Survey().Skeleton(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Survey_skeleton(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Survey", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Tension_actor(ctx context.Context, field graphql.CollectedField, obj *Tension) (ret graphql.Marshaler) {
@@ -31330,6 +33081,99 @@ func (ec *executionContext) fieldContext_UndoPayload_userErrors(_ context.Contex
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UnknownName_form(ctx context.Context, field graphql.CollectedField, obj *UnknownName) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUnknownName_form(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownName_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownName_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnknownName", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UnknownName_words(ctx context.Context, field graphql.CollectedField, obj *UnknownName) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUnknownName_words(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownName_words(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Words, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownName_words(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UnknownName", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UnknownName_parts(ctx context.Context, field graphql.CollectedField, obj *UnknownName) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryUnknownName_parts(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UnknownName_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Part) graphql.Marshaler {
+			return ec.marshalNPart2ᚕᚖdyadᚋschemaᚋexecᚐPartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UnknownName_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UnknownName",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Part(ctx, field)
 		},
 	}
 	return fc, nil
@@ -35377,6 +37221,59 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 
 // region    **************************** object.gotpl ****************************
 
+var ambiguousNameImplementors = []string{"AmbiguousName"}
+
+func (ec *executionContext) _AmbiguousName(ctx context.Context, sel ast.SelectionSet, obj *AmbiguousName) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryAmbiguousName(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, ambiguousNameImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AmbiguousName")
+		case "form":
+			out.Values[i] = ec._AmbiguousName_form(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "candidates":
+			out.Values[i] = ec._AmbiguousName_candidates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._AmbiguousName_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var backingImplementors = []string{"Backing"}
 
 func (ec *executionContext) _Backing(ctx context.Context, sel ast.SelectionSet, obj *Backing) graphql.Marshaler {
@@ -36377,6 +38274,117 @@ func (ec *executionContext) _ChangeEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var checkedImplementors = []string{"Checked"}
+
+func (ec *executionContext) _Checked(ctx context.Context, sel ast.SelectionSet, obj *Checked) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryChecked(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, checkedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Checked")
+		case "usable":
+			out.Values[i] = ec._Checked_usable(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "problems":
+			out.Values[i] = ec._Checked_problems(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sources":
+			out.Values[i] = ec._Checked_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "verified":
+			out.Values[i] = ec._Checked_verified(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mentions":
+			out.Values[i] = ec._Checked_mentions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "claims":
+			out.Values[i] = ec._Checked_claims(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "places":
+			out.Values[i] = ec._Checked_places(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sealed":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Checked_sealed(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var claimImplementors = []string{"Claim", "Node"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *Claim) graphql.Marshaler {
@@ -36879,6 +38887,59 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 		case "userErrors":
 			out.Values[i] = ec._ClaimPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var claimPlaceImplementors = []string{"ClaimPlace"}
+
+func (ec *executionContext) _ClaimPlace(ctx context.Context, sel ast.SelectionSet, obj *ClaimPlace) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryClaimPlace(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, claimPlaceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClaimPlace")
+		case "claim":
+			out.Values[i] = ec._ClaimPlace_claim(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._ClaimPlace_line(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._ClaimPlace_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -37542,6 +39603,112 @@ func (ec *executionContext) _ContradictionEdge(ctx context.Context, sel ast.Sele
 			}
 		case "node":
 			out.Values[i] = ec._ContradictionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var cueWordImplementors = []string{"CueWord"}
+
+func (ec *executionContext) _CueWord(ctx context.Context, sel ast.SelectionSet, obj *CueWord) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCueWord(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, cueWordImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CueWord")
+		case "word":
+			out.Values[i] = ec._CueWord_word(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "part":
+			out.Values[i] = ec._CueWord_part(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "relations":
+			out.Values[i] = ec._CueWord_relations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var cuedSentenceImplementors = []string{"CuedSentence"}
+
+func (ec *executionContext) _CuedSentence(ctx context.Context, sel ast.SelectionSet, obj *CuedSentence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCuedSentence(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, cuedSentenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CuedSentence")
+		case "number":
+			out.Values[i] = ec._CuedSentence_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "part":
+			out.Values[i] = ec._CuedSentence_part(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cues":
+			out.Values[i] = ec._CuedSentence_cues(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39512,6 +41679,59 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 			}
 		case "verified":
 			out.Values[i] = ec._ExternalId_verified(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var foundMentionImplementors = []string{"FoundMention"}
+
+func (ec *executionContext) _FoundMention(ctx context.Context, sel ast.SelectionSet, obj *FoundMention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryFoundMention(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, foundMentionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FoundMention")
+		case "entity":
+			out.Values[i] = ec._FoundMention_entity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "form":
+			out.Values[i] = ec._FoundMention_form(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "part":
+			out.Values[i] = ec._FoundMention_part(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41766,6 +43986,69 @@ func (ec *executionContext) _Phase(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var problemImplementors = []string{"Problem"}
+
+func (ec *executionContext) _Problem(ctx context.Context, sel ast.SelectionSet, obj *Problem) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryProblem(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, problemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Problem")
+		case "file":
+			out.Values[i] = ec._Problem_file(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._Problem_line(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "column":
+			out.Values[i] = ec._Problem_column(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "severity":
+			out.Values[i] = ec._Problem_severity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._Problem_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var publishedImplementors = []string{"Published"}
 
 func (ec *executionContext) _Published(ctx context.Context, sel ast.SelectionSet, obj *Published) graphql.Marshaler {
@@ -42347,6 +44630,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_components(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "survey":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_survey(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "check":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_check(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -44035,6 +46362,54 @@ func (ec *executionContext) _RuleCount(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var sealedImplementors = []string{"Sealed"}
+
+func (ec *executionContext) _Sealed(ctx context.Context, sel ast.SelectionSet, obj *Sealed) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySealed(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, sealedImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Sealed")
+		case "content":
+			out.Values[i] = ec._Sealed_content(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "problems":
+			out.Values[i] = ec._Sealed_problems(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var serverImplementors = []string{"Server"}
 
 func (ec *executionContext) _Server(ctx context.Context, sel ast.SelectionSet, obj *Server) graphql.Marshaler {
@@ -44992,23 +47367,61 @@ func (ec *executionContext) _SourceText(ctx context.Context, sel ast.SelectionSe
 		case "file":
 			out.Values[i] = ec._SourceText_file(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sha256":
 			out.Values[i] = ec._SourceText_sha256(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "codepoints":
 			out.Values[i] = ec._SourceText_codepoints(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "loaded":
 			out.Values[i] = ec._SourceText_loaded(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "content":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SourceText_content(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -45720,6 +48133,249 @@ func (ec *executionContext) _Support(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var surveyImplementors = []string{"Survey"}
+
+func (ec *executionContext) _Survey(ctx context.Context, sel ast.SelectionSet, obj *Survey) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySurvey(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, surveyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Survey")
+		case "sha256":
+			out.Values[i] = ec._Survey_sha256(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "codepoints":
+			out.Values[i] = ec._Survey_codepoints(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sourceKey":
+			out.Values[i] = ec._Survey_sourceKey(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mentions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Survey_mentions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "ambiguous":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Survey_ambiguous(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "unknown":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Survey_unknown(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "sentences":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Survey_sentences(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "skeleton":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Survey_skeleton(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -46706,6 +49362,59 @@ func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var unknownNameImplementors = []string{"UnknownName"}
+
+func (ec *executionContext) _UnknownName(ctx context.Context, sel ast.SelectionSet, obj *UnknownName) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryUnknownName(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, unknownNameImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UnknownName")
+		case "form":
+			out.Values[i] = ec._UnknownName_form(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "words":
+			out.Values[i] = ec._UnknownName_words(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._UnknownName_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var userErrorImplementors = []string{"UserError"}
 
 func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *UserError) graphql.Marshaler {
@@ -47436,6 +50145,37 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAmbiguousName2ᚕᚖdyadᚋschemaᚋexecᚐAmbiguousNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*AmbiguousName) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNAmbiguousName2ᚕᚖdyadᚋschemaᚋexecᚐAmbiguousNameᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAmbiguousName2ᚖdyadᚋschemaᚋexecᚐAmbiguousName(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAmbiguousName2ᚖdyadᚋschemaᚋexecᚐAmbiguousName(ctx context.Context, sel ast.SelectionSet, v *AmbiguousName) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AmbiguousName(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx context.Context, sel ast.SelectionSet, v []*Backing) graphql.Marshaler {
 	if ec.direct != nil {
 		if m := ec.directTrymarshalNBacking2ᚕᚖdyadᚋschemaᚋexecᚐBackingᚄ(ctx, sel, v); m != nil {
@@ -47874,6 +50614,20 @@ func (ec *executionContext) marshalNChangeKind2dyadᚋschemaᚋexecᚐChangeKind
 	return v
 }
 
+func (ec *executionContext) marshalNChecked2dyadᚋschemaᚋexecᚐChecked(ctx context.Context, sel ast.SelectionSet, v Checked) graphql.Marshaler {
+	return ec._Checked(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNChecked2ᚖdyadᚋschemaᚋexecᚐChecked(ctx context.Context, sel ast.SelectionSet, v *Checked) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Checked(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNClaim2dyadᚋschemaᚋexecᚐClaim(ctx context.Context, sel ast.SelectionSet, v Claim) graphql.Marshaler {
 	return ec._Claim(ctx, sel, &v)
 }
@@ -47991,6 +50745,37 @@ func (ec *executionContext) marshalNClaimPayload2ᚖdyadᚋschemaᚋexecᚐClaim
 		return graphql.Null
 	}
 	return ec._ClaimPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNClaimPlace2ᚕᚖdyadᚋschemaᚋexecᚐClaimPlaceᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClaimPlace) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNClaimPlace2ᚕᚖdyadᚋschemaᚋexecᚐClaimPlaceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClaimPlace2ᚖdyadᚋschemaᚋexecᚐClaimPlace(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNClaimPlace2ᚖdyadᚋschemaᚋexecᚐClaimPlace(ctx context.Context, sel ast.SelectionSet, v *ClaimPlace) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ClaimPlace(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
@@ -48219,6 +51004,68 @@ func (ec *executionContext) marshalNContradictionEdge2ᚖdyadᚋschemaᚋexecᚐ
 		return graphql.Null
 	}
 	return ec._ContradictionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCueWord2ᚕᚖdyadᚋschemaᚋexecᚐCueWordᚄ(ctx context.Context, sel ast.SelectionSet, v []*CueWord) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCueWord2ᚕᚖdyadᚋschemaᚋexecᚐCueWordᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCueWord2ᚖdyadᚋschemaᚋexecᚐCueWord(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCueWord2ᚖdyadᚋschemaᚋexecᚐCueWord(ctx context.Context, sel ast.SelectionSet, v *CueWord) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CueWord(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCuedSentence2ᚕᚖdyadᚋschemaᚋexecᚐCuedSentenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*CuedSentence) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCuedSentence2ᚕᚖdyadᚋschemaᚋexecᚐCuedSentenceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCuedSentence2ᚖdyadᚋschemaᚋexecᚐCuedSentence(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCuedSentence2ᚖdyadᚋschemaᚋexecᚐCuedSentence(ctx context.Context, sel ast.SelectionSet, v *CuedSentence) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CuedSentence(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCursor2string(ctx context.Context, v any) (string, error) {
@@ -48893,6 +51740,37 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 		}
 	}
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) marshalNFoundMention2ᚕᚖdyadᚋschemaᚋexecᚐFoundMentionᚄ(ctx context.Context, sel ast.SelectionSet, v []*FoundMention) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNFoundMention2ᚕᚖdyadᚋschemaᚋexecᚐFoundMentionᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFoundMention2ᚖdyadᚋschemaᚋexecᚐFoundMention(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFoundMention2ᚖdyadᚋschemaᚋexecᚐFoundMention(ctx context.Context, sel ast.SelectionSet, v *FoundMention) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FoundMention(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNFrontier2ᚕᚖdyadᚋschemaᚋexecᚐFrontierᚄ(ctx context.Context, sel ast.SelectionSet, v []*Frontier) graphql.Marshaler {
@@ -49902,6 +52780,37 @@ var (
 	}
 )
 
+func (ec *executionContext) marshalNProblem2ᚕᚖdyadᚋschemaᚋexecᚐProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []*Problem) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNProblem2ᚕᚖdyadᚋschemaᚋexecᚐProblemᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProblem2ᚖdyadᚋschemaᚋexecᚐProblem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProblem2ᚖdyadᚋschemaᚋexecᚐProblem(ctx context.Context, sel ast.SelectionSet, v *Problem) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Problem(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx context.Context, sel ast.SelectionSet, v []*Ranked) graphql.Marshaler {
 	if ec.direct != nil {
 		if m := ec.directTrymarshalNRanked2ᚕᚖdyadᚋschemaᚋexecᚐRankedᚄ(ctx, sel, v); m != nil {
@@ -50480,6 +53389,16 @@ func (ec *executionContext) marshalNServer2ᚖdyadᚋschemaᚋexecᚐServer(ctx 
 		return graphql.Null
 	}
 	return ec._Server(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSeverity2dyadᚋschemaᚋexecᚐSeverity(ctx context.Context, v any) (Severity, error) {
+	var res Severity
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSeverity2dyadᚋschemaᚋexecᚐSeverity(ctx context.Context, sel ast.SelectionSet, v Severity) graphql.Marshaler {
+	return v
 }
 
 func (ec *executionContext) marshalNSharedActor2ᚕᚖdyadᚋschemaᚋexecᚐSharedActorᚄ(ctx context.Context, sel ast.SelectionSet, v []*SharedActor) graphql.Marshaler {
@@ -51109,6 +54028,20 @@ func (ec *executionContext) marshalNSupport2ᚖdyadᚋschemaᚋexecᚐSupport(ct
 	return ec._Support(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSurvey2dyadᚋschemaᚋexecᚐSurvey(ctx context.Context, sel ast.SelectionSet, v Survey) graphql.Marshaler {
+	return ec._Survey(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNSurvey2ᚖdyadᚋschemaᚋexecᚐSurvey(ctx context.Context, sel ast.SelectionSet, v *Survey) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Survey(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNTension2ᚕᚖdyadᚋschemaᚋexecᚐTensionᚄ(ctx context.Context, sel ast.SelectionSet, v []*Tension) graphql.Marshaler {
 	if ec.direct != nil {
 		if m := ec.directTrymarshalNTension2ᚕᚖdyadᚋschemaᚋexecᚐTensionᚄ(ctx, sel, v); m != nil {
@@ -51564,6 +54497,37 @@ func (ec *executionContext) marshalNUndoPayload2ᚖdyadᚋschemaᚋexecᚐUndoPa
 		return graphql.Null
 	}
 	return ec._UndoPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNUnknownName2ᚕᚖdyadᚋschemaᚋexecᚐUnknownNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*UnknownName) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNUnknownName2ᚕᚖdyadᚋschemaᚋexecᚐUnknownNameᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUnknownName2ᚖdyadᚋschemaᚋexecᚐUnknownName(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUnknownName2ᚖdyadᚋschemaᚋexecᚐUnknownName(ctx context.Context, sel ast.SelectionSet, v *UnknownName) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UnknownName(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNUserError2ᚕᚖdyadᚋschemaᚋexecᚐUserErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*UserError) graphql.Marshaler {
@@ -52101,6 +55065,24 @@ func (ec *executionContext) marshalODirection2ᚖdyadᚋschemaᚋexecᚐDirectio
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalODocument2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODocument2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) unmarshalOEDTF2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
@@ -53014,6 +55996,13 @@ func (ec *executionContext) marshalORule2ᚕdyadᚋgraphᚐRuleᚄ(ctx context.C
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOSealed2ᚖdyadᚋschemaᚋexecᚐSealed(ctx context.Context, sel ast.SelectionSet, v *Sealed) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Sealed(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOSign2ᚕdyadᚋgraphᚐSignᚄ(ctx context.Context, v any) ([]graph.Sign, error) {

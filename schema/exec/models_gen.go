@@ -15,6 +15,16 @@ import (
 type Node interface {
 }
 
+// A name in a text that several entities bear.
+type AmbiguousName struct {
+	// The name as it stands in the text.
+	Form string `json:"form"`
+	// Who bears it, by key.
+	Candidates []*Entity `json:"candidates"`
+	// Every span of it, in the order of the text, with digests.
+	Parts []*Part `json:"parts"`
+}
+
 // A moment in the life of the data, as opposed to one in the world. Exactly one field is given.
 type AsOf struct {
 	// The last transaction committed at or before this moment.
@@ -168,6 +178,26 @@ type ChangeEdge struct {
 	Cursor string `json:"cursor"`
 	// What was changed.
 	Node *Change `json:"node"`
+}
+
+// What became of checking a file.
+type Checked struct {
+	// Whether it can be loaded as it is: its problems are warnings only.
+	Usable bool `json:"usable"`
+	// Everything that was found, in the order of the file; what stands in the way of a load in the data, at the end.
+	Problems []*Problem `json:"problems"`
+	// How many sources the file is about.
+	Sources int `json:"sources"`
+	// How many of these have a text at hand with the digest that the file records, so that every span and name was held against it.
+	Verified int `json:"verified"`
+	// How many mentions the file has.
+	Mentions int `json:"mentions"`
+	// How many claims the file makes that could be read whole.
+	Claims int `json:"claims"`
+	// Where the claims stand in the file, in its order. Empty for lines of an export, where each claim is a line.
+	Places []*ClaimPlace `json:"places"`
+	// Found is the file and its text.
+	Found any `json:"-"`
 }
 
 // One statement, by one voice, in one source. The unit of what is known: everything else is worked out from claims.
@@ -368,6 +398,16 @@ type ClaimPayload struct {
 	UserErrors []*UserError `json:"userErrors"`
 }
 
+// Where a claim stands in a file.
+type ClaimPlace struct {
+	// The id that the claim has once the file is loaded.
+	Claim string `json:"claim"`
+	// The line, from 1.
+	Line int `json:"line"`
+	// What the file calls it; null where it has no label.
+	Label *string `json:"label"`
+}
+
 // A group of entities with many relationships among them.
 type Community struct {
 	// How many members it has.
@@ -506,6 +546,26 @@ type ContradictionFilter struct {
 	Reconciled *bool `json:"reconciled"`
 	// Whether an analyst has judged them.
 	Judged *bool `json:"judged"`
+}
+
+// A word that may carry a relation.
+type CueWord struct {
+	// The word as it stands in the text.
+	Word string `json:"word"`
+	// The span, without a digest.
+	Part *Part `json:"part"`
+	// The relations that it suggests, by key. Which of them it is, or none, only a reader can tell.
+	Relations []*TermEntry `json:"relations"`
+}
+
+// A sentence with words that may carry a relation. Its words are not repeated.
+type CuedSentence struct {
+	// Which sentence of the text it is, counted from 1.
+	Number int `json:"number"`
+	// The span, without a digest.
+	Part *Part `json:"part"`
+	// The words that may carry a relation, in the order of the text.
+	Cues []*CueWord `json:"cues"`
 }
 
 // A state of the data. The same digest means the same answers.
@@ -754,6 +814,16 @@ type ExternalIDInput struct {
 	Value string `json:"value"`
 	// Whether somebody compared the two entries.
 	Verified bool `json:"verified"`
+}
+
+// A known name in a text.
+type FoundMention struct {
+	// Whom it names, merges followed.
+	Entity *Entity `json:"entity"`
+	// The name as it stands in the text.
+	Form string `json:"form"`
+	// The span, and its digest.
+	Part *Part `json:"part"`
 }
 
 // An entity at the edge of a subgraph.
@@ -1200,6 +1270,20 @@ type Phase struct {
 	View *graph.View `json:"-"`
 }
 
+// Something that is wrong with a file, or that its annotator will want to know.
+type Problem struct {
+	// The name that the file was sent under; null where something in the data stands in the way of a load, and no place in the file.
+	File *string `json:"file"`
+	// The line, from 1; null where the problem is the file as a whole.
+	Line *int `json:"line"`
+	// The column in the line, from 1, in code points; null where `line` is.
+	Column *int `json:"column"`
+	// Whether the file can be loaded all the same.
+	Severity Severity `json:"severity"`
+	// What is wrong, and what would mend it.
+	Message string `json:"message"`
+}
+
 // When a source appeared.
 type Published struct {
 	// The date, as exact as it is known.
@@ -1509,6 +1593,14 @@ type RuleCount struct {
 	Count int `json:"count"`
 }
 
+// A file that was completed: words replaced by their offsets, digests filled in, spans moved to where their words are now.
+type Sealed struct {
+	// The file. What could not be done stays as it was; all of it, if the file could not be read.
+	Content string `json:"content"`
+	// What could not be done, and, as warnings, which spans were moved. Lines and columns are those of the file as it was sent.
+	Problems []*Problem `json:"problems"`
+}
+
 // What answers here.
 type Server struct {
 	// The version of dyad.
@@ -1695,6 +1787,8 @@ type SourceText struct {
 	Codepoints int `json:"codepoints"`
 	// Whether this server has a file with that digest, so that quotes are shown and verified.
 	Loaded bool `json:"loaded"`
+	// Record is the source that it belongs to.
+	Record *graph.Source `json:"-"`
 }
 
 // A stretch of time for which claims of one value run on without a gap of a day.
@@ -1846,6 +1940,18 @@ type Support struct {
 	Matrix []*graph.Cell `json:"matrix"`
 	// Who negates it, each once.
 	DeniedBy []*Denial `json:"deniedBy"`
+}
+
+// What can be told of a text before anybody has read it.
+type Survey struct {
+	// SHA-256 of the text in UTF-8, in hexadecimal.
+	Sha256 string `json:"sha256"`
+	// Its length in Unicode code points.
+	Codepoints int `json:"codepoints"`
+	// A key for the source, as the name of the file or the first words of the text suggest it; null where neither does.
+	SourceKey *string `json:"sourceKey"`
+	// Found is what it shows.
+	Found any `json:"-"`
 }
 
 // An actor at whom contradictions meet.
@@ -2143,6 +2249,17 @@ type UndoPayload struct {
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+}
+
+// Capitalised words in a row that may be a name.
+type UnknownName struct {
+	// The words as they stand in the text. Null where they may be a passage of it rather than a name: where they are too many to be repeated,
+	// a sentence by themselves, or part of a headline.
+	Form *string `json:"form"`
+	// How many words they are.
+	Words int `json:"words"`
+	// Every span of them, in the order of the text, without digests.
+	Parts []*Part `json:"parts"`
 }
 
 // Something that is wrong with the input of a mutation, or stands in its way.
@@ -2930,6 +3047,50 @@ func (e *RelationshipOrderField) UnmarshalGQL(v any) error {
 }
 
 func (e RelationshipOrderField) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+// How much a problem keeps.
+type Severity string
+
+const (
+	// The file can't be loaded.
+	SeverityError Severity = "ERROR"
+	// The file can be loaded as it is.
+	SeverityWarning Severity = "WARNING"
+)
+
+var AllSeverity = []Severity{
+	SeverityError,
+	SeverityWarning,
+}
+
+func (e Severity) IsValid() bool {
+	switch e {
+	case SeverityError, SeverityWarning:
+		return true
+	}
+	return false
+}
+
+func (e Severity) String() string {
+	return string(e)
+}
+
+func (e *Severity) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Severity(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Severity", str)
+	}
+	return nil
+}
+
+func (e Severity) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -36,8 +37,24 @@ type Texts interface {
 	// Words returns what a part of the source's text covers, and whether that is what the part's digest says. ok is false
 	// where the text is not at hand or has no such part.
 	Words(src *graph.Source, p graph.Part) (words string, verified, ok bool)
+	// Length returns how many code points the source's text has. ok is false where the text is not at hand.
+	Length(src *graph.Source) (codepoints int, ok bool)
 	// Context returns up to n code points on either side of a part. ok is false where Words' is.
 	Context(src *graph.Source, p graph.Part, n int) (before, after string, ok bool)
+}
+
+// Annotations judges files, on top of what is recorded.
+type Annotations interface {
+	// Check reads a file as [Curation.Load] would, and loads nothing. texts are what it is held against; nil: those that are at hand.
+	Check(ctx context.Context, file graph.Upload, texts *extract.Texts) (Checked, error)
+}
+
+// Checked is what became of checking a file.
+type Checked struct {
+	Bundles  []graph.Bundle // what was read, as far as it could be
+	Verified int            // of the sources: those whose very text is at hand
+	Places   map[graph.ClaimID]extract.ClaimPlace
+	Problems []extract.Problem // what stands in the way in the data names no file
 }
 
 // noTexts has none.
@@ -46,6 +63,8 @@ type noTexts struct{}
 func (noTexts) Words(*graph.Source, graph.Part) (words string, verified, ok bool) {
 	return "", false, false
 }
+
+func (noTexts) Length(*graph.Source) (codepoints int, ok bool) { return 0, false }
 
 func (noTexts) Context(*graph.Source, graph.Part, int) (before, after string, ok bool) {
 	return "", "", false

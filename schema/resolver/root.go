@@ -3,6 +3,7 @@ package resolver
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"dyad/graph"
@@ -10,7 +11,7 @@ import (
 	"dyad/schema/exec"
 )
 
-// A Config says what answers are made from. All fields but Texts, Clock, Curation, Watch and Build are needed.
+// A Config says what answers are made from. All fields but Texts, Clock, Annotations, Curation, Watch and Build are needed.
 type Config struct {
 	// Snapshot returns the newest index, or nil while none is loaded. It is asked once a request.
 	Snapshot func() *index.Index
@@ -25,6 +26,8 @@ type Config struct {
 	Clock   func() time.Time // tells the day of a request; nil: time.Now
 	Build   Build
 	Limits  Limits
+	// Annotations checks files; nil: nobody does here.
+	Annotations Annotations
 	// Curation makes changes; nil: everything here only reads.
 	Curation Curation
 	// Watch has f told of every transaction from now on, when what it wrote can be read from Snapshot; f is quick. stop ends it. Nil
@@ -93,6 +96,7 @@ type Root struct {
 	digests digestCache
 	records recordCache
 	results resultCache
+	known   atomic.Pointer[surveying]
 }
 
 var _ exec.ResolverRoot = (*Root)(nil)
@@ -165,6 +169,9 @@ type (
 	recordChangeResolver  struct{ *Root }
 	subscriptionResolver  struct{ *Root }
 	graphDiffResolver     struct{ *Root }
+	surveyResolver        struct{ *Root }
+	checkedResolver       struct{ *Root }
+	sourceTextResolver    struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -271,3 +278,12 @@ func (r *Root) RecordChange() exec.RecordChangeResolver { return recordChangeRes
 
 // GraphDiff resolves fields of GraphDiff.
 func (r *Root) GraphDiff() exec.GraphDiffResolver { return graphDiffResolver{r} }
+
+// Survey resolves fields of Survey.
+func (r *Root) Survey() exec.SurveyResolver { return surveyResolver{r} }
+
+// Checked resolves fields of Checked.
+func (r *Root) Checked() exec.CheckedResolver { return checkedResolver{r} }
+
+// SourceText resolves fields of SourceText.
+func (r *Root) SourceText() exec.SourceTextResolver { return sourceTextResolver{r} }

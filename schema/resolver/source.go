@@ -126,7 +126,7 @@ func (r sourceResolver) Text(_ context.Context, s *exec.Source) (*exec.SourceTex
 		return nil, nil
 	}
 	return &exec.SourceText{
-		File: optional(text.File), Sha256: text.SHA256, Codepoints: text.Codepoints, Loaded: r.loaded(s.Record),
+		File: optional(text.File), Sha256: text.SHA256, Codepoints: text.Codepoints, Loaded: r.loaded(s.Record), Record: s.Record,
 	}, nil
 }
 

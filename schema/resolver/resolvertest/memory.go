@@ -149,6 +149,11 @@ func (texts) Words(src *graph.Source, p graph.Part) (words string, verified, ok 
 	return GazetteText[p.Start:p.End], p.Start != 99, true
 }
 
+// Length implements [resolver.Texts].
+func (texts) Length(src *graph.Source) (codepoints int, ok bool) {
+	return len(GazetteText), src.Key == "gazette"
+}
+
 // Context implements [resolver.Texts].
 func (texts) Context(src *graph.Source, p graph.Part, n int) (before, after string, ok bool) {
 	if src.Key != "gazette" {

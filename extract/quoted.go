@@ -8,26 +8,6 @@ import (
 	"dyad/graph"
 )
 
-// occurrences returns where a form of a name stands as a word, or as words, of its own: no letter, digit or mark touches it.
-func (t *text) occurrences(form string) []int {
-	var starts []int
-	if form == "" {
-		return nil
-	}
-	for i := 0; ; {
-		next := strings.Index(t.words[i:], form)
-		if next < 0 {
-			return starts
-		}
-		i += next
-		if t.bounded(i, i+len(form)) {
-			starts = append(starts, t.codepointAt(i))
-		}
-		_, size := utf8.DecodeRuneInString(t.words[i:])
-		i += size
-	}
-}
-
 // bounded reports whether no word goes on over the ends of a stretch of bytes.
 func (t *text) bounded(from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(t.words[:from])
@@ -39,10 +19,11 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_'
 }
 
-// quoted returns every span with the given words, however they are spaced and broken into lines there.
-func (t *text) quoted(words string) []graph.Part {
+// quoted returns every span with the given words, however they are spaced and broken into lines there. It gives up once pay says of
+// an effort that it is too much.
+func (t *text) quoted(words string, pay func(effort int) bool) []graph.Part {
 	tokens := strings.Fields(words)
-	if len(tokens) == 0 {
+	if len(tokens) == 0 || !pay(len(t.words)/scanEffort) {
 		return nil
 	}
 	var parts []graph.Part
@@ -52,6 +33,9 @@ func (t *text) quoted(words string) []graph.Part {
 			return parts
 		}
 		i += next
+		if !pay(matchEffort) {
+			return nil
+		}
 		if end, ok := t.follow(i, tokens); ok {
 			start := t.codepointAt(i)
 			parts = append(parts, graph.Part{Start: start, End: start + utf8.RuneCountInString(t.words[i:end])})
