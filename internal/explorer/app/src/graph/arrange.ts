@@ -2,37 +2,43 @@
 import type { Job, Places, Point } from "./positions";
 
 interface Done {
-  n: number;
   places: Array<[string, Point]>;
+  /** Milliseconds that it took. */
   took: number;
 }
 
 export class Arranger {
   #worker: Worker | undefined;
-  #busy = false;
-  #n = 0;
+  /** Ends the waiting for what is being laid out. */
+  #giveUp: (() => void) | undefined;
 
   /** Lays a graph out. Undefined if another one was asked for meanwhile. Rejects if it can't be done. */
   async arrange(job: Job): Promise<Places | undefined> {
-    if (this.#busy) this.stop();
+    if (this.#giveUp) this.stop();
     const worker = (this.#worker ??= new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" }));
-    const n = ++this.#n;
-    this.#busy = true;
-    const done = await new Promise<Done>((resolve, reject) => {
-      worker.onmessage = (e: MessageEvent<Done>) => resolve(e.data);
-      worker.onerror = (e) => reject(new Error(e.message || "The graph could not be laid out."));
-      worker.postMessage({ n, job });
-    });
-    if (n !== this.#n) return undefined;
-    this.#busy = false;
-    performance.measure?.("dyad-layout", { start: performance.now() - done.took, end: performance.now() });
-    return new Map(done.places);
+    try {
+      const done = await this.#answer(worker, job);
+      if (done) performance.measure?.("dyad layout", { start: performance.now() - done.took, duration: done.took });
+      return done && new Map(done.places);
+    } finally {
+      if (worker === this.#worker) this.#giveUp = undefined;
+    }
   }
 
+  #answer(worker: Worker, job: Job): Promise<Done | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = () => resolve(undefined);
+      worker.onmessage = (e: MessageEvent<Done>) => resolve(e.data);
+      worker.onerror = (e) => reject(new Error(e.message || "The graph could not be laid out."));
+      worker.postMessage(job);
+    });
+  }
+
+  /** Gives up what is being laid out, and lets the worker go. */
   stop(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#busy = false;
-    this.#n++;
+    this.#giveUp?.();
+    this.#giveUp = undefined;
   }
 }

@@ -2,8 +2,8 @@
 import { layout } from "./layout";
 import type { Job } from "./positions";
 
-addEventListener("message", (e: MessageEvent<{ n: number; job: Job }>) => {
+addEventListener("message", (e: MessageEvent<Job>) => {
   const begun = performance.now();
-  const places = layout(e.data.job);
-  postMessage({ n: e.data.n, places, took: performance.now() - begun });
+  const places = layout(e.data);
+  postMessage({ places, took: performance.now() - begun });
 });
