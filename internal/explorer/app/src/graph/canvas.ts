@@ -17,10 +17,12 @@ export interface Hands {
 const padding = 24; // pixels around a graph that fits
 const nearest = 1.4; // a small graph is not blown up beyond this
 const glide = 200; // milliseconds
+const legible = 0.85; // the zoom from which on words on lines are shown
 
 export class Canvas {
   readonly #cy: Core;
   #drawing: Drawing | undefined;
+  #near = false;
 
   constructor(container: HTMLElement, p: Palette, hands: Hands) {
     this.#cy = cytoscape({ container, style: stylesheet(p), minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, selectionType: "single", autounselectify: true });
@@ -32,6 +34,7 @@ export class Canvas {
       const n = e.target as { id: () => string; position: () => Point };
       hands.moved(n.id(), { ...n.position() });
     });
+    this.#cy.on("zoom", () => this.#word());
     this.#cy.on("mouseover", "node, edge", () => (container.style.cursor = "pointer"));
     this.#cy.on("mouseout", "node, edge", () => (container.style.cursor = ""));
   }
@@ -54,8 +57,17 @@ export class Canvas {
 
   #put(e: cytoscape.ElementDefinition): void {
     const known = this.#cy.getElementById(e.data.id!);
-    if (known.empty()) this.#cy.add({ ...e });
-    else known.data(e.data).classes(e.classes as string);
+    const classes = `${e.classes as string}${this.#near && e.group === "edges" ? " near" : ""}`;
+    if (known.empty()) this.#cy.add({ ...e, classes });
+    else known.data(e.data).classes(classes);
+  }
+
+  /** Shows the words on lines where they can be read. */
+  #word(): void {
+    const near = this.#cy.zoom() >= legible;
+    if (near === this.#near) return;
+    this.#near = near;
+    this.#cy.batch(() => this.#cy.edges().toggleClass("near", near));
   }
 
   #allSeen(places: Places): boolean {

@@ -48,7 +48,7 @@ export function elements(d: Drawing): ElementDefinition[] {
     })),
     ...d.lines.map((r): ElementDefinition => ({
       group: "edges",
-      data: { id: r.id, source: r.from.key, target: r.to?.key ?? r.from.key, label: `${signs[r.sign].glyph} ${r.type.label}` },
+      data: { id: r.id, source: r.from.key, target: r.to?.key ?? r.from.key, sign: signs[r.sign].glyph, label: `${signs[r.sign].glyph} ${r.type.label}` },
       classes: [r.status.toLowerCase(), `sign-${r.sign.toLowerCase()}`, r.type.symmetric || !r.to ? "" : "directed"].join(" "),
     })),
     ...d.bundles.map((b): ElementDefinition => ({

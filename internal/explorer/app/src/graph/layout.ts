@@ -1,6 +1,6 @@
 // Lays a graph out: fcose, which is good at graphs of this size, then what still lies on something else is pushed aside. The same graph is
 // laid out in the same way each time.
-import cytoscape from "cytoscape";
+import cytoscape, { type EdgeSingular } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import type { Job, Point } from "./positions";
 
@@ -9,7 +9,8 @@ cytoscape.use(fcose);
 /** How it is laid out: measured on graphs of 100 to 300 nodes, for few overlaps in little time. */
 const options = {
   name: "fcose", animate: false, fit: false, packComponents: false, tile: true,
-  numIter: 500, nodeSeparation: 200, nodeRepulsion: () => 200_000, idealEdgeLength: () => 130, edgeElasticity: () => 0.1, gravity: 0.1,
+  numIter: 500, nodeSeparation: 200, nodeRepulsion: () => 200_000, edgeElasticity: () => 0.1, gravity: 0.1,
+  idealEdgeLength: (e: EdgeSingular) => 130 + Math.min(220, 16 * ((e.data("lines") as number) - 1)), // many lines side by side need room
 };
 
 /** The places of all nodes. Those that are fixed stay exactly where they are. */
@@ -26,7 +27,7 @@ function placed(job: Job, fixed: Map<string, Point>): Map<string, Point> {
     headless: true, styleEnabled: true,
     elements: [
       ...job.nodes.map(({ id, w, h }, i) => ({ data: { id, w, h }, position: { ...(fixed.get(id) ?? near(id, i, job, fixed)) } })),
-      ...job.edges.map(([source, target]) => ({ data: { source, target } })),
+      ...job.edges.map(([source, target, lines]) => ({ data: { source, target, lines } })),
     ],
     style: [{ selector: "node", style: { shape: "rectangle", width: "data(w)", height: "data(h)" } }],
   });
@@ -41,7 +42,7 @@ function placed(job: Job, fixed: Map<string, Point>): Map<string, Point> {
 
 /** Where something new begins: beside those of its neighbours that stay, each in another direction. */
 function near(id: string, i: number, job: Job, fixed: Map<string, Point>): Point {
-  const beside = job.edges.filter((e) => e.includes(id)).map(([a, b]) => fixed.get(a === id ? b : a)).filter((p) => p !== undefined);
+  const beside = job.edges.filter(([a, b]) => a === id || b === id).map(([a, b]) => fixed.get(a === id ? b : a)).filter((p) => p !== undefined);
   const from = beside.length > 0 ? beside : [...fixed.values()];
   const mean = (of: (p: Point) => number) => from.reduce((n, p) => n + of(p), 0) / Math.max(1, from.length);
   const turn = i * 2.4; // radians: the golden angle, so that none lies on another

@@ -10,8 +10,8 @@ export type Places = ReadonlyMap<string, Point>;
 /** What is to be laid out. */
 export interface Job {
   nodes: Array<{ id: string; w: number; h: number }>;
-  /** Pairs of ids, each once, none of one with itself. */
-  edges: Array<[string, string]>;
+  /** Pairs of ids, each once, none of one with itself; and how many lines are between the two. */
+  edges: Array<[string, string, number]>;
   /** Who stays where they are. */
   fixed: Array<[string, Point]>;
 }
@@ -65,13 +65,16 @@ function keyOf(ids: string[]): string {
   return [...ids].sort().join(" ");
 }
 
-/** The pairs of nodes that something connects. To stand close together, once is enough. */
-export function pairs(edges: Array<[string, string]>): Array<[string, string]> {
-  const all = new Map<string, [string, string]>();
-  for (const [a, b] of edges) {
+/** The pairs of nodes that lines connect, each with how many lines that are. */
+export function pairs(lines: Array<[string, string]>): Job["edges"] {
+  const all = new Map<string, [string, string, number]>();
+  for (const [a, b] of lines) {
     if (a === b) continue;
-    const pair: [string, string] = a < b ? [a, b] : [b, a];
-    all.set(pair.join(" "), pair);
+    const pair: [string, string, number] = a < b ? [a, b, 0] : [b, a, 0];
+    const key = `${pair[0]} ${pair[1]}`;
+    const known = all.get(key) ?? pair;
+    known[2]++;
+    all.set(key, known);
   }
   return [...all.values()];
 }

@@ -42,13 +42,16 @@ function edges(p: Palette): Rule[] {
     {
       selector: "edge",
       style: {
-        "curve-style": "bezier", "control-point-step-size": 34, "arrow-scale": 1.1, color: p.text, label: "data(label)", "font-family": p.font, "font-size": 10,
-        "text-rotation": "autorotate", "text-margin-y": -9, "text-outline-color": p.page, "text-outline-width": 2, "min-zoomed-font-size": 8, "overlay-opacity": 0,
+        "curve-style": "bezier", "control-point-step-size": 34, "arrow-scale": 1.1, color: p.text, "font-family": p.font,
+        "text-outline-color": p.page, "text-outline-width": 2, "overlay-opacity": 0,
         "loop-direction": "-45deg", "loop-sweep": "60deg",
       },
     },
+    // From afar the sign alone: the words would cover each other.
+    { selector: "edge[sign]", style: { label: "data(sign)", "font-size": 15, "font-weight": "bold", "min-zoomed-font-size": 7, "text-margin-y": -8 } },
+    { selector: "edge.near, edge.chosen", style: { label: "data(label)", "font-size": 10, "font-weight": "normal", "text-rotation": "autorotate", "text-margin-y": -9 } },
     { selector: "edge.directed", style: { "target-arrow-shape": "triangle" } },
-    { selector: "edge.bundle", style: { width: "data(width)", "line-color": p.line, "line-opacity": 0.6, "curve-style": "straight", "text-margin-y": 0, "font-weight": "bold", "min-zoomed-font-size": 6 } },
+    { selector: "edge.bundle", style: { label: "data(label)", "font-size": 11, "text-rotation": "autorotate", width: "data(width)", "line-color": p.line, "line-opacity": 0.6, "curve-style": "straight", "text-margin-y": 0, "font-weight": "bold", "min-zoomed-font-size": 6 } },
   ];
 }
 
