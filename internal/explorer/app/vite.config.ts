@@ -7,7 +7,7 @@ export default defineConfig({
   base: "/explorer/",
   plugins: [svelte()],
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
-  worker: { format: "es" },
+  worker: { format: "es", rollupOptions: { output: { entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" } } },
   build: {
     outDir: "built",
     assetsInlineLimit: 0,

@@ -17,6 +17,11 @@ export class Question<Answer> {
  * component is made. What is asked no longer is given up.
  */
 export function question<Answer, Variables>(op: Operation<Answer, Variables>, of: () => Variables | undefined): Question<Answer> {
+  return gathered((v: Variables, options) => ask(op, v, options), of);
+}
+
+/** The same for what takes several operations: `get` asks them all. */
+export function gathered<Answer, Variables>(get: (v: Variables, options: AskOptions) => Promise<Answer>, of: () => Variables | undefined): Question<Answer> {
   const q = new Question<Answer>();
   let times = $state(0);
   let before = 0;
@@ -32,16 +37,16 @@ export function question<Answer, Variables>(op: Operation<Answer, Variables>, of
     before = times;
     if (v === undefined) return;
     const giveUp = new AbortController();
-    put(q, op, JSON.parse(v) as Variables, { signal: giveUp.signal, fresh });
+    put(q, (o) => get(JSON.parse(v) as Variables, o), { signal: giveUp.signal, fresh });
     return () => giveUp.abort();
   });
   return q;
 }
 
-async function put<Answer, Variables>(q: Question<Answer>, op: Operation<Answer, Variables>, variables: Variables, options: AskOptions): Promise<void> {
+async function put<Answer>(q: Question<Answer>, get: (options: AskOptions) => Promise<Answer>, options: AskOptions): Promise<void> {
   q.asking = true;
   try {
-    const answer = await ask(op, variables, options);
+    const answer = await get(options);
     if (options.signal?.aborted) return;
     q.answer = answer;
     q.error = undefined;
