@@ -54,6 +54,7 @@ describe("a name", () => {
   });
   test("in one long word is broken within it, no letter apart from its accent", () => {
     expect(wrapped("a".repeat(20))).toEqual(["a".repeat(18), "aa"]);
+    expect(wrapped("Union-of-the-Orchardkeepers")).toEqual(["Union-of-the-", "Orchardkeepers"]);
     expect(widthOf("e\u0301")).toBe(1);
     expect(widthOf("東京")).toBe(4);
   });

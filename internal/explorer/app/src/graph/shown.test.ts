@@ -22,7 +22,7 @@ describe("what is shown", () => {
   });
 
   test("has of an expansion the neighbours by the types that were chosen alone", () => {
-    const around = part(["c", "d", "e", "f"], ["c attacks d", "c funds e", "f attacks c", "d attacks e"], { d: 2 });
+    const around = part(["c", "a", "d", "e", "f"], ["a attacks c", "c attacks d", "c funds e", "f attacks c", "d attacks e"], { a: 2, d: 2 });
     const s = shown({ base, expansions: [{ of: { key: "c", types: ["attacks"] }, part: around }], among: [line("b supports d")] }, []);
     expect(keys(s)).toEqual(["a", "b", "c", "d", "f"]);
     expect(s.relationships.map((r) => r.id)).toContain("b supports d");

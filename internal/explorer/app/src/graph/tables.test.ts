@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/svelte";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/svelte";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Here } from "../state/here.svelte";
 import { draw } from "./drawing";
@@ -22,7 +22,10 @@ beforeEach(() => {
   vi.stubGlobal("scrollTo", () => {});
   Here.go("/graph?around=a&status=stated");
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 describe("the table of relationships", () => {
   const denied = line("a attacks b", "CONTESTED");
