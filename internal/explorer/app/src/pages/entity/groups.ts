@@ -2,10 +2,10 @@
 import type { RelationshipLine } from "../../api/operations";
 import { relation } from "../../words/claim";
 
-export interface Group {
+export interface Group<Line extends RelationshipLine = RelationshipLine> {
   /** The relation as it reads from the entity: "attacks", "attacked by". */
   words: string;
-  relationships: RelationshipLine[];
+  relationships: Line[];
 }
 
 /** Whether it leads to the entity, and not from it. */
@@ -19,8 +19,8 @@ export function counterpart(r: RelationshipLine, key: string): RelationshipLine[
 }
 
 /** Groups relationships by relation and way; `text` leaves only those whose relation or counterpart has it in its name. */
-export function groups(all: RelationshipLine[], key: string, text = ""): Group[] {
-  const found = new Map<string, Group>();
+export function groups<Line extends RelationshipLine>(all: Line[], key: string, text = ""): Array<Group<Line>> {
+  const found = new Map<string, Group<Line>>();
   for (const r of all) {
     const words = relation(r.type, backward(r, key));
     if (!fits(text, words, counterpart(r, key)?.name ?? "")) continue;
