@@ -1,6 +1,7 @@
 // The relationships of one entity, in the order in which they are read: by relation as it reads from the entity, the most numerous first.
 import type { RelationshipLine } from "../../api/operations";
 import { relation } from "../../words/claim";
+import { folded } from "../../words/names";
 
 export interface Group<Line extends RelationshipLine = RelationshipLine> {
   /** The relation as it reads from the entity: "attacks", "attacked by". */
@@ -32,8 +33,8 @@ export function groups<Line extends RelationshipLine>(all: Line[], key: string, 
 }
 
 function fits(text: string, ...of: string[]): boolean {
-  const wanted = text.trim().toLowerCase();
-  return wanted === "" || of.some((t) => t.toLowerCase().includes(wanted));
+  const wanted = folded(text);
+  return wanted === "" || of.some((t) => folded(t).includes(wanted));
 }
 
 /** Who is at the other ends, with how many relationships, the most first. */
