@@ -1,11 +1,12 @@
 // The relationships of one entity, in the order in which they are read: by relation as it reads from the entity, the most numerous first.
 import type { RelationshipLine } from "../../api/operations";
 import { relation } from "../../words/claim";
+import { folded } from "../../words/names";
 
-export interface Group {
+export interface Group<Line extends RelationshipLine = RelationshipLine> {
   /** The relation as it reads from the entity: "attacks", "attacked by". */
   words: string;
-  relationships: RelationshipLine[];
+  relationships: Line[];
 }
 
 /** Whether it leads to the entity, and not from it. */
@@ -19,8 +20,8 @@ export function counterpart(r: RelationshipLine, key: string): RelationshipLine[
 }
 
 /** Groups relationships by relation and way; `text` leaves only those whose relation or counterpart has it in its name. */
-export function groups(all: RelationshipLine[], key: string, text = ""): Group[] {
-  const found = new Map<string, Group>();
+export function groups<Line extends RelationshipLine>(all: Line[], key: string, text = ""): Array<Group<Line>> {
+  const found = new Map<string, Group<Line>>();
   for (const r of all) {
     const words = relation(r.type, backward(r, key));
     if (!fits(text, words, counterpart(r, key)?.name ?? "")) continue;
@@ -32,8 +33,8 @@ export function groups(all: RelationshipLine[], key: string, text = ""): Group[]
 }
 
 function fits(text: string, ...of: string[]): boolean {
-  const wanted = text.trim().toLowerCase();
-  return wanted === "" || of.some((t) => t.toLowerCase().includes(wanted));
+  const wanted = folded(text);
+  return wanted === "" || of.some((t) => folded(t).includes(wanted));
 }
 
 /** Who is at the other ends, with how many relationships, the most first. */
