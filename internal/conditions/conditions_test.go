@@ -3,6 +3,8 @@ package conditions_test
 import (
 	"encoding/json"
 	"errors"
+	"net/url"
+	"os"
 	"slices"
 	"testing"
 
@@ -11,78 +13,123 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// The cases that the explorer holds too, which reads and writes the same conditions in the addresses of its pages.
+type cases struct {
+	Become []struct {
+		Name, Query  string
+		Given        conditions.Given
+		View, Filter json.RawMessage
+	}
+	Refused []struct{ Query, Name, Value, Says string }
+	Lists   []struct {
+		Text   string
+		Values []string
+	}
+}
+
+func read(t *testing.T) cases {
+	t.Helper()
+	text, err := os.ReadFile("testdata/cases.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all cases
+	if err := json.Unmarshal(text, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// given reads the parameters of an address.
+func given(t *testing.T, query string) conditions.Given {
+	t.Helper()
+	params, err := url.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := conditions.Given{}
+	for _, c := range slices.Concat(conditions.OfView(), conditions.OfFilter()) {
+		for _, text := range params[c.Name] {
+			values := []string{text}
+			if c.Kind == conditions.List {
+				if values, err = conditions.Split(text); err != nil {
+					t.Fatal(err)
+				}
+			}
+			all[c.Name] = append(all[c.Name], values...)
+		}
+	}
+	return all
+}
+
 // TestGiven: each condition becomes the field of the API that means it.
 func TestGiven(t *testing.T) {
-	tests := []struct {
-		name         string
-		given        conditions.Given
-		view, filter string // as JSON
-	}{
-		{"nothing", conditions.Given{}, "null", "null"},
-		{"what is none", conditions.Given{"source": nil, "any-voice": {"false"}, "rollup": {"none"}, "min-origins": {"0"}, "type": {}}, "null", "null"},
-		{
-			"all of a view",
-			conditions.Given{
-				"source": {"a", "b"}, "without-source": {"c"}, "voice": {"SELF", "label:an officer, unnamed", "blue-valley"}, "without-voice": {"red-harbour"},
-				"any-voice": {"true"}, "modality": {"Asserted"}, "without-modality": {"planned"}, "polarity": {"NEGATED"}, "valid-at": {"2031"}, "undated": {"true"},
-				"rollup": {"State"}, "as-of": {"7"},
-			},
-			`{"asOf":{"transaction":7},"modality":["ASSERTED"],"polarity":["NEGATED"],"rollup":"STATE","sources":["a","b"],"undated":true,"validAt":"2031","voiceScope":"ANY",` +
-				`"voices":[{"self":true},{"label":"an officer, unnamed"},{"entity":"blue-valley"}],"without":{"modality":["PLANNED"],"sources":["c"],"voices":[{"entity":"red-harbour"}]}}`,
-			"null",
-		},
-		{
-			"all of a filter",
-			conditions.Given{"type": {"attacks", "x:y"}, "status": {"stated"}, "sign": {"none"}, "min-origins": {"2"}, "contradicted": {"true"}},
-			"null", `{"contradicted":true,"minOrigins":2,"sign":["NONE"],"status":["STATED"],"types":{"in":["attacks","x:y"]}}`,
-		},
-		{"a day is its end", conditions.Given{"as-of": {"2031-06-04"}}, `{"asOf":{"time":"2031-06-04T23:59:59.999999999Z"}}`, "null"},
-		{"a moment", conditions.Given{"as-of": {"2031-06-04T12:00:00+02:00"}}, `{"asOf":{"time":"2031-06-04T12:00:00+02:00"}}`, "null"},
-		{"a number that looks like a year", conditions.Given{"as-of": {"2031"}}, `{"asOf":{"transaction":2031}}`, "null"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			view, err := tt.given.View()
-			filter, wrong := tt.given.Filter()
+	for _, tt := range read(t).Become {
+		t.Run(tt.Name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.Given, given(t, tt.Query)); diff != "" {
+				t.Errorf("what %q gives (-want +got):\n%s", tt.Query, diff)
+			}
+			view, err := tt.Given.View()
+			filter, wrong := tt.Given.Filter()
 			if err = errors.Join(err, wrong); err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff([]string{tt.view, tt.filter}, []string{asJSON(t, view), asJSON(t, filter)}); diff != "" {
+			want := []any{value(t, tt.View), value(t, tt.Filter)}
+			if diff := cmp.Diff(want, []any{value(t, asJSON(t, view)), value(t, asJSON(t, filter))}); diff != "" {
 				t.Errorf("view and filter (-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-func asJSON(t *testing.T, v any) string {
+// TestNone: a list without a value is no condition.
+func TestNone(t *testing.T) {
+	none := conditions.Given{"source": nil, "any-voice": {"false"}, "rollup": {"none"}, "min-origins": {"0"}, "type": {}}
+	view, err := none.View()
+	filter, wrong := none.Filter()
+	if err = errors.Join(err, wrong); err != nil || view != nil || filter != nil {
+		t.Errorf("view %v, filter %v, %v: want none", view, filter, err)
+	}
+}
+
+func value(t *testing.T, text json.RawMessage) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal(text, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func asJSON(t *testing.T, v any) json.RawMessage {
 	t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return text
 }
 
 func TestWrong(t *testing.T) {
-	tests := []struct {
-		given conditions.Given
-		want  string
-	}{
-		{conditions.Given{"polarity": {"affirmed", "yes"}}, `polarity takes affirmed, negated, not "yes"`},
-		{conditions.Given{"rollup": {"all"}}, `rollup takes none, parts, state, not "all"`},
-		{conditions.Given{"undated": {"TRUE"}}, `undated takes true or false, not "TRUE"`},
-		{conditions.Given{"as-of": {"0"}}, `as-of takes a transaction number, a day such as 2026-03-01 or a time such as 2026-03-01T12:00:00Z, not "0"`},
-		{conditions.Given{"sign": {"+"}}, `sign takes positive, negative, zero, none, not "+"`},
-		{conditions.Given{"min-origins": {"-1"}}, `min-origins takes a number from 0, not "-1"`},
-		{conditions.Given{"min-origins": {"2.5"}}, `min-origins takes a number from 0, not "2.5"`},
-	}
-	for _, tt := range tests {
-		_, err := tt.given.View()
-		if _, wrong := tt.given.Filter(); err == nil {
+	for _, tt := range read(t).Refused {
+		all := given(t, tt.Query)
+		_, err := all.View()
+		if _, wrong := all.Filter(); err == nil {
 			err = wrong
 		}
-		if _, is := errors.AsType[*conditions.Wrong](err); !is || err.Error() != tt.want {
-			t.Errorf("%v: %v, want %s", tt.given, err, tt.want)
+		wrong, is := errors.AsType[*conditions.Wrong](err)
+		if !is || wrong.Name != tt.Name || wrong.Value != tt.Value || err.Error() != tt.Says {
+			t.Errorf("%q: %v, want %s", tt.Query, err, tt.Says)
+		}
+	}
+}
+
+// TestLists: a list is written one way, and read back.
+func TestLists(t *testing.T) {
+	for _, tt := range read(t).Lists {
+		got, err := conditions.Split(tt.Text)
+		if err != nil || !slices.Equal(got, tt.Values) || conditions.Join(tt.Values) != tt.Text {
+			t.Errorf("Split(%q) = %q, %v, Join(%q) = %q", tt.Text, got, err, tt.Values, conditions.Join(tt.Values))
 		}
 	}
 }

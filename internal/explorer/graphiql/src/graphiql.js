@@ -17,6 +17,15 @@ const fetcher = createGraphiQLFetcher({
   enableIncrementalDelivery: false, // answers here come whole
 });
 
+// A question that a link brings stands behind the mark of the address, which is not sent to the server.
+const linked = new URLSearchParams(location.hash.slice(1));
+
 createRoot(document.getElementById("graphiql")).render(
-  createElement(GraphiQL, { fetcher, defaultQuery: first, shouldPersistHeaders: false }),
+  createElement(GraphiQL, {
+    fetcher,
+    defaultQuery: first,
+    query: linked.get("query") ?? undefined,
+    variables: linked.get("variables") ?? undefined,
+    shouldPersistHeaders: false,
+  }),
 );

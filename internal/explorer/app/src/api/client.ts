@@ -1,4 +1,5 @@
 // Asks the server, and says what went wrong as the server words it.
+import { note } from "./asked";
 import type { Operation } from "./operations";
 import { Reach } from "./reach.svelte";
 
@@ -44,16 +45,24 @@ export interface AskOptions {
 /** Most answers that are kept, for the way back. */
 const most = 60;
 const kept = new Map<string, unknown>();
+let forgotten = 0;
 
 /** Forgets all answers: the data has changed. */
 export function forget(): void {
+  forgotten++;
   kept.clear();
+}
+
+/** How often answers have been forgotten. */
+export function forgettings(): number {
+  return forgotten;
 }
 
 /** Asks one operation. Rejects with an ApiError, an Unreachable or an AbortError. */
 export async function ask<Answer, Variables>(op: Operation<Answer, Variables>, variables: Variables, options: AskOptions = {}): Promise<Answer> {
   const key = `${op.name} ${JSON.stringify(variables)}`;
   const reads = op.text.startsWith("query") || op.text.startsWith("{");
+  if (reads) note(op, variables);
   if (reads && !options.fresh && kept.has(key)) return kept.get(key) as Answer;
   const answer = await post<Answer>({ query: op.text, operationName: op.name, variables }, options);
   if (!reads) forget();

@@ -32,7 +32,7 @@ export function gathered<Answer, Variables>(get: (v: Variables, options: AskOpti
   q.again = () => times++;
   $effect(() => {
     const v = variables;
-    void Reach.returns;
+    void [Reach.returns, Reach.changes];
     const fresh = times !== before;
     before = times;
     if (v === undefined) return;

@@ -7,6 +7,8 @@ class Reaching {
   here = $state(true);
   /** How often the server has come back: what was asked in vain is asked again when this changes. */
   returns = $state(0);
+  /** How often the data has become other data: everything that is shown is asked anew when this changes. */
+  changes = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A request went unanswered. */

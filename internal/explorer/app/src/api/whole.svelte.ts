@@ -42,8 +42,9 @@ export function whole<Node, Answer, Variables extends { after?: string | null }>
   w.again = () => times++;
   $effect(() => {
     void [Reach.returns, times];
+    const now = `${Reach.changes} ${variables}`;
     if (variables === "") return;
-    if (about !== variables) [about, nodes, after] = [variables, [], null];
+    if (about !== now) [about, nodes, after] = [now, [], null];
     const [v, n] = [variables, wanted];
     const giveUp = new AbortController();
     void fetchAll(v, n, giveUp.signal);

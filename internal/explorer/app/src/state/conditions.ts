@@ -49,6 +49,17 @@ export function given(params: URLSearchParams): Given {
   return all;
 }
 
+/** A value in an address that a condition does not take. */
+export interface Misread {
+  name: string;
+  value: string;
+}
+
+/** What the parameters of an address give conditions that these do not take: whoever shows the page says so. */
+export function misread(params: URLSearchParams): Misread[] {
+  return conditions.flatMap((c) => params.getAll(c.name).flatMap((v) => (c.kind === "list" ? split(v) : [v])).filter((v) => v !== "" && !takes(c, v)).map((value) => ({ name: c.name, value })));
+}
+
 /** Writes conditions as parameters, in the order of `conditions`, one for each condition that has a value. */
 export function written(all: Given): Array<[string, string]> {
   return conditions.flatMap((c): Array<[string, string]> => {
@@ -61,6 +72,7 @@ function takes(c: Condition, v: string): boolean {
   if (c.words) return c.words.includes(v.toLowerCase());
   if (c.kind === "switch") return v === "true" || v === "false";
   if (c.kind === "number") return /^\d+$/.test(v);
+  if (c.name === "as-of") return /^(?:[1-9]\d*|\d{4}-\d\d-\d\d(?:T.+)?)$/.test(v);
   return v !== "";
 }
 

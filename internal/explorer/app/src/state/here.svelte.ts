@@ -1,5 +1,5 @@
 // Where the reader is. The address is the whole state of a view: whoever opens it sees the same, and the back button undoes each step.
-import { conditions, filterOf, given, type Given, viewOf, written } from "./conditions";
+import { conditions, filterOf, given, type Given, misread, viewOf, written } from "./conditions";
 import { type PageName, path, type Place, read } from "./route";
 
 const names = new Set(conditions.map((c) => c.name));
@@ -8,6 +8,10 @@ class Where {
   #place = $state.raw<Place>(read(location.pathname, location.search));
   /** The conditions of view and filter that the address has. */
   readonly given = $derived<Given>(given(this.#place.params));
+  /** What the address gives conditions that these do not take. */
+  readonly misread = $derived(misread(this.#place.params));
+  /** Whether the address came from the browser's history, by its back or forward button. */
+  fromHistory = false;
   /** The API's View of these; undefined: none. */
   readonly view = $derived(viewOf(this.given));
   /** The API's RelationshipFilter of these; undefined: none. */
@@ -62,7 +66,8 @@ class Where {
   }
 
   /** Takes in the address as it is. */
-  arrive(): void {
+  arrive(fromHistory = false): void {
+    this.fromHistory = fromHistory;
     this.#place = read(location.pathname, location.search);
   }
 
@@ -85,7 +90,7 @@ export const Here = new Where();
 
 /** Follows links of the explorer without loading the page anew, and the back button. Returns what ends that. */
 export function follow(): () => void {
-  const arrive = () => Here.arrive();
+  const arrive = () => Here.arrive(true);
   addEventListener("popstate", arrive);
   document.addEventListener("click", click);
   return () => {
