@@ -1,5 +1,7 @@
 // The picture of the graph that is shown, to take away.
 
+import { offer } from "../state/pictures.svelte";
+
 export type Kind = "png" | "svg";
 
 /** A graph that is shown. */
@@ -15,7 +17,9 @@ let shown: Picturable | undefined;
 /** Makes a graph the one that pictures are taken of. Returns what ends that. */
 export function pictured(graph: Picturable): () => void {
   shown = graph;
+  const takeBack = offer("The graph", ["png", "svg"], picture, graph.name);
   return () => {
+    takeBack();
     if (shown === graph) shown = undefined;
   };
 }

@@ -68,6 +68,12 @@ export function written(all: Given): Array<[string, string]> {
   });
 }
 
+/** Whether the condition of a name takes a value. Whether a date is one, the API says. */
+export function accepts(name: string, value: string): boolean {
+  const c = conditions.find((x) => x.name === name);
+  return c !== undefined && takes(c, value);
+}
+
 function takes(c: Condition, v: string): boolean {
   if (c.words) return c.words.includes(v.toLowerCase());
   if (c.kind === "switch") return v === "true" || v === "false";

@@ -1,6 +1,8 @@
 // Keys that do something from anywhere on a page. None does while somebody writes, chooses from a list or stands in a dialog, and all that
 // are single letters can be switched off, for who speaks to their computer or has other uses for them.
 
+import { untrack } from "svelte";
+
 export interface Shortcut {
   /** "v", or "g h" for two one after the other; with "Ctrl+" before it, it also goes by Cmd and is never switched off. */
   keys: string;
@@ -19,7 +21,7 @@ class Keyboard {
 
   /** Offers shortcuts. Returns what takes them back. */
   offer(shortcuts: Shortcut[]): () => void {
-    this.all = [...this.all, ...shortcuts];
+    untrack(() => (this.all = [...this.all, ...shortcuts]));
     return () => (this.all = this.all.filter((s) => !shortcuts.includes(s)));
   }
 

@@ -1,5 +1,7 @@
 // The pictures that a page can give of what it shows, each offered by what draws it.
 
+import { untrack } from "svelte";
+
 export type PictureKind = "png" | "svg";
 
 export interface Offered {
@@ -20,7 +22,7 @@ export const pictures = new Pictures();
 /** Offers a picture. Returns what takes the offer back. */
 export function offer(name: string, kinds: PictureKind[], make: Offered["make"], file: () => string = () => `dyad-${name.toLowerCase().replaceAll(" ", "-")}`): () => void {
   const one = { name, kinds, make, file };
-  pictures.all = [...pictures.all, one];
+  untrack(() => (pictures.all = [...pictures.all, one]));
   return () => (pictures.all = pictures.all.filter((p) => p !== one));
 }
 
