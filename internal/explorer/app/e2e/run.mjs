@@ -4,6 +4,7 @@
 //   node e2e/run.mjs BASE BROWSER PICTURES [ONLY]    ONLY is a regular expression of the names of checks
 import { open } from "./browser.mjs";
 import { flows } from "./flows.mjs";
+import { around } from "./look.mjs";
 import { everyPage } from "./pages.mjs";
 
 const [base, executablePath, pictures, only = ""] = process.argv.slice(2);
@@ -11,7 +12,7 @@ const b = await open(base, executablePath, pictures);
 const failed = [];
 let passed = 0;
 try {
-  for (const [name, check] of [...(await everyPage(b)), ...flows].filter(([name]) => new RegExp(only).test(name))) {
+  for (const [name, check] of [...(await everyPage(b)), ...flows, ...around].filter(([name]) => new RegExp(only).test(name))) {
     const begun = performance.now();
     try {
       await check(b);
