@@ -27,7 +27,7 @@ describe("the picture", () => {
   });
   test("keeps names of other directions as they are", () => {
     const name = "لشکر باغ (Orchard) 7";
-    const label = read(scene([edge], [name])).querySelector("text")!;
+    const label = read(scene([edge], [name])).querySelector("g text")!;
     expect(label.textContent).toBe(name);
     expect(label.getAttribute("unicode-bidi")).toBe("plaintext");
   });
