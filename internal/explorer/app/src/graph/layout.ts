@@ -6,12 +6,15 @@ import type { Job, Point } from "./positions";
 
 cytoscape.use(fcose);
 
-/** How it is laid out: measured on graphs of 100 to 300 nodes, for few overlaps in little time. */
-const options = {
-  name: "fcose", animate: false, fit: false, packComponents: false, tile: true,
-  numIter: 500, nodeSeparation: 300, nodeRepulsion: () => 3_000_000, edgeElasticity: () => 0.1, gravity: 0.1,
-  idealEdgeLength: (e: EdgeSingular) => 130 + Math.min(220, 16 * ((e.data("lines") as number) - 1)), // many lines side by side need room
-};
+/** How so many nodes are laid out. More push each other away more strongly: else they overlap; fewer stand close, so that names can be read. */
+function options(nodes: number) {
+  return {
+    name: "fcose", animate: false, fit: false, packComponents: false, tile: true, numIter: 500, edgeElasticity: () => 0.1, gravity: 0.1,
+    nodeRepulsion: () => Math.min(3_000_000, 100_000 * (nodes / 30) ** 1.5),
+    nodeSeparation: 200 + Math.min(100, nodes / 3),
+    idealEdgeLength: (e: EdgeSingular) => 130 + Math.min(220, 16 * ((e.data("lines") as number) - 1)), // many lines side by side need room
+  };
+}
 
 /** The places of all nodes. Those that are fixed stay exactly where they are. */
 export function layout(job: Job): Array<[string, Point]> {
@@ -32,8 +35,8 @@ function placed(job: Job, fixed: Map<string, Point>): Map<string, Point> {
     style: [{ selector: "node", style: { shape: "rectangle", width: "data(w)", height: "data(h)" } }],
   });
   const all = fixed.size === 0
-    ? { ...options, quality: "default", randomize: true }
-    : { ...options, quality: "proof", randomize: false, fixedNodeConstraint: [...fixed].map(([nodeId, position]) => ({ nodeId, position })) };
+    ? { ...options(job.nodes.length), quality: "default", randomize: true }
+    : { ...options(job.nodes.length), quality: "proof", randomize: false, fixedNodeConstraint: [...fixed].map(([nodeId, position]) => ({ nodeId, position })) };
   cy.layout(all as cytoscape.LayoutOptions).run(); // without animation it is done on return
   const places = new Map(cy.nodes().map((n): [string, Point] => [n.id(), fixed.get(n.id()) ?? { ...n.position() }]));
   cy.destroy();
