@@ -16,7 +16,7 @@ export interface Hands {
 
 const padding = 24; // pixels around a graph that fits
 const nearest = 1.4; // a small graph is not blown up beyond this
-const atOnce = 150; // lines that are added in one turn
+const atOnce = 100; // lines that are added in one turn
 const glide = 200; // milliseconds
 /** The zoom from which on something stands on lines, and the class that shows it. What can't be read is not measured either, which takes long. */
 const levels: Array<[number, string]> = [[0.85, "near"], [0.45, "signed"]];

@@ -6,12 +6,15 @@ import type { Job, Point } from "./positions";
 
 cytoscape.use(fcose);
 
-/** How it is laid out: measured on graphs of 100 to 300 nodes, for few overlaps in little time. */
-const options = {
-  name: "fcose", animate: false, fit: false, packComponents: false, tile: true,
-  numIter: 500, nodeSeparation: 200, nodeRepulsion: () => 200_000, edgeElasticity: () => 0.1, gravity: 0.1,
-  idealEdgeLength: (e: EdgeSingular) => 130 + Math.min(220, 16 * ((e.data("lines") as number) - 1)), // many lines side by side need room
-};
+/** How so many nodes are laid out. More push each other away more strongly: else they overlap; fewer stand close, so that names can be read. */
+function options(nodes: number) {
+  return {
+    name: "fcose", animate: false, fit: false, packComponents: false, tile: true, numIter: 500, edgeElasticity: () => 0.1, gravity: 0.1,
+    nodeRepulsion: () => Math.min(3_000_000, 100_000 * (nodes / 30) ** 1.5),
+    nodeSeparation: 200 + Math.min(100, nodes / 3),
+    idealEdgeLength: (e: EdgeSingular) => 130 + Math.min(220, 16 * ((e.data("lines") as number) - 1)), // many lines side by side need room
+  };
+}
 
 /** The places of all nodes. Those that are fixed stay exactly where they are. */
 export function layout(job: Job): Array<[string, Point]> {
@@ -32,8 +35,8 @@ function placed(job: Job, fixed: Map<string, Point>): Map<string, Point> {
     style: [{ selector: "node", style: { shape: "rectangle", width: "data(w)", height: "data(h)" } }],
   });
   const all = fixed.size === 0
-    ? { ...options, quality: "default", randomize: true }
-    : { ...options, quality: "proof", randomize: false, fixedNodeConstraint: [...fixed].map(([nodeId, position]) => ({ nodeId, position })) };
+    ? { ...options(job.nodes.length), quality: "default", randomize: true }
+    : { ...options(job.nodes.length), quality: "proof", randomize: false, fixedNodeConstraint: [...fixed].map(([nodeId, position]) => ({ nodeId, position })) };
   cy.layout(all as cytoscape.LayoutOptions).run(); // without animation it is done on return
   const places = new Map(cy.nodes().map((n): [string, Point] => [n.id(), fixed.get(n.id()) ?? { ...n.position() }]));
   cy.destroy();
@@ -64,33 +67,37 @@ function withoutChance<T>(what: () => T): T {
   }
 }
 
-const rounds = 80;
+const rounds = 40;
 
 /** Pushes apart what overlaps, the shorter way. What is fixed stays; what can't be helped in so many rounds stays too. */
 export function apart(places: Map<string, Point>, job: Job, fixed: Map<string, Point>): void {
-  for (let round = 0; round < rounds; round++) {
-    let moved = false;
-    for (let i = 0; i < job.nodes.length; i++) {
-      for (let j = 0; j < i; j++) moved = pushed(job.nodes[i]!, job.nodes[j]!, places, fixed) || moved;
-    }
-    if (!moved) return;
-  }
+  const boxes = job.nodes.map((n): Box => ({ ...n, ...places.get(n.id)!, stays: fixed.has(n.id) }));
+  for (let round = 0; round < rounds && pushed(boxes); round++);
+  for (const b of boxes) places.set(b.id, { x: b.x, y: b.y });
 }
 
-type Sized = Job["nodes"][number];
+type Box = Job["nodes"][number] & Point & { stays: boolean };
 
-function pushed(a: Sized, b: Sized, places: Map<string, Point>, fixed: Map<string, Point>): boolean {
-  const [p, q] = [places.get(a.id)!, places.get(b.id)!];
-  const [dx, dy] = [p.x - q.x, p.y - q.y];
-  const [x, y] = [(a.w + b.w) / 2 - Math.abs(dx), (a.h + b.h) / 2 - Math.abs(dy)];
-  if (x <= 0.5 || y <= 0.5) return false;
-  const [aStays, bStays] = [fixed.has(a.id), fixed.has(b.id)];
-  if (aStays && bStays) return false;
-  const [aShare, bShare] = aStays ? [0, 1] : bStays ? [1, 0] : [0.5, 0.5];
+/** Pushes once whatever overlaps; false if nothing does that can be pushed. */
+function pushed(boxes: Box[]): boolean {
+  let any = false;
+  for (let i = 0; i < boxes.length; i++) {
+    for (let j = 0; j < i; j++) any = push(boxes[i]!, boxes[j]!) || any;
+  }
+  return any;
+}
+
+const touch = 0.5; // pixels that don't count
+
+function push(a: Box, b: Box): boolean {
+  const x = (a.w + b.w) / 2 - Math.abs(a.x - b.x);
+  if (x <= touch) return false;
+  const y = (a.h + b.h) / 2 - Math.abs(a.y - b.y);
+  if (y <= touch || (a.stays && b.stays)) return false;
   const along = x < y ? "x" : "y";
-  const way = (along === "x" ? dx : dy) < 0 ? -1 : 1;
-  const by = way * Math.min(x, y);
-  places.set(a.id, { ...p, [along]: p[along] + by * aShare });
-  places.set(b.id, { ...q, [along]: q[along] - by * bShare });
+  const by = a[along] < b[along] ? -Math.min(x, y) : Math.min(x, y);
+  const share = a.stays ? 0 : b.stays ? 1 : 0.5;
+  a[along] += by * share;
+  b[along] -= by * (1 - share);
   return true;
 }
