@@ -7,11 +7,11 @@ import Ask from "./Ask.svelte";
 
 afterEach(cleanup);
 
-const children = createRawSnippet((answer: () => string) => ({ render: () => `<p>It says ${answer()}.</p>` }));
+const children = createRawSnippet((answer: () => unknown) => ({ render: () => `<p>It says ${String(answer())}.</p>` }));
 
 /** A question in some state. */
-function question(state: Partial<Question<string>>): Question<string> {
-  return Object.assign(new Question<string>(), state);
+function question(state: Partial<Question<unknown>>): Question<unknown> {
+  return Object.assign(new Question<unknown>(), state);
 }
 
 test("until the answer is there, its room is kept", () => {

@@ -53,3 +53,11 @@ test("it opens to its claims, and says that it is open", async () => {
   expect(await screen.findByText("The Company took boats.")).toBeTruthy();
   expect(button.getAttribute("aria-expanded")).toBe("true");
 });
+
+test("of many times and deniers a line has the first, and says how many more there are", () => {
+  const spells = ["2031-01", "2031-03", "2031-05", "2031-07", "2031-09"].map((when) => ({ when, holds: true, extent: "SOMETIME" as const }));
+  const deniedBy = ["Ash", "Birch", "Cedar", "Dogwood"].map((name) => ({ entity: entity(name), label: null, source: gazette, role: "THIRD_PARTY" as const }));
+  render(RelationshipRow, { relationship: relationship("Reed Company", "raids", "Red Harbour", { spells, support: { ...support, deniedBy } }) });
+  expect(text()).toContain("January 2031; March 2031; May 2031; 2 more times");
+  expect(text()).toContain("denied by Ash, Birch, Cedar and 1 more");
+});
