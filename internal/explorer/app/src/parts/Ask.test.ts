@@ -34,6 +34,12 @@ test("a refusal is told as the server words it, with ways to what was meant, in 
   expect(screen.queryByText("It says yes.")).toBeNull();
 });
 
+test("what is refused of several fields is told once, and what was meant by links alone", () => {
+  const fault = { message: 'no such term: rades; did you mean "raids"?', code: "NOT_FOUND", path: [], candidates: ["raids"] };
+  render(Ask, { q: question({ error: new ApiError([fault, { ...fault, path: ["stats"] }]) }), children });
+  expect(screen.getByRole("alert").textContent!.match(/raids/g)).toHaveLength(1);
+});
+
 test("while the server is away, what it said last stays, and it can be asked again", async () => {
   const again = vi.fn();
   render(Ask, { q: question({ answer: "yes", error: new Unreachable(), again }), children });
