@@ -33,10 +33,11 @@ func (t *text) quoted(words string, pay func(effort int) bool) []graph.Part {
 			return parts
 		}
 		i += next
-		if !pay(matchEffort) {
+		end, ok := t.follow(i, tokens)
+		if !pay(matchEffort + end - i) {
 			return nil
 		}
-		if end, ok := t.follow(i, tokens); ok {
+		if ok {
 			start := t.codepointAt(i)
 			parts = append(parts, graph.Part{Start: start, End: start + utf8.RuneCountInString(t.words[i:end])})
 		}
@@ -45,18 +46,18 @@ func (t *text) quoted(words string, pay func(effort int) bool) []graph.Part {
 	}
 }
 
-// follow returns where tokens end that begin at a byte with white space between them.
+// follow returns where tokens end that begin at a byte with white space between them, or how far they are there if it is not ok.
 func (t *text) follow(i int, tokens []string) (end int, ok bool) {
 	for n, token := range tokens {
 		if n > 0 {
 			rest := strings.TrimLeftFunc(t.words[i:], unicode.IsSpace)
 			if len(rest) == len(t.words)-i {
-				return 0, false
+				return i, false
 			}
 			i = len(t.words) - len(rest)
 		}
 		if !strings.HasPrefix(t.words[i:], token) {
-			return 0, false
+			return i, false
 		}
 		i += len(token)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -70,7 +69,8 @@ func (w *workspace) readSent(ctx context.Context, file graph.Upload, texts *extr
 		return s, nil
 	case ".yaml", ".yml":
 	default:
-		return nil, &graph.Error{On: file.Name, Fault: graph.BadInput, Err: fmt.Errorf("a file is called by what it holds: .yaml or .jsonl")}
+		s.problems = []extract.Problem{{File: file.Name, Message: "a file is called by what it holds: .yaml or .jsonl"}}
+		return s, nil
 	}
 	base, basis, err := w.base(ctx)
 	if err != nil {

@@ -66,6 +66,7 @@ type curatedDesk struct {
 	server    *server.Server
 	handler   http.Handler // of the server
 	log       *bytes.Buffer
+	texts     *extract.Texts
 	tokens    map[string]string // by the name of the curator
 	attack    string            // the ids of the three claims, in their order
 	denial    string
@@ -143,7 +144,7 @@ func (d *curatedDesk) serve(changes resolver.Curation, k *tokens.Keeper) {
 	if k != nil {
 		config.Curator = k.Holder
 	}
-	srv, err := d.workspace.server(answering{d.live.Index, d.live.Watch, changes}, nil, config)
+	srv, err := d.workspace.server(answering{d.live.Index, d.live.Watch, changes}, d.texts, config)
 	if err != nil {
 		d.Fatal(err)
 	}

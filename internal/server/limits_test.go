@@ -240,6 +240,11 @@ func TestCost(t *testing.T) {
 		{`{ dyad(a: "red-harbour", b: "blue-valley") { mixed } }`, 501},
 		{`{ dyad(a: "red-harbour", b: "blue-valley") { mediators(first: 2) { nodes { status } } } }`, 1004}, // 500 + 1 + 500 + 1 + 2
 		{`{ rolledUp(view: {rollup: STATE}) { claimsWithin } }`, 501},
+		{`{ survey(text: "Red Harbour waits.") { codepoints } }`, 501},
+		{`{ source(by: {key: "gazette"}) { text { content(end: 11) } } }`, 2},
+		{`{ source(by: {key: "gazette"}) { text { content(start: 40, end: 1040) } } }`, 12}, // 2 + 1000/100
+		{`{ source(by: {key: "gazette"}) { text { content } } }`, 1002},                     // 2 + 100000/100
+		{`{ source(by: {key: "gazette"}) { text { content(start: 0, end: 2000000000) } } }`, 1002},
 	}
 	for _, tt := range tests {
 		a := s.execute(t, tt.query, nil)
@@ -250,6 +255,24 @@ func TestCost(t *testing.T) {
 	one := map[string]any{"i": "00000000-0000-0000-0000-000000000000"}
 	if a := s.execute(t, `query ($i: [ID!]!) { nodes(ids: $i) { id } }`, one); len(a.Errors) > 0 || a.Extensions.Cost.Requested != 1 {
 		t.Errorf("one id in a variable for a list: cost %+v, errors %v; want 1", a.Extensions.Cost, a.Errors)
+	}
+	long := map[string]any{"t": strings.Repeat("Red Harbour waits. ", 1000)} // 19,000 bytes
+	if a := s.execute(t, `query ($t: Document!) { survey(text: $t) { codepoints } }`, long); len(a.Errors) > 0 || a.Extensions.Cost.Requested != 1451 {
+		t.Errorf("a survey of 19,000 bytes: cost %+v, errors %v; want 500 + 950 + 1", a.Extensions.Cost, a.Errors)
+	}
+}
+
+// TestReadingIsPricedByLength: no more is read for one request than it can hold, whatever it asks for twice.
+func TestReadingIsPricedByLength(t *testing.T) {
+	s := serve(t, nil, nil)
+	file := map[string]any{"f": map[string]any{"name": "a.yaml", "content": strings.Repeat("#\n", 300_000)}, "t": strings.Repeat("a", 400_000)}
+	once := s.execute(t, `query ($f: SourceInput!, $t: Document) { check(input: $f, text: $t) { usable } }`, file)
+	if once.code() == graph.CostLimit {
+		t.Errorf("a file and a text of a megabyte together: %v, want them to be read", once.Errors)
+	}
+	twice := s.execute(t, `query ($f: SourceInput!, $t: Document) { a: check(input: $f, text: $t) { usable } b: check(input: $f, text: $t) { usable } }`, file)
+	if twice.code() != graph.CostLimit {
+		t.Errorf("the same twice: %v, want %s", twice.Errors, graph.CostLimit)
 	}
 }
 

@@ -783,7 +783,7 @@ type ComponentEdge {
   they are: offsets are Unicode code points of what is sent. An empty text is refused.
   """
   survey(
-    "The text."
+    "The text to be annotated, whole."
     text: Document!
     "The name of its file, without folders: ` + "`" + `skeleton` + "`" + ` names it, and the key of the source is made of it."
     name: String! = "text.txt"

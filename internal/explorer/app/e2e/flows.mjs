@@ -20,8 +20,6 @@ async function with_(b, options, work) {
 
 function firstView(b) {
   return with_(b, {}, async (p) => {
-    await go(b, p, "/");
-    await p.context().clearCookies();
     const begun = performance.now();
     await go(b, p, "/");
     const took = performance.now() - begun;

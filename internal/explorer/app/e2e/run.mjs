@@ -1,17 +1,17 @@
 // Works with the explorer in a browser: every page, and the ways through it. It fails on what the policy blocks, on errors of a page, on what
 // is loaded from elsewhere, and on what axe finds serious. Pictures of the pages are put into a folder, to be looked at.
 //
-//   node e2e/run.mjs BASE BROWSER PICTURES
+//   node e2e/run.mjs BASE BROWSER PICTURES [ONLY]    ONLY is a regular expression of the names of checks
 import { open } from "./browser.mjs";
 import { flows } from "./flows.mjs";
 import { everyPage } from "./pages.mjs";
 
-const [base, executablePath, pictures] = process.argv.slice(2);
+const [base, executablePath, pictures, only = ""] = process.argv.slice(2);
 const b = await open(base, executablePath, pictures);
 const failed = [];
 let passed = 0;
 try {
-  for (const [name, check] of [...(await everyPage(b)), ...flows]) {
+  for (const [name, check] of [...(await everyPage(b)), ...flows].filter(([name]) => new RegExp(only).test(name))) {
     const begun = performance.now();
     try {
       await check(b);

@@ -12,10 +12,19 @@ export class Arranger {
   /** Ends the waiting for what is being laid out. */
   #giveUp: (() => void) | undefined;
 
+  /** Starts the worker, so that it is ready when the first graph comes. */
+  warm(): void {
+    this.#working();
+  }
+
+  #working(): Worker {
+    return (this.#worker ??= new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" }));
+  }
+
   /** Lays a graph out. Undefined if another one was asked for meanwhile. Rejects if it can't be done. */
   async arrange(job: Job): Promise<Places | undefined> {
     if (this.#giveUp) this.stop();
-    const worker = (this.#worker ??= new Worker(new URL("./layout.worker.ts", import.meta.url), { type: "module" }));
+    const worker = this.#working();
     try {
       const done = await this.#answer(worker, job);
       if (done) performance.measure?.("dyad layout", { start: performance.now() - done.took, duration: done.took });

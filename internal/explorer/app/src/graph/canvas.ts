@@ -1,7 +1,7 @@
 // The graph on the browser's canvas, drawn by Cytoscape.
 import cytoscape, { type Core, type EventObject } from "cytoscape";
 import type { Drawing } from "./drawing";
-import { elements } from "./elements";
+import { elements, job } from "./elements";
 import type { Palette } from "./palette";
 import type { Places, Point } from "./positions";
 import { scene, type Scene } from "./scene";
@@ -16,13 +16,17 @@ export interface Hands {
 
 const padding = 24; // pixels around a graph that fits
 const nearest = 1.4; // a small graph is not blown up beyond this
+const atOnce = 150; // lines that are added in one turn
 const glide = 200; // milliseconds
-const legible = 0.85; // the zoom from which on words on lines are shown
+/** The zoom from which on something stands on lines, and the class that shows it. What can't be read is not measured either, which takes long. */
+const levels: Array<[number, string]> = [[0.85, "near"], [0.45, "signed"]];
 
 export class Canvas {
   readonly #cy: Core;
   #drawing: Drawing | undefined;
-  #near = false;
+  /** The room that each node takes. */
+  #rooms = new Map<string, { w: number; h: number }>();
+  #level = "";
 
   constructor(container: HTMLElement, p: Palette, hands: Hands) {
     this.#cy = cytoscape({ container, style: stylesheet(p), minZoom: 0.05, maxZoom: 4, boxSelectionEnabled: false, selectionType: "single", autounselectify: true });
@@ -39,35 +43,50 @@ export class Canvas {
     this.#cy.on("mouseout", "node, edge", () => (container.style.cursor = ""));
   }
 
-  /** Shows a drawing. What was there stays what it was; the window stays too, unless most is new or something new lies outside. */
-  show(d: Drawing, places: Places): void {
+  /**
+   * Shows a drawing. What was there stays what it was; the window stays too, unless most is new or something new lies outside. Many lines
+   * come in several turns, so that the page answers in between; it is done when the last has come, or when another drawing is to be shown.
+   */
+  async show(d: Drawing, places: Places): Promise<void> {
     const cy = this.#cy;
     this.#drawing = d;
+    this.#rooms = new Map(job(d, []).nodes.map((n) => [n.id, n]));
     const wanted = elements(d);
     const ids = new Set(wanted.map((e) => e.data.id!));
     const stay = cy.nodes().filter((n) => ids.has(n.id())).length;
+    if (stay * 2 < d.nodes.length) this.#go(this.#fitting(places), false);
+    else if (!this.#allSeen(places)) this.#go(this.#fitting(places), true);
+    const fresh = this.#changed(wanted, ids);
     cy.batch(() => {
-      cy.elements().filter((e) => !ids.has(e.id())).remove();
-      for (const e of wanted) this.#put(e);
+      cy.add(fresh.filter((e) => e.group === "nodes"));
       cy.nodes().forEach((n) => void n.position({ ...places.get(n.id())! }));
     });
-    if (stay * 2 < d.nodes.length) this.fit(false);
-    else if (!this.#allSeen(places)) this.fit(true);
+    const lines = fresh.filter((e) => e.group === "edges");
+    for (let i = 0; i < lines.length && this.#drawing === d; i += atOnce) {
+      if (i > 0) await new Promise((turn) => setTimeout(turn));
+      if (this.#drawing === d) cy.add(lines.slice(i, i + atOnce).map((e) => ({ ...e, classes: `${e.classes as string} ${this.#level}` })));
+    }
   }
 
-  #put(e: cytoscape.ElementDefinition): void {
-    const known = this.#cy.getElementById(e.data.id!);
-    const classes = `${e.classes as string}${this.#near && e.group === "edges" ? " near" : ""}`;
-    if (known.empty()) this.#cy.add({ ...e, classes });
-    else known.data(e.data).classes(classes);
+  /** Takes out what is not wanted, changes what is there, and returns what is missing. */
+  #changed(wanted: cytoscape.ElementDefinition[], ids: Set<string>): cytoscape.ElementDefinition[] {
+    const cy = this.#cy;
+    const known = wanted.filter((e) => cy.getElementById(e.data.id!).nonempty());
+    cy.batch(() => {
+      cy.elements().filter((e) => !ids.has(e.id())).remove();
+      for (const e of known) cy.getElementById(e.data.id!).data(e.data).classes(`${e.classes as string}${e.group === "edges" ? ` ${this.#level}` : ""}`);
+    });
+    const there = new Set(known);
+    return wanted.filter((e) => !there.has(e));
   }
 
-  /** Shows the words on lines where they can be read. */
+  /** Shows on lines what can be read at this zoom. */
   #word(): void {
-    const near = this.#cy.zoom() >= legible;
-    if (near === this.#near) return;
-    this.#near = near;
-    this.#cy.batch(() => this.#cy.edges().toggleClass("near", near));
+    const level = levels.find(([from]) => this.#cy.zoom() >= from)?.[1] ?? "";
+    if (level === this.#level) return;
+    const before = this.#level;
+    this.#level = level;
+    this.#cy.batch(() => this.#cy.edges().removeClass(before).addClass(level));
   }
 
   #allSeen(places: Places): boolean {
@@ -93,12 +112,22 @@ export class Canvas {
     this.#cy.style(stylesheet(p));
   }
 
-  fit(gliding: boolean): void {
+  /** Shows all of it. */
+  fit(): void {
+    this.#go(this.#fitting(new Map(this.#cy.nodes().map((n): [string, Point] => [n.id(), n.position()]))), true);
+  }
+
+  /** The window in which all of it is seen. It is worked out without Cytoscape, which would measure every word for it. */
+  #fitting(places: Places): { zoom: number; pan: Point } {
     const cy = this.#cy;
-    const box = cy.elements().boundingBox();
-    const zoom = Math.min(nearest, (cy.width() - 2 * padding) / Math.max(1, box.w), (cy.height() - 2 * padding) / Math.max(1, box.h));
-    const pan = { x: cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: cy.height() / 2 - (zoom * (box.y1 + box.y2)) / 2 };
-    this.#go({ zoom, pan }, gliding);
+    const boxes = [...places].map(([id, p]) => {
+      const { w, h } = this.#rooms.get(id) ?? { w: 0, h: 0 };
+      return { x1: p.x - w / 2, x2: p.x + w / 2, y1: p.y - h / 2, y2: p.y + h };
+    });
+    const [x1, y1] = [Math.min(...boxes.map((b) => b.x1)), Math.min(...boxes.map((b) => b.y1))];
+    const [x2, y2] = [Math.max(...boxes.map((b) => b.x2)), Math.max(...boxes.map((b) => b.y2))];
+    const zoom = Math.max(cy.minZoom(), Math.min(nearest, (cy.width() - 2 * padding) / Math.max(1, x2 - x1), (cy.height() - 2 * padding) / Math.max(1, y2 - y1)));
+    return { zoom, pan: { x: cy.width() / 2 - (zoom * (x1 + x2)) / 2, y: cy.height() / 2 - (zoom * (y1 + y2)) / 2 } };
   }
 
   /** Comes nearer (more than 1) or goes farther (less), towards the middle. */
@@ -137,6 +166,7 @@ export class Canvas {
   }
 
   end(): void {
+    this.#drawing = undefined;
     this.#cy.destroy();
   }
 }

@@ -23,8 +23,9 @@ export function fontSizes(d: Drawing): Map<string, number> {
   const ends = [...d.lines.map((r) => [r.from.key, r.to?.key]), ...d.bundles.map((b) => [b.a, b.b])];
   for (const id of ends.flat()) if (id !== undefined) lines.set(id, (lines.get(id) ?? 0) + 1);
   const best = [...d.nodes].sort((a, b) => (lines.get(b.id) ?? 0) - (lines.get(a.id) ?? 0) || (a.id < b.id ? -1 : 1)).map((n) => n.id);
-  const larger = d.nodes.length > many;
-  return new Map(best.map((id, i) => [id, !larger || i >= 24 ? usual : i < 8 ? 2 * usual : 1.5 * usual]));
+  if (d.nodes.length <= many) return new Map(best.map((id) => [id, usual]));
+  const largest = usual * Math.min(3.5, 1 + d.nodes.length / 100);
+  return new Map(best.map((id, i) => [id, i < 8 ? largest : i < 24 ? 0.8 * largest : usual]));
 }
 
 /** What the layout is asked for. */

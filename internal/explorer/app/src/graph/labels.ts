@@ -20,20 +20,23 @@ export function wrapped(name: string): string[] {
   return [...lines.slice(0, mostLines - 1), `${lines[mostLines - 1]}…`];
 }
 
-/** A word that is too long for a line in pieces that are not. */
+/** A word that is too long for a line in pieces that are not: broken after hyphens where it has them, else between letters. */
 function pieces(word: string): string[] {
   if (widthOf(word) <= lineLength) return [word];
   const all = [""];
-  for (const letter of letters(word)) {
-    if (widthOf(all.at(-1)! + letter) > lineLength) all.push("");
-    all[all.length - 1] += letter;
+  for (const part of word.split(/(?<=-)/).flatMap((p) => (widthOf(p) <= lineLength ? [p] : letters(p)))) {
+    if (widthOf(all.at(-1)! + part) > lineLength) all.push("");
+    all[all.length - 1] += part;
   }
-  return all;
+  return all.filter((p) => p !== "");
 }
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** What readers take for letters: accents belong to what they stand on. */
 function letters(text: string): string[] {
-  return [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].map((s) => s.segment);
+  if (/^[\x20-\x7e]*$/.test(text)) return text.split(""); // most names, and much faster
+  return [...segmenter.segment(text)].map((s) => s.segment);
 }
 
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u;

@@ -47,8 +47,8 @@ function edges(p: Palette): Rule[] {
         "loop-direction": "-45deg", "loop-sweep": "60deg",
       },
     },
-    // From afar the sign alone: the words would cover each other.
-    { selector: "edge[sign]", style: { label: "data(sign)", "font-size": 15, "font-weight": "bold", "min-zoomed-font-size": 7, "text-margin-y": -8 } },
+    // From afar nothing, then the sign alone, then the words: more would cover each other.
+    { selector: "edge.signed", style: { label: "data(sign)", "font-size": 15, "font-weight": "bold", "min-zoomed-font-size": 7, "text-margin-y": -8 } },
     { selector: "edge.near, edge.chosen", style: { label: "data(label)", "font-size": 10, "font-weight": "normal", "text-rotation": "autorotate", "text-margin-y": -9 } },
     { selector: "edge.directed", style: { "target-arrow-shape": "triangle" } },
     { selector: "edge.bundle", style: { label: "data(label)", "font-size": 11, "text-rotation": "autorotate", width: "data(width)", "line-color": p.line, "line-opacity": 0.6, "curve-style": "straight", "text-margin-y": 0, "font-weight": "bold", "min-zoomed-font-size": 6 } },

@@ -16,8 +16,8 @@ export function svg(s: Scene, p: Palette): string {
     `<title>${text(s.title)}</title>`,
     `<rect x="${n(box.x)}" y="${n(box.y)}" width="${n(box.w)}" height="${n(box.h)}" fill="${text(p.page)}"/>`,
     ...s.edges.map((e) => edge(e, p)),
-    ...s.nodes.map((v) => node(v, p)),
     ...s.edges.map((e) => edgeLabel(e, p)),
+    ...s.nodes.map((v) => node(v, p)), // last, so that names are on top
     "</svg>",
     "",
   ].join("\n");

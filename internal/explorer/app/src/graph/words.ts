@@ -20,9 +20,9 @@ export function lineText(r: GraphLine, nameOf: (key: string) => string): string 
   return `${what}: ${statuses[r.status].word}, ${signs[r.sign].word}${by.length > 0 ? `; denied by ${by.join(", ")}` : ""}`;
 }
 
-/** How many relationships of which sign: "12: 5 +, 7 −". */
+/** How many relationships of which sign: "5 +, 7 −". */
 export function bundleLabel(b: Bundle): string {
-  return `${b.relationships.length}: ${tally(b.relationships).signs.map(([s, n]) => `${n} ${signs[s].glyph}`).join(", ")}`;
+  return tally(b.relationships).signs.map(([s, n]) => `${n} ${signs[s].glyph}`).join(", ");
 }
 
 /** The same in words, with the statuses. */

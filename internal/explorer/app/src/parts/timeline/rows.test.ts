@@ -22,6 +22,7 @@ test("a holder is an entity, somebody unnamed, or the source", () => {
 test("only what is not plainly asserted is told of", () => {
   expect(held(raid)).toBe("");
   expect(held(denied)).toBe("not so");
+  expect(held({ ...denied, claim: { ...denied.claim, when: { ...denied.claim.when!, bound: "END" } } })).toBe("not so, its end");
   expect(held({ ...aid, modality: "ALLEGED", rejection: true, claim: { ...aid.claim, outcome: "FAILED" } })).toBe("alleged, failed, against what it hears");
 });
 

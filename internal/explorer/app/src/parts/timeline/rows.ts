@@ -29,10 +29,13 @@ export function holder(s: StatementLine): string {
   return s.entity?.name ?? s.label ?? sourceName(s.claim.source);
 }
 
-/** How it is held where that is not plain: "not so, alleged, failed". */
+const bounds = { WHOLE: "", START: "its beginning", END: "its end" };
+
+/** How it is held where that is not plain: "not so, its end, alleged, failed". What tells of a beginning or an end says so. */
 export function held(s: StatementLine): string {
   return [
     s.polarity === "NEGATED" ? "not so" : "",
+    bounds[s.claim.when?.bound ?? "WHOLE"],
     s.modality === "ASSERTED" ? "" : modalities[s.modality].word,
     outcomes[s.claim.outcome],
     s.rejection ? "against what it hears" : "",
