@@ -20,7 +20,7 @@ export interface Holder {
   /** Null: the source, in its own words. */
   voice: Voice | null;
   source: Claim["source"];
-  /** How it is held, and what whoever passes it on thinks of that. */
+  /** How it is held, what whoever passes it on thinks of that, and whether it is said to have ended. */
   manner: string;
 }
 
@@ -30,7 +30,7 @@ export function holders(said: Claim[]): Array<[Modality, Holder[]]> {
   for (const c of said) {
     const voice = c.voices.at(-1) ?? null;
     const of = found.get(c.modality) ?? new Map<string, Holder>();
-    const how = voice ? manner(voice) : "";
+    const how = [voice ? manner(voice) : "", c.when?.bound === "END" ? "until it ended" : ""].filter((w) => w !== "").join("; ");
     of.set(JSON.stringify([voice?.entity?.key, voice?.label, voice?.affiliation?.key, c.source.key, how]), { voice, source: c.source, manner: how });
     found.set(c.modality, of);
   }

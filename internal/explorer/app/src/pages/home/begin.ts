@@ -1,5 +1,6 @@
 // What the first page takes from the data that is served: nothing in it knows of whom the data is.
 import type { ContradictionCard, HomeContradictionsAnswer, HomePageAnswer } from "../../api/operations";
+import { ends } from "../../words/contradiction";
 
 type Counted = HomePageAnswer["stats"]["relationshipsByType"][number];
 type Source = HomePageAnswer["sources"]["nodes"][number];
@@ -19,7 +20,14 @@ export function mainSource(sources: Source[]): Source | undefined {
   return sources.filter((s) => s.claims.totalCount > 0).toSorted((a, b) => b.claims.totalCount - a.claims.totalCount)[0];
 }
 
-/** The contradictions to read first: between sources before those within one, and the surer of the same time the earlier. */
+/**
+ * The contradictions to read first: between sources before those within one, and the surer of the same time the earlier. A second one of the
+ * same rule about the same actors comes only where there are not enough others.
+ */
 export function worthReading(of: HomeContradictionsAnswer, most = 3): ContradictionCard[] {
-  return [of.certain, of.possible, of.undated, of.within].flatMap((c) => c.nodes).slice(0, most);
+  const all = [of.certain, of.possible, of.undated, of.within].flatMap((c) => c.nodes);
+  const seen = new Set<string>();
+  const about = (c: ContradictionCard) => JSON.stringify([c.rule, ...ends(c).map((e) => e.key)]);
+  const others = all.filter((c) => !seen.has(about(c)) && seen.add(about(c)));
+  return [...others, ...all.filter((c) => !others.includes(c))].slice(0, most);
 }

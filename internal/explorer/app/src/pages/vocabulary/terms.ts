@@ -9,6 +9,9 @@ export const kinds: Record<TermKind, { one: string; many: string; about: string 
   OFFICE: { one: "office", many: "Offices", about: "What somebody holds." },
 };
 
+/** Classes of entity types: they may stand where a type may, and are no words of the vocabulary. */
+export const classes = new Set(["actor", "place", "event"]);
+
 /** Terms by kind, relations first, in the order in which they came. */
 export function byKind(terms: TermWhole[]): Array<[TermKind, TermWhole[]]> {
   return (Object.keys(kinds) as TermKind[]).map((k): [TermKind, TermWhole[]] => [k, terms.filter((t) => t.kind === k)]).filter(([, of]) => of.length > 0);
