@@ -165,6 +165,8 @@ type (
 	recordChangeResolver  struct{ *Root }
 	subscriptionResolver  struct{ *Root }
 	graphDiffResolver     struct{ *Root }
+
+	contradictionDiffResolver struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -268,6 +270,11 @@ func (r *Root) Change() exec.ChangeResolver { return changeResolver{r} }
 
 // RecordChange resolves fields of RecordChange.
 func (r *Root) RecordChange() exec.RecordChangeResolver { return recordChangeResolver{r} }
+
+// ContradictionDiff resolves fields of ContradictionDiff.
+func (r *Root) ContradictionDiff() exec.ContradictionDiffResolver {
+	return contradictionDiffResolver{r}
+}
 
 // GraphDiff resolves fields of GraphDiff.
 func (r *Root) GraphDiff() exec.GraphDiffResolver { return graphDiffResolver{r} }
