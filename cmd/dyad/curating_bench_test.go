@@ -25,6 +25,7 @@ func BenchmarkCuration(b *testing.B) {
 			for _, change := range []struct{ name, mutation string }{
 				{"a name", `addNames(entity: "iskp", names: [{text: "Name %d"}], reason: "measured"%s)`},
 				{"a merger", `mergeEntities(from: "united-states", into: "iskp", reason: "measured %d"%s)`},
+				{"a file of a megabyte", `loadSource(input: {name: "file.yaml", content: $file}, reason: "measured %d"%s)`},
 			} {
 				for _, way := range []struct{ name, args, fields string }{
 					{"tried", ", dryRun: true", ""},
@@ -105,7 +106,12 @@ func undoAll(b *testing.B, w *workspace, srv *server.Server, begun graph.Tx) {
 // answerAs makes a mutation as a curator.
 func answerAs(b *testing.B, srv *server.Server, mutation string) {
 	b.Helper()
-	data, err := srv.Execute(resolver.WithCurator(b.Context(), "vale"), server.Request{Query: "mutation { " + mutation + " }"}).JSON()
+	r := server.Request{Query: "mutation { " + mutation + " }"}
+	if strings.Contains(mutation, "$file") {
+		r.Query = "mutation($file: Document!) { " + mutation + " }"
+		r.Variables = map[string]any{"file": string(manyClaims(10_500))}
+	}
+	data, err := srv.Execute(resolver.WithCurator(b.Context(), "vale"), r).JSON()
 	if err != nil || !strings.Contains(string(data), `"userErrors":[]`) {
 		b.Fatalf("%s: %s, %v", mutation, data, err)
 	}
