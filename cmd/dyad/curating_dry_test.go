@@ -9,8 +9,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"dyad/graph"
+	"dyad/internal/curation"
+	"dyad/store"
+	"dyad/store/storetest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -200,6 +204,31 @@ func inWords(answer string) string {
 	return shiftJSON.ReplaceAllString(relationshipJSON.ReplaceAllString(answer, `"$1 $2 $3 $4"`), `"$1 $2 > $4 $5 $6"`)
 }
 
+// TestEffectOfTheFirst loads a file into a store that is empty: before it there was nothing.
+func TestEffectOfTheFirst(t *testing.T) {
+	s, err := store.Open(t.Context(), storetest.NewMemory())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &curatedDesk{T: t, workspace: &workspace{store: s}, log: &bytes.Buffer{}, tokens: map[string]string{}}
+	if d.live, err = curation.Open(t.Context(), s, func() time.Time { return june }); err != nil {
+		t.Fatal(err)
+	}
+	d.serve(&curating{d.live, d.workspace, nil}, d.keeper())
+	load := `loadSource(input: {name: "gazette.yaml", content: ` + quoted(gazette) + `}, reason: "the first")`
+	for i, mutation := range []string{dry(load), load, load} {
+		answer := string(d.post(d.tokens["vale"], "mutation { it: "+mutation+` { effect(filter: {involving: ["orchard-brigade"]}) { unchanged gained { totalCount } lost { totalCount }
+			contradictions { appeared { totalCount } vanished { totalCount } } } } }`, nil))
+		want := `{"effect":{"unchanged":0,"gained":{"totalCount":2},"lost":{"totalCount":0},"contradictions":{"appeared":{"totalCount":1},"vanished":{"totalCount":0}}}}`
+		if i == 2 { // it is there already
+			want = `{"effect":{"unchanged":2,"gained":{"totalCount":0},"lost":{"totalCount":0},"contradictions":{"appeared":{"totalCount":0},"vanished":{"totalCount":0}}}}`
+		}
+		if !strings.HasPrefix(answer, `{"data":{"it":`+want) {
+			t.Errorf("load %d:\n got %s\nwant %s", i+1, answer, want)
+		}
+	}
+}
+
 // TestTriedInOneRequest tries and makes mutations in one request: each finds the graph as the real ones before it left it.
 func TestTriedInOneRequest(t *testing.T) {
 	d := newCuratedDesk(t)
@@ -215,6 +244,22 @@ func TestTriedInOneRequest(t *testing.T) {
 	if !strings.HasPrefix(answer, want) {
 		t.Errorf("\n got %s\nwant %s", answer, want)
 	}
+}
+
+// TestTriedOtherwise tries one correction and makes another, which gets the numbers that the first one showed: nothing of that is left.
+func TestTriedOtherwise(t *testing.T) {
+	d := newCuratedDesk(t)
+	for _, tt := range []struct{ gist, more, want string }{
+		{"One.", ", dryRun: true", `{"claim":{"revision":2,"gist":"One."}}`},
+		{"Two.", ", dryRun: true", `{"claim":{"revision":2,"gist":"Two."}}`},
+		{"Three.", "", `{"claim":{"revision":2,"gist":"Three."}}`},
+	} {
+		body := string(d.post(d.tokens["vale"], d.filled(fmt.Sprintf(`mutation { it: correctClaim(id: "$3", input: {gist: %q}, reason: "clearer"%s) { claim { revision gist } } }`, tt.gist, tt.more)), nil))
+		if !strings.HasPrefix(body, `{"data":{"it":`+tt.want) {
+			t.Errorf("%s: %s", tt.gist, body)
+		}
+	}
+	d.answers("afterwards", `{ claim(id: "$3") { revision gist } }`, `{"claim":{"revision":2,"gist":"Three."}}`)
 }
 
 // TestTryingIsRefused tries what must not be.
