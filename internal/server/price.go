@@ -51,7 +51,7 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 	case "Query.diff", "GraphDiff.gained", "GraphDiff.lost", "GraphDiff.changed", "GraphDiff.unchanged":
 		return surveyPrice // looks at all relationships twice; the first may build the index of an earlier time
 	case "ContradictionDiff.appeared", "ContradictionDiff.vanished":
-		return 2 * walkPrice
+		return 2 * walkPrice // hears the claims of two graphs
 	case "Change.counts":
 		return countPrice
 	case "Change.records":
@@ -65,7 +65,7 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 		return mutationPrice
 	}
 	if f.Name == "effect" && strings.HasSuffix(parent, "Payload") {
-		return surveyPrice // likewise
+		return surveyPrice // may build the index of the time before
 	}
 	if arg := f.Arguments.ForName("search"); arg != nil && !c.null(arg.Value) {
 		return searchPrice
