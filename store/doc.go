@@ -9,6 +9,8 @@
 // later loads of the file change only that, and [Store.Undo], which takes any transaction back that nothing later builds on, brings
 // it forth again.
 //
+// What a change would do can be tried in a draft ([Store.Draft]): a store over this one that keeps in memory what is written to it.
+//
 // It knows nothing of what claims add up to. That is the work of an index, which [Store.Feed] supplies with everything that it
 // holds in memory; full claims are read here by their ids.
 //

@@ -55,3 +55,6 @@ func Stamped(tx graph.Tx, key, payload []byte) Row { return stamped(tx, key, pay
 
 // Payload is what a row holds behind its stamp.
 func Payload(value []byte) []byte { return value[stampSize:] }
+
+// Overlay is what a draft writes to, over rows of which those by transactions after last are not there.
+func Overlay(base KV, last graph.Tx) KV { return &overlay{base: base, last: last} }

@@ -7,6 +7,7 @@ import (
 	"dyad/extract"
 	"dyad/graph"
 	"dyad/internal/curation"
+	"dyad/schema/resolver"
 )
 
 // A curating makes the changes that curators ask for. Beside what [curation.Live] does it reads the files that they send.
@@ -14,6 +15,15 @@ type curating struct {
 	*curation.Live
 	workspace *workspace
 	texts     *extract.Texts
+}
+
+// Draft returns a state of its own that begins with what is recorded now.
+func (c *curating) Draft() resolver.Draft {
+	live, s := c.Live.Draft()
+	w := &workspace{dir: c.workspace.dir, kv: c.workspace.kv, store: s}
+	return resolver.Draft{
+		Changes: &curating{live, w, c.texts}, Snapshot: live.Index, Records: s, Mentions: s, Journal: s,
+	}
 }
 
 // Load loads a file that a curator sends: annotations, or lines of an export by the end of its name. It is checked as a file on disk is.

@@ -6,5 +6,7 @@
 // made, the index is built anew from the store beside the old one and put in its place by one atomic step; several changes that are
 // made while an index is being built share the next one. So whoever makes a change reads it afterwards, and nobody else waits.
 //
+// A change is tried in a draft, a Live of its own that nobody else reads. Its indexes are built in turn with those of the real one.
+//
 // It decides nothing about what may be changed, or by whom: the store judges the first, whoever serves the second.
 package curation

@@ -18,14 +18,15 @@ type Live struct {
 	store *store.Store
 	clock func() time.Time
 	index atomic.Pointer[index.Index]
+	draft bool
 
-	building sync.Mutex // held by whoever builds an index
+	building *sync.Mutex // held by whoever builds an index; a draft has that of what it is a draft of
 	watch    watchers
 }
 
 // Open returns a store with the index of what it holds. clock tells the time of changes; it is called once for each.
 func Open(ctx context.Context, s *store.Store, clock func() time.Time) (*Live, error) {
-	l := &Live{store: s, clock: clock}
+	l := &Live{store: s, clock: clock, building: &sync.Mutex{}}
 	x, err := Index(ctx, s)
 	if err != nil {
 		return nil, err
@@ -33,6 +34,17 @@ func Open(ctx context.Context, s *store.Store, clock func() time.Time) (*Live, e
 	l.index.Store(x)
 	s.Watch(l.watch.made)
 	return l, nil
+}
+
+// Draft returns a Live of a draft of the store, and that draft: changes that are made in it can be read from its index, and nothing else
+// knows of them (see [store.Store.Draft]). Its first index is that of l. Each other one is its own, built while no other is being built, of l
+// or its drafts; it is let go with the draft.
+func (l *Live) Draft() (*Live, *store.Store) {
+	x := l.Index() // first: whatever is committed in between is in the draft, and not in its index yet
+	s := l.store.Draft()
+	d := &Live{store: s, clock: l.clock, building: l.building, draft: true}
+	d.index.Store(x)
+	return d, s
 }
 
 // Index builds the index of what a store holds.
@@ -107,17 +119,24 @@ func Try(ctx context.Context, s *store.Store, bundles []graph.Bundle) (graph.Obs
 	return nil, err
 }
 
-// caughtUp makes sure that the index knows a transaction that was made. What was made stays made: who asked for it may have left.
+// caughtUp makes sure that the index knows a transaction that was made. What was made stays made: who asked for it may have left. What is
+// drafted is for whoever asked, and nobody else.
 func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
 	if err != nil || tx == 0 {
 		return err
+	}
+	if !l.draft {
+		ctx = context.WithoutCancel(ctx)
 	}
 	l.building.Lock()
 	defer l.building.Unlock()
 	if l.Index().Last() >= tx {
 		return nil // built since, for another change
 	}
-	x, err := Index(context.WithoutCancel(ctx), l.store)
+	x, err := Index(ctx, l.store)
+	if l.draft && err != nil {
+		return err
+	}
 	if err != nil {
 		return &graph.Error{Op: "index", Fault: graph.Internal, Err: fmt.Errorf("transaction %d was made, and can't be shown: %w", tx, err)}
 	}

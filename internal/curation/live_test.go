@@ -147,3 +147,47 @@ func TestRefusedChangesAreNotTold(t *testing.T) {
 		t.Errorf("%d changes were told, and the index is another: %v", told, l.Index() != before)
 	}
 }
+
+// TestDraft makes a change in a draft, and then another for real: neither shows on the other side, and nobody is told of the first.
+func TestDraft(t *testing.T) {
+	l, _ := opened(t)
+	var told []graph.Tx
+	defer l.Watch(func(tx graph.Transaction) { told = append(told, tx.Tx) })()
+	before := l.Index()
+	draft, s := l.Draft()
+	if draft.Index() != before {
+		t.Error("a draft begins with another index than what it is of")
+	}
+	done, err := draft.Curate(t.Context(), recording("red-harbour"), vale)
+	if err != nil || done.Tx != 1 || s.Last() != 1 {
+		t.Fatalf("Curate in a draft = %+v, %v, and its store is at %d", done, err, s.Last())
+	}
+	if l.Index() != before || len(told) > 0 {
+		t.Errorf("a change in a draft was told as %v, and the index is another: %v", told, l.Index() != before)
+	}
+	wantKnown(t, draft.Index(), "red-harbour", true)
+	if _, err := l.Curate(t.Context(), recording("blue-valley"), vale); err != nil {
+		t.Fatal(err)
+	}
+	wantKnown(t, draft.Index(), "blue-valley", false)
+	wantKnown(t, l.Index(), "red-harbour", false)
+	if _, err := draft.Undo(t.Context(), graph.Undoing{Tx: 1}, vale); err != nil {
+		t.Errorf("Undo in a draft = %v", err)
+	}
+	wantKnown(t, draft.Index(), "red-harbour", false)
+	if !slices.Equal(told, []graph.Tx{1}) {
+		t.Errorf("told of %v, want the one real change", told)
+	}
+}
+
+// TestDraftIsNotBuiltForWhoeverLeft ends the context once the draft has the change, and not the index yet.
+func TestDraftIsNotBuiltForWhoeverLeft(t *testing.T) {
+	l, _ := opened(t)
+	ctx, leave := context.WithCancel(t.Context())
+	draft, s := l.Draft()
+	defer s.Watch(func(graph.Transaction) { leave() })()
+	before := draft.Index()
+	if _, err := draft.Curate(ctx, recording("red-harbour"), vale); graph.FaultOf(err) != graph.Deadline || draft.Index() != before {
+		t.Errorf("Curate = %v, and an index was built: %v; want %s", err, draft.Index() != before, graph.Deadline)
+	}
+}

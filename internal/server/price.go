@@ -54,6 +54,8 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 		return walkPrice
 	case "Query.diff", "GraphDiff.gained", "GraphDiff.lost", "GraphDiff.changed", "GraphDiff.unchanged":
 		return surveyPrice // looks at all relationships twice; the first may build the index of an earlier time
+	case "ContradictionDiff.appeared", "ContradictionDiff.vanished":
+		return 2 * walkPrice // hears the claims of two graphs
 	case "Change.counts":
 		return countPrice
 	case "Change.records":
@@ -69,6 +71,9 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 	}
 	if c.schema.Mutation != nil && parent == c.schema.Mutation.Name {
 		return mutationPrice
+	}
+	if f.Name == "effect" && strings.HasSuffix(parent, "Payload") {
+		return surveyPrice // may build the index of the time before
 	}
 	if arg := f.Arguments.ForName("search"); arg != nil && !c.null(arg.Value) {
 		return searchPrice

@@ -274,6 +274,10 @@ var directObjects = direct.Objects{
 			"totalCount": {Index: 4},
 		},
 	},
+	"ContradictionDiff": {
+		Satisfies: contradictionDiffImplementors,
+		Fields:    map[string]direct.Field{},
+	},
 	"ContradictionEdge": {
 		Satisfies: contradictionEdgeImplementors,
 		Fields: map[string]direct.Field{
@@ -4060,6 +4064,27 @@ func (ec *executionContext) directTryContradictionConnection_totalCount(_ contex
 
 		w.Int(int(v))
 	})
+}
+
+func (ec *executionContext) directTryContradictionDiff(ctx context.Context, sel ast.SelectionSet, obj *ContradictionDiff) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "ContradictionDiff", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteContradictionDiff(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteContradictionDiff(w *direct.Writer, p *direct.Plan, obj *ContradictionDiff) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("ContradictionDiff")
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
 }
 
 func (ec *executionContext) directTryContradictionEdge(ctx context.Context, sel ast.SelectionSet, obj *ContradictionEdge) graphql.Marshaler {

@@ -33,18 +33,23 @@ type ResolverRoot interface {
 	Change() ChangeResolver
 	Checked() CheckedResolver
 	Claim() ClaimResolver
+	ClaimPayload() ClaimPayloadResolver
 	Community() CommunityResolver
 	Component() ComponentResolver
 	Contradiction() ContradictionResolver
+	ContradictionDiff() ContradictionDiffResolver
 	Denial() DenialResolver
 	Dyad() DyadResolver
 	DyadChange() DyadChangeResolver
 	DyadVoice() DyadVoiceResolver
 	Entity() EntityResolver
+	EntityPayload() EntityPayloadResolver
 	Evidence() EvidenceResolver
 	Frustration() FrustrationResolver
 	GraphDiff() GraphDiffResolver
 	Hop() HopResolver
+	IdentityPayload() IdentityPayloadResolver
+	LoadPayload() LoadPayloadResolver
 	Mediator() MediatorResolver
 	Mention() MentionResolver
 	Merge() MergeResolver
@@ -66,7 +71,10 @@ type ResolverRoot interface {
 	Statement() StatementResolver
 	Subscription() SubscriptionResolver
 	Survey() SurveyResolver
+	TermPayload() TermPayloadResolver
+	UndoPayload() UndoPayloadResolver
 	Verdict() VerdictResolver
+	VerdictPayload() VerdictPayloadResolver
 }
 
 type DirectiveRoot struct {
@@ -107,6 +115,9 @@ type ClaimResolver interface {
 	RetractedAt(ctx context.Context, obj *Claim) (*string, error)
 	Citation(ctx context.Context, obj *Claim, format *CitationFormat, accessed *string) (string, error)
 }
+type ClaimPayloadResolver interface {
+	Effect(ctx context.Context, obj *ClaimPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
+}
 type CommunityResolver interface {
 	Members(ctx context.Context, obj *Community, first *int, after *string, last *int, before *string) (*EntityConnection, error)
 }
@@ -116,6 +127,10 @@ type ComponentResolver interface {
 type ContradictionResolver interface {
 	ReconciledBy(ctx context.Context, obj *Contradiction) ([]*Claim, error)
 	Verdict(ctx context.Context, obj *Contradiction) (*Verdict, error)
+}
+type ContradictionDiffResolver interface {
+	Appeared(ctx context.Context, obj *ContradictionDiff, first *int, after *string, last *int, before *string) (*ContradictionConnection, error)
+	Vanished(ctx context.Context, obj *ContradictionDiff, first *int, after *string, last *int, before *string) (*ContradictionConnection, error)
 }
 type DenialResolver interface {
 	Entity(ctx context.Context, obj *Denial) (*Entity, error)
@@ -157,6 +172,9 @@ type EntityResolver interface {
 	Mentions(ctx context.Context, obj *Entity, sources []string, first *int, after *string, last *int, before *string) (*MentionConnection, error)
 	Timeline(ctx context.Context, obj *Entity, undated *bool, first *int, after *string, last *int, before *string) (*TimelineConnection, error)
 }
+type EntityPayloadResolver interface {
+	Effect(ctx context.Context, obj *EntityPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
+}
 type EvidenceResolver interface {
 	Quote(ctx context.Context, obj *Evidence) (*string, error)
 	Context(ctx context.Context, obj *Evidence, around *int) (*string, error)
@@ -171,9 +189,16 @@ type GraphDiffResolver interface {
 	Lost(ctx context.Context, obj *GraphDiff, first *int, after *string, last *int, before *string) (*RelationshipConnection, error)
 	Changed(ctx context.Context, obj *GraphDiff, first *int, after *string, last *int, before *string) (*RelationshipShiftConnection, error)
 	Unchanged(ctx context.Context, obj *GraphDiff) (int, error)
+	Contradictions(ctx context.Context, obj *GraphDiff) (*ContradictionDiff, error)
 }
 type HopResolver interface {
 	Claim(ctx context.Context, obj *Hop) (*Claim, error)
+}
+type IdentityPayloadResolver interface {
+	Effect(ctx context.Context, obj *IdentityPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
+}
+type LoadPayloadResolver interface {
+	Effect(ctx context.Context, obj *LoadPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
 }
 type MediatorResolver interface {
 	Relationships(ctx context.Context, obj *Mediator, first *int, after *string, last *int, before *string) (*RelationshipConnection, error)
@@ -187,18 +212,18 @@ type MergeResolver interface {
 	Claims(ctx context.Context, obj *Merge) ([]*Claim, error)
 }
 type MutationResolver interface {
-	AddClaim(ctx context.Context, input ClaimInput, reason string) (*ClaimPayload, error)
-	RetractClaim(ctx context.Context, id string, reason string, expectedRevision *int) (*ClaimPayload, error)
-	CorrectClaim(ctx context.Context, id string, input ClaimCorrection, reason string, expectedRevision *int) (*ClaimPayload, error)
-	AddEntity(ctx context.Context, input EntityInput, reason string) (*EntityPayload, error)
-	AddNames(ctx context.Context, entity string, names []*NameInput, reason string, expectedRevision *int) (*EntityPayload, error)
-	MergeEntities(ctx context.Context, from string, into string, reason string) (*EntityPayload, error)
-	SplitEntity(ctx context.Context, entity string, input SplitInput, reason string) (*EntityPayload, error)
-	JudgeIdentity(ctx context.Context, input IdentityInput, reason string) (*IdentityPayload, error)
-	ReviewContradiction(ctx context.Context, input VerdictInput, reason string) (*VerdictPayload, error)
-	DefineTerm(ctx context.Context, input TermInput, reason string) (*TermPayload, error)
-	LoadSource(ctx context.Context, input SourceInput, reason string) (*LoadPayload, error)
-	UndoBatch(ctx context.Context, input UndoInput, reason string) (*UndoPayload, error)
+	AddClaim(ctx context.Context, input ClaimInput, reason string, dryRun bool) (*ClaimPayload, error)
+	RetractClaim(ctx context.Context, id string, reason string, expectedRevision *int, dryRun bool) (*ClaimPayload, error)
+	CorrectClaim(ctx context.Context, id string, input ClaimCorrection, reason string, expectedRevision *int, dryRun bool) (*ClaimPayload, error)
+	AddEntity(ctx context.Context, input EntityInput, reason string, dryRun bool) (*EntityPayload, error)
+	AddNames(ctx context.Context, entity string, names []*NameInput, reason string, expectedRevision *int, dryRun bool) (*EntityPayload, error)
+	MergeEntities(ctx context.Context, from string, into string, reason string, dryRun bool) (*EntityPayload, error)
+	SplitEntity(ctx context.Context, entity string, input SplitInput, reason string, dryRun bool) (*EntityPayload, error)
+	JudgeIdentity(ctx context.Context, input IdentityInput, reason string, dryRun bool) (*IdentityPayload, error)
+	ReviewContradiction(ctx context.Context, input VerdictInput, reason string, dryRun bool) (*VerdictPayload, error)
+	DefineTerm(ctx context.Context, input TermInput, reason string, dryRun bool) (*TermPayload, error)
+	LoadSource(ctx context.Context, input SourceInput, reason string, dryRun bool) (*LoadPayload, error)
+	UndoBatch(ctx context.Context, input UndoInput, reason string, dryRun bool) (*UndoPayload, error)
 }
 type PhaseResolver interface {
 	Claims(ctx context.Context, obj *Phase) ([]*Claim, error)
@@ -295,8 +320,17 @@ type SurveyResolver interface {
 	Sentences(ctx context.Context, obj *Survey) ([]*CuedSentence, error)
 	Skeleton(ctx context.Context, obj *Survey) (string, error)
 }
+type TermPayloadResolver interface {
+	Effect(ctx context.Context, obj *TermPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
+}
+type UndoPayloadResolver interface {
+	Effect(ctx context.Context, obj *UndoPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
+}
 type VerdictResolver interface {
 	Prefers(ctx context.Context, obj *Verdict) ([]*Claim, error)
+}
+type VerdictPayloadResolver interface {
+	Effect(ctx context.Context, obj *VerdictPayload, filter *RelationshipFilter, view *View) (*GraphDiff, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -1923,6 +1957,9 @@ nobody holds: UNAUTHENTICATED. Mutations are posted; several in one request are 
 
 What is wrong with the input, or stands in the way, is told in ` + "`" + `userErrors` + "`" + `, all of it at once, and then nothing was changed. Once the
 answer comes, every request reads what was changed.
+
+With ` + "`" + `dryRun` + "`" + ` a mutation is tried: it is checked and answered as the real one would be, and nothing is written, told or kept. ` + "`" + `effect` + "`" + `
+tells what either does to the graph.
 """
 type Mutation {
   "Records a claim. One that says in the same source what another says is refused as CONFLICT: correct that one."
@@ -1931,6 +1968,8 @@ type Mutation {
     input: ClaimInput!
     "Why: kept with the transaction."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): ClaimPayload!
 
   """
@@ -1944,6 +1983,8 @@ type Mutation {
     reason: Text!
     "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
     expectedRevision: Int
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): ClaimPayload!
 
   """
@@ -1958,6 +1999,8 @@ type Mutation {
     reason: Text!
     "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
     expectedRevision: Int
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): ClaimPayload!
 
   "Records an actor, a population, a place, a facility or an event. A key that is taken is refused as CONFLICT."
@@ -1966,6 +2009,8 @@ type Mutation {
     input: EntityInput!
     "Why: kept with the transaction."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): EntityPayload!
 
   """
@@ -1980,6 +2025,8 @@ type Mutation {
     reason: Text!
     "The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one."
     expectedRevision: Int
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): EntityPayload!
 
   """
@@ -1993,6 +2040,8 @@ type Mutation {
     into: ID!
     "Why: kept with the judgement."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): EntityPayload!
 
   """
@@ -2006,6 +2055,8 @@ type Mutation {
     input: SplitInput!
     "Why: kept with the transaction, and with what is replaced."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): EntityPayload!
 
   """
@@ -2017,6 +2068,8 @@ type Mutation {
     input: IdentityInput!
     "Why: kept with the judgement."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): IdentityPayload!
 
   """
@@ -2028,6 +2081,8 @@ type Mutation {
     input: VerdictInput!
     "Why the curator finds so: the reason of the verdict."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): VerdictPayload!
 
   "Adds a term to the vocabulary. One that is defined already is refused as CONFLICT."
@@ -2036,6 +2091,8 @@ type Mutation {
     input: TermInput!
     "Why: kept with the transaction."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): TermPayload!
 
   """
@@ -2047,6 +2104,8 @@ type Mutation {
     input: SourceInput!
     "Why: kept with the transaction."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): LoadPayload!
 
   """
@@ -2058,6 +2117,8 @@ type Mutation {
     input: UndoInput!
     "Why: kept with the transaction."
     reason: Text!
+    "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
+    dryRun: Boolean! = false
   ): UndoPayload!
 }
 
@@ -2409,10 +2470,17 @@ input UndoInput @oneOf {
 type ClaimPayload {
   "The claim as it is now; null if nothing was changed."
   claim: Claim
-  "The transaction; null if nothing was changed."
+  "The transaction; null if nothing was changed, and of a dry run."
   transaction: Int
-  "The batch of the change; null if nothing was changed."
+  "The batch of the change; null if nothing was changed, and of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was changed; empty if something was."
   userErrors: [UserError!]!
 }
@@ -2421,10 +2489,17 @@ type ClaimPayload {
 type EntityPayload {
   "The entity as it is now; of a merge the one that remains, of a split the second one. Null if nothing was changed."
   entity: Entity
-  "The transaction; null if nothing was changed."
+  "The transaction; null if nothing was changed, and of a dry run."
   transaction: Int
-  "The batch of the change; null if nothing was changed."
+  "The batch of the change; null if nothing was changed, and of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was changed; empty if something was."
   userErrors: [UserError!]!
 }
@@ -2433,10 +2508,17 @@ type EntityPayload {
 type IdentityPayload {
   "The entities as they are now: one, or two in the order of the input. Empty if nothing was changed."
   entities: [Entity!]!
-  "The transaction; null if nothing was changed."
+  "The transaction; null if nothing was changed, and of a dry run."
   transaction: Int
-  "The batch of the change; null if nothing was changed."
+  "The batch of the change; null if nothing was changed, and of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was changed; empty if something was."
   userErrors: [UserError!]!
 }
@@ -2445,10 +2527,17 @@ type IdentityPayload {
 type VerdictPayload {
   "The contradiction, with the verdict; null if nothing was changed."
   contradiction: Contradiction
-  "The transaction; null if nothing was changed."
+  "The transaction; null if nothing was changed, and of a dry run."
   transaction: Int
-  "The batch of the change; null if nothing was changed."
+  "The batch of the change; null if nothing was changed, and of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was changed; empty if something was."
   userErrors: [UserError!]!
 }
@@ -2457,10 +2546,17 @@ type VerdictPayload {
 type TermPayload {
   "The term; null if nothing was changed."
   term: TermEntry
-  "The transaction; null if nothing was changed."
+  "The transaction; null if nothing was changed, and of a dry run."
   transaction: Int
-  "The batch of the change; null if nothing was changed."
+  "The batch of the change; null if nothing was changed, and of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was changed; empty if something was."
   userErrors: [UserError!]!
 }
@@ -2473,10 +2569,17 @@ type LoadPayload {
   counts: [LoadCount!]!
   "The records that stay as curators have them, whatever the file says, in words."
   kept: [String!]!
-  "The transaction; null if nothing has changed, or the load was refused."
+  "The transaction; null if nothing has changed, or the load was refused, and of a dry run."
   transaction: Int
-  "The batch of the file; null if the load was refused."
+  "The batch of the file; null if the load was refused, and of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was loaded; empty if it was."
   userErrors: [UserError!]!
 }
@@ -2501,12 +2604,19 @@ type LoadCount {
 
 "What an undoing did."
 type UndoPayload {
-  "The transaction that was taken back; null if none was."
+  "The transaction that was taken back, or would be; null if none was."
   undone: Int
-  "The transaction of the undoing; null if nothing was changed. Undo that one to have everything back."
+  "The transaction of the undoing; null if nothing was changed, and of a dry run. Undo that one to have everything back."
   transaction: Int
-  "The batch that was asked for, if it was one."
+  "The batch that was asked for, if it was one; null of a dry run."
   batch: String
+  "What the change did to the graph, or would do: before it and after it. Null if ` + "`" + `userErrors` + "`" + ` is not empty."
+  effect(
+    "Only relationships that it lets through before or after. Contradictions are not filtered."
+    filter: RelationshipFilter
+    "The claims that count, before and after; what it names has to be known at both. Its ` + "`" + `asOf` + "`" + ` is refused: the change says of when."
+    view: View
+  ): GraphDiff
   "Why nothing was changed; empty if something was."
   userErrors: [UserError!]!
 }
@@ -4190,6 +4300,37 @@ type GraphDiff {
   ): RelationshipShiftConnection!
   "How many relationships both show with the same status and sign. What they rest on may differ."
   unchanged: Int!
+  "Contradictions that only one of the graphs shows. The filter of relationships does not apply to them."
+  contradictions: ContradictionDiff!
+}
+
+"""
+Contradictions before and after. They are the same if their ids are: if they are found by one rule among the same claims. When a claim
+joins one or leaves it, the old one has vanished, and a new one has appeared.
+"""
+type ContradictionDiff {
+  "Contradictions that only the graph after shows, as they are there, by rule, then id."
+  appeared(
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): ContradictionConnection!
+  "Contradictions that only the graph before shows, as they are there, by rule, then id."
+  vanished(
+    "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "At most so many, from the end of the list: 0 to 500. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): ContradictionConnection!
 }
 
 "A relationship before and after."
@@ -4931,6 +5072,8 @@ func (ec *executionContext) childFields_ClaimPayload(ctx context.Context, field 
 		return ec.fieldContext_ClaimPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_ClaimPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_ClaimPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_ClaimPayload_userErrors(ctx, field)
 	}
@@ -5067,6 +5210,16 @@ func (ec *executionContext) childFields_ContradictionConnection(ctx context.Cont
 		return ec.fieldContext_ContradictionConnection_totalCount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContradictionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ContradictionDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "appeared":
+		return ec.fieldContext_ContradictionDiff_appeared(ctx, field)
+	case "vanished":
+		return ec.fieldContext_ContradictionDiff_vanished(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContradictionDiff", field.Name)
 }
 
 func (ec *executionContext) childFields_ContradictionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5325,6 +5478,8 @@ func (ec *executionContext) childFields_EntityPayload(ctx context.Context, field
 		return ec.fieldContext_EntityPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_EntityPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_EntityPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_EntityPayload_userErrors(ctx, field)
 	}
@@ -5403,6 +5558,8 @@ func (ec *executionContext) childFields_GraphDiff(ctx context.Context, field gra
 		return ec.fieldContext_GraphDiff_changed(ctx, field)
 	case "unchanged":
 		return ec.fieldContext_GraphDiff_unchanged(ctx, field)
+	case "contradictions":
+		return ec.fieldContext_GraphDiff_contradictions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GraphDiff", field.Name)
 }
@@ -5429,6 +5586,8 @@ func (ec *executionContext) childFields_IdentityPayload(ctx context.Context, fie
 		return ec.fieldContext_IdentityPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_IdentityPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_IdentityPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_IdentityPayload_userErrors(ctx, field)
 	}
@@ -5537,6 +5696,8 @@ func (ec *executionContext) childFields_LoadPayload(ctx context.Context, field g
 		return ec.fieldContext_LoadPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_LoadPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_LoadPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_LoadPayload_userErrors(ctx, field)
 	}
@@ -6613,6 +6774,8 @@ func (ec *executionContext) childFields_TermPayload(ctx context.Context, field g
 		return ec.fieldContext_TermPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_TermPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_TermPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_TermPayload_userErrors(ctx, field)
 	}
@@ -6711,6 +6874,8 @@ func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field g
 		return ec.fieldContext_UndoPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_UndoPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_UndoPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_UndoPayload_userErrors(ctx, field)
 	}
@@ -6769,6 +6934,8 @@ func (ec *executionContext) childFields_VerdictPayload(ctx context.Context, fiel
 		return ec.fieldContext_VerdictPayload_transaction(ctx, field)
 	case "batch":
 		return ec.fieldContext_VerdictPayload_batch(ctx, field)
+	case "effect":
+		return ec.fieldContext_VerdictPayload_effect(ctx, field)
 	case "userErrors":
 		return ec.fieldContext_VerdictPayload_userErrors(ctx, field)
 	}
@@ -7203,6 +7370,28 @@ func (ec *executionContext) field_Change_records_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_ClaimPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Claim_citation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7264,6 +7453,82 @@ func (ec *executionContext) field_Community_members_args(ctx context.Context, ra
 }
 
 func (ec *executionContext) field_Component_members_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_ContradictionDiff_appeared_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_ContradictionDiff_vanished_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -7841,6 +8106,28 @@ func (ec *executionContext) field_Dyad_voices_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_EntityPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Entity_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8307,6 +8594,50 @@ func (ec *executionContext) field_GraphDiff_lost_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_IdentityPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_LoadPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Mediator_claims_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8402,6 +8733,14 @@ func (ec *executionContext) field_Mutation_addClaim_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -8424,6 +8763,14 @@ func (ec *executionContext) field_Mutation_addEntity_args(ctx context.Context, r
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -8462,6 +8809,14 @@ func (ec *executionContext) field_Mutation_addNames_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["expectedRevision"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg4
 	return args, nil
 }
 
@@ -8500,6 +8855,14 @@ func (ec *executionContext) field_Mutation_correctClaim_args(ctx context.Context
 		return nil, err
 	}
 	args["expectedRevision"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg4
 	return args, nil
 }
 
@@ -8522,6 +8885,14 @@ func (ec *executionContext) field_Mutation_defineTerm_args(ctx context.Context, 
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -8544,6 +8915,14 @@ func (ec *executionContext) field_Mutation_judgeIdentity_args(ctx context.Contex
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -8566,6 +8945,14 @@ func (ec *executionContext) field_Mutation_loadSource_args(ctx context.Context, 
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -8596,6 +8983,14 @@ func (ec *executionContext) field_Mutation_mergeEntities_args(ctx context.Contex
 		return nil, err
 	}
 	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg3
 	return args, nil
 }
 
@@ -8626,6 +9021,14 @@ func (ec *executionContext) field_Mutation_retractClaim_args(ctx context.Context
 		return nil, err
 	}
 	args["expectedRevision"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg3
 	return args, nil
 }
 
@@ -8648,6 +9051,14 @@ func (ec *executionContext) field_Mutation_reviewContradiction_args(ctx context.
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -8678,6 +9089,14 @@ func (ec *executionContext) field_Mutation_splitEntity_args(ctx context.Context,
 		return nil, err
 	}
 	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg3
 	return args, nil
 }
 
@@ -8700,6 +9119,14 @@ func (ec *executionContext) field_Mutation_undoBatch_args(ctx context.Context, r
 		return nil, err
 	}
 	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -10458,6 +10885,72 @@ func (ec *executionContext) field_Subscription_changes_args(ctx context.Context,
 		return nil, err
 	}
 	args["entity"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_TermPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_UndoPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_VerdictPayload_effect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*RelationshipFilter, error) {
+			return ec.unmarshalORelationshipFilter2ᚖdyadᚋschemaᚋexecᚐRelationshipFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "view",
+		func(ctx context.Context, v any) (*View, error) {
+			return ec.unmarshalOView2ᚖdyadᚋschemaᚋexecᚐView(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["view"] = arg1
 	return args, nil
 }
 
@@ -13761,6 +14254,50 @@ func (ec *executionContext) fieldContext_ClaimPayload_batch(_ context.Context, f
 	return graphql.NewScalarFieldContext("ClaimPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _ClaimPayload_effect(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClaimPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ClaimPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClaimPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClaimPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ClaimPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ClaimPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *ClaimPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryClaimPayload_userErrors(ctx, field, obj); m != nil {
@@ -15058,6 +15595,94 @@ func (ec *executionContext) _ContradictionConnection_totalCount(ctx context.Cont
 }
 func (ec *executionContext) fieldContext_ContradictionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ContradictionConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ContradictionDiff_appeared(ctx context.Context, field graphql.CollectedField, obj *ContradictionDiff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContradictionDiff_appeared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ContradictionDiff().Appeared(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ContradictionConnection) graphql.Marshaler {
+			return ec.marshalNContradictionConnection2ᚖdyadᚋschemaᚋexecᚐContradictionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContradictionDiff_appeared(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContradictionDiff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContradictionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ContradictionDiff_appeared_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContradictionDiff_vanished(ctx context.Context, field graphql.CollectedField, obj *ContradictionDiff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContradictionDiff_vanished(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ContradictionDiff().Vanished(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ContradictionConnection) graphql.Marshaler {
+			return ec.marshalNContradictionConnection2ᚖdyadᚋschemaᚋexecᚐContradictionConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContradictionDiff_vanished(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContradictionDiff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContradictionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ContradictionDiff_vanished_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ContradictionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ContradictionEdge) (ret graphql.Marshaler) {
@@ -17938,6 +18563,50 @@ func (ec *executionContext) fieldContext_EntityPayload_batch(_ context.Context, 
 	return graphql.NewScalarFieldContext("EntityPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _EntityPayload_effect(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.EntityPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EntityPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EntityPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EntityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *EntityPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryEntityPayload_userErrors(ctx, field, obj); m != nil {
@@ -18636,6 +19305,38 @@ func (ec *executionContext) fieldContext_GraphDiff_unchanged(_ context.Context, 
 	return graphql.NewScalarFieldContext("GraphDiff", field, true, true, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _GraphDiff_contradictions(ctx context.Context, field graphql.CollectedField, obj *GraphDiff) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphDiff_contradictions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GraphDiff().Contradictions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ContradictionDiff) graphql.Marshaler {
+			return ec.marshalNContradictionDiff2ᚖdyadᚋschemaᚋexecᚐContradictionDiff(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphDiff_contradictions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphDiff",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContradictionDiff(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Hop_relationship(ctx context.Context, field graphql.CollectedField, obj *Hop) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryHop_relationship(ctx, field, obj); m != nil {
@@ -18852,6 +19553,50 @@ func (ec *executionContext) _IdentityPayload_batch(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_IdentityPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IdentityPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _IdentityPayload_effect(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IdentityPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.IdentityPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IdentityPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IdentityPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_IdentityPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _IdentityPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *IdentityPayload) (ret graphql.Marshaler) {
@@ -20050,6 +20795,50 @@ func (ec *executionContext) _LoadPayload_batch(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_LoadPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LoadPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LoadPayload_effect(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LoadPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.LoadPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LoadPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LoadPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_LoadPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _LoadPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *LoadPayload) (ret graphql.Marshaler) {
@@ -21262,7 +22051,7 @@ func (ec *executionContext) _Mutation_addClaim(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddClaim(ctx, fc.Args["input"].(ClaimInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().AddClaim(ctx, fc.Args["input"].(ClaimInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
@@ -21306,7 +22095,7 @@ func (ec *executionContext) _Mutation_retractClaim(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().RetractClaim(ctx, fc.Args["id"].(string), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+			return ec.Resolvers.Mutation().RetractClaim(ctx, fc.Args["id"].(string), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
@@ -21350,7 +22139,7 @@ func (ec *executionContext) _Mutation_correctClaim(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CorrectClaim(ctx, fc.Args["id"].(string), fc.Args["input"].(ClaimCorrection), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+			return ec.Resolvers.Mutation().CorrectClaim(ctx, fc.Args["id"].(string), fc.Args["input"].(ClaimCorrection), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ClaimPayload) graphql.Marshaler {
@@ -21394,7 +22183,7 @@ func (ec *executionContext) _Mutation_addEntity(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddEntity(ctx, fc.Args["input"].(EntityInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().AddEntity(ctx, fc.Args["input"].(EntityInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
@@ -21438,7 +22227,7 @@ func (ec *executionContext) _Mutation_addNames(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().AddNames(ctx, fc.Args["entity"].(string), fc.Args["names"].([]*NameInput), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int))
+			return ec.Resolvers.Mutation().AddNames(ctx, fc.Args["entity"].(string), fc.Args["names"].([]*NameInput), fc.Args["reason"].(string), fc.Args["expectedRevision"].(*int), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
@@ -21482,7 +22271,7 @@ func (ec *executionContext) _Mutation_mergeEntities(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["from"].(string), fc.Args["into"].(string), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().MergeEntities(ctx, fc.Args["from"].(string), fc.Args["into"].(string), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
@@ -21526,7 +22315,7 @@ func (ec *executionContext) _Mutation_splitEntity(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().SplitEntity(ctx, fc.Args["entity"].(string), fc.Args["input"].(SplitInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().SplitEntity(ctx, fc.Args["entity"].(string), fc.Args["input"].(SplitInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *EntityPayload) graphql.Marshaler {
@@ -21570,7 +22359,7 @@ func (ec *executionContext) _Mutation_judgeIdentity(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().JudgeIdentity(ctx, fc.Args["input"].(IdentityInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().JudgeIdentity(ctx, fc.Args["input"].(IdentityInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *IdentityPayload) graphql.Marshaler {
@@ -21614,7 +22403,7 @@ func (ec *executionContext) _Mutation_reviewContradiction(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewContradiction(ctx, fc.Args["input"].(VerdictInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().ReviewContradiction(ctx, fc.Args["input"].(VerdictInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *VerdictPayload) graphql.Marshaler {
@@ -21658,7 +22447,7 @@ func (ec *executionContext) _Mutation_defineTerm(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().DefineTerm(ctx, fc.Args["input"].(TermInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().DefineTerm(ctx, fc.Args["input"].(TermInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *TermPayload) graphql.Marshaler {
@@ -21702,7 +22491,7 @@ func (ec *executionContext) _Mutation_loadSource(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().LoadSource(ctx, fc.Args["input"].(SourceInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().LoadSource(ctx, fc.Args["input"].(SourceInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *LoadPayload) graphql.Marshaler {
@@ -21746,7 +22535,7 @@ func (ec *executionContext) _Mutation_undoBatch(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UndoBatch(ctx, fc.Args["input"].(UndoInput), fc.Args["reason"].(string))
+			return ec.Resolvers.Mutation().UndoBatch(ctx, fc.Args["input"].(UndoInput), fc.Args["reason"].(string), fc.Args["dryRun"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *UndoPayload) graphql.Marshaler {
@@ -32166,6 +32955,50 @@ func (ec *executionContext) fieldContext_TermPayload_batch(_ context.Context, fi
 	return graphql.NewScalarFieldContext("TermPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _TermPayload_effect(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.TermPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TermPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TermPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_TermPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TermPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *TermPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryTermPayload_userErrors(ctx, field, obj); m != nil {
@@ -33049,6 +33882,50 @@ func (ec *executionContext) fieldContext_UndoPayload_batch(_ context.Context, fi
 	return graphql.NewScalarFieldContext("UndoPayload", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _UndoPayload_effect(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.UndoPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UndoPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_UndoPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _UndoPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryUndoPayload_userErrors(ctx, field, obj); m != nil {
@@ -33544,6 +34421,50 @@ func (ec *executionContext) _VerdictPayload_batch(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_VerdictPayload_batch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("VerdictPayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _VerdictPayload_effect(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VerdictPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.VerdictPayload().Effect(ctx, obj, fc.Args["filter"].(*RelationshipFilter), fc.Args["view"].(*View))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+			return ec.marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VerdictPayload_effect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VerdictPayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_VerdictPayload_effect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _VerdictPayload_userErrors(ctx context.Context, field graphql.CollectedField, obj *VerdictPayload) (ret graphql.Marshaler) {
@@ -38872,22 +39793,60 @@ func (ec *executionContext) _ClaimPayload(ctx context.Context, sel ast.Selection
 		case "claim":
 			out.Values[i] = ec._ClaimPayload_claim(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._ClaimPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._ClaimPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ClaimPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._ClaimPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39558,6 +40517,120 @@ func (ec *executionContext) _ContradictionConnection(ctx context.Context, sel as
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var contradictionDiffImplementors = []string{"ContradictionDiff"}
+
+func (ec *executionContext) _ContradictionDiff(ctx context.Context, sel ast.SelectionSet, obj *ContradictionDiff) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryContradictionDiff(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, contradictionDiffImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContradictionDiff")
+		case "appeared":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ContradictionDiff_appeared(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "vanished":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ContradictionDiff_vanished(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41455,22 +42528,60 @@ func (ec *executionContext) _EntityPayload(ctx context.Context, sel ast.Selectio
 		case "entity":
 			out.Values[i] = ec._EntityPayload_entity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._EntityPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._EntityPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._EntityPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._EntityPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42064,6 +43175,44 @@ func (ec *executionContext) _GraphDiff(ctx context.Context, sel ast.SelectionSet
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "contradictions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._GraphDiff_contradictions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42196,22 +43345,60 @@ func (ec *executionContext) _IdentityPayload(ctx context.Context, sel ast.Select
 		case "entities":
 			out.Values[i] = ec._IdentityPayload_entities(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._IdentityPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._IdentityPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._IdentityPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._IdentityPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42548,32 +43735,70 @@ func (ec *executionContext) _LoadPayload(ctx context.Context, sel ast.SelectionS
 		case "source":
 			out.Values[i] = ec._LoadPayload_source(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "counts":
 			out.Values[i] = ec._LoadPayload_counts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kept":
 			out.Values[i] = ec._LoadPayload_kept(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._LoadPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._LoadPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._LoadPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._LoadPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -48918,22 +50143,60 @@ func (ec *executionContext) _TermPayload(ctx context.Context, sel ast.SelectionS
 		case "term":
 			out.Values[i] = ec._TermPayload_term(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._TermPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._TermPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._TermPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._TermPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -49324,22 +50587,60 @@ func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionS
 		case "undone":
 			out.Values[i] = ec._UndoPayload_undone(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._UndoPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._UndoPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._UndoPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._UndoPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -49594,22 +50895,60 @@ func (ec *executionContext) _VerdictPayload(ctx context.Context, sel ast.Selecti
 		case "contradiction":
 			out.Values[i] = ec._VerdictPayload_contradiction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "transaction":
 			out.Values[i] = ec._VerdictPayload_transaction(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "batch":
 			out.Values[i] = ec._VerdictPayload_batch(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "effect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._VerdictPayload_effect(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "userErrors":
 			out.Values[i] = ec._VerdictPayload_userErrors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -50973,6 +52312,20 @@ func (ec *executionContext) marshalNContradictionConnection2ᚖdyadᚋschemaᚋe
 		return graphql.Null
 	}
 	return ec._ContradictionConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNContradictionDiff2dyadᚋschemaᚋexecᚐContradictionDiff(ctx context.Context, sel ast.SelectionSet, v ContradictionDiff) graphql.Marshaler {
+	return ec._ContradictionDiff(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNContradictionDiff2ᚖdyadᚋschemaᚋexecᚐContradictionDiff(ctx context.Context, sel ast.SelectionSet, v *ContradictionDiff) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ContradictionDiff(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNContradictionEdge2ᚕᚖdyadᚋschemaᚋexecᚐContradictionEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ContradictionEdge) graphql.Marshaler {
@@ -55381,6 +56734,13 @@ func (ec *executionContext) marshalOGenre2ᚕdyadᚋgraphᚐGenreᚄ(ctx context
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOGraphDiff2ᚖdyadᚋschemaᚋexecᚐGraphDiff(ctx context.Context, sel ast.SelectionSet, v *GraphDiff) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._GraphDiff(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOID2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {

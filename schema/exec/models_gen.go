@@ -390,12 +390,14 @@ type ClaimOrder struct {
 type ClaimPayload struct {
 	// The claim as it is now; null if nothing was changed.
 	Claim *Claim `json:"claim"`
-	// The transaction; null if nothing was changed.
+	// The transaction; null if nothing was changed, and of a dry run.
 	Transaction *int `json:"transaction"`
-	// The batch of the change; null if nothing was changed.
+	// The batch of the change; null if nothing was changed, and of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // Where a claim stands in a file.
@@ -518,6 +520,13 @@ type ContradictionConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+}
+
+// Contradictions before and after. They are the same if their ids are: if they are found by one rule among the same claims. When a claim
+// joins one or leaves it, the old one has vanished, and a new one has appeared.
+type ContradictionDiff struct {
+	// Found is what it shows.
+	Found any `json:"-"`
 }
 
 // A contradiction in a list.
@@ -780,12 +789,14 @@ type EntityOrder struct {
 type EntityPayload struct {
 	// The entity as it is now; of a merge the one that remains, of a split the second one. Null if nothing was changed.
 	Entity *Entity `json:"entity"`
-	// The transaction; null if nothing was changed.
+	// The transaction; null if nothing was changed, and of a dry run.
 	Transaction *int `json:"transaction"`
-	// The batch of the change; null if nothing was changed.
+	// The batch of the change; null if nothing was changed, and of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // One place where a source makes a claim.
@@ -884,12 +895,14 @@ type IdentityInput struct {
 type IdentityPayload struct {
 	// The entities as they are now: one, or two in the order of the input. Empty if nothing was changed.
 	Entities []*Entity `json:"entities"`
-	// The transaction; null if nothing was changed.
+	// The transaction; null if nothing was changed, and of a dry run.
 	Transaction *int `json:"transaction"`
-	// The batch of the change; null if nothing was changed.
+	// The batch of the change; null if nothing was changed, and of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // What a request may ask for.
@@ -984,12 +997,14 @@ type LoadPayload struct {
 	Counts []*LoadCount `json:"counts"`
 	// The records that stay as curators have them, whatever the file says, in words.
 	Kept []string `json:"kept"`
-	// The transaction; null if nothing has changed, or the load was refused.
+	// The transaction; null if nothing has changed, or the load was refused, and of a dry run.
 	Transaction *int `json:"transaction"`
-	// The batch of the file; null if the load was refused.
+	// The batch of the file; null if the load was refused, and of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was loaded; empty if it was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // What another scheme calls a term.
@@ -2141,12 +2156,14 @@ type TermInput struct {
 type TermPayload struct {
 	// The term; null if nothing was changed.
 	Term *TermEntry `json:"term"`
-	// The transaction; null if nothing was changed.
+	// The transaction; null if nothing was changed, and of a dry run.
 	Transaction *int `json:"transaction"`
-	// The batch of the change; null if nothing was changed.
+	// The batch of the change; null if nothing was changed, and of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // A page of statements in the order of time.
@@ -2241,14 +2258,16 @@ type UndoInput struct {
 
 // What an undoing did.
 type UndoPayload struct {
-	// The transaction that was taken back; null if none was.
+	// The transaction that was taken back, or would be; null if none was.
 	Undone *int `json:"undone"`
-	// The transaction of the undoing; null if nothing was changed. Undo that one to have everything back.
+	// The transaction of the undoing; null if nothing was changed, and of a dry run. Undo that one to have everything back.
 	Transaction *int `json:"transaction"`
-	// The batch that was asked for, if it was one.
+	// The batch that was asked for, if it was one; null of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // Capitalised words in a row that may be a name.
@@ -2308,12 +2327,14 @@ type VerdictInput struct {
 type VerdictPayload struct {
 	// The contradiction, with the verdict; null if nothing was changed.
 	Contradiction *Contradiction `json:"contradiction"`
-	// The transaction; null if nothing was changed.
+	// The transaction; null if nothing was changed, and of a dry run.
 	Transaction *int `json:"transaction"`
-	// The batch of the change; null if nothing was changed.
+	// The batch of the change; null if nothing was changed, and of a dry run.
 	Batch *string `json:"batch"`
 	// Why nothing was changed; empty if something was.
 	UserErrors []*UserError `json:"userErrors"`
+	// Done is what was done, or would be; nil if nothing was.
+	Done *graph.Done `json:"-"`
 }
 
 // Which claims count. Status, sign, support, spells and contradictions are worked out from these alone, so "the graph according to X",

@@ -14,6 +14,7 @@ import (
 type attempt struct {
 	root *Root
 	ctx  context.Context
+	dry  bool // it is only tried
 	d    *desk
 	g    *index.Graph // everything that is recorded now
 	by   graph.Signature
@@ -24,23 +25,23 @@ type attempt struct {
 }
 
 // attempt begins a mutation, at what is recorded by now: another request may have changed something since this one began.
-func (r *Root) attempt(ctx context.Context, reason string) (*attempt, error) {
+func (r *Root) attempt(ctx context.Context, reason string, dry bool) (*attempt, error) {
 	curator, err := r.curator(ctx)
 	if err != nil {
 		return nil, err
 	}
-	a := &attempt{root: r, ctx: ctx, errors: []*exec.UserError{}}
-	if err := a.sit(); err != nil {
+	a := &attempt{root: r, ctx: ctx, dry: dry, errors: []*exec.UserError{}}
+	if err := a.sit(r.c, &r.records); err != nil {
 		return nil, err
 	}
 	a.sign(curator, reason)
 	return a, nil
 }
 
-// sit takes the request to a desk with what is recorded now.
-func (a *attempt) sit() error {
-	if x := a.root.c.Snapshot(); x != deskOf(a.ctx).x {
-		seatOf(a.ctx).at.Store(newDesk(x, a.root.c, &a.root.records))
+// sit takes the request to a desk with the newest state of what c answers from.
+func (a *attempt) sit(c Config, records *recordCache) error {
+	if x := c.Snapshot(); x != deskOf(a.ctx).x {
+		seatOf(a.ctx).at.Store(newDesk(x, c, records))
 	}
 	a.d = deskOf(a.ctx)
 	var err error
@@ -74,18 +75,26 @@ func (a *attempt) refuse(err error, field ...string) bool {
 // commit makes the edit, unless something is wrong already. Afterwards the request sits at a desk that knows of it. field is where in the
 // input obstacles lie that can't be told apart. It reports whether anything was changed.
 func (a *attempt) commit(field ...string) (bool, error) {
-	return a.make(func() (graph.Done, error) { return a.root.c.Curation.Curate(a.ctx, a.edit, a.by) }, field...)
+	return a.make(func(c Changes) (graph.Done, error) { return c.Curate(a.ctx, a.edit, a.by) }, field...)
 }
 
-func (a *attempt) make(change func() (graph.Done, error), field ...string) (bool, error) {
+// make is commit of what need not be an edit. A change that is only tried is made in a draft, and the request sits at a desk with that
+// until its next mutation.
+func (a *attempt) make(change func(Changes) (graph.Done, error), field ...string) (bool, error) {
 	if len(a.errors) > 0 {
 		return false, nil
 	}
+	c, records, changes := a.root.c, &a.root.records, Changes(a.root.c.Curation)
+	if a.dry {
+		draft := c.Curation.Draft()
+		c.Snapshot, c.Records, c.Mentions, c.Journal = draft.Snapshot, draft.Records, draft.Mentions, draft.Journal
+		records, changes = &recordCache{}, draft.Changes // its transaction is not the one that will have this number
+	}
 	var err error
-	if a.done, err = change(); err != nil {
+	if a.done, err = change(changes); err != nil {
 		return false, a.hindered(err, field)
 	}
-	return a.done.Tx != 0, a.sit()
+	return a.done.Tx != 0, a.sit(c, records)
 }
 
 // hindered turns what kept a change from being made into errors for whoever asked, if it is theirs to see.
@@ -106,13 +115,26 @@ func (a *attempt) hindered(err error, field []string) error {
 	return nil
 }
 
-// transaction and batch are what payloads tell of the change.
+// transaction, batch and change are what payloads tell of the change. Of one that is only tried there is neither of the first two.
 func (a *attempt) transaction() *int {
-	if a.done.Tx == 0 {
+	if a.done.Tx == 0 || a.dry {
 		return nil
 	}
 	tx := int(a.done.Tx)
 	return &tx
 }
 
-func (a *attempt) batch() *string { return optional(string(a.done.Batch)) }
+func (a *attempt) batch() *string {
+	if a.dry {
+		return nil
+	}
+	return optional(string(a.done.Batch))
+}
+
+// change is nil if something stood in the way.
+func (a *attempt) change() *graph.Done {
+	if len(a.errors) > 0 {
+		return nil
+	}
+	return &a.done
+}

@@ -6,14 +6,31 @@ import (
 	"strings"
 
 	"dyad/graph"
+	"dyad/graph/index"
 )
 
-// Curation makes changes. Each is one transaction, made whole or not at all, and can be read from the snapshot when the call returns.
-// What stands in the way comes as [graph.Obstacles] in the error. It sets the time of signatures itself.
-type Curation interface {
+// Changes are made one by one. Each is one transaction, made whole or not at all, and can be read from the snapshot when the call
+// returns. What stands in the way comes as [graph.Obstacles] in the error. Who makes them sets the time of signatures.
+type Changes interface {
 	Curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error)
 	Undo(ctx context.Context, u graph.Undoing, by graph.Signature) (graph.Done, error)
 	Load(ctx context.Context, file graph.Upload, by graph.Signature) (graph.Done, error)
+}
+
+// Curation makes changes, and tries them.
+type Curation interface {
+	Changes
+	// Draft returns a state of its own that begins with what is recorded now.
+	Draft() Draft
+}
+
+// A Draft is a state of which nobody else knows: what is changed in it can be read from it, and nothing else is changed.
+type Draft struct {
+	Changes
+	Snapshot func() *index.Index // as [Config.Snapshot]; before the first change it may be that one's
+	Records  Records
+	Mentions Mentions
+	Journal  Journal
 }
 
 // curatorKey is the key of the curator in a request's context.

@@ -65,6 +65,33 @@ func (r queryResolver) Sensitivity(ctx context.Context, without exec.Without, fi
 	return deskOf(ctx).compare(ctx, view, &after, filter)
 }
 
+// Contradictions are those of only one of the graphs.
+func (r graphDiffResolver) Contradictions(_ context.Context, g *exec.GraphDiff) (*exec.ContradictionDiff, error) {
+	return &exec.ContradictionDiff{Found: g.Found}, nil
+}
+
+// Appeared are the contradictions that only the graph after shows.
+func (r contradictionDiffResolver) Appeared(ctx context.Context, c *exec.ContradictionDiff, first *int, after *string, last *int, before *string,
+) (*exec.ContradictionConnection, error) {
+	found := c.Found.(*diff)
+	return deskOf(ctx).contradictionPage(ctx, found.After, found.after, onlyIn(found.After, found.Before), nil, first, after, last, before)
+}
+
+// Vanished are the contradictions that only the graph before shows.
+func (r contradictionDiffResolver) Vanished(ctx context.Context, c *exec.ContradictionDiff, first *int, after *string, last *int, before *string,
+) (*exec.ContradictionConnection, error) {
+	found := c.Found.(*diff)
+	return deskOf(ctx).contradictionPage(ctx, found.Before, found.before, onlyIn(found.Before, found.After), nil, first, after, last, before)
+}
+
+// onlyIn returns the contradictions of a graph that another one has not.
+func onlyIn(g, other *index.Graph) []*graph.Contradiction {
+	return slices.DeleteFunc(all(g.Contradictions()), func(c *graph.Contradiction) bool {
+		_, both := other.Contradiction(c.ID)
+		return both
+	})
+}
+
 // compare puts the graphs of two views side by side.
 func (d *desk) compare(ctx context.Context, before, after *exec.View, filter *exec.RelationshipFilter) (*exec.GraphDiff, error) {
 	c := &index.Comparison{}

@@ -30,7 +30,8 @@ var conditions = map[string]string{
 
 // elsewhere are types whose lists are read in pages by other tests.
 var elsewhere = map[string]string{
-	"GraphDiff": "TestShifts of graph/index reads random histories in windows",
+	"GraphDiff":         "TestShifts of graph/index reads random histories in windows",
+	"ContradictionDiff": "TestContradictionDiff reads it both ways, and the code is that of Query.contradictions",
 }
 
 // A listed is a connection somewhere in the schema, and how to ask for it.

@@ -10,8 +10,8 @@ import (
 )
 
 // ReviewContradiction records a verdict.
-func (r mutationResolver) ReviewContradiction(ctx context.Context, input exec.VerdictInput, reason string) (*exec.VerdictPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) ReviewContradiction(ctx context.Context, input exec.VerdictInput, reason string, dry bool) (*exec.VerdictPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func (r mutationResolver) ReviewContradiction(ctx context.Context, input exec.Ve
 	}
 	a.edit.Put.Verdicts = []graph.Verdict{verdict}
 	changed, err := a.commit("input")
-	payload := &exec.VerdictPayload{Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors}
+	payload := &exec.VerdictPayload{Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors, Done: a.change()}
 	if err != nil || !changed {
 		return payload, err
 	}
@@ -66,15 +66,15 @@ func (a *attempt) sideOf(c *graph.Contradiction, refs []string, field ...string)
 }
 
 // LoadSource loads a file.
-func (r mutationResolver) LoadSource(ctx context.Context, input exec.SourceInput, reason string) (*exec.LoadPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) LoadSource(ctx context.Context, input exec.SourceInput, reason string, dry bool) (*exec.LoadPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
 	file := graph.Upload{Name: input.Name, Content: []byte(input.Content)}
-	_, err = a.make(func() (graph.Done, error) { return r.c.Curation.Load(ctx, file, a.by) }, "input", "content")
+	_, err = a.make(func(c Changes) (graph.Done, error) { return c.Load(ctx, file, a.by) }, "input", "content")
 	payload := &exec.LoadPayload{
-		Counts: []*exec.LoadCount{}, Kept: listed(a.done.Kept), Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors,
+		Counts: []*exec.LoadCount{}, Kept: listed(a.done.Kept), Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors, Done: a.change(),
 	}
 	if err != nil {
 		return payload, err
@@ -95,8 +95,8 @@ func (r mutationResolver) LoadSource(ctx context.Context, input exec.SourceInput
 }
 
 // UndoBatch takes a transaction back.
-func (r mutationResolver) UndoBatch(ctx context.Context, input exec.UndoInput, reason string) (*exec.UndoPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) UndoBatch(ctx context.Context, input exec.UndoInput, reason string, dry bool) (*exec.UndoPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +107,11 @@ func (r mutationResolver) UndoBatch(ctx context.Context, input exec.UndoInput, r
 			a.wrong(graph.BadInput, "transactions count from 1", "input", "transaction")
 		}
 	}
-	changed, err := a.make(func() (graph.Done, error) { return r.c.Curation.Undo(ctx, undoing, a.by) }, "input", field)
-	payload := &exec.UndoPayload{Transaction: a.transaction(), Batch: input.Batch, UserErrors: a.errors}
+	changed, err := a.make(func(c Changes) (graph.Done, error) { return c.Undo(ctx, undoing, a.by) }, "input", field)
+	payload := &exec.UndoPayload{Transaction: a.transaction(), Batch: input.Batch, UserErrors: a.errors, Done: a.change()}
+	if dry {
+		payload.Batch = nil
+	}
 	if err == nil && changed {
 		undone := int(a.done.Undone)
 		payload.Undone = &undone

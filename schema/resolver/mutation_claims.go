@@ -9,8 +9,8 @@ import (
 )
 
 // AddClaim records a claim.
-func (r mutationResolver) AddClaim(ctx context.Context, input exec.ClaimInput, reason string) (*exec.ClaimPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) AddClaim(ctx context.Context, input exec.ClaimInput, reason string, dry bool) (*exec.ClaimPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -23,8 +23,8 @@ func (r mutationResolver) AddClaim(ctx context.Context, input exec.ClaimInput, r
 }
 
 // RetractClaim takes a claim back.
-func (r mutationResolver) RetractClaim(ctx context.Context, id, reason string, expected *int) (*exec.ClaimPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) RetractClaim(ctx context.Context, id, reason string, expected *int, dry bool) (*exec.ClaimPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -41,9 +41,9 @@ func (r mutationResolver) RetractClaim(ctx context.Context, id, reason string, e
 }
 
 // CorrectClaim changes what a claim says.
-func (r mutationResolver) CorrectClaim(ctx context.Context, id string, input exec.ClaimCorrection, reason string, expected *int,
+func (r mutationResolver) CorrectClaim(ctx context.Context, id string, input exec.ClaimCorrection, reason string, expected *int, dry bool,
 ) (*exec.ClaimPayload, error) {
-	a, err := r.attempt(ctx, reason)
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -105,5 +105,5 @@ func (a *attempt) showClaim(id graph.ClaimID) (*exec.ClaimPayload, error) {
 }
 
 func (a *attempt) claimPayload(shown *exec.Claim) *exec.ClaimPayload {
-	return &exec.ClaimPayload{Claim: shown, Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors}
+	return &exec.ClaimPayload{Claim: shown, Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors, Done: a.change()}
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // AddEntity records an entity.
-func (r mutationResolver) AddEntity(ctx context.Context, input exec.EntityInput, reason string) (*exec.EntityPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) AddEntity(ctx context.Context, input exec.EntityInput, reason string, dry bool) (*exec.EntityPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -97,9 +97,9 @@ func (a *attempt) presentOf(key graph.EntityKey) graph.EntityKey {
 }
 
 // AddNames gives an entity further names.
-func (r mutationResolver) AddNames(ctx context.Context, entity string, names []*exec.NameInput, reason string, expected *int,
+func (r mutationResolver) AddNames(ctx context.Context, entity string, names []*exec.NameInput, reason string, expected *int, dry bool,
 ) (*exec.EntityPayload, error) {
-	a, err := r.attempt(ctx, reason)
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -140,8 +140,8 @@ func (r entityResolver) Revision(ctx context.Context, e *exec.Entity) (int, erro
 }
 
 // SplitEntity records the second of two entities that were taken for one, and moves claims and mentions to it.
-func (r mutationResolver) SplitEntity(ctx context.Context, entity string, input exec.SplitInput, reason string) (*exec.EntityPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) SplitEntity(ctx context.Context, entity string, input exec.SplitInput, reason string, dry bool) (*exec.EntityPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -171,5 +171,5 @@ func (a *attempt) showEntity(key graph.EntityKey) (*exec.EntityPayload, error) {
 }
 
 func (a *attempt) entityPayload(shown *exec.Entity) *exec.EntityPayload {
-	return &exec.EntityPayload{Entity: shown, Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors}
+	return &exec.EntityPayload{Entity: shown, Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors, Done: a.change()}
 }

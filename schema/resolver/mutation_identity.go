@@ -9,8 +9,8 @@ import (
 )
 
 // MergeEntities says that two entities are one.
-func (r mutationResolver) MergeEntities(ctx context.Context, from, into, reason string) (*exec.EntityPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) MergeEntities(ctx context.Context, from, into, reason string, dry bool) (*exec.EntityPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -42,8 +42,8 @@ func (a *attempt) judge(from, into graph.EntityKey, same bool) {
 }
 
 // JudgeIdentity records whether two entities are the same.
-func (r mutationResolver) JudgeIdentity(ctx context.Context, input exec.IdentityInput, reason string) (*exec.IdentityPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) JudgeIdentity(ctx context.Context, input exec.IdentityInput, reason string, dry bool) (*exec.IdentityPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -118,5 +118,5 @@ func (a *attempt) showJudged(input exec.IdentityInput) (*exec.IdentityPayload, e
 }
 
 func (a *attempt) identityPayload(shown []*exec.Entity) *exec.IdentityPayload {
-	return &exec.IdentityPayload{Entities: listed(shown), Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors}
+	return &exec.IdentityPayload{Entities: listed(shown), Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors, Done: a.change()}
 }

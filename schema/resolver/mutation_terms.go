@@ -11,8 +11,8 @@ import (
 )
 
 // DefineTerm adds a term to the vocabulary.
-func (r mutationResolver) DefineTerm(ctx context.Context, input exec.TermInput, reason string) (*exec.TermPayload, error) {
-	a, err := r.attempt(ctx, reason)
+func (r mutationResolver) DefineTerm(ctx context.Context, input exec.TermInput, reason string, dry bool) (*exec.TermPayload, error) {
+	a, err := r.attempt(ctx, reason, dry)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func (r mutationResolver) DefineTerm(ctx context.Context, input exec.TermInput, 
 		RecordID: graph.RecordID{Kind: graph.TermRecord, ID: t.DerivedID().String()}, Revision: graph.Absent,
 	}}
 	changed, err := a.commit("input")
-	payload := &exec.TermPayload{Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors}
+	payload := &exec.TermPayload{Transaction: a.transaction(), Batch: a.batch(), UserErrors: a.errors, Done: a.change()}
 	if err != nil || !changed {
 		return payload, err
 	}

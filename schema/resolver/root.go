@@ -172,6 +172,8 @@ type (
 	surveyResolver        struct{ *Root }
 	checkedResolver       struct{ *Root }
 	sourceTextResolver    struct{ *Root }
+
+	contradictionDiffResolver struct{ *Root }
 )
 
 // Claim resolves fields of Claim.
@@ -275,6 +277,11 @@ func (r *Root) Change() exec.ChangeResolver { return changeResolver{r} }
 
 // RecordChange resolves fields of RecordChange.
 func (r *Root) RecordChange() exec.RecordChangeResolver { return recordChangeResolver{r} }
+
+// ContradictionDiff resolves fields of ContradictionDiff.
+func (r *Root) ContradictionDiff() exec.ContradictionDiffResolver {
+	return contradictionDiffResolver{r}
+}
 
 // GraphDiff resolves fields of GraphDiff.
 func (r *Root) GraphDiff() exec.GraphDiffResolver { return graphDiffResolver{r} }
