@@ -14,7 +14,7 @@ export async function open(base, executablePath, pictures) {
 
 /**
  * A page in a context of its own, with what went wrong in `trouble`. Options are those of the context, such as viewport and colorScheme;
- * `offline` pages may miss their server.
+ * with `mayMiss` it may ask in vain.
  */
 export async function page(b, options = {}) {
   const { mayMiss = false, ...rest } = options;
@@ -26,6 +26,25 @@ export async function page(b, options = {}) {
   p.on("pageerror", (e) => p.trouble.push(String(e)));
   p.on("request", (r) => /^(data|blob):/.test(r.url()) || r.url().startsWith(b.base) || p.trouble.push(`loaded from elsewhere: ${r.url()}`));
   return p;
+}
+
+/** Works with a page of its own, in which nothing may be blocked, broken or loaded from elsewhere. */
+export async function working(b, options, work) {
+  const p = await page(b, options);
+  try {
+    await work(p);
+    assert.deepEqual(p.trouble, [], "nothing is blocked, broken or loaded from elsewhere");
+  } finally {
+    await p.context().close();
+  }
+}
+
+/** Asks the server, for what a check is to be about: no check knows of whom the data is. */
+export async function asked(b, query) {
+  const response = await fetch(`${b.base}/graphql`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ query }) });
+  const { data, errors } = await response.json();
+  assert.equal(errors, undefined, "what a check is about can be asked");
+  return data;
 }
 
 /** Goes to an address of the explorer and waits until everything that it asks is answered. */

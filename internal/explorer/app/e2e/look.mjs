@@ -1,6 +1,6 @@
 // Conditions, what is taken away, and keys, as people use them from any page.
 import assert from "node:assert/strict";
-import { go, overflows, page, serious, settled } from "./browser.mjs";
+import { asked, go, overflows, serious, settled, working } from "./browser.mjs";
 
 /** The checks of what stands around every page, by name. */
 export const around = [
@@ -14,20 +14,10 @@ export const around = [
   ["a server that goes away is told, and what was asked in vain is asked again when it is back", away],
 ];
 
-async function on(b, options, work) {
-  const p = await page(b, options);
-  try {
-    await work(p);
-    assert.deepEqual(p.trouble, [], "nothing is blocked, broken or loaded from elsewhere");
-  } finally {
-    await p.context().close();
-  }
-}
-
 const query = (p) => new URL(p.url()).searchParams;
 
 function conditions(b) {
-  return on(b, {}, async (p) => {
+  return working(b, {}, async (p) => {
     await go(b, p, "/relationships");
     await p.keyboard.press("v");
     await p.waitForSelector(".look-panel");
@@ -58,7 +48,7 @@ function conditions(b) {
 
 async function everywhere(b) {
   for (const options of [{}, { viewport: { width: 360, height: 740 } }, { colorScheme: "dark" }]) {
-    await on(b, options, async (p) => {
+    await working(b, options, async (p) => {
       await go(b, p, "/relationships?status=stated,contested&rollup=parts&modality=asserted&min-origins=1&valid-at=2020/..");
       await p.keyboard.press("v");
       await p.waitForSelector(".look-panel");
@@ -83,9 +73,8 @@ async function everywhere(b) {
 }
 
 function exports(b) {
-  return on(b, {}, async (p) => {
-    const response = await fetch(`${b.base}/graphql`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ query: "{ entities(orderBy: {by: DEGREE, direction: DESC}, first: 2) { nodes { key } } sources(first: 1) { nodes { key } } }" }) });
-    const { entities, sources } = (await response.json()).data;
+  return working(b, {}, async (p) => {
+    const { entities, sources } = await asked(b, "{ entities(orderBy: {by: DEGREE, direction: DESC}, first: 2) { nodes { key } } sources(first: 1) { nodes { key } } }");
     const [one, other] = entities.nodes.map((e) => e.key);
     for (const path of [`/entity/${one}?status=stated`, `/dyad/${one}/${other}`, `/paths?from=${one}&to=${other}&max-length=2`, `/source/${sources.nodes[0].key}`, `/graph?around=${one}`, "/claims?voice=SELF"]) {
       await go(b, p, path);
@@ -104,14 +93,14 @@ function exports(b) {
 }
 
 function graphiql(b) {
-  return on(b, {}, async (p) => {
+  return working(b, {}, async (p) => {
     await go(b, p, "/relationships?status=contested");
     await p.keyboard.press("t");
-    const asked = p.locator("dialog details", { has: p.locator("summary", { hasText: /^RelationshipsPage$/ }) });
-    await asked.locator("summary").click();
-    await asked.getByRole("button", { name: "Copy curl" }).click();
+    const question = p.locator("dialog details", { has: p.locator("summary", { hasText: /^RelationshipsPage$/ }) });
+    await question.locator("summary").click();
+    await question.getByRole("button", { name: "Copy curl" }).click();
     assert.match(await p.evaluate(() => navigator.clipboard.readText()), /^curl -s http.*\/graphql -H .*CONTESTED/);
-    const [opened] = await Promise.all([p.waitForEvent("popup"), asked.getByRole("link", { name: /Open in GraphiQL/ }).click()]);
+    const [opened] = await Promise.all([p.waitForEvent("popup"), question.getByRole("link", { name: /Open in GraphiQL/ }).click()]);
     await opened.waitForSelector(".graphiql-execute-button");
     await opened.waitForFunction(() => document.querySelector(".graphiql-query-editor")?.textContent.includes("query RelationshipsPage"));
     await opened.click(".graphiql-execute-button");
@@ -121,7 +110,7 @@ function graphiql(b) {
 }
 
 function keys(b) {
-  return on(b, {}, async (p) => {
+  return working(b, {}, async (p) => {
     await go(b, p, "/sources");
     await p.keyboard.press("/");
     await p.keyboard.type("gpv?");
@@ -147,12 +136,12 @@ function keys(b) {
 }
 
 function changed(b) {
-  return on(b, {}, async (p) => {
+  return working(b, {}, async (p) => {
     let more = 0;
-    const asked = [];
+    const names = [];
     await p.route("**/graphql", async (route) => {
       const { operationName } = route.request().postDataJSON();
-      asked.push(operationName);
+      names.push(operationName);
       const response = await route.fetch();
       if (operationName !== "ServerData") return route.fulfill({ response });
       const body = await response.json();
@@ -164,16 +153,16 @@ function changed(b) {
     more = 1;
     await p.evaluate(() => dispatchEvent(new Event("focus")));
     await p.waitForSelector("text=The data has changed since this was asked");
-    const before = asked.filter((n) => n === "SourcesPage").length;
+    const before = names.filter((n) => n === "SourcesPage").length;
     await p.getByRole("button", { name: "Ask anew" }).click();
     await p.waitForSelector("text=The data has changed since this was asked", { state: "detached" });
     await settled(p);
-    assert.ok(asked.filter((n) => n === "SourcesPage").length > before, "what is shown was asked anew");
+    assert.ok(names.filter((n) => n === "SourcesPage").length > before, "what is shown was asked anew");
   });
 }
 
 function misread(b) {
-  return on(b, { mayMiss: true }, async (p) => {
+  return working(b, { mayMiss: true }, async (p) => {
     await go(b, p, "/claims?polarity=maybe");
     assert.match(await p.textContent("header"), /not understood, and left out: polarity=maybe/);
     await go(b, p, "/claims?valid-at=20x");
@@ -183,7 +172,7 @@ function misread(b) {
 }
 
 function away(b) {
-  return on(b, { mayMiss: true }, async (p) => {
+  return working(b, { mayMiss: true }, async (p) => {
     await go(b, p, "/sources");
     const gone = (route) => route.abort("connectionrefused");
     await p.route(/\/(graphql|readyz)$/, gone);
