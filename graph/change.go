@@ -50,12 +50,13 @@ func SignChangesOf(positions []Position) []Change {
 	return inTime(successions(phases, func(p, q *Phase) bool { return p.Sign != q.Sign }))
 }
 
-// toldChanges returns the beginnings and ends that claims tell of, one for all claims that put it at one time.
+// toldChanges returns the beginnings and ends that claims tell of, one for all claims that put it at one time. What may, shall, should or
+// would begin or end has two sides as well, and is no change.
 func toldChanges(positions []Position) []Change {
 	var changes []Change
 	for i := range positions {
 		p := &positions[i]
-		if len(p.Pieces) != 2 {
+		if len(p.Pieces) != 2 || !p.Has(Affirms) {
 			continue
 		}
 		c := Change{Before: p.phase(p.Pieces[0]), After: p.phase(p.Pieces[1]), Told: true}

@@ -52,6 +52,12 @@ func TestChanges(t *testing.T) {
 		},
 		{"one claim tells that it ended", []telling{a.ended("2020")}, []string{"so ../2020 > not so 2020/.. told (1)"}},
 		{"one claim tells that it began", []telling{a.starting("2020")}, []string{"not so ../2020 > so 2020/.. told (1)"}},
+		{"that it is planned to begin, or feared to end, is no change", []telling{a.as(graph.Planned).starting("2020"), b.as(graph.Hypothetical).ended("2022")}, nil},
+		{
+			"a plan to begin adds nothing to a beginning that is told",
+			[]telling{a.starting("2020"), b.as(graph.Planned).starting("2020")},
+			[]string{"not so ../2020 > so 2020/.. told (1)"},
+		},
 		{
 			"two tell of one end",
 			[]telling{a.ended("2020"), b.ended("2020")},
