@@ -24,6 +24,31 @@ func withGraphiQL(t *testing.T, g explorer.Bundle) *served {
 	return withBundles(t, explorer.Bundle{}, g)
 }
 
+// answered is what the server answers at an address.
+type answered struct {
+	name, target string
+	status       int
+	mediaType    string
+	says         string // some of the body
+}
+
+// wantAnswers asks for each, and holds every page to a policy that lets it run only what is served.
+func (s *served) wantAnswers(t *testing.T, all []answered) {
+	t.Helper()
+	for _, want := range all {
+		t.Run(want.name, func(t *testing.T) {
+			r := s.do("GET", want.target, "")
+			body := text(t, r)
+			if r.StatusCode != want.status || r.Header.Get("Content-Type") != want.mediaType || !strings.Contains(body, want.says) {
+				t.Errorf("GET %s: %d %s %.80q, want %d %s %q", want.target, r.StatusCode, r.Header.Get("Content-Type"), body, want.status, want.mediaType, want.says)
+			}
+			if csp := r.Header.Get("Content-Security-Policy"); strings.HasPrefix(want.mediaType, "text/html") && !strings.Contains(csp, "script-src 'self';") {
+				t.Errorf("GET %s: Content-Security-Policy %q", want.target, csp)
+			}
+		})
+	}
+}
+
 // inventedApp is an explorer of two files.
 func inventedApp() explorer.Bundle {
 	return explorer.Bundle{
@@ -36,12 +61,7 @@ func inventedApp() explorer.Bundle {
 func TestExplorer(t *testing.T) {
 	s := withBundles(t, inventedApp(), invented())
 	html := "text/html; charset=utf-8"
-	tests := []struct {
-		name, target string
-		status       int
-		mediaType    string
-		says         string
-	}{
+	s.wantAnswers(t, []answered{
 		{"the first page", "/", 200, html, "/explorer/explorer.js"},
 		{"that of an entity", "/entity/blue-valley?voice=SELF", 200, html, "/explorer/explorer.js"},
 		{"that of a pair", "/dyad/blue-valley/orchard-brigade", 200, html, "/explorer/explorer.js"},
@@ -52,19 +72,7 @@ func TestExplorer(t *testing.T) {
 		{"an address that is no page", "/entity/blue-valley/more", 404, "application/json; charset=utf-8", "NOT_FOUND"},
 		{"the schema", "/schema.graphql", 200, "text/plain; charset=utf-8", "type Query"},
 		{"GraphiQL", "/graphiql", 200, html, "graphiql/graphiql.js"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			r := s.do("GET", tt.target, "")
-			body := text(t, r)
-			if r.StatusCode != tt.status || r.Header.Get("Content-Type") != tt.mediaType || !strings.Contains(body, tt.says) {
-				t.Errorf("GET %s: %d %s %.80q, want %d %s %q", tt.target, r.StatusCode, r.Header.Get("Content-Type"), body, tt.status, tt.mediaType, tt.says)
-			}
-			if csp := r.Header.Get("Content-Security-Policy"); tt.mediaType == html && !strings.Contains(csp, "script-src 'self';") {
-				t.Errorf("GET %s: Content-Security-Policy %q", tt.target, csp)
-			}
-		})
-	}
+	})
 	if r := s.do("POST", "/entity/blue-valley", ""); r.StatusCode != 405 {
 		t.Errorf("POST /entity/blue-valley: %d, want 405", r.StatusCode)
 	}
@@ -91,6 +99,7 @@ func TestNoExplorer(t *testing.T) {
 	}
 }
 
+// invented is a GraphiQL of two files.
 func invented() explorer.Bundle {
 	return explorer.Bundle{
 		Page:  []byte(`<script type="module" src="graphiql/graphiql.js"></script>`),
@@ -100,28 +109,14 @@ func invented() explorer.Bundle {
 
 func TestGraphiQL(t *testing.T) {
 	s := withGraphiQL(t, invented())
-	tests := []struct {
-		name, target string
-		status       int
-		mediaType    string
-		says         string
-	}{
+	s.wantAnswers(t, []answered{
 		{"the page", "/graphiql", 200, "text/html; charset=utf-8", "graphiql/graphiql.js"},
 		{"its script", "/graphiql/graphiql.js", 200, "text/javascript; charset=utf-8", "run()"},
 		{"its style", "/graphiql/graphiql.css", 200, "text/css; charset=utf-8", "body{}"},
 		{"a script that there is not", "/graphiql/other.js", 404, "text/plain; charset=utf-8", "not found"},
 		{"no list of its files", "/graphiql/", 404, "application/json; charset=utf-8", "NOT_FOUND"},
 		{"nothing above them", "/graphiql/..%2fgraphiql.go", 404, "text/plain; charset=utf-8", "not found"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			r := s.do("GET", tt.target, "")
-			body := text(t, r)
-			if r.StatusCode != tt.status || r.Header.Get("Content-Type") != tt.mediaType || !strings.Contains(body, tt.says) {
-				t.Errorf("GET %s: %d %s %q, want %d %s %q", tt.target, r.StatusCode, r.Header.Get("Content-Type"), body, tt.status, tt.mediaType, tt.says)
-			}
-		})
-	}
+	})
 }
 
 // TestGraphiQLPolicy: GraphiQL runs the scripts that are served here, and nothing that stands in a page or is made from text.
