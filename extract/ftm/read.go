@@ -21,7 +21,8 @@ import (
 const MaxLine = 16 << 20
 
 // Read reads a file whole, as [extract.ForeignReader] has it. Lines that are no entities are problems, and so are those of dyad whose
-// record can't be one. A claim that says other things than its id is noted: views write claims under other ends. Several lines with one id are one entity, as FollowTheMoney has it: their values are taken together.
+// record can't be one. A claim that says other things than its id is noted: views write claims under other ends. Several lines with one id
+// are one entity, as FollowTheMoney has it: their values are taken together.
 func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
 	f := &file{
 		name: name, slug: extract.FileSlug(name), out: extract.NewForeign(), digest: sha256.New(),

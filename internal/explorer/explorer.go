@@ -19,7 +19,8 @@ var pageText string
 //go:embed static
 var static embed.FS
 
-// Page returns what is shown where the explorer is not in the program, by a server that is reached at base, such as "http://127.0.0.1:8080", without a slash at its end.
+// Page returns what is shown where the explorer is not in the program, by a server that is reached at base, such as
+// "http://127.0.0.1:8080", without a slash at its end.
 func Page(base string) ([]byte, error) {
 	page, err := template.New("page").Parse(pageText)
 	if err != nil {

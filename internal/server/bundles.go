@@ -7,9 +7,8 @@ import (
 )
 
 // bundlePolicy lets a bundle run what is served here, and nothing else: no script or style that stands in a page, none that is made
-// from text. GraphiQL's style brings its fonts
-// along as data; a picture that the explorer makes of its graph is data, too.
-const bundlePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; " +
+// from text. GraphiQL's style brings its fonts and pictures along as data.
+const bundlePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
 	"worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // routeGraphiQL serves GraphiQL, or the page that says how to get it.
