@@ -55,7 +55,7 @@ docs/operating.md says how to run a server.`,
 	f := cmd.Flags()
 	f.StringVar(&s.dir, "data", defaultData, "data directory, made if it is not there")
 	f.StringVar(&s.listen, "listen", "127.0.0.1:8080", "address to bind; port 0 picks a free one")
-	f.StringVar(&s.texts, "texts", "", "folder with the texts, to show the words behind claims")
+	f.StringVar(&s.texts, "texts", "", "folder with the texts, to show the words behind claims; whoever reaches the server can read them whole")
 	f.StringVar(&s.tokens, "tokens", "", "file of curators and the hashes of their tokens, who may change the graph; read again when it changes")
 	f.StringSliceVar(&s.hosts, "host", nil, "further names under which the server may be asked for, besides those of loopback")
 	f.BoolVar(&s.quiet, "quiet", false, "log no requests")
