@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer pages test test-explorer check attack soak conformance generate release-schema bench bench-api bench-export fuzz clean
+.PHONY: serve build explorer pages test test-explorer check attack soak conformance generate release-schema bench bench-api bench-export bench-explorer fuzz clean
 
 # Build, with the explorer where Node is, open or create the data directory, load the built-in corpus into an empty one, serve, print the
 # addresses.
@@ -66,6 +66,10 @@ check:
 # What exports take, beside networkx and Kuzu, on the corpus and on a million relationships.
 bench-export: build
 	bash internal/conformance/bench/exports
+
+# How fast the explorer is in Chromium.
+bench-explorer: explorer build
+	bash internal/conformance/bench/explorer
 
 # Readers and clients that are not ours, installed by the script itself.
 conformance: build

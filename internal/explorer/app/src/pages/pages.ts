@@ -1,6 +1,7 @@
-// The pages, each loaded when it is first gone to.
+// The pages, each loaded when it is first gone to; the first page comes with the explorer, since most begin there.
 import type { Component } from "svelte";
 import type { PageName } from "../state/route";
+import Home from "./Home.svelte";
 
 export interface Page {
   title: string;
@@ -8,7 +9,7 @@ export interface Page {
 }
 
 export const pages: Record<PageName | "nowhere", Page> = {
-  home: { title: "Home", load: () => import("./Home.svelte") },
+  home: { title: "Home", load: () => Promise.resolve({ default: Home }) },
   entity: { title: "Entity", load: () => import("./Entity.svelte") },
   graph: { title: "Graph", load: () => import("./Graph.svelte") },
   pairs: { title: "Pair", load: () => import("./Pairs.svelte") },
