@@ -10,6 +10,7 @@ export const around = [
   ["a question of a page opens in GraphiQL", graphiql],
   ["keys do nothing while somebody writes, and can be switched off", keys],
   ["changed data is told, and asked anew when it is wanted", changed],
+  ["on paper a page has its address and conditions, its lines are as wide as it is, and nothing to press", paper],
   ["what a condition does not take is told", misread],
   ["a server that goes away is told, and what was asked in vain is asked again when it is back", away],
 ];
@@ -158,6 +159,21 @@ function changed(b) {
     await p.waitForSelector("text=The data has changed since this was asked", { state: "detached" });
     await settled(p);
     assert.ok(names.filter((n) => n === "SourcesPage").length > before, "what is shown was asked anew");
+  });
+}
+
+async function paper(b) {
+  const { entities } = await asked(b, "{ entities(orderBy: {by: DEGREE, direction: DESC}, first: 1) { nodes { key } } }");
+  await working(b, { viewport: { width: 720, height: 1000 } }, async (p) => {
+    await go(b, p, `/entity/${entities.nodes[0].key}?modality=asserted`);
+    await p.emulateMedia({ media: "print" });
+    const printed = await p.locator(".printed").innerText();
+    assert.ok(printed.includes(p.url()) && /asserted/.test(printed), printed);
+    assert.ok(!(await overflows(p)), "nothing is cut off");
+    const narrow = await p.locator("main .line").evaluateAll((lines) => lines.filter((l) => l.clientWidth < 400).length);
+    assert.equal(narrow, 0, "lines that are squeezed");
+    assert.equal(await p.locator("button:visible, input:visible").count(), 0);
+    await p.screenshot({ path: `${b.pictures}/paper.png`, fullPage: true });
   });
 }
 
