@@ -1,6 +1,7 @@
 // The pictures that a page can give of what it shows, each offered by what draws it.
 
 import { untrack } from "svelte";
+import { handOver } from "./files";
 
 export type PictureKind = "png" | "svg";
 
@@ -20,17 +21,12 @@ class Pictures {
 export const pictures = new Pictures();
 
 /** Offers a picture. Returns what takes the offer back. */
-export function offer(name: string, kinds: PictureKind[], make: Offered["make"], file: () => string = () => `dyad-${name.toLowerCase().replaceAll(" ", "-")}`): () => void {
-  const one = { name, kinds, make, file };
+export function offer(one: Offered): () => void {
   untrack(() => (pictures.all = [...pictures.all, one]));
   return () => (pictures.all = pictures.all.filter((p) => p !== one));
 }
 
 /** Hands a picture to the browser as a file. */
 export async function save(p: Offered, kind: PictureKind): Promise<void> {
-  const address = URL.createObjectURL(await p.make(kind));
-  const a = document.createElement("a");
-  [a.href, a.download] = [address, `${p.file()}.${kind}`];
-  a.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000); // some browsers read it after the click
+  handOver(await p.make(kind), `${p.file()}.${kind}`);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { claim, gazette, voice } from "../parts/invented";
-import { manner, numberText, relation, saidBy, sourceName, voiceName, whenText } from "./claim";
+import { gazette, voice } from "../parts/invented";
+import { manner, numberText, relation, sourceName, voiceName, whenText } from "./claim";
 import { foundAs } from "./names";
 
 const when = (other: Partial<NonNullable<Parameters<typeof whenText>[0]>>) => whenText({ edtf: "2031-05", basis: "STATED", bound: "WHOLE", extent: "SOMETIME", ...other });
@@ -9,7 +9,6 @@ const number = (other: Partial<Parameters<typeof numberText>[0]>) => numberText(
 test("somebody unnamed is called as the source calls them, with whom they belong to", () => {
   const fisher = voice("", { entity: null, label: "a fisher", affiliation: voice("Reed Company").entity });
   expect(voiceName(fisher)).toBe("a fisher (Reed Company)");
-  expect(saidBy(claim("Reed Company", "raids", "Red Harbour", { voices: [voice("Lakes Council"), fisher] }))).toBe("Sandgate Gazette: Lakes Council: a fisher (Reed Company)");
 });
 
 test("plain saying needs no word, and what is thought of it does", () => {

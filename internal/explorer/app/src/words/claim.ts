@@ -16,11 +16,6 @@ export function manner(v: Voice): string {
   return [v.mode === "SAYS" ? "" : modes[v.mode], stances[v.stance]].filter((w) => w !== "").join(", ");
 }
 
-/** Who says so in a line, the outermost first: "Sandgate Gazette: a fisher". */
-export function saidBy(c: Pick<ClaimCard, "voices" | "source">): string {
-  return [sourceName(c.source), ...c.voices.map((v) => (manner(v) === "" ? voiceName(v) : `${voiceName(v)} (${manner(v)})`))].join(": ");
-}
-
 /** What a source is called in a line: its author or publisher, else its title, else its key. */
 export function sourceName(s: { publisher: string | null; author: string | null; title: string | null; key: string }): string {
   return [s.author, s.publisher].filter(Boolean).join(", ") || s.title || s.key;

@@ -24,12 +24,3 @@ function write(from: Element, to: Element): void {
   }
   to.removeAttribute("class");
 }
-
-/** Hands a text to the reader as a file. */
-export function download(text: string, name: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const a = document.createElement("a");
-  [a.href, a.download] = [address, name];
-  a.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
