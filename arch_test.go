@@ -37,7 +37,7 @@ var arrows = map[string][]string{
 	"schema/direct":   {},
 	"schema/exec":     {"graph", "schema/direct"},
 	// Of extract it takes the pure part: what a text has in it, and what is wrong with a file. Who may load one is for cmd/dyad to wire.
-	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "graph/balance", "graph/cite", "extract", "schema/exec"},
+	"schema/resolver": {"graph", "graph/index", "graph/walk", "graph/measure", "graph/balance", "graph/cite", "extract", "extract/agreement", "schema/exec"},
 	// An invented graph for tests of whatever stands above the resolvers.
 	"schema/resolver/resolvertest": {"graph", "graph/index", "schema/resolver"},
 	"internal/export":              {"graph", "graph/index", "graph/walk", "graph/cite"},

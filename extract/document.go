@@ -23,7 +23,7 @@ type document struct {
 	lines    []int         // where each line begins, in bytes
 	columns  map[int][]int // of lines in which places were looked up: see stepsOf
 	paid     int           // for work with the text: see pay
-	compared int           // words that unknown ones were compared with
+	compared *int          // words that unknown ones were compared with; files that are read for one request share it
 	kind     fileKind
 	root     *yaml.Node
 	top      mapping
@@ -47,7 +47,7 @@ func open(f File) (*document, []Problem) {
 
 // openTree parses a file, whatever it holds. The document is nil if it can't be read, and the problems then say why.
 func openTree(f File) (*document, []Problem) {
-	d := &document{name: f.Name, data: f.Data, columns: map[int][]int{}}
+	d := &document{name: f.Name, data: f.Data, columns: map[int][]int{}, compared: new(int)}
 	if len(f.Data) > MaxFile {
 		message := fmt.Sprintf("%d bytes are more than a file may have (%d): split it", len(f.Data), MaxFile)
 		return nil, []Problem{{File: f.Name, Message: message}}

@@ -24,6 +24,9 @@ type Base struct {
 	HasSource func(graph.SourceKey) bool
 	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
 	Whole bool
+	// Compared counts the words that unknown ones were compared with to offer the nearest. Readings that share it have together what one file
+	// may have otherwise; nil: each file has its own.
+	Compared *int
 }
 
 // knows reports whether the base holds a claim.

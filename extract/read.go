@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"dyad/graph"
@@ -37,6 +38,7 @@ func (r *reading) readFiles(files []File) ([]graph.Bundle, []Problem) {
 			continue
 		}
 		if d != nil {
+			d.compared = cmp.Or(r.base.Compared, d.compared)
 			r.docs = append(r.docs, d)
 		}
 	}

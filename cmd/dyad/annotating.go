@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 
 	"dyad/extract"
+	"dyad/extract/agreement"
 	"dyad/extract/jsonl"
 	"dyad/graph"
 	"dyad/internal/curation"
@@ -46,6 +48,45 @@ func (a *annotating) Check(ctx context.Context, file graph.Upload, texts *extrac
 		c.Problems = append(c.Problems, extract.Problem{Message: o.String()})
 	}
 	return c, err
+}
+
+// mostSteps is how long two codings may take to compare: about a second. Some 1,200 claims of one source on each side need as many.
+const mostSteps = 2_000_000_000
+
+// Compare reads two codings on top of what is recorded, and compares them.
+func (a *annotating) Compare(ctx context.Context, c resolver.Coders) (resolver.Compared, error) {
+	var found resolver.Compared
+	base, _, err := a.workspace.base(ctx)
+	if err != nil {
+		return found, err
+	}
+	base.Compared = new(int) // of all files: any number of them may be sent
+	if len(c.With) > 0 {
+		var with []graph.Bundle
+		if with, found.OfBoth = agreement.ReadBasis(c.With, base); extract.Usable(found.OfBoth) {
+			l := loader{ctx: ctx, workspace: a.workspace}
+			compared := base.Compared
+			if base, _, err = l.base(with); err != nil {
+				return found, err
+			}
+			base.Compared = compared
+		}
+	}
+	left, ofA := agreement.Read(c.A, base)
+	right, ofB := agreement.Read(c.B, base)
+	found.OfA, found.OfB = ofA, ofB
+	var same []extract.Same
+	if c.Align != nil {
+		same, found.OfAlign = agreement.ReadAlignment(*c.Align, "a", "b", left, right)
+	}
+	if !extract.Usable(slices.Concat(found.OfBoth, found.OfA, found.OfB, found.OfAlign)) {
+		return found, nil
+	}
+	if steps := agreement.Steps(left, right); steps > mostSteps {
+		return found, &graph.Error{Fault: graph.CostLimit, Err: fmt.Errorf("these codings have too many claims of one source to be matched here (%d steps, at most %d): dyad agreement compares them", steps, mostSteps)}
+	}
+	found.Report = agreement.Compare(left, right, same, graph.NewVocabulary(base.Terms))
+	return found, nil
 }
 
 // A sent is what a file that somebody sends was read as.

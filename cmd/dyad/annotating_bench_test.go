@@ -56,6 +56,25 @@ func worstFiles() map[string][2]string {
 	}
 }
 
+// worstSides are files by what is in them, for either side of a comparison.
+func worstSides() map[string]string {
+	claims := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "- {claim: pakistan attacks ttp, voices: [{label: l%d}], at: %d-%d, gist: It is %d.}\n", i, i%97, whole/2+i, i)
+		}
+		return b.String()
+	}
+	return map[string]string{
+		"as many claims as are matched": worstHead(whole) + "claims:\n" + claims(1250),
+		"more claims":                   worstHead(whole) + "claims:\n" + claims(5000),
+		"claims of nobody known":        worstHead(whole) + "claims:\n" + repeated(half, func(i int) string { return fmt.Sprintf("- {claim: pakistan-pakistan-pakistan%d attacks ttp}\n", i) }),
+		"claims with many places": worstHead(whole) + "claims:\n" + repeated(half, func(i int) string {
+			return fmt.Sprintf("- {claim: pakistan attacks ttp, voices: [{label: l%d}], at: [%s], gist: It is.}\n", i, repeated(3000, func(j int) string { return fmt.Sprintf("%d-%d,", 2*j, 2*j+1) }))
+		}),
+	}
+}
+
 // worstTexts are texts by what is in them.
 func worstTexts() map[string]string {
 	letters := func(i int, first rune) string {
@@ -106,6 +125,10 @@ func BenchmarkWorstSent(b *testing.B) {
 			variables["t"] = f[1]
 		}
 		b.Run("check/"+name, func(b *testing.B) { ask(b, checkQuery, variables) })
+	}
+	for name, side := range worstSides() {
+		sent := []any{sentFile("worst.yaml", side)}
+		b.Run("agreement/"+name, func(b *testing.B) { ask(b, agreementQuery, map[string]any{"a": sent, "b": sent}) })
 	}
 	for name, text := range worstTexts() {
 		b.Run("survey/"+name, func(b *testing.B) { ask(b, surveyQuery, map[string]any{"t": text}) })

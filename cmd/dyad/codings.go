@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 
 	"dyad/extract"
@@ -35,21 +34,16 @@ func (c *comparing) base() (extract.Base, error) {
 	if err != nil {
 		return extract.Base{}, err
 	}
-	further, found := extract.Read(files, baseOf(basis), nil)
+	further, found := agreement.ReadBasis(files, baseOf(basis))
 	if err := c.refuse(slices.Concat(problems, found)); err != nil {
 		return extract.Base{}, err
 	}
 	replaced := map[graph.BatchKey]bool{}
 	for _, b := range further {
-		if len(b.Sources) > 0 {
-			return extract.Base{}, usageError{fmt.Errorf("--with takes registries and vocabularies; %s annotates a source", b.Batch.Key)}
-		}
 		replaced[b.Batch.Key] = true
 	}
 	basis = slices.DeleteFunc(basis, func(b graph.Bundle) bool { return replaced[b.Batch.Key] })
-	base := baseOf(slices.Concat(basis, further))
-	base.HasClaim = nil // what else a coder has, nobody can tell here
-	return base, nil
+	return baseOf(slices.Concat(basis, further)), nil
 }
 
 // coding reads what one coder made.
@@ -58,16 +52,8 @@ func (c *comparing) coding(path string, base extract.Base) (*agreement.Coding, e
 	if err != nil {
 		return nil, err
 	}
-	bundles, places, found := extract.ReadPlaced(files, base, nil)
-	if err := c.refuse(slices.Concat(problems, found)); err != nil {
-		return nil, err
-	}
-	for _, b := range bundles {
-		if len(b.Terms) > 0 {
-			return nil, usageError{fmt.Errorf("%s brings a vocabulary, %s, which both sides have to know: name its file with --with", path, b.Batch.Key)}
-		}
-	}
-	return &agreement.Coding{Bundles: bundles, Places: places}, nil
+	coding, found := agreement.Read(files, base)
+	return coding, c.refuse(slices.Concat(problems, found))
 }
 
 // alignment reads which keys of two codings mean the same, and warns of those that no file of its side knows.
@@ -82,22 +68,8 @@ func (c *comparing) alignment(name, left, right string, a, b *agreement.Coding) 
 	if err != nil {
 		return nil, err
 	}
-	same, problems := extract.ReadAlignment(extract.File{Name: name, Data: data}, left, right)
-	if err := c.refuse(problems); err != nil {
-		return nil, err
-	}
-	for _, s := range same {
-		c.warnUnknown(name, s.Line, left, s.Left, a)
-		c.warnUnknown(name, s.Line, right, s.Right, b)
-	}
-	return same, nil
-}
-
-// warnUnknown warns of a key that its side does not name.
-func (c *comparing) warnUnknown(name string, line int, side string, key graph.EntityKey, coding *agreement.Coding) {
-	if !coding.Names(key) {
-		fmt.Fprintf(c.talk, "%s:%d: warning: nothing on side %s names %q: mind the spelling, and which side it is of\n", name, line, side, key)
-	}
+	same, problems := agreement.ReadAlignment(extract.File{Name: name, Data: data}, left, right, a, b)
+	return same, c.refuse(problems)
 }
 
 // refuse reports problems, and ends the command if they are more than warnings.

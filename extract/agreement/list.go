@@ -3,6 +3,7 @@ package agreement
 import (
 	"fmt"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -13,15 +14,20 @@ type Written struct {
 	Place  string        `json:"place,omitempty"` // FILE:LINE
 	Triple string        `json:"triple"`          // FROM TYPE TO, "not: " before it if it is negated
 	Spans  string        `json:"spans"`
+
+	Claim *graph.Claim       `json:"-"` // itself; it is the coding's
+	At    extract.ClaimPlace `json:"-"` // where it is written; zero if that is not known
 }
 
-// A Difference is a matched pair that is not the same in every field.
-type Difference struct {
+// A Pair is two claims that were matched, and the fields in which they differ: none where they are the same in all.
+type Pair struct {
 	Source graph.SourceKey `json:"source"` // as A calls it
 	Pair   string          `json:"pair"`   // its name where other claims refer to it
 	A      Written         `json:"a"`
 	B      Written         `json:"b"`
 	Fields []Disagreement  `json:"fields"`
+
+	Core bool `json:"-"` // whether ends, type and polarity are the same
 }
 
 // A Disagreement is what two coders gave in a field; "" is nothing. Entities that are aligned are called by both their keys.
@@ -38,26 +44,38 @@ type Alone struct {
 	Claim  Written         `json:"claim"`
 }
 
-// list adds the pairs of a source to the sums, and lists those that differ and the claims without a partner.
-func (r *Report) list(c *comparison, l *linkNames, a, b *Coding, sums ...*sum) {
-	key := c.a.source.Key
+// list adds the pairs of a source to the sums, and lists them and the claims without a partner.
+func (s *Source) list(c *comparison, l *linkNames, a, b *Coding, sums ...*sum) {
 	for i := range c.matches {
 		m := &c.matches[i]
 		values := m.values(l)
 		for _, s := range sums {
 			s.add(values)
 		}
-		if differing := disagreements(values); len(differing) > 0 {
-			r.Differing = append(r.Differing, Difference{
-				Source: key, Pair: l.inA(m.a.wrote.ID), A: a.written(m.a.wrote), B: b.written(m.b.wrote), Fields: differing,
-			})
-		}
+		s.Pairs = append(s.Pairs, Pair{
+			Source: c.a.source.Key, Pair: l.inA(m.a.wrote.ID), A: a.written(m.a.wrote), B: b.written(m.b.wrote), Fields: disagreements(values), Core: m.core(),
+		})
 	}
 	for _, u := range c.onlyA {
-		r.Alone = append(r.Alone, Alone{"A", key, a.written(u.wrote)})
+		s.AloneA = append(s.AloneA, a.written(u.wrote))
 	}
 	for _, u := range c.onlyB {
-		r.Alone = append(r.Alone, Alone{"B", key, b.written(u.wrote)})
+		s.AloneB = append(s.AloneB, b.written(u.wrote))
+	}
+}
+
+// list adds to the lists of the report what a source has that differs.
+func (r *Report) list(s *Source) {
+	for _, p := range s.Pairs {
+		if len(p.Fields) > 0 {
+			r.Differing = append(r.Differing, p)
+		}
+	}
+	for _, w := range s.AloneA {
+		r.Alone = append(r.Alone, Alone{"A", s.Key, w})
+	}
+	for _, w := range s.AloneB {
+		r.Alone = append(r.Alone, Alone{"B", s.Key, w})
 	}
 }
 
@@ -74,9 +92,9 @@ func disagreements(values []valuePair) []Disagreement {
 
 // written describes a claim of the coding.
 func (c *Coding) written(claim *graph.Claim) Written {
-	w := Written{ID: claim.ID, Triple: triple(claim), Spans: spans(claim)}
+	w := Written{ID: claim.ID, Triple: triple(claim), Spans: spans(claim), Claim: claim}
 	if at, ok := c.Places[claim.ID]; ok {
-		w.Label, w.Place = at.Label, fmt.Sprintf("%s:%d", at.File, at.Line)
+		w.At, w.Label, w.Place = at, at.Label, fmt.Sprintf("%s:%d", at.File, at.Line)
 	}
 	return w
 }

@@ -190,7 +190,7 @@ func ofBoth(n, both int) string {
 }
 
 // differing lists the pairs that differ.
-func (p *page) differing(all []Difference) {
+func (p *page) differing(all []Pair) {
 	p.heading("Matched claims that differ")
 	p.head("source", "pair", "A", "B", "field", "A has", "B has")
 	for i := range all {

@@ -13,9 +13,9 @@ type Report struct {
 	OnlyA   []graph.SourceKey `json:"sourcesOnlyInA,omitempty"`
 	OnlyB   []graph.SourceKey `json:"sourcesOnlyInB,omitempty"`
 
-	Differing []Difference `json:"differing,omitempty"` // matched claims that differ in a field, by source and place in A
-	Alone     []Alone      `json:"alone,omitempty"`     // claims without a partner: by source, those of A first
-	Recall    *Recall      `json:"recall,omitempty"`    // where a third coding is asked
+	Differing []Pair  `json:"differing,omitempty"` // matched claims that differ in a field, by source and place in A
+	Alone     []Alone `json:"alone,omitempty"`     // claims without a partner: by source, those of A first
+	Recall    *Recall `json:"recall,omitempty"`    // where a third coding is asked
 }
 
 // A Source is how far two codings of one source agree.
@@ -25,6 +25,10 @@ type Source struct {
 	// OtherText tells that the two annotated different texts of one key, so that equal spans need not be the same words.
 	OtherText bool `json:"otherText,omitempty"`
 	Measure
+
+	Pairs  []Pair    `json:"-"` // all that were matched, in the order of A
+	AloneA []Written `json:"-"` // the claims without a partner, in the order of the text
+	AloneB []Written `json:"-"`
 }
 
 // A Measure is what is counted and measured of some claims and mentions.
@@ -74,10 +78,16 @@ func Compare(a, b *Coding, align []extract.Same, v *graph.Vocabulary) *Report {
 		for _, m := range c.matches {
 			types[[2]graph.TermKey{m.a.claim.Type, m.b.claim.Type}]++
 		}
-		r.list(c, links, a, b, own, total)
+		var s Source
+		s.list(c, links, a, b, own, total)
 		own.count(c)
 		total.count(c)
-		r.Sources = append(r.Sources, c.source(own.measure()))
+		s.Key, s.OtherText, s.Measure = c.a.source.Key, !c.sameText(), own.measure()
+		if c.b.source.Key != s.Key {
+			s.InB = c.b.source.Key
+		}
+		r.list(&s)
+		r.Sources = append(r.Sources, s)
 	}
 	r.Total, r.Types = total.measure(), cells(types)
 	return r
@@ -115,15 +125,6 @@ func without(all []*unit, taken map[*unit]bool) []*unit {
 		}
 	}
 	return out
-}
-
-// source heads the measure with what it is of.
-func (c *comparison) source(m Measure) Source {
-	s := Source{Key: c.a.source.Key, OtherText: !c.sameText(), Measure: m}
-	if c.b.source.Key != s.Key {
-		s.InB = c.b.source.Key
-	}
-	return s
 }
 
 func keysOf(documents []*document) []graph.SourceKey {

@@ -60,7 +60,7 @@ func (c *counter) surcharge(parent string, f *ast.Field) int {
 		return countPrice
 	case "Change.records":
 		return 2 * viewPrice // each may be shown as of before and as of after
-	case "Query.survey", "Query.check":
+	case "Query.survey", "Query.check", "Query.agreement":
 		return walkPrice + c.sent(f)/sentPerObject // with all that is found in it
 	case "SourceText.content":
 		return c.stretch(f) / shownPerObject

@@ -18,6 +18,32 @@ func directFrom(ctx context.Context) *directRun { return direct.From(ctx) }
 
 // directObjects says which fields are plain.
 var directObjects = direct.Objects{
+	"Agreement": {
+		Satisfies: agreementImplementors,
+		Fields: map[string]direct.Field{
+			"usable":   {Index: 1},
+			"problems": {Index: 2, Object: "CodingProblem"},
+			"total":    {Index: 3, Object: "AgreementMeasure"},
+			"sources":  {Index: 4, Object: "SourceAgreement"},
+			"types":    {Index: 5, Object: "TypesMet"},
+			"onlyA":    {Index: 6},
+			"onlyB":    {Index: 7},
+		},
+	},
+	"AgreementMeasure": {
+		Satisfies: agreementMeasureImplementors,
+		Fields: map[string]direct.Field{
+			"claimsA":   {Index: 1},
+			"claimsB":   {Index: 2},
+			"matched":   {Index: 3},
+			"core":      {Index: 4},
+			"whole":     {Index: 5},
+			"fields":    {Index: 6, Object: "FieldAgreement"},
+			"mentionsA": {Index: 7},
+			"mentionsB": {Index: 8},
+			"mentioned": {Index: 9, Object: "FieldAgreement"},
+		},
+	},
 	"AmbiguousName": {
 		Satisfies: ambiguousNameImplementors,
 		Fields: map[string]direct.Field{
@@ -201,6 +227,37 @@ var directObjects = direct.Objects{
 			"claim": {Index: 1},
 			"line":  {Index: 2},
 			"label": {Index: 3},
+		},
+	},
+	"CodedClaim": {
+		Satisfies: codedClaimImplementors,
+		Fields: map[string]direct.Field{
+			"claim":    {Index: 1},
+			"file":     {Index: 2},
+			"line":     {Index: 3},
+			"label":    {Index: 4},
+			"from":     {Index: 5},
+			"type":     {Index: 6},
+			"to":       {Index: 7},
+			"polarity": {Index: 8},
+			"gist":     {Index: 9},
+			"spans":    {Index: 10},
+		},
+	},
+	"CodedPair": {
+		Satisfies: codedPairImplementors,
+		Fields: map[string]direct.Field{
+			"a":         {Index: 1, Object: "CodedClaim"},
+			"b":         {Index: 2, Object: "CodedClaim"},
+			"core":      {Index: 3},
+			"differing": {Index: 4, Object: "FieldDifference"},
+		},
+	},
+	"CodingProblem": {
+		Satisfies: codingProblemImplementors,
+		Fields: map[string]direct.Field{
+			"side":    {Index: 1},
+			"problem": {Index: 2, Object: "Problem"},
 		},
 	},
 	"Community": {
@@ -426,6 +483,23 @@ var directObjects = direct.Objects{
 			"scheme":   {Index: 1},
 			"value":    {Index: 2},
 			"verified": {Index: 3},
+		},
+	},
+	"FieldAgreement": {
+		Satisfies: fieldAgreementImplementors,
+		Fields: map[string]direct.Field{
+			"field":  {Index: 1},
+			"pairs":  {Index: 2},
+			"equal":  {Index: 3},
+			"values": {Index: 4},
+		},
+	},
+	"FieldDifference": {
+		Satisfies: fieldDifferenceImplementors,
+		Fields: map[string]direct.Field{
+			"field": {Index: 1},
+			"a":     {Index: 2},
+			"b":     {Index: 3},
 		},
 	},
 	"FoundMention": {
@@ -954,6 +1028,18 @@ var directObjects = direct.Objects{
 			"note":        {Index: 12},
 		},
 	},
+	"SourceAgreement": {
+		Satisfies: sourceAgreementImplementors,
+		Fields: map[string]direct.Field{
+			"key":       {Index: 1},
+			"keyInB":    {Index: 2},
+			"otherText": {Index: 3},
+			"measure":   {Index: 4, Object: "AgreementMeasure"},
+			"pairs":     {Index: 5, Object: "CodedPair"},
+			"aloneA":    {Index: 6, Object: "CodedClaim"},
+			"aloneB":    {Index: 7, Object: "CodedClaim"},
+		},
+	},
 	"SourceConnection": {
 		Satisfies: sourceConnectionImplementors,
 		Fields: map[string]direct.Field{
@@ -1223,6 +1309,14 @@ var directObjects = direct.Objects{
 			"node":   {Index: 2, Object: "Triad"},
 		},
 	},
+	"TypesMet": {
+		Satisfies: typesMetImplementors,
+		Fields: map[string]direct.Field{
+			"a":     {Index: 1},
+			"b":     {Index: 2},
+			"pairs": {Index: 3},
+		},
+	},
 	"UndoPayload": {
 		Satisfies: undoPayloadImplementors,
 		Fields: map[string]direct.Field{
@@ -1287,6 +1381,328 @@ var directObjects = direct.Objects{
 			"extent": {Index: 4},
 		},
 	},
+}
+
+func (ec *executionContext) directTryAgreement(ctx context.Context, sel ast.SelectionSet, obj *Agreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Agreement", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteAgreement(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteAgreement(w *direct.Writer, p *direct.Plan, obj *Agreement) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("Agreement")
+		case 1:
+			v := obj.Usable
+
+			w.Bool(bool(v))
+		case 2:
+			v := obj.Problems
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCodingProblem(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 3:
+			v := obj.Total
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteAgreementMeasure(w, f.Plan, v)
+			}
+		case 4:
+			v := obj.Sources
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteSourceAgreement(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 5:
+			v := obj.Types
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteTypesMet(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 6:
+			v := obj.OnlyA
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				w.String(string(v))
+			}
+			w.Byte(']')
+		case 7:
+			v := obj.OnlyB
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				w.String(string(v))
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryAgreement_usable(_ context.Context, field graphql.CollectedField, obj *Agreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Usable
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreement_problems(ctx context.Context, field graphql.CollectedField, obj *Agreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodingProblem", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Problems
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodingProblem(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryAgreement_total(ctx context.Context, field graphql.CollectedField, obj *Agreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "AgreementMeasure", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Total
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteAgreementMeasure(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryAgreement_sources(ctx context.Context, field graphql.CollectedField, obj *Agreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SourceAgreement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Sources
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSourceAgreement(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryAgreement_types(ctx context.Context, field graphql.CollectedField, obj *Agreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TypesMet", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Types
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTypesMet(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure(ctx context.Context, sel ast.SelectionSet, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "AgreementMeasure", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteAgreementMeasure(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteAgreementMeasure(w *direct.Writer, p *direct.Plan, obj *AgreementMeasure) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("AgreementMeasure")
+		case 1:
+			v := obj.ClaimsA
+
+			w.Int(int(v))
+		case 2:
+			v := obj.ClaimsB
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Matched
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Core
+
+			w.Int(int(v))
+		case 5:
+			v := obj.Whole
+
+			w.Int(int(v))
+		case 6:
+			v := obj.Fields
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteFieldAgreement(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 7:
+			v := obj.MentionsA
+
+			w.Int(int(v))
+		case 8:
+			v := obj.MentionsB
+
+			w.Int(int(v))
+		case 9:
+			v := obj.Mentioned
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFieldAgreement(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryAgreementMeasure_claimsA(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.ClaimsA
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_claimsB(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.ClaimsB
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_matched(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Matched
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_core(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Core
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_whole(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Whole
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_fields(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldAgreement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Fields
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFieldAgreement(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_mentionsA(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.MentionsA
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_mentionsB(_ context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.MentionsB
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryAgreementMeasure_mentioned(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldAgreement", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Mentioned
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteFieldAgreement(w, f.Plan, v)
+		}
+	})
 }
 
 func (ec *executionContext) directTryAmbiguousName(ctx context.Context, sel ast.SelectionSet, obj *AmbiguousName) graphql.Marshaler {
@@ -3317,6 +3733,339 @@ func (ec *executionContext) directTryClaimPlace_label(_ context.Context, field g
 			w.Null()
 		} else {
 			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim(ctx context.Context, sel ast.SelectionSet, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedClaim", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCodedClaim(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCodedClaim(w *direct.Writer, p *direct.Plan, obj *CodedClaim) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CodedClaim")
+		case 1:
+			v := obj.Claim
+
+			w.String(string(v))
+		case 2:
+			v := obj.File
+
+			w.String(string(v))
+		case 3:
+			v := obj.Line
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Label
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 5:
+			v := obj.From
+
+			w.String(string(v))
+		case 6:
+			v := obj.Type
+
+			w.String(string(v))
+		case 7:
+			v := obj.To
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 8:
+			v := obj.Polarity
+
+			w.String(string(marshalNPolarity2dyadᚋgraphᚐPolarity[v]))
+		case 9:
+			v := obj.Gist
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.String(string(*v))
+			}
+		case 10:
+			v := obj.Spans
+
+			w.String(string(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCodedClaim_claim(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Claim
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_file(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.File
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_line(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Line
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_label(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Label
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_from(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.From
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_type(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Type
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_to(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.To
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_polarity(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Polarity
+
+		w.String(string(marshalNPolarity2dyadᚋgraphᚐPolarity[v]))
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_gist(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Gist
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.String(string(*v))
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodedClaim_spans(_ context.Context, field graphql.CollectedField, obj *CodedClaim) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Spans
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedPair(ctx context.Context, sel ast.SelectionSet, obj *CodedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedPair", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCodedPair(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCodedPair(w *direct.Writer, p *direct.Plan, obj *CodedPair) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CodedPair")
+		case 1:
+			v := obj.A
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedClaim(w, f.Plan, v)
+			}
+		case 2:
+			v := obj.B
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedClaim(w, f.Plan, v)
+			}
+		case 3:
+			v := obj.Core
+
+			w.Bool(bool(v))
+		case 4:
+			v := obj.Differing
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteFieldDifference(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCodedPair_a(ctx context.Context, field graphql.CollectedField, obj *CodedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedClaim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.A
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteCodedClaim(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodedPair_b(ctx context.Context, field graphql.CollectedField, obj *CodedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedClaim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.B
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteCodedClaim(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodedPair_core(_ context.Context, field graphql.CollectedField, obj *CodedPair) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Core
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryCodedPair_differing(ctx context.Context, field graphql.CollectedField, obj *CodedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldDifference", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Differing
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFieldDifference(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTryCodingProblem(ctx context.Context, sel ast.SelectionSet, obj *CodingProblem) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodingProblem", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteCodingProblem(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteCodingProblem(w *direct.Writer, p *direct.Plan, obj *CodingProblem) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("CodingProblem")
+		case 1:
+			v := obj.Side
+
+			if v == nil {
+				w.Null()
+			} else {
+				w.Leaf(v)
+			}
+		case 2:
+			v := obj.Problem
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteProblem(w, f.Plan, v)
+			}
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryCodingProblem_side(_ context.Context, field graphql.CollectedField, obj *CodingProblem) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Side
+
+		if v == nil {
+			w.Null()
+		} else {
+			w.Leaf(v)
+		}
+	})
+}
+
+func (ec *executionContext) directTryCodingProblem_problem(ctx context.Context, field graphql.CollectedField, obj *CodingProblem) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Problem", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Problem
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteProblem(w, f.Plan, v)
 		}
 	})
 }
@@ -5620,6 +6369,132 @@ func (ec *executionContext) directTryExternalId_verified(_ context.Context, fiel
 		v := obj.Verified
 
 		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldAgreement(ctx context.Context, sel ast.SelectionSet, obj *FieldAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldAgreement", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteFieldAgreement(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteFieldAgreement(w *direct.Writer, p *direct.Plan, obj *FieldAgreement) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("FieldAgreement")
+		case 1:
+			v := obj.Field
+
+			w.String(string(v))
+		case 2:
+			v := obj.Pairs
+
+			w.Int(int(v))
+		case 3:
+			v := obj.Equal
+
+			w.Int(int(v))
+		case 4:
+			v := obj.Values
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryFieldAgreement_field(_ context.Context, field graphql.CollectedField, obj *FieldAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Field
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldAgreement_pairs(_ context.Context, field graphql.CollectedField, obj *FieldAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Pairs
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldAgreement_equal(_ context.Context, field graphql.CollectedField, obj *FieldAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Equal
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldAgreement_values(_ context.Context, field graphql.CollectedField, obj *FieldAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Values
+
+		w.Int(int(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldDifference(ctx context.Context, sel ast.SelectionSet, obj *FieldDifference) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldDifference", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteFieldDifference(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteFieldDifference(w *direct.Writer, p *direct.Plan, obj *FieldDifference) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("FieldDifference")
+		case 1:
+			v := obj.Field
+
+			w.String(string(v))
+		case 2:
+			v := obj.A
+
+			w.String(string(v))
+		case 3:
+			v := obj.B
+
+			w.String(string(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryFieldDifference_field(_ context.Context, field graphql.CollectedField, obj *FieldDifference) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Field
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldDifference_a(_ context.Context, field graphql.CollectedField, obj *FieldDifference) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.A
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryFieldDifference_b(_ context.Context, field graphql.CollectedField, obj *FieldDifference) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.B
+
+		w.String(string(v))
 	})
 }
 
@@ -10830,6 +11705,177 @@ func (ec *executionContext) directTrySource_note(_ context.Context, field graphq
 	})
 }
 
+func (ec *executionContext) directTrySourceAgreement(ctx context.Context, sel ast.SelectionSet, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SourceAgreement", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteSourceAgreement(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteSourceAgreement(w *direct.Writer, p *direct.Plan, obj *SourceAgreement) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("SourceAgreement")
+		case 1:
+			v := obj.Key
+
+			w.String(string(v))
+		case 2:
+			v := obj.KeyInB
+
+			w.String(string(v))
+		case 3:
+			v := obj.OtherText
+
+			w.Bool(bool(v))
+		case 4:
+			v := obj.Measure
+
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteAgreementMeasure(w, f.Plan, v)
+			}
+		case 5:
+			v := obj.Pairs
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCodedPair(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 6:
+			v := obj.AloneA
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCodedClaim(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		case 7:
+			v := obj.AloneB
+
+			w.Byte('[')
+			for i, v := range v {
+				w.Element(i)
+				if v == nil {
+					w.GiveUp()
+				} else {
+					ec.directWriteCodedClaim(w, f.Plan, v)
+				}
+			}
+			w.Byte(']')
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTrySourceAgreement_key(_ context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Key
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySourceAgreement_keyInB(_ context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.KeyInB
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTrySourceAgreement_otherText(_ context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.OtherText
+
+		w.Bool(bool(v))
+	})
+}
+
+func (ec *executionContext) directTrySourceAgreement_measure(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "AgreementMeasure", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Measure
+
+		if v == nil {
+			w.GiveUp()
+		} else {
+			ec.directWriteAgreementMeasure(w, f.Plan, v)
+		}
+	})
+}
+
+func (ec *executionContext) directTrySourceAgreement_pairs(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedPair", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.Pairs
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedPair(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySourceAgreement_aloneA(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedClaim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.AloneA
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedClaim(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrySourceAgreement_aloneB(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedClaim", field.Selections, func(w *direct.Writer, p *direct.Plan) {
+		f := direct.Step{Plan: p}
+		v := obj.AloneB
+
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedClaim(w, f.Plan, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrySourceConnection(ctx context.Context, sel ast.SelectionSet, obj *SourceConnection) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SourceConnection", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteSourceConnection(w, p, obj)
@@ -13788,6 +14834,63 @@ func (ec *executionContext) directTryTriadEdge_node(ctx context.Context, field g
 	})
 }
 
+func (ec *executionContext) directTryTypesMet(ctx context.Context, sel ast.SelectionSet, obj *TypesMet) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TypesMet", sel, func(w *direct.Writer, p *direct.Plan) {
+		ec.directWriteTypesMet(w, p, obj)
+	})
+}
+
+func (ec *executionContext) directWriteTypesMet(w *direct.Writer, p *direct.Plan, obj *TypesMet) {
+	w.Byte('{')
+	for i := range p.Fields {
+		f := &p.Fields[i]
+		w.Field(i, f)
+		switch f.Index {
+		case 0:
+			w.String("TypesMet")
+		case 1:
+			v := obj.A
+
+			w.String(string(v))
+		case 2:
+			v := obj.B
+
+			w.String(string(v))
+		case 3:
+			v := obj.Pairs
+
+			w.Int(int(v))
+		default:
+			w.GiveUp()
+		}
+	}
+	w.Byte('}')
+}
+
+func (ec *executionContext) directTryTypesMet_a(_ context.Context, field graphql.CollectedField, obj *TypesMet) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.A
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryTypesMet_b(_ context.Context, field graphql.CollectedField, obj *TypesMet) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.B
+
+		w.String(string(v))
+	})
+}
+
+func (ec *executionContext) directTryTypesMet_pairs(_ context.Context, field graphql.CollectedField, obj *TypesMet) graphql.Marshaler {
+	return ec.direct.Leaf(field.Alias, func(w *direct.Writer) {
+		v := obj.Pairs
+
+		w.Int(int(v))
+	})
+}
+
 func (ec *executionContext) directTryUndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "UndoPayload", sel, func(w *direct.Writer, p *direct.Plan) {
 		ec.directWriteUndoPayload(w, p, obj)
@@ -14622,6 +15725,51 @@ func (ec *executionContext) directTrymarshalNClaimPlace2ᚕᚖdyadᚋschemaᚋex
 	})
 }
 
+func (ec *executionContext) directTrymarshalNCodedClaim2ᚕᚖdyadᚋschemaᚋexecᚐCodedClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*CodedClaim) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedClaim", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedClaim(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCodedPair2ᚕᚖdyadᚋschemaᚋexecᚐCodedPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*CodedPair) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodedPair", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodedPair(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNCodingProblem2ᚕᚖdyadᚋschemaᚋexecᚐCodingProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []*CodingProblem) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "CodingProblem", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteCodingProblem(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "Community", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -14871,6 +16019,36 @@ func (ec *executionContext) directTrymarshalNExternalId2ᚕᚖdyadᚋgraphᚐExt
 				w.GiveUp()
 			} else {
 				ec.directWriteExternalId(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNFieldAgreement2ᚕᚖdyadᚋschemaᚋexecᚐFieldAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*FieldAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldAgreement", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFieldAgreement(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNFieldDifference2ᚕᚖdyadᚋschemaᚋexecᚐFieldDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*FieldDifference) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "FieldDifference", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteFieldDifference(w, p, v)
 			}
 		}
 		w.Byte(']')
@@ -15402,6 +16580,21 @@ func (ec *executionContext) directTrymarshalNSource2ᚕᚖdyadᚋschemaᚋexec�
 	})
 }
 
+func (ec *executionContext) directTrymarshalNSourceAgreement2ᚕᚖdyadᚋschemaᚋexecᚐSourceAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*SourceAgreement) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SourceAgreement", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteSourceAgreement(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
 func (ec *executionContext) directTrymarshalNSourceEdge2ᚕᚖdyadᚋschemaᚋexecᚐSourceEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*SourceEdge) graphql.Marshaler {
 	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "SourceEdge", sel, func(w *direct.Writer, p *direct.Plan) {
 		w.Byte('[')
@@ -15606,6 +16799,21 @@ func (ec *executionContext) directTrymarshalNTriadEdge2ᚕᚖdyadᚋschemaᚋexe
 				w.GiveUp()
 			} else {
 				ec.directWriteTriadEdge(w, p, v)
+			}
+		}
+		w.Byte(']')
+	})
+}
+
+func (ec *executionContext) directTrymarshalNTypesMet2ᚕᚖdyadᚋschemaᚋexecᚐTypesMetᚄ(ctx context.Context, sel ast.SelectionSet, v []*TypesMet) graphql.Marshaler {
+	return ec.direct.Try(ctx, ec.OperationContext, directObjects, "TypesMet", sel, func(w *direct.Writer, p *direct.Plan) {
+		w.Byte('[')
+		for i, v := range v {
+			w.Element(i)
+			if v == nil {
+				w.GiveUp()
+			} else {
+				ec.directWriteTypesMet(w, p, v)
 			}
 		}
 		w.Byte(']')

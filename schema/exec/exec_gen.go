@@ -247,6 +247,7 @@ type QueryResolver interface {
 	Vocabulary(ctx context.Context, kind *graph.TermKind, search *string, view *View, first *int, after *string, last *int, before *string) (*TermConnection, error)
 	Stats(ctx context.Context, filter *RelationshipFilter, view *View) (*Stats, error)
 	Server(ctx context.Context) (*Server, error)
+	Agreement(ctx context.Context, a []*SourceInput, b []*SourceInput, with []*SourceInput, align *SourceInput) (*Agreement, error)
 	Ranking(ctx context.Context, measure Measure, options *MeasureOptions, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*RankingConnection, error)
 	Communities(ctx context.Context, seed *int, resolution *float64, parallel *Parallel, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*CommunityConnection, error)
 	Components(ctx context.Context, kind *ComponentKind, classes []graph.Class, filter *RelationshipFilter, view *View, first *int, after *string, last *int, before *string) (*ComponentConnection, error)
@@ -485,6 +486,171 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../agreement.graphqls", Input: `extend type Query {
+  """
+  How far two annotations of the same texts agree, and in what they differ: what ` + "`" + `dyad agreement` + "`" + ` tells, of files that are sent. Each side is
+  read by itself, on top of what is recorded now; nothing is loaded or kept, and no token is needed. Sources pair by the digest of their texts,
+  else by key. Where the claims of one source are too many to be matched (some 1,200 on each side), it is refused.
+  """
+  agreement(
+    "The files of the one coder: annotations as YAML, at least one."
+    a: [SourceInput!]!
+    "The files of the other."
+    b: [SourceInput!]!
+    "Registries and vocabularies that both build on, besides what is recorded or in its place."
+    with: [SourceInput!]
+    "A file that says which keys of ` + "`" + `a` + "`" + ` and of ` + "`" + `b` + "`" + ` mean the same (` + "`" + `align` + "`" + `)."
+    align: SourceInput
+  ): Agreement!
+}
+
+"How far two annotations of the same texts agree."
+type Agreement {
+  "Whether all files could be read. If not, nothing was compared: lists are empty, and ` + "`" + `total` + "`" + ` counts nothing."
+  usable: Boolean!
+  "Everything that was found in the files, in this order: what both build on, A, B, the alignment."
+  problems: [CodingProblem!]!
+  "What is measured of all sources that both have, together."
+  total: AgreementMeasure!
+  "The sources that both have, in the order of A."
+  sources: [SourceAgreement!]!
+  "How often A's relation type met B's in matched claims: the most frequent first."
+  types: [TypesMet!]!
+  "The keys of the sources that only A has. They are not compared."
+  onlyA: [ID!]!
+  "The keys of the sources that only B has. They are not compared."
+  onlyB: [ID!]!
+}
+
+"Something that is wrong with a file of one side, or that its coder will want to know."
+type CodingProblem {
+  "Whose file it is; null where it is of both: a basis, or the alignment."
+  side: CodingSide
+  "What is wrong, and where."
+  problem: Problem!
+}
+
+"One of two coders."
+enum CodingSide {
+  "The one that is named first."
+  A
+  "The one that is named second."
+  B
+}
+
+"How far two annotations of one source agree."
+type SourceAgreement {
+  "The key of the source, as A calls it."
+  key: ID!
+  "The key of the source, as B calls it."
+  keyInB: ID!
+  "Whether the two annotated different texts of one key, so that equal spans need not be the same words."
+  otherText: Boolean!
+  "What is measured of it."
+  measure: AgreementMeasure!
+  "The claims that were matched, in the order of A."
+  pairs: [CodedPair!]!
+  "The claims that only A has, in the order of the text."
+  aloneA: [CodedClaim!]!
+  "The claims that only B has, in the order of the text."
+  aloneB: [CodedClaim!]!
+}
+
+"What is counted and measured of some claims and mentions."
+type AgreementMeasure {
+  "How many claims A makes."
+  claimsA: Int!
+  "How many claims B makes."
+  claimsB: Int!
+  "How many pairs of claims were matched, one to one."
+  matched: Int!
+  "How many of these have the same ends, type and polarity."
+  core: Int!
+  "How many of these are the same in every field."
+  whole: Int!
+  "The agreement of the matched pairs, field by field, in one order."
+  fields: [FieldAgreement!]!
+  "How many mentions A has."
+  mentionsA: Int!
+  "How many mentions B has."
+  mentionsB: Int!
+  "How many spans are mentions of both, end for end; and how far these name the same entity."
+  mentioned: FieldAgreement!
+}
+
+"How far two coders agree in one field."
+type FieldAgreement {
+  "The name of the field."
+  field: String!
+  "How many pairs are compared."
+  pairs: Int!
+  "How many of these are equal. Leaving a field out is a value like any other."
+  equal: Int!
+  "How many values occur."
+  values: Int!
+  """
+  Krippendorff's alpha for nominal data and two coders: 1 is perfect, 0 is what chance gives, and less is worse than chance. Null where fewer
+  than two values occur: it is undefined there.
+  """
+  alpha: Float
+}
+
+"How many matched claims have these two relation types."
+type TypesMet {
+  "The type that A gave."
+  a: Term!
+  "The type that B gave."
+  b: Term!
+  "How many pairs."
+  pairs: Int!
+}
+
+"A claim of A and the claim of B that it was matched with."
+type CodedPair {
+  "The claim of A."
+  a: CodedClaim!
+  "The claim of B."
+  b: CodedClaim!
+  "Whether ends, type and polarity are the same, ends of a symmetric type in either order."
+  core: Boolean!
+  "The fields in which they differ; empty where they are the same in all."
+  differing: [FieldDifference!]!
+}
+
+"What two coders gave in a field."
+type FieldDifference {
+  "The name of the field."
+  field: String!
+  "What A gave, as it is compared: entities that are aligned are called by both their keys. Empty: nothing."
+  a: String!
+  "What B gave, likewise."
+  b: String!
+}
+
+"A claim as its coder wrote it."
+type CodedClaim {
+  "The id that the claim has once the file is loaded."
+  claim: ID!
+  "The name of the file, as it was sent."
+  file: String!
+  "The line where the claim begins, from 1."
+  line: Int!
+  "What the file calls it; null where it has no label."
+  label: String
+  "The key of the entity that it starts from, as the coder calls it."
+  from: ID!
+  "Its relation type."
+  type: Term!
+  "The key of the entity that it leads to; null where it has none."
+  to: ID
+  "Whether it says that something is so, or that it is not."
+  polarity: Polarity!
+  "The statement in short, in the coder's words; null where there is none."
+  gist: String
+  "Where it rests in the text, as annotations write it: ` + "`" + `10-30` + "`" + `, occurrences apart by commas."
+  spans: String!
+}
+`, BuiltIn: false},
 	{Name: "../analytics.graphqls", Input: `extend type Query {
   """
   The entities that counted relationships connect, by how central they are: the most central first, equal ones by key. An entity that
@@ -4766,6 +4932,50 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "usable":
+		return ec.fieldContext_Agreement_usable(ctx, field)
+	case "problems":
+		return ec.fieldContext_Agreement_problems(ctx, field)
+	case "total":
+		return ec.fieldContext_Agreement_total(ctx, field)
+	case "sources":
+		return ec.fieldContext_Agreement_sources(ctx, field)
+	case "types":
+		return ec.fieldContext_Agreement_types(ctx, field)
+	case "onlyA":
+		return ec.fieldContext_Agreement_onlyA(ctx, field)
+	case "onlyB":
+		return ec.fieldContext_Agreement_onlyB(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementMeasure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claimsA":
+		return ec.fieldContext_AgreementMeasure_claimsA(ctx, field)
+	case "claimsB":
+		return ec.fieldContext_AgreementMeasure_claimsB(ctx, field)
+	case "matched":
+		return ec.fieldContext_AgreementMeasure_matched(ctx, field)
+	case "core":
+		return ec.fieldContext_AgreementMeasure_core(ctx, field)
+	case "whole":
+		return ec.fieldContext_AgreementMeasure_whole(ctx, field)
+	case "fields":
+		return ec.fieldContext_AgreementMeasure_fields(ctx, field)
+	case "mentionsA":
+		return ec.fieldContext_AgreementMeasure_mentionsA(ctx, field)
+	case "mentionsB":
+		return ec.fieldContext_AgreementMeasure_mentionsB(ctx, field)
+	case "mentioned":
+		return ec.fieldContext_AgreementMeasure_mentioned(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementMeasure", field.Name)
+}
+
 func (ec *executionContext) childFields_AmbiguousName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "form":
@@ -5090,6 +5300,56 @@ func (ec *executionContext) childFields_ClaimPlace(ctx context.Context, field gr
 		return ec.fieldContext_ClaimPlace_label(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ClaimPlace", field.Name)
+}
+
+func (ec *executionContext) childFields_CodedClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_CodedClaim_claim(ctx, field)
+	case "file":
+		return ec.fieldContext_CodedClaim_file(ctx, field)
+	case "line":
+		return ec.fieldContext_CodedClaim_line(ctx, field)
+	case "label":
+		return ec.fieldContext_CodedClaim_label(ctx, field)
+	case "from":
+		return ec.fieldContext_CodedClaim_from(ctx, field)
+	case "type":
+		return ec.fieldContext_CodedClaim_type(ctx, field)
+	case "to":
+		return ec.fieldContext_CodedClaim_to(ctx, field)
+	case "polarity":
+		return ec.fieldContext_CodedClaim_polarity(ctx, field)
+	case "gist":
+		return ec.fieldContext_CodedClaim_gist(ctx, field)
+	case "spans":
+		return ec.fieldContext_CodedClaim_spans(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodedClaim", field.Name)
+}
+
+func (ec *executionContext) childFields_CodedPair(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_CodedPair_a(ctx, field)
+	case "b":
+		return ec.fieldContext_CodedPair_b(ctx, field)
+	case "core":
+		return ec.fieldContext_CodedPair_core(ctx, field)
+	case "differing":
+		return ec.fieldContext_CodedPair_differing(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodedPair", field.Name)
+}
+
+func (ec *executionContext) childFields_CodingProblem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "side":
+		return ec.fieldContext_CodingProblem_side(ctx, field)
+	case "problem":
+		return ec.fieldContext_CodingProblem_problem(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CodingProblem", field.Name)
 }
 
 func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5510,6 +5770,34 @@ func (ec *executionContext) childFields_ExternalId(ctx context.Context, field gr
 		return ec.fieldContext_ExternalId_verified(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ExternalId", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldAgreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldAgreement_field(ctx, field)
+	case "pairs":
+		return ec.fieldContext_FieldAgreement_pairs(ctx, field)
+	case "equal":
+		return ec.fieldContext_FieldAgreement_equal(ctx, field)
+	case "values":
+		return ec.fieldContext_FieldAgreement_values(ctx, field)
+	case "alpha":
+		return ec.fieldContext_FieldAgreement_alpha(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldAgreement", field.Name)
+}
+
+func (ec *executionContext) childFields_FieldDifference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "field":
+		return ec.fieldContext_FieldDifference_field(ctx, field)
+	case "a":
+		return ec.fieldContext_FieldDifference_a(ctx, field)
+	case "b":
+		return ec.fieldContext_FieldDifference_b(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldDifference", field.Name)
 }
 
 func (ec *executionContext) childFields_FoundMention(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6414,6 +6702,26 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
 }
 
+func (ec *executionContext) childFields_SourceAgreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SourceAgreement_key(ctx, field)
+	case "keyInB":
+		return ec.fieldContext_SourceAgreement_keyInB(ctx, field)
+	case "otherText":
+		return ec.fieldContext_SourceAgreement_otherText(ctx, field)
+	case "measure":
+		return ec.fieldContext_SourceAgreement_measure(ctx, field)
+	case "pairs":
+		return ec.fieldContext_SourceAgreement_pairs(ctx, field)
+	case "aloneA":
+		return ec.fieldContext_SourceAgreement_aloneA(ctx, field)
+	case "aloneB":
+		return ec.fieldContext_SourceAgreement_aloneB(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SourceAgreement", field.Name)
+}
+
 func (ec *executionContext) childFields_SourceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -6864,6 +7172,18 @@ func (ec *executionContext) childFields_TriadEdge(ctx context.Context, field gra
 		return ec.fieldContext_TriadEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TriadEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TypesMet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_TypesMet_a(ctx, field)
+	case "b":
+		return ec.fieldContext_TypesMet_b(ctx, field)
+	case "pairs":
+		return ec.fieldContext_TypesMet_pairs(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TypesMet", field.Name)
 }
 
 func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9144,6 +9464,44 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_agreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) ([]*SourceInput, error) {
+			return ec.unmarshalNSourceInput2ᚕᚖdyadᚋschemaᚋexecᚐSourceInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) ([]*SourceInput, error) {
+			return ec.unmarshalNSourceInput2ᚕᚖdyadᚋschemaᚋexecᚐSourceInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) ([]*SourceInput, error) {
+			return ec.unmarshalOSourceInput2ᚕᚖdyadᚋschemaᚋexecᚐSourceInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "align",
+		func(ctx context.Context, v any) (*SourceInput, error) {
+			return ec.unmarshalOSourceInput2ᚖdyadᚋschemaᚋexecᚐSourceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["align"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_balance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11013,6 +11371,498 @@ func (ec *executionContext) field___Type_fields_args(ctx context.Context, rawArg
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _Agreement_usable(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreement_usable(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_usable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Usable, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_usable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Agreement_problems(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreement_problems(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_problems(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problems, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CodingProblem) graphql.Marshaler {
+			return ec.marshalNCodingProblem2ᚕᚖdyadᚋschemaᚋexecᚐCodingProblemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_problems(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodingProblem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_total(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreement_total(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementMeasure) graphql.Marshaler {
+			return ec.marshalNAgreementMeasure2ᚖdyadᚋschemaᚋexecᚐAgreementMeasure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementMeasure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_sources(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreement_sources(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*SourceAgreement) graphql.Marshaler {
+			return ec.marshalNSourceAgreement2ᚕᚖdyadᚋschemaᚋexecᚐSourceAgreementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SourceAgreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_types(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreement_types(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_types(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Types, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TypesMet) graphql.Marshaler {
+			return ec.marshalNTypesMet2ᚕᚖdyadᚋschemaᚋexecᚐTypesMetᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_types(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TypesMet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_onlyA(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_onlyA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnlyA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_onlyA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Agreement_onlyB(ctx context.Context, field graphql.CollectedField, obj *Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_onlyB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OnlyB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_onlyB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_claimsA(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_claimsA(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_claimsA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClaimsA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_claimsA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_claimsB(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_claimsB(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_claimsB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClaimsB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_claimsB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_matched(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_matched(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_matched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_matched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_core(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_core(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_core(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Core, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_core(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_whole(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_whole(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_whole(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Whole, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_whole(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_fields(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_fields(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FieldAgreement) graphql.Marshaler {
+			return ec.marshalNFieldAgreement2ᚕᚖdyadᚋschemaᚋexecᚐFieldAgreementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementMeasure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldAgreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementMeasure_mentionsA(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_mentionsA(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_mentionsA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MentionsA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_mentionsA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_mentionsB(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_mentionsB(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_mentionsB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MentionsB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_mentionsB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementMeasure_mentioned(ctx context.Context, field graphql.CollectedField, obj *AgreementMeasure) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure_mentioned(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementMeasure_mentioned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mentioned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FieldAgreement) graphql.Marshaler {
+			return ec.marshalNFieldAgreement2ᚖdyadᚋschemaᚋexecᚐFieldAgreement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementMeasure_mentioned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementMeasure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldAgreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _AmbiguousName_form(ctx context.Context, field graphql.CollectedField, obj *AmbiguousName) (ret graphql.Marshaler) {
 	if ec.direct != nil {
@@ -14417,6 +15267,490 @@ func (ec *executionContext) _ClaimPlace_label(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_ClaimPlace_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClaimPlace", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_claim(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_claim(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claim, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_file(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_file(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_file(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.File, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_file(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_line(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_line(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_label(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_label(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_from(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_from(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_type(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_type(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.TermKey) graphql.Marshaler {
+			return ec.marshalNTerm2dyadᚋgraphᚐTermKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type Term does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_to(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_to(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_polarity(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_polarity(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_polarity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Polarity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Polarity) graphql.Marshaler {
+			return ec.marshalNPolarity2dyadᚋgraphᚐPolarity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_polarity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type Polarity does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_gist(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_gist(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_gist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gist, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_gist(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodedClaim_spans(ctx context.Context, field graphql.CollectedField, obj *CodedClaim) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim_spans(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedClaim_spans(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Spans, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedClaim_spans(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedClaim", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CodedPair_a(ctx context.Context, field graphql.CollectedField, obj *CodedPair) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedPair_a(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedPair_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CodedClaim) graphql.Marshaler {
+			return ec.marshalNCodedClaim2ᚖdyadᚋschemaᚋexecᚐCodedClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedPair_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CodedPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodedClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CodedPair_b(ctx context.Context, field graphql.CollectedField, obj *CodedPair) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedPair_b(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedPair_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CodedClaim) graphql.Marshaler {
+			return ec.marshalNCodedClaim2ᚖdyadᚋschemaᚋexecᚐCodedClaim(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedPair_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CodedPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodedClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CodedPair_core(ctx context.Context, field graphql.CollectedField, obj *CodedPair) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedPair_core(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedPair_core(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Core, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedPair_core(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodedPair", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _CodedPair_differing(ctx context.Context, field graphql.CollectedField, obj *CodedPair) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodedPair_differing(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodedPair_differing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Differing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FieldDifference) graphql.Marshaler {
+			return ec.marshalNFieldDifference2ᚕᚖdyadᚋschemaᚋexecᚐFieldDifferenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodedPair_differing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CodedPair",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldDifference(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CodingProblem_side(ctx context.Context, field graphql.CollectedField, obj *CodingProblem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodingProblem_side(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodingProblem_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CodingSide) graphql.Marshaler {
+			return ec.marshalOCodingSide2ᚖdyadᚋschemaᚋexecᚐCodingSide(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CodingProblem_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CodingProblem", field, false, false, errors.New("field of type CodingSide does not have child fields"))
+}
+
+func (ec *executionContext) _CodingProblem_problem(ctx context.Context, field graphql.CollectedField, obj *CodingProblem) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryCodingProblem_problem(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CodingProblem_problem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Problem, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Problem) graphql.Marshaler {
+			return ec.marshalNProblem2ᚖdyadᚋschemaᚋexecᚐProblem(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CodingProblem_problem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CodingProblem",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Problem(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *Community) (ret graphql.Marshaler) {
@@ -18853,6 +20187,225 @@ func (ec *executionContext) _ExternalId_verified(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_ExternalId_verified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExternalId", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _FieldAgreement_field(ctx context.Context, field graphql.CollectedField, obj *FieldAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldAgreement_field(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldAgreement_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldAgreement_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldAgreement", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FieldAgreement_pairs(ctx context.Context, field graphql.CollectedField, obj *FieldAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldAgreement_pairs(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldAgreement_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldAgreement_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldAgreement", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FieldAgreement_equal(ctx context.Context, field graphql.CollectedField, obj *FieldAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldAgreement_equal(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldAgreement_equal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Equal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldAgreement_equal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldAgreement", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FieldAgreement_values(ctx context.Context, field graphql.CollectedField, obj *FieldAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldAgreement_values(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldAgreement_values(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Values, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldAgreement_values(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldAgreement", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FieldAgreement_alpha(ctx context.Context, field graphql.CollectedField, obj *FieldAgreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldAgreement_alpha(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alpha, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FieldAgreement_alpha(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldAgreement", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _FieldDifference_field(ctx context.Context, field graphql.CollectedField, obj *FieldDifference) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldDifference_field(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldDifference_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldDifference_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldDifference", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FieldDifference_a(ctx context.Context, field graphql.CollectedField, obj *FieldDifference) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldDifference_a(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldDifference_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldDifference_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldDifference", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FieldDifference_b(ctx context.Context, field graphql.CollectedField, obj *FieldDifference) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryFieldDifference_b(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldDifference_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldDifference_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldDifference", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _FoundMention_entity(ctx context.Context, field graphql.CollectedField, obj *FoundMention) (ret graphql.Marshaler) {
@@ -24689,6 +26242,50 @@ func (ec *executionContext) fieldContext_Query_server(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_agreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Agreement(ctx, fc.Args["a"].([]*SourceInput), fc.Args["b"].([]*SourceInput), fc.Args["with"].([]*SourceInput), fc.Args["align"].(*SourceInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Agreement) graphql.Marshaler {
+			return ec.marshalNAgreement2ᚖdyadᚋschemaᚋexecᚐAgreement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_agreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_agreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_ranking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29287,6 +30884,238 @@ func (ec *executionContext) fieldContext_Source_mentions(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _SourceAgreement_key(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_key(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceAgreement", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _SourceAgreement_keyInB(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_keyInB(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_keyInB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KeyInB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_keyInB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceAgreement", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _SourceAgreement_otherText(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_otherText(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_otherText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherText, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_otherText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SourceAgreement", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SourceAgreement_measure(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_measure(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementMeasure) graphql.Marshaler {
+			return ec.marshalNAgreementMeasure2ᚖdyadᚋschemaᚋexecᚐAgreementMeasure(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceAgreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementMeasure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceAgreement_pairs(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_pairs(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CodedPair) graphql.Marshaler {
+			return ec.marshalNCodedPair2ᚕᚖdyadᚋschemaᚋexecᚐCodedPairᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceAgreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodedPair(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceAgreement_aloneA(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_aloneA(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_aloneA(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AloneA, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CodedClaim) graphql.Marshaler {
+			return ec.marshalNCodedClaim2ᚕᚖdyadᚋschemaᚋexecᚐCodedClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_aloneA(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceAgreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodedClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SourceAgreement_aloneB(ctx context.Context, field graphql.CollectedField, obj *SourceAgreement) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement_aloneB(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SourceAgreement_aloneB(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AloneB, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*CodedClaim) graphql.Marshaler {
+			return ec.marshalNCodedClaim2ᚕᚖdyadᚋschemaᚋexecᚐCodedClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SourceAgreement_aloneB(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SourceAgreement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CodedClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SourceConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *SourceConnection) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTrySourceConnection_nodes(ctx, field, obj); m != nil {
@@ -33798,6 +35627,90 @@ func (ec *executionContext) fieldContext_TriadEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _TypesMet_a(ctx context.Context, field graphql.CollectedField, obj *TypesMet) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTypesMet_a(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypesMet_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.TermKey) graphql.Marshaler {
+			return ec.marshalNTerm2dyadᚋgraphᚐTermKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypesMet_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypesMet", field, false, false, errors.New("field of type Term does not have child fields"))
+}
+
+func (ec *executionContext) _TypesMet_b(ctx context.Context, field graphql.CollectedField, obj *TypesMet) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTypesMet_b(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypesMet_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.TermKey) graphql.Marshaler {
+			return ec.marshalNTerm2dyadᚋgraphᚐTermKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypesMet_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypesMet", field, false, false, errors.New("field of type Term does not have child fields"))
+}
+
+func (ec *executionContext) _TypesMet_pairs(ctx context.Context, field graphql.CollectedField, obj *TypesMet) (ret graphql.Marshaler) {
+	if ec.direct != nil {
+		if m := ec.directTryTypesMet_pairs(ctx, field, obj); m != nil {
+			return m
+		}
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TypesMet_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TypesMet_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TypesMet", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _UndoPayload_undone(ctx context.Context, field graphql.CollectedField, obj *UndoPayload) (ret graphql.Marshaler) {
 	if ec.direct != nil {
 		if m := ec.directTryUndoPayload_undone(ctx, field, obj); m != nil {
@@ -38142,6 +40055,162 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 
 // region    **************************** object.gotpl ****************************
 
+var agreementImplementors = []string{"Agreement"}
+
+func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *Agreement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryAgreement(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Agreement")
+		case "usable":
+			out.Values[i] = ec._Agreement_usable(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "problems":
+			out.Values[i] = ec._Agreement_problems(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._Agreement_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._Agreement_sources(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "types":
+			out.Values[i] = ec._Agreement_types(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onlyA":
+			out.Values[i] = ec._Agreement_onlyA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onlyB":
+			out.Values[i] = ec._Agreement_onlyB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var agreementMeasureImplementors = []string{"AgreementMeasure"}
+
+func (ec *executionContext) _AgreementMeasure(ctx context.Context, sel ast.SelectionSet, obj *AgreementMeasure) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryAgreementMeasure(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementMeasureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementMeasure")
+		case "claimsA":
+			out.Values[i] = ec._AgreementMeasure_claimsA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "claimsB":
+			out.Values[i] = ec._AgreementMeasure_claimsB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matched":
+			out.Values[i] = ec._AgreementMeasure_matched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "core":
+			out.Values[i] = ec._AgreementMeasure_core(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "whole":
+			out.Values[i] = ec._AgreementMeasure_whole(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "fields":
+			out.Values[i] = ec._AgreementMeasure_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mentionsA":
+			out.Values[i] = ec._AgreementMeasure_mentionsA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mentionsB":
+			out.Values[i] = ec._AgreementMeasure_mentionsB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mentioned":
+			out.Values[i] = ec._AgreementMeasure_mentioned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var ambiguousNameImplementors = []string{"AmbiguousName"}
 
 func (ec *executionContext) _AmbiguousName(ctx context.Context, sel ast.SelectionSet, obj *AmbiguousName) graphql.Marshaler {
@@ -39899,6 +41968,200 @@ func (ec *executionContext) _ClaimPlace(ctx context.Context, sel ast.SelectionSe
 		case "label":
 			out.Values[i] = ec._ClaimPlace_label(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var codedClaimImplementors = []string{"CodedClaim"}
+
+func (ec *executionContext) _CodedClaim(ctx context.Context, sel ast.SelectionSet, obj *CodedClaim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCodedClaim(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, codedClaimImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CodedClaim")
+		case "claim":
+			out.Values[i] = ec._CodedClaim_claim(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "file":
+			out.Values[i] = ec._CodedClaim_file(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "line":
+			out.Values[i] = ec._CodedClaim_line(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._CodedClaim_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._CodedClaim_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "type":
+			out.Values[i] = ec._CodedClaim_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._CodedClaim_to(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "polarity":
+			out.Values[i] = ec._CodedClaim_polarity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gist":
+			out.Values[i] = ec._CodedClaim_gist(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "spans":
+			out.Values[i] = ec._CodedClaim_spans(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var codedPairImplementors = []string{"CodedPair"}
+
+func (ec *executionContext) _CodedPair(ctx context.Context, sel ast.SelectionSet, obj *CodedPair) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCodedPair(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, codedPairImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CodedPair")
+		case "a":
+			out.Values[i] = ec._CodedPair_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._CodedPair_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "core":
+			out.Values[i] = ec._CodedPair_core(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "differing":
+			out.Values[i] = ec._CodedPair_differing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var codingProblemImplementors = []string{"CodingProblem"}
+
+func (ec *executionContext) _CodingProblem(ctx context.Context, sel ast.SelectionSet, obj *CodingProblem) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryCodingProblem(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, codingProblemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CodingProblem")
+		case "side":
+			out.Values[i] = ec._CodingProblem_side(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "problem":
+			out.Values[i] = ec._CodingProblem_problem(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -42790,6 +45053,122 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 			}
 		case "verified":
 			out.Values[i] = ec._ExternalId_verified(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var fieldAgreementImplementors = []string{"FieldAgreement"}
+
+func (ec *executionContext) _FieldAgreement(ctx context.Context, sel ast.SelectionSet, obj *FieldAgreement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryFieldAgreement(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, fieldAgreementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FieldAgreement")
+		case "field":
+			out.Values[i] = ec._FieldAgreement_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._FieldAgreement_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "equal":
+			out.Values[i] = ec._FieldAgreement_equal(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "values":
+			out.Values[i] = ec._FieldAgreement_values(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alpha":
+			out.Values[i] = ec._FieldAgreement_alpha(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var fieldDifferenceImplementors = []string{"FieldDifference"}
+
+func (ec *executionContext) _FieldDifference(ctx context.Context, sel ast.SelectionSet, obj *FieldDifference) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryFieldDifference(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, fieldDifferenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FieldDifference")
+		case "field":
+			out.Values[i] = ec._FieldDifference_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "a":
+			out.Values[i] = ec._FieldDifference_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._FieldDifference_b(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -45801,6 +48180,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "agreement":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_agreement(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "ranking":
 			field := field
 
@@ -48466,6 +50867,79 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var sourceAgreementImplementors = []string{"SourceAgreement"}
+
+func (ec *executionContext) _SourceAgreement(ctx context.Context, sel ast.SelectionSet, obj *SourceAgreement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrySourceAgreement(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, sourceAgreementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SourceAgreement")
+		case "key":
+			out.Values[i] = ec._SourceAgreement_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "keyInB":
+			out.Values[i] = ec._SourceAgreement_keyInB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherText":
+			out.Values[i] = ec._SourceAgreement_otherText(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._SourceAgreement_measure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._SourceAgreement_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aloneA":
+			out.Values[i] = ec._SourceAgreement_aloneA(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aloneB":
+			out.Values[i] = ec._SourceAgreement_aloneB(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var sourceConnectionImplementors = []string{"SourceConnection"}
 
 func (ec *executionContext) _SourceConnection(ctx context.Context, sel ast.SelectionSet, obj *SourceConnection) graphql.Marshaler {
@@ -50567,6 +53041,59 @@ func (ec *executionContext) _TriadEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var typesMetImplementors = []string{"TypesMet"}
+
+func (ec *executionContext) _TypesMet(ctx context.Context, sel ast.SelectionSet, obj *TypesMet) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTryTypesMet(ctx, sel, obj); m != nil {
+			return m
+		}
+	}
+	fields := graphql.CollectFields(ec.OperationContext, sel, typesMetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TypesMet")
+		case "a":
+			out.Values[i] = ec._TypesMet_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._TypesMet_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pairs":
+			out.Values[i] = ec._TypesMet_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var undoPayloadImplementors = []string{"UndoPayload"}
 
 func (ec *executionContext) _UndoPayload(ctx context.Context, sel ast.SelectionSet, obj *UndoPayload) graphql.Marshaler {
@@ -51484,6 +54011,30 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAgreement2dyadᚋschemaᚋexecᚐAgreement(ctx context.Context, sel ast.SelectionSet, v Agreement) graphql.Marshaler {
+	return ec._Agreement(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAgreement2ᚖdyadᚋschemaᚋexecᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *Agreement) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Agreement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAgreementMeasure2ᚖdyadᚋschemaᚋexecᚐAgreementMeasure(ctx context.Context, sel ast.SelectionSet, v *AgreementMeasure) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AgreementMeasure(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAmbiguousName2ᚕᚖdyadᚋschemaᚋexecᚐAmbiguousNameᚄ(ctx context.Context, sel ast.SelectionSet, v []*AmbiguousName) graphql.Marshaler {
 	if ec.direct != nil {
 		if m := ec.directTrymarshalNAmbiguousName2ᚕᚖdyadᚋschemaᚋexecᚐAmbiguousNameᚄ(ctx, sel, v); m != nil {
@@ -52115,6 +54666,99 @@ func (ec *executionContext) marshalNClaimPlace2ᚖdyadᚋschemaᚋexecᚐClaimPl
 		return graphql.Null
 	}
 	return ec._ClaimPlace(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCodedClaim2ᚕᚖdyadᚋschemaᚋexecᚐCodedClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*CodedClaim) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCodedClaim2ᚕᚖdyadᚋschemaᚋexecᚐCodedClaimᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCodedClaim2ᚖdyadᚋschemaᚋexecᚐCodedClaim(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCodedClaim2ᚖdyadᚋschemaᚋexecᚐCodedClaim(ctx context.Context, sel ast.SelectionSet, v *CodedClaim) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CodedClaim(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCodedPair2ᚕᚖdyadᚋschemaᚋexecᚐCodedPairᚄ(ctx context.Context, sel ast.SelectionSet, v []*CodedPair) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCodedPair2ᚕᚖdyadᚋschemaᚋexecᚐCodedPairᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCodedPair2ᚖdyadᚋschemaᚋexecᚐCodedPair(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCodedPair2ᚖdyadᚋschemaᚋexecᚐCodedPair(ctx context.Context, sel ast.SelectionSet, v *CodedPair) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CodedPair(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCodingProblem2ᚕᚖdyadᚋschemaᚋexecᚐCodingProblemᚄ(ctx context.Context, sel ast.SelectionSet, v []*CodingProblem) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNCodingProblem2ᚕᚖdyadᚋschemaᚋexecᚐCodingProblemᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCodingProblem2ᚖdyadᚋschemaᚋexecᚐCodingProblem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCodingProblem2ᚖdyadᚋschemaᚋexecᚐCodingProblem(ctx context.Context, sel ast.SelectionSet, v *CodingProblem) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CodingProblem(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNCommunity2ᚕᚖdyadᚋschemaᚋexecᚐCommunityᚄ(ctx context.Context, sel ast.SelectionSet, v []*Community) graphql.Marshaler {
@@ -53047,6 +55691,68 @@ func (ec *executionContext) marshalNExternalId2ᚖdyadᚋgraphᚐExternalID(ctx 
 func (ec *executionContext) unmarshalNExternalIdInput2ᚖdyadᚋschemaᚋexecᚐExternalIDInput(ctx context.Context, v any) (*ExternalIDInput, error) {
 	res, err := ec.unmarshalInputExternalIdInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFieldAgreement2ᚕᚖdyadᚋschemaᚋexecᚐFieldAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*FieldAgreement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNFieldAgreement2ᚕᚖdyadᚋschemaᚋexecᚐFieldAgreementᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldAgreement2ᚖdyadᚋschemaᚋexecᚐFieldAgreement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFieldAgreement2ᚖdyadᚋschemaᚋexecᚐFieldAgreement(ctx context.Context, sel ast.SelectionSet, v *FieldAgreement) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FieldAgreement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFieldDifference2ᚕᚖdyadᚋschemaᚋexecᚐFieldDifferenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*FieldDifference) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNFieldDifference2ᚕᚖdyadᚋschemaᚋexecᚐFieldDifferenceᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldDifference2ᚖdyadᚋschemaᚋexecᚐFieldDifference(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFieldDifference2ᚖdyadᚋschemaᚋexecᚐFieldDifference(ctx context.Context, sel ast.SelectionSet, v *FieldDifference) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FieldDifference(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFinding2dyadᚋgraphᚐFinding(ctx context.Context, v any) (graph.Finding, error) {
@@ -55004,6 +57710,37 @@ func (ec *executionContext) marshalNSource2ᚖdyadᚋschemaᚋexecᚐSource(ctx 
 	return ec._Source(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSourceAgreement2ᚕᚖdyadᚋschemaᚋexecᚐSourceAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*SourceAgreement) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNSourceAgreement2ᚕᚖdyadᚋschemaᚋexecᚐSourceAgreementᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSourceAgreement2ᚖdyadᚋschemaᚋexecᚐSourceAgreement(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSourceAgreement2ᚖdyadᚋschemaᚋexecᚐSourceAgreement(ctx context.Context, sel ast.SelectionSet, v *SourceAgreement) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SourceAgreement(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSourceBy2dyadᚋschemaᚋexecᚐSourceBy(ctx context.Context, v any) (SourceBy, error) {
 	res, err := ec.unmarshalInputSourceBy(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -55057,6 +57794,26 @@ func (ec *executionContext) marshalNSourceEdge2ᚖdyadᚋschemaᚋexecᚐSourceE
 func (ec *executionContext) unmarshalNSourceInput2dyadᚋschemaᚋexecᚐSourceInput(ctx context.Context, v any) (SourceInput, error) {
 	res, err := ec.unmarshalInputSourceInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSourceInput2ᚕᚖdyadᚋschemaᚋexecᚐSourceInputᚄ(ctx context.Context, v any) ([]*SourceInput, error) {
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*SourceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourceInput2ᚖdyadᚋschemaᚋexecᚐSourceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNSourceInput2ᚖdyadᚋschemaᚋexecᚐSourceInput(ctx context.Context, v any) (*SourceInput, error) {
+	res, err := ec.unmarshalInputSourceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSourceKind2dyadᚋgraphᚐSourceKind(ctx context.Context, v any) (graph.SourceKind, error) {
@@ -55833,6 +58590,37 @@ func (ec *executionContext) marshalNTriadKind2dyadᚋschemaᚋexecᚐTriadKind(c
 	return v
 }
 
+func (ec *executionContext) marshalNTypesMet2ᚕᚖdyadᚋschemaᚋexecᚐTypesMetᚄ(ctx context.Context, sel ast.SelectionSet, v []*TypesMet) graphql.Marshaler {
+	if ec.direct != nil {
+		if m := ec.directTrymarshalNTypesMet2ᚕᚖdyadᚋschemaᚋexecᚐTypesMetᚄ(ctx, sel, v); m != nil {
+			return m
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 8, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTypesMet2ᚖdyadᚋschemaᚋexecᚐTypesMet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTypesMet2ᚖdyadᚋschemaᚋexecᚐTypesMet(ctx context.Context, sel ast.SelectionSet, v *TypesMet) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TypesMet(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNUndoInput2dyadᚋschemaᚋexecᚐUndoInput(ctx context.Context, v any) (UndoInput, error) {
 	res, err := ec.unmarshalInputUndoInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -56317,6 +59105,22 @@ func (ec *executionContext) unmarshalOClaimOrder2ᚖdyadᚋschemaᚋexecᚐClaim
 	}
 	res, err := ec.unmarshalInputClaimOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCodingSide2ᚖdyadᚋschemaᚋexecᚐCodingSide(ctx context.Context, v any) (*CodingSide, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(CodingSide)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCodingSide2ᚖdyadᚋschemaᚋexecᚐCodingSide(ctx context.Context, sel ast.SelectionSet, v *CodingSide) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
 }
 
 func (ec *executionContext) unmarshalOComponentKind2ᚖdyadᚋschemaᚋexecᚐComponentKind(ctx context.Context, v any) (*ComponentKind, error) {
@@ -57414,6 +60218,32 @@ func (ec *executionContext) unmarshalOSourceFilter2ᚖdyadᚋschemaᚋexecᚐSou
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputSourceFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSourceInput2ᚕᚖdyadᚋschemaᚋexecᚐSourceInputᚄ(ctx context.Context, v any) ([]*SourceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var vSlice []any
+	vSlice = graphql.CoerceList(v)
+	var err error
+	res := make([]*SourceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourceInput2ᚖdyadᚋschemaᚋexecᚐSourceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOSourceInput2ᚖdyadᚋschemaᚋexecᚐSourceInput(ctx context.Context, v any) (*SourceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSourceInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

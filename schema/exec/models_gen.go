@@ -15,6 +15,46 @@ import (
 type Node interface {
 }
 
+// How far two annotations of the same texts agree.
+type Agreement struct {
+	// Whether all files could be read. If not, nothing was compared: lists are empty, and `total` counts nothing.
+	Usable bool `json:"usable"`
+	// Everything that was found in the files, in this order: what both build on, A, B, the alignment.
+	Problems []*CodingProblem `json:"problems"`
+	// What is measured of all sources that both have, together.
+	Total *AgreementMeasure `json:"total"`
+	// The sources that both have, in the order of A.
+	Sources []*SourceAgreement `json:"sources"`
+	// How often A's relation type met B's in matched claims: the most frequent first.
+	Types []*TypesMet `json:"types"`
+	// The keys of the sources that only A has. They are not compared.
+	OnlyA []string `json:"onlyA"`
+	// The keys of the sources that only B has. They are not compared.
+	OnlyB []string `json:"onlyB"`
+}
+
+// What is counted and measured of some claims and mentions.
+type AgreementMeasure struct {
+	// How many claims A makes.
+	ClaimsA int `json:"claimsA"`
+	// How many claims B makes.
+	ClaimsB int `json:"claimsB"`
+	// How many pairs of claims were matched, one to one.
+	Matched int `json:"matched"`
+	// How many of these have the same ends, type and polarity.
+	Core int `json:"core"`
+	// How many of these are the same in every field.
+	Whole int `json:"whole"`
+	// The agreement of the matched pairs, field by field, in one order.
+	Fields []*FieldAgreement `json:"fields"`
+	// How many mentions A has.
+	MentionsA int `json:"mentionsA"`
+	// How many mentions B has.
+	MentionsB int `json:"mentionsB"`
+	// How many spans are mentions of both, end for end; and how far these name the same entity.
+	Mentioned *FieldAgreement `json:"mentioned"`
+}
+
 // A name in a text that several entities bear.
 type AmbiguousName struct {
 	// The name as it stands in the text.
@@ -408,6 +448,50 @@ type ClaimPlace struct {
 	Line int `json:"line"`
 	// What the file calls it; null where it has no label.
 	Label *string `json:"label"`
+}
+
+// A claim as its coder wrote it.
+type CodedClaim struct {
+	// The id that the claim has once the file is loaded.
+	Claim string `json:"claim"`
+	// The name of the file, as it was sent.
+	File string `json:"file"`
+	// The line where the claim begins, from 1.
+	Line int `json:"line"`
+	// What the file calls it; null where it has no label.
+	Label *string `json:"label"`
+	// The key of the entity that it starts from, as the coder calls it.
+	From string `json:"from"`
+	// Its relation type.
+	Type graph.TermKey `json:"type"`
+	// The key of the entity that it leads to; null where it has none.
+	To *string `json:"to"`
+	// Whether it says that something is so, or that it is not.
+	Polarity graph.Polarity `json:"polarity"`
+	// The statement in short, in the coder's words; null where there is none.
+	Gist *string `json:"gist"`
+	// Where it rests in the text, as annotations write it: `10-30`, occurrences apart by commas.
+	Spans string `json:"spans"`
+}
+
+// A claim of A and the claim of B that it was matched with.
+type CodedPair struct {
+	// The claim of A.
+	A *CodedClaim `json:"a"`
+	// The claim of B.
+	B *CodedClaim `json:"b"`
+	// Whether ends, type and polarity are the same, ends of a symmetric type in either order.
+	Core bool `json:"core"`
+	// The fields in which they differ; empty where they are the same in all.
+	Differing []*FieldDifference `json:"differing"`
+}
+
+// Something that is wrong with a file of one side, or that its coder will want to know.
+type CodingProblem struct {
+	// Whose file it is; null where it is of both: a basis, or the alignment.
+	Side *CodingSide `json:"side"`
+	// What is wrong, and where.
+	Problem *Problem `json:"problem"`
 }
 
 // A group of entities with many relationships among them.
@@ -825,6 +909,31 @@ type ExternalIDInput struct {
 	Value string `json:"value"`
 	// Whether somebody compared the two entries.
 	Verified bool `json:"verified"`
+}
+
+// How far two coders agree in one field.
+type FieldAgreement struct {
+	// The name of the field.
+	Field string `json:"field"`
+	// How many pairs are compared.
+	Pairs int `json:"pairs"`
+	// How many of these are equal. Leaving a field out is a value like any other.
+	Equal int `json:"equal"`
+	// How many values occur.
+	Values int `json:"values"`
+	// Krippendorff's alpha for nominal data and two coders: 1 is perfect, 0 is what chance gives, and less is worse than chance. Null where fewer
+	// than two values occur: it is undefined there.
+	Alpha *float64 `json:"alpha"`
+}
+
+// What two coders gave in a field.
+type FieldDifference struct {
+	// The name of the field.
+	Field string `json:"field"`
+	// What A gave, as it is compared: entities that are aligned are called by both their keys. Empty: nothing.
+	A string `json:"a"`
+	// What B gave, likewise.
+	B string `json:"b"`
 }
 
 // A known name in a text.
@@ -1744,6 +1853,24 @@ type Source struct {
 
 func (Source) IsNode() {}
 
+// How far two annotations of one source agree.
+type SourceAgreement struct {
+	// The key of the source, as A calls it.
+	Key string `json:"key"`
+	// The key of the source, as B calls it.
+	KeyInB string `json:"keyInB"`
+	// Whether the two annotated different texts of one key, so that equal spans need not be the same words.
+	OtherText bool `json:"otherText"`
+	// What is measured of it.
+	Measure *AgreementMeasure `json:"measure"`
+	// The claims that were matched, in the order of A.
+	Pairs []*CodedPair `json:"pairs"`
+	// The claims that only A has, in the order of the text.
+	AloneA []*CodedClaim `json:"aloneA"`
+	// The claims that only B has, in the order of the text.
+	AloneB []*CodedClaim `json:"aloneB"`
+}
+
 // By which name a source is meant. Exactly one field is given.
 type SourceBy struct {
 	// Its id, a UUID.
@@ -2248,6 +2375,16 @@ type TriadFilter struct {
 	Involving []string `json:"involving"`
 }
 
+// How many matched claims have these two relation types.
+type TypesMet struct {
+	// The type that A gave.
+	A graph.TermKey `json:"a"`
+	// The type that B gave.
+	B graph.TermKey `json:"b"`
+	// How many pairs.
+	Pairs int `json:"pairs"`
+}
+
 // What is to be undone.
 type UndoInput struct {
 	// The transaction, by its number, as the mutation or the log told it.
@@ -2610,6 +2747,50 @@ func (e *ClaimOrderField) UnmarshalGQL(v any) error {
 }
 
 func (e ClaimOrderField) MarshalGQL(w io.Writer) {
+	fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+// One of two coders.
+type CodingSide string
+
+const (
+	// The one that is named first.
+	CodingSideA CodingSide = "A"
+	// The one that is named second.
+	CodingSideB CodingSide = "B"
+)
+
+var AllCodingSide = []CodingSide{
+	CodingSideA,
+	CodingSideB,
+}
+
+func (e CodingSide) IsValid() bool {
+	switch e {
+	case CodingSideA, CodingSideB:
+		return true
+	}
+	return false
+}
+
+func (e CodingSide) String() string {
+	return string(e)
+}
+
+func (e *CodingSide) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CodingSide(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CodingSide", str)
+	}
+	return nil
+}
+
+func (e CodingSide) MarshalGQL(w io.Writer) {
 	fmt.Fprint(w, strconv.Quote(e.String()))
 }
 

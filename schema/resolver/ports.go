@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"dyad/extract"
+	"dyad/extract/agreement"
 	"dyad/graph"
 )
 
@@ -47,6 +48,21 @@ type Texts interface {
 type Annotations interface {
 	// Check reads a file as [Curation.Load] would, and loads nothing. texts are what it is held against; nil: those that are at hand.
 	Check(ctx context.Context, file graph.Upload, texts *extract.Texts) (Checked, error)
+	// Compare reads two codings, each by itself on top of what is recorded and of what comes with them, and compares them. Nothing is loaded.
+	Compare(ctx context.Context, coders Coders) (Compared, error)
+}
+
+// Coders are the files of two coders.
+type Coders struct {
+	A, B  []extract.File
+	With  []extract.File // what both build on
+	Align *extract.File  // nil: keys mean what they say
+}
+
+// Compared is what became of comparing two codings.
+type Compared struct {
+	OfBoth, OfA, OfB, OfAlign []extract.Problem
+	Report                    *agreement.Report // nil if something could not be read
 }
 
 // Checked is what became of checking a file.
