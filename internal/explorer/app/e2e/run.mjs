@@ -1,8 +1,10 @@
 // Works with the explorer in a browser: every page, and the ways through it. It fails on what the policy blocks, on errors of a page, on what
 // is loaded from elsewhere, and on what axe finds serious. Pictures of the pages are put into a folder, to be looked at.
 //
-//   node e2e/run.mjs BASE BROWSER PICTURES [ONLY]    ONLY is a regular expression of the names of checks
+//   node e2e/run.mjs BASE BROWSER PICTURES [ONLY]    ONLY is a regular expression of the names of checks; DYAD_TOKEN is a curator's token, if
+//                                                    curating is to be checked too
 import { open } from "./browser.mjs";
+import { curating } from "./curate.mjs";
 import { flows } from "./flows.mjs";
 import { around } from "./look.mjs";
 import { everyPage } from "./pages.mjs";
@@ -12,7 +14,7 @@ const b = await open(base, executablePath, pictures);
 const failed = [];
 let passed = 0;
 try {
-  for (const [name, check] of [...(await everyPage(b)), ...flows, ...around].filter(([name]) => new RegExp(only).test(name))) {
+  for (const [name, check] of [...(await everyPage(b)), ...flows, ...around, ...curating].filter(([name]) => new RegExp(only).test(name))) {
     const begun = performance.now();
     try {
       await check(b);

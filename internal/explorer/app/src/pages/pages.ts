@@ -26,5 +26,6 @@ export const pages: Record<PageName | "nowhere", Page> = {
   balance: { title: "Balance", load: () => import("./Balance.svelte") },
   sensitivity: { title: "Without a source", load: () => import("./Sensitivity.svelte") },
   vocabulary: { title: "Vocabulary", load: () => import("./Vocabulary.svelte") },
+  curate: { title: "Curate", load: () => import("./Curate.svelte") },
   nowhere: { title: "Nothing here", load: () => import("./Nowhere.svelte") },
 };
