@@ -33,6 +33,7 @@ export async function everyPage(b) {
     balance: "/balance",
     sensitivity: `/sensitivity?leave-source=${claim.source.key}`,
     vocabulary: "/vocabulary",
+    annotate: "/annotate",
     curate: "/curate",
     "an entity that there is not": "/entity/nobody-of-this-key",
   };

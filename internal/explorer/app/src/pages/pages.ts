@@ -26,6 +26,7 @@ export const pages: Record<PageName | "nowhere", Page> = {
   balance: { title: "Balance", load: () => import("./Balance.svelte") },
   sensitivity: { title: "Without a source", load: () => import("./Sensitivity.svelte") },
   vocabulary: { title: "Vocabulary", load: () => import("./Vocabulary.svelte") },
+  annotate: { title: "Annotate", load: () => import("./Annotate.svelte") },
   curate: { title: "Curate", load: () => import("./Curate.svelte") },
   nowhere: { title: "Nothing here", load: () => import("./Nowhere.svelte") },
 };

@@ -20,5 +20,6 @@ export const places: Goal[] = [
   { page: "balance", words: "Balance", key: "b", below: [] },
   { page: "sensitivity", words: "Without a source", key: "w", below: [] },
   { page: "vocabulary", words: "Vocabulary", key: "v", below: [] },
+  { page: "annotate", words: "Annotate", key: "a", below: [] },
   { page: "curate", words: "Curate", key: "u", below: [] },
 ];

@@ -1,0 +1,143 @@
+// Annotating in a browser: an invented text about whoever is best known in the data, from pasting it to a file that nothing is wrong with.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { asked, go, overflows, serious, settled, working } from "./browser.mjs";
+
+/** The checks of annotating, by name. */
+export const annotating = [
+  ["a text is pasted, annotated by keyboard, and taken away with nothing wrong", annotated],
+  ["a text and its file are opened, and what others wrote in the file stays", reopened],
+  ["annotating: nothing serious, wide, narrow and dark", looked],
+];
+
+/** Two who are known, and a relation that may hold between them. */
+async function known(b) {
+  const { entities, vocabulary } = await asked(b, `{
+    entities(filter: {classes: [ACTOR]}, orderBy: {by: DEGREE, direction: DESC}, first: 2) { nodes { key name } }
+    vocabulary(kind: RELATION, first: 200) { nodes { term label unary from to } }
+  }`);
+  const any = (t) => !t.unary && [t.from, t.to].every((allowed) => allowed.length === 0 || allowed.includes("actor"));
+  return { one: entities.nodes[0], other: entities.nodes[1], relation: vocabulary.nodes.find(any) };
+}
+
+const textOf = (one, other) => `\u{1f54a} It was a quiet day at the ferry.\n${one.name} was seen with ${other.name}, says the keeper of the ferry.\nNobody else came.\n`;
+
+async function paste(b, p, text) {
+  await go(b, p, "/annotate");
+  await p.getByLabel("The text, whole").fill(text);
+  await p.getByRole("button", { name: "Begin" }).click();
+  await p.getByRole("region", { name: "The text" }).waitFor();
+  await settled(p);
+}
+
+/** Waits until the file as it is now has been checked. */
+async function checked(p) {
+  await p.waitForTimeout(700);
+  await p.waitForFunction(() => !document.body.innerText.includes("Checking …"));
+}
+
+function annotated(b) {
+  return working(b, {}, async (p) => {
+    const { one, other, relation } = await known(b);
+    await paste(b, p, textOf(one, other));
+    await p.getByRole("button", { name: "Accept all of them" }).click();
+    await p.getByText("The source, and who codes it").waitFor();
+    await p.getByLabel("Who codes it", { exact: true }).fill("reed");
+    await p.getByLabel("By which codebook").fill("1");
+    await p.getByLabel("Key of the source").fill("quiet-day");
+    await p.keyboard.press("Tab");
+
+    // The second sentence, word by word; of the first the emoji is one code point.
+    const text = p.getByRole("region", { name: "The text" });
+    await text.focus();
+    await p.keyboard.press("ArrowRight");
+    await p.keyboard.press("ArrowDown");
+    for (let i = 0; i < 4; i++) await p.keyboard.press("Shift+ArrowRight");
+    const words = await p.locator(".selected q").innerText();
+    assert.ok(words.startsWith(one.name.split(" ")[0]), `selected by keyboard: ${words}`);
+    await p.getByRole("button", { name: "Claim", exact: true }).click();
+    await p.getByRole("button", { name: "Put it into the file" }).click();
+    await p.waitForSelector("[role=alert]:has-text('Choose what is said.')");
+    await p.getByLabel("What is said").selectOption(relation.term);
+    await p.getByLabel("From: who or what it is said of").fill(one.key);
+    await p.getByLabel("To: whom or what it leads to").fill(other.key);
+    await p.getByLabel("In short, in your own words").fill("The two were together, it is told.");
+    await p.getByRole("radio", { name: /^alleged/ }).check();
+    await p.getByLabel("Date, as EDTF").fill("2031-13");
+    await p.getByRole("button", { name: "Put it into the file" }).click();
+    await p.locator(".claims .problems .warn").first().waitFor(); // what the check says of the date stands at the claim
+    await p.getByRole("button", { name: /^Edit:/ }).click();
+    await p.getByLabel("Date, as EDTF").fill("2031-06");
+    await p.getByRole("button", { name: "Add a voice" }).click();
+    await p.getByLabel("or, unnamed, as the source calls them").fill("the keeper of the ferry");
+    await p.getByRole("button", { name: "Put it into the file" }).click();
+    await p.locator(".claims .problems .warn").first().waitFor({ state: "detached" });
+    await p.getByRole("button", { name: "Undo", exact: true }).click();
+    await p.locator(".claims .problems .warn").first().waitFor();
+    await p.getByRole("button", { name: "Redo", exact: true }).click();
+    await checked(p);
+
+    const [download] = await Promise.all([p.waitForEvent("download"), p.getByRole("button", { name: "Download quiet-day.yaml" }).click()]);
+    const yaml = readFileSync(await download.path(), "utf8");
+    assert.ok(!yaml.includes("quiet day at"), "no sentence of the text is in the file");
+    const { check } = await asked(b, `{ check(input: {name: "quiet-day.yaml", content: ${JSON.stringify(yaml)}}, text: ${JSON.stringify(textOf(one, other))}) { usable claims mentions problems { message severity } } }`);
+    assert.deepEqual([check.usable, check.claims, check.mentions >= 1, check.problems.filter((x) => x.severity === "ERROR")], [true, 1, true, []], yaml);
+  });
+}
+
+async function reopened(b) {
+  const { one, other, relation } = await known(b);
+  const text = textOf(one, other);
+  const folder = mkdtempSync(join(tmpdir(), "dyad-e2e-"));
+  const [textFile, file] = [join(folder, "quiet.txt"), join(folder, "quiet.yaml")];
+  writeFileSync(textFile, text);
+  writeFileSync(file, `# Left out: the weather.
+dyad: 1
+kind: annotations
+source: {key: quiet, kind: post, genre: opinion, text: {file: quiet.txt}}
+annotator: vale
+codebook: "1"
+claims:
+  - claim: ${one.key} ${relation.term} ${other.key} # plainly
+    at: {words: "the keeper of the ferry"}
+    gist: It is told.
+`);
+  await working(b, {}, async (p) => {
+    await go(b, p, "/annotate");
+    await p.getByLabel(/^A text in UTF-8/).setInputFiles([textFile, file]);
+    await p.getByRole("region", { name: "The text" }).waitFor();
+    await p.getByText("Select by writing words").click();
+    await p.getByLabel(/^Words as they stand in the text/).fill("Nobody … came");
+    await p.getByRole("button", { name: /^Characters \d+/ }).first().click();
+    assert.equal(await p.locator(".selected q").innerText(), "Nobody else came");
+    await p.getByRole("button", { name: "Name", exact: true }).click();
+    await p.getByLabel("Whom or what these words name").fill(one.key);
+    await p.getByRole("button", { name: "Add the name" }).click();
+    await p.locator("[aria-label='Names among these words']").waitFor({ state: "detached" });
+    const [download] = await Promise.all([p.waitForEvent("download"), p.getByRole("button", { name: "Download quiet.yaml" }).click()]);
+    const yaml = readFileSync(await download.path(), "utf8");
+    for (const kept of ["# Left out: the weather.", "# plainly", "sha256: ", "Nobody else came: "]) assert.ok(yaml.includes(kept), `${kept} in\n${yaml}`);
+    assert.ok(!yaml.includes("words:"), "words have become offsets");
+  });
+}
+
+async function looked(b) {
+  const { one, other } = await known(b);
+  for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 360, height: 740 } }]) {
+    await working(b, options, async (p) => {
+      await paste(b, p, textOf(one, other));
+      const closed = p.locator("main details:not([open]) > summary");
+      while ((await closed.count()) > 0) await closed.first().click();
+      await p.getByRole("region", { name: "The text" }).focus();
+      await p.keyboard.press("Shift+ArrowRight");
+      await p.getByRole("button", { name: "Claim", exact: true }).click();
+      await p.getByRole("button", { name: "Add a voice" }).click();
+      await checked(p);
+      await p.screenshot({ path: `${b.pictures}/annotating-${options.colorScheme ?? options.viewport?.width ?? "wide"}.png`, fullPage: true });
+      assert.ok(!(await overflows(p)), "it is wider than the page");
+      assert.deepEqual(await serious(p), [], "axe on annotating");
+    });
+  }
+}

@@ -1,0 +1,218 @@
+// An annotation file while it is worked on: YAML that is changed in place, so that comments and everything else that its author wrote stay.
+import { type Document, isMap, isSeq, LineCounter, parseDocument, stringify, type YAMLMap, type YAMLSeq } from "yaml";
+import { fields, type Native } from "./native";
+
+/** A span of the text, in code points, the end not included. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A name in the text. */
+export interface Mention extends Span {
+  entity: string;
+  form: string;
+}
+
+export interface FileClaim {
+  /** Which one of the file, from 0. */
+  index: number;
+  /** Where it begins, from 1, and where the next begins, or the file ends. */
+  line: number;
+  until: number;
+  label: string;
+  /** Its places; none that is written in words. */
+  spans: Span[];
+  record: Record<string, unknown>;
+}
+
+/** What can be read of a file. */
+export interface Read {
+  /** Why it is no YAML that can be worked on; "" if it is. */
+  wrong: string;
+  head: { annotator: string; codebook: string };
+  source: Record<string, string>;
+  entities: Array<{ key: string; type: string; name: string }>;
+  mentions: Mention[];
+  claims: FileClaim[];
+}
+
+const text = (v: unknown) => (v === undefined || v === null ? "" : String(v));
+
+/** Reads a file. */
+export function read(yaml: string): Read {
+  const lines = new LineCounter();
+  const doc = parseDocument(yaml, { lineCounter: lines });
+  const nothing: Read = { wrong: "", head: { annotator: "", codebook: "" }, source: {}, entities: [], mentions: [], claims: [] };
+  if (doc.errors.length > 0) return { ...nothing, wrong: doc.errors[0]!.message };
+  if (!isMap(doc.contents)) return { ...nothing, wrong: "An annotation file is a mapping: it begins with “dyad: 1”." };
+  let data: Record<string, unknown>;
+  try {
+    data = doc.toJS({ maxAliasCount: 0 }) as Record<string, unknown>;
+  } catch (e) {
+    return { ...nothing, wrong: (e as Error).message };
+  }
+  if (data.kind !== "annotations") return { ...nothing, wrong: "This is no annotation file: its kind is another one." };
+  return {
+    wrong: "",
+    head: { annotator: text(data.annotator), codebook: text(data.codebook) },
+    source: Object.fromEntries(Object.entries(map(data.source)).filter(([, v]) => typeof v !== "object" || v === null).map(([k, v]) => [k, text(v)])),
+    entities: list(data.entities).map((e) => ({ key: text(map(e).key), type: text(map(e).type), name: text(map(e).name) })),
+    mentions: mentionsOf(map(data.mentions)),
+    claims: claimsOf(doc, lines, list(data.claims)),
+  };
+}
+
+function map(v: unknown): Record<string, unknown> {
+  return typeof v === "object" && v !== null && !Array.isArray(v) ? (v as Record<string, unknown>) : {};
+}
+
+function list(v: unknown): unknown[] {
+  return Array.isArray(v) ? v : [];
+}
+
+/** The spans of "10-20", "10-20+30-40" and lists of such; what is no span is left out. */
+export function spansOf(at: unknown): Span[] {
+  return (Array.isArray(at) ? at : [at]).flatMap((o) => text(typeof o === "object" ? "" : o).split("+")).flatMap((p) => {
+    const m = /^(\d+)-(\d+)$/.exec(p.trim());
+    return m ? [{ start: Number(m[1]), end: Number(m[2]) }] : [];
+  });
+}
+
+function mentionsOf(of: Record<string, unknown>): Mention[] {
+  return Object.entries(of).flatMap(([entity, forms]) => Object.entries(map(forms)).flatMap(([form, at]) => spansOf(at).map((s) => ({ ...s, entity, form })))).sort((a, b) => a.start - b.start);
+}
+
+function claimsOf(doc: Document, lines: LineCounter, records: unknown[]): FileClaim[] {
+  const seq = doc.get("claims");
+  if (!isSeq(seq)) return [];
+  const at = seq.items.map((item) => lines.linePos((item as { range?: [number, number, number] }).range?.[0] ?? 0).line);
+  return records.map((r, index) => ({ index, line: at[index] ?? 1, until: at[index + 1] ?? Number.MAX_SAFE_INTEGER, label: text(map(r).label), spans: spansOf(map(r).at), record: map(r) }));
+}
+
+/** What a file begins with. */
+export interface Begin {
+  key: string;
+  file: string;
+  sha256: string;
+  codepoints: number;
+}
+
+/** A file without anything in it yet. */
+export function begun(b: Begin): string {
+  return stringify({
+    dyad: 1, kind: "annotations",
+    source: { key: b.key, kind: "article", genre: "reporting", text: { file: b.file, sha256: b.sha256, codepoints: b.codepoints } },
+    annotator: "", codebook: "", mentions: {}, claims: [],
+  }, layout);
+}
+
+const layout = { lineWidth: 0 } as const;
+
+/** A file with something changed. */
+function changed(yaml: string, change: (doc: Document) => void): string {
+  const doc = parseDocument(yaml);
+  change(doc);
+  return doc.toString(layout);
+}
+
+/** Sets who coded it, by which rules, or a field of its source; "" takes it out. */
+export function withField(yaml: string, path: string[], value: string): string {
+  return changed(yaml, (doc) => {
+    if (value.trim() === "" && path.length > 1) doc.deleteIn(path);
+    else doc.setIn(path, value.trim());
+  });
+}
+
+/** The mapping or list of a name at the top, made if it is not there, and laid out in lines. */
+function top(doc: Document, name: string, empty: object): YAMLMap | YAMLSeq {
+  let node = doc.get(name) as YAMLMap | YAMLSeq | undefined;
+  if (!isMap(node) && !isSeq(node)) {
+    node = doc.createNode(empty) as YAMLMap | YAMLSeq;
+    doc.set(name, node);
+  }
+  node.flow = false;
+  return node;
+}
+
+/** Adds names in the text. Those that are there already stay once. */
+export function withMentions(yaml: string, mentions: Mention[]): string {
+  return changed(yaml, (doc) => {
+    const all = top(doc, "mentions", {}) as YAMLMap;
+    for (const m of mentions) {
+      if (!isMap(all.get(m.entity))) all.set(m.entity, doc.createNode({}));
+      const forms = all.get(m.entity) as YAMLMap;
+      const had = forms.get(m.form);
+      const spans = isSeq(had) ? (had.toJSON() as unknown[]).map(text) : had === undefined ? [] : [text(had)];
+      const wanted = [...new Set([...spans, `${m.start}-${m.end}`])].sort((a, b) => Number.parseInt(a) - Number.parseInt(b));
+      forms.set(m.form, doc.createNode(wanted, { flow: true }));
+    }
+  });
+}
+
+/** Takes one name out. */
+export function withoutMention(yaml: string, m: Mention): string {
+  return changed(yaml, (doc) => {
+    const forms = doc.getIn(["mentions", m.entity]);
+    if (!isMap(forms)) return;
+    const had = forms.get(m.form);
+    const left = (isSeq(had) ? (had.toJSON() as unknown[]).map(text) : [text(had)]).filter((s) => s !== `${m.start}-${m.end}`);
+    if (left.length > 0) forms.set(m.form, doc.createNode(left, { flow: true }));
+    else forms.delete(m.form);
+    if (forms.items.length === 0) doc.deleteIn(["mentions", m.entity]);
+  });
+}
+
+/** Adds an entity that only this source needs. */
+export function withEntity(yaml: string, e: { key: string; type: string; name: string; description: string }): string {
+  return changed(yaml, (doc) => {
+    const { description, ...rest } = e;
+    (top(doc, "entities", []) as YAMLSeq).add(doc.createNode(description.trim() === "" ? rest : { ...rest, description: description.trim() }));
+  });
+}
+
+/** Places as a file writes them: parts of one occurrence joined, occurrences apart. */
+export function atOf(occurrences: Span[][]): string | string[] {
+  const all = occurrences.map((o) => o.map((p) => `${p.start}-${p.end}`).join("+"));
+  return all.length === 1 ? all[0]! : all;
+}
+
+/** The occurrences of what stands under `at`; undefined where it has something else than spans. */
+export function occurrences(at: unknown): Span[][] | undefined {
+  const all = (Array.isArray(at) ? at : at === undefined ? [] : [at]).map((o) => ({ o, spans: spansOf(o) }));
+  if (all.some(({ o, spans }) => typeof o === "object" || spans.length !== text(o).split("+").length)) return undefined;
+  return all.map(({ spans }) => spans);
+}
+
+/** Adds a claim, where its first place has it in the order of the text, or puts it into the place of another. */
+export function withClaim(yaml: string, native: Native, at: string | string[] | undefined, index?: number): string {
+  return changed(yaml, (doc) => {
+    const seq = top(doc, "claims", []) as YAMLSeq;
+    if (index === undefined) {
+      const node = doc.createNode({ ...native, ...(at === undefined ? {} : { at }) }) as YAMLMap;
+      const first = spansOf(at)[0]?.start ?? 0;
+      const before = seq.items.findIndex((item) => isMap(item) && (spansOf(item.toJSON().at)[0]?.start ?? -1) > first);
+      if (before < 0) seq.add(node);
+      else seq.items.splice(before, 0, node);
+      return;
+    }
+    const had = seq.items[index];
+    if (!isMap(had)) return;
+    const was = had.toJSON() as Record<string, unknown>;
+    for (const name of fields) {
+      const value = native[name];
+      if (value === undefined) had.delete(name);
+      else if (JSON.stringify(was[name]) !== JSON.stringify(value)) had.set(name, doc.createNode(value));
+    }
+    if (at !== undefined && JSON.stringify(was.at) !== JSON.stringify(at)) had.set("at", doc.createNode(at));
+  });
+}
+
+/** Takes a claim out. */
+export function withoutClaim(yaml: string, index: number): string {
+  return changed(yaml, (doc) => {
+    const seq = doc.get("claims");
+    if (isSeq(seq)) seq.items.splice(index, 1);
+  });
+}
+

@@ -1,0 +1,154 @@
+// An annotation under work: the text, the file, and every form that the file had. The page keeps it, and nothing else does unless the reader
+// asks for a copy.
+import { ask } from "../../api/client";
+import { CheckFile, type CheckFileAnswer, type EntityName, Survey, type SurveyAnswer } from "../../api/operations";
+import { Letters } from "../../words/codepoints";
+import { begun, read, type Span } from "./file";
+
+const pause = 600; // milliseconds after the last change until the file is checked
+const mostSteps = 200;
+const copyName = "dyad-annotation";
+
+export type Found = SurveyAnswer["survey"];
+export type Checked = CheckFileAnswer["check"];
+
+class Work {
+  /** Whether there is a text to work on. */
+  on = $state(false);
+  text = $state.raw(new Letters(""));
+  /** What the file of the text is called. */
+  textName = $state("text.txt");
+  yaml = $state("");
+  found = $state.raw<Found | undefined>();
+  checked = $state.raw<Checked | undefined>();
+  checking = $state(false);
+  fault = $state("");
+  /** Whether anything was changed since the file was last taken away. */
+  unsaved = $state(false);
+  /** What is selected in the text. */
+  selected = $state.raw<Span | undefined>();
+  /** Names that were proposed and are not wanted, by entity and form. */
+  rejected = $state<string[]>([]);
+  copying = $state(false);
+  #before = $state.raw<string[]>([]);
+  #undone = $state.raw<string[]>([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+
+  readonly file = $derived(read(this.yaml));
+  readonly local: EntityName[] = $derived(this.file.entities.map((e) => ({ key: e.key, name: e.name, type: { term: e.type, label: e.type, class: null } })));
+
+  get fileName(): string {
+    return `${this.file.source.key || "annotation"}.yaml`;
+  }
+
+  get canUndo(): boolean {
+    return this.#before.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** Begins with a text, and with a file of it if there is one. Rejects where the server can't survey the text. */
+  async begin(text: string, name: string, yaml = ""): Promise<void> {
+    const { survey } = await ask(Survey, { text, name });
+    [this.text, this.textName, this.found, this.selected, this.rejected] = [new Letters(text), name, survey, undefined, []];
+    [this.#before, this.#undone, this.unsaved] = [[], [], false];
+    this.yaml = yaml || begun({ key: survey.sourceKey ?? "", file: name, sha256: survey.sha256, codepoints: survey.codepoints });
+    this.on = true;
+    this.#later();
+  }
+
+  /** Takes another form of the file. */
+  change(yaml: string): void {
+    if (yaml === this.yaml) return;
+    this.#before = [...this.#before, this.yaml].slice(-mostSteps);
+    this.#undone = [];
+    this.#set(yaml);
+  }
+
+  undo(): void {
+    const last = this.#before.at(-1);
+    if (last === undefined) return;
+    [this.#before, this.#undone] = [this.#before.slice(0, -1), [...this.#undone, this.yaml]];
+    this.#set(last);
+  }
+
+  redo(): void {
+    const next = this.#undone.at(-1);
+    if (next === undefined) return;
+    [this.#undone, this.#before] = [this.#undone.slice(0, -1), [...this.#before, this.yaml]];
+    this.#set(next);
+  }
+
+  #set(yaml: string): void {
+    [this.yaml, this.unsaved] = [yaml, true];
+    this.#keepCopy();
+    this.#later();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.check().catch(() => {}), pause);
+  }
+
+  /** Checks the file against the text. Of what was changed meanwhile, the last check counts. */
+  async check(): Promise<Checked> {
+    const mine = ++this.#turn;
+    this.checking = true;
+    try {
+      const { check } = await ask(CheckFile, { name: this.fileName, content: this.yaml, text: this.text.text });
+      if (mine === this.#turn) [this.checked, this.fault] = [check, ""];
+      return check;
+    } catch (e) {
+      if (mine === this.#turn) this.fault = (e as Error).message;
+      throw e;
+    } finally {
+      if (mine === this.#turn) this.checking = false;
+    }
+  }
+
+  /** The file, completed: offsets for words, digests for spans. What the check can't complete stays as it is. */
+  async sealed(): Promise<string> {
+    return (await this.check()).sealed?.content ?? this.yaml;
+  }
+
+  /** Which claim of a file begins at a place; the last of several. */
+  claimAt(yaml: string, start: number | undefined): number | undefined {
+    return read(yaml).claims.findLast((c) => c.spans[0]?.start === start)?.index;
+  }
+
+  /** Keeps a copy in the tab from now on, or throws it away. */
+  copy(on: boolean): void {
+    this.copying = on;
+    if (on) this.#keepCopy();
+    else sessionStorage.removeItem(copyName);
+  }
+
+  #keepCopy(): void {
+    if (!this.copying) return;
+    try {
+      sessionStorage.setItem(copyName, JSON.stringify({ text: this.text.text, name: this.textName, yaml: this.yaml }));
+    } catch {
+      this.copying = false; // no room, or not allowed
+    }
+  }
+
+  /** The copy of before, if the tab has one. */
+  kept(): { text: string; name: string; yaml: string } | undefined {
+    try {
+      return JSON.parse(sessionStorage.getItem(copyName) ?? "null") ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Lets go of it all. */
+  close(): void {
+    this.copy(false);
+    [this.on, this.yaml, this.found, this.checked, this.unsaved, this.selected] = [false, "", undefined, undefined, false, undefined];
+  }
+}
+
+export const work = new Work();
