@@ -40,6 +40,8 @@ export interface AskOptions {
   token?: string;
   /** Ask again, even if the answer is at hand. */
   fresh?: boolean;
+  /** Keep nothing of it: what is asked is long, and soon asked otherwise. */
+  apart?: boolean;
 }
 
 /** Most answers that are kept, for the way back. */
@@ -60,13 +62,13 @@ export function forgettings(): number {
 
 /** Asks one operation. Rejects with an ApiError, an Unreachable or an AbortError. */
 export async function ask<Answer, Variables>(op: Operation<Answer, Variables>, variables: Variables, options: AskOptions = {}): Promise<Answer> {
-  const key = `${op.name} ${JSON.stringify(variables)}`;
+  const key = options.apart ? "" : `${op.name} ${JSON.stringify(variables)}`;
   const reads = op.text.startsWith("query") || op.text.startsWith("{");
   if (reads) note(op, variables);
   if (reads && !options.fresh && kept.has(key)) return kept.get(key) as Answer;
   const answer = await post<Answer>({ query: op.text, operationName: op.name, variables }, options);
   if (!reads) forget();
-  else keep(key, answer);
+  else if (!options.apart) keep(key, answer);
   return answer;
 }
 

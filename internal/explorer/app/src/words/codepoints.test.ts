@@ -35,3 +35,8 @@ test("what lies outside is the beginning or the end", () => {
   expect(t.slice(1, 99)).toBe("🌾");
   expect(new Letters("").slice(0, 5)).toBe("");
 });
+
+test("a place of the string is the code point that begins there, or has it inside", () => {
+  const t = new Letters("a🌾b🌾c");
+  expect([0, 1, 2, 3, 4, 5, 6, 7, 99].map((i) => t.point(i))).toEqual([0, 1, 1, 2, 3, 3, 4, 5, 5]);
+});

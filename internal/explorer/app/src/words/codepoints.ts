@@ -23,6 +23,17 @@ export class Letters {
     return p + before(this.#wide, p);
   }
 
+  /** The code point that begins at a place of the string, or has it inside. */
+  point(index: number): number {
+    let [low, high] = [0, this.#wide.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#wide[middle]! + middle < index) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, Math.min(index - low, this.length));
+  }
+
   /** The words from one code point to another, which is not part of them. */
   slice(start: number, end: number): string {
     return this.text.slice(this.index(start), this.index(end));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Terms } from "../../claimform/words";
 import { emptyDraft } from "../../claimform/draft";
-import { atOf, begun, occurrences, read, spansOf, withClaim, withEntity, withField, withMentions, withoutClaim, withoutMention } from "./file";
+import { atOf, begun, occurrences, read, spansOf, withChange, withClaim, withEntity, withField, withLabels, withMentions, withoutClaim, withoutMention } from "./file";
 import { draftOf, nativeOf, statement } from "./native";
 
 const ferries = `# What was left out: the weather.
@@ -46,15 +46,39 @@ test("what is no annotation file is told", () => {
 });
 
 test("a change leaves comments and unknown fields as they are", () => {
-  let yaml = withClaim(ferries, { claim: "red-harbour shelters orchard-brigade", modality: "alleged", gist: "Shelter." }, "0-31", 0);
+  const was = { claim: "red-harbour shelters orchard-brigade", gist: "Shelter." };
+  let yaml = withChange(ferries, 0, { was, is: { ...was, modality: "alleged" }, at: "0-31" });
   expect(yaml).toContain("# What was left out: the weather.");
   expect(yaml).toContain("key: ferry # ours");
   expect(yaml).toContain("gist: Shelter. # plainly");
   expect(yaml).toContain("note_of_mine: kept");
   expect(read(yaml).claims[0]!.record).toEqual({ claim: "red-harbour shelters orchard-brigade", at: "0-31", gist: "Shelter.", note_of_mine: "kept", modality: "alleged" });
-  yaml = withClaim(yaml, { claim: "red-harbour shelters orchard-brigade", gist: "Shelter." }, undefined, 0);
+  yaml = withChange(yaml, 0, { was: { ...was, modality: "alleged" }, is: was });
   expect(read(yaml).claims[0]!.record).not.toHaveProperty("modality");
   expect(read(withoutClaim(yaml, 0)).claims.map((c) => c.label)).toEqual(["denial"]);
+});
+
+test("collections within a line keep to the way of the file", () => {
+  expect(withField(ferries, ["annotator"], "vale")).toBe(ferries.replace("reed", "vale"));
+  const spaced = ferries.replace("{file: ferry.txt, codepoints: 90}", "{ file: ferry.txt, codepoints: 90 }").replace("{Red Harbour: [0-11, 40-51]}", "{ Red Harbour: [ 0-11, 40-51 ] }").replace("[40-60, 62-70+75-80]", "[ 40-60, 62-70+75-80 ]");
+  expect(withField(spaced, ["annotator"], "vale")).toBe(spaced.replace("reed", "vale"));
+});
+
+test("labels are given at the head of a claim, changed and taken away", () => {
+  const yaml = withLabels(ferries, [{ index: 0, value: "shelter" }]);
+  expect(yaml).toContain("- label: shelter\n    claim: red-harbour");
+  const was = { label: "denial", claim: "x" };
+  expect(read(withChange(yaml, 1, { was, is: { claim: "x" } })).claims.map((c) => c.label)).toEqual(["shelter", ""]);
+  expect(read(withChange(yaml, 1, { was, is: { label: "refusal", claim: "x" } })).claims.map((c) => c.label)).toEqual(["shelter", "refusal"]);
+});
+
+test("a field goes into a source that the file has not begun", () => {
+  expect(read(withField("dyad: 1\nkind: annotations\nsource:\n", ["source", "title"], "Ferries")).source).toEqual({ title: "Ferries" });
+});
+
+test("a name that is to be found everywhere stays so", () => {
+  const yaml = ferries.replace("[0-11, 40-51]", "find");
+  expect(withMentions(yaml, [{ entity: "red-harbour", form: "Red Harbour", start: 0, end: 11 }])).toBe(yaml);
 });
 
 test("a claim is put where its words stand in the text", () => {

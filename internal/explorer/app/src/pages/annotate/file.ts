@@ -109,18 +109,21 @@ export function begun(b: Begin): string {
 
 const layout = { lineWidth: 0 } as const;
 
-/** A file with something changed. */
+/** A file with something changed. Collections within a line keep to the way of the file: with spaces inside their brackets, or without. */
 function changed(yaml: string, change: (doc: Document) => void): string {
   const doc = parseDocument(yaml);
   change(doc);
-  return doc.toString(layout);
+  return doc.toString({ ...layout, flowCollectionPadding: /[{[] \S/.test(yaml) });
 }
 
 /** Sets who coded it, by which rules, or a field of its source; "" takes it out. */
 export function withField(yaml: string, path: string[], value: string): string {
   return changed(yaml, (doc) => {
     if (value.trim() === "" && path.length > 1) doc.deleteIn(path);
-    else doc.setIn(path, value.trim());
+    else {
+      if (path.length > 1 && !isMap(doc.get(path[0]!))) doc.set(path[0]!, doc.createNode({}));
+      doc.setIn(path, value.trim());
+    }
   });
 }
 
@@ -135,7 +138,10 @@ function top(doc: Document, name: string, empty: object): YAMLMap | YAMLSeq {
   return node;
 }
 
-/** Adds names in the text. Those that are there already stay once. */
+/** What stands for every place of a name, until the file is completed. */
+const everywhere = "find";
+
+/** Adds names in the text. Those that are there already stay once, and so does a name that is to be found everywhere. */
 export function withMentions(yaml: string, mentions: Mention[]): string {
   return changed(yaml, (doc) => {
     const all = top(doc, "mentions", {}) as YAMLMap;
@@ -143,7 +149,8 @@ export function withMentions(yaml: string, mentions: Mention[]): string {
       if (!isMap(all.get(m.entity))) all.set(m.entity, doc.createNode({}));
       const forms = all.get(m.entity) as YAMLMap;
       const had = forms.get(m.form);
-      const spans = isSeq(had) ? (had.toJSON() as unknown[]).map(text) : had === undefined ? [] : [text(had)];
+      if (had === everywhere) continue;
+      const spans = isSeq(had) ? (had.toJSON() as unknown[]).map(text) : had === undefined || had === null ? [] : [text(had)];
       const wanted = [...new Set([...spans, `${m.start}-${m.end}`])].sort((a, b) => Number.parseInt(a) - Number.parseInt(b));
       forms.set(m.form, doc.createNode(wanted, { flow: true }));
     }
@@ -184,27 +191,56 @@ export function occurrences(at: unknown): Span[][] | undefined {
   return all.map(({ spans }) => spans);
 }
 
-/** Adds a claim, where its first place has it in the order of the text, or puts it into the place of another. */
-export function withClaim(yaml: string, native: Native, at: string | string[] | undefined, index?: number): string {
+/** Adds a claim, where its first place has it in the order of the text. */
+export function withClaim(yaml: string, native: Native, at: unknown): string {
   return changed(yaml, (doc) => {
     const seq = top(doc, "claims", []) as YAMLSeq;
-    if (index === undefined) {
-      const node = doc.createNode({ ...native, ...(at === undefined ? {} : { at }) }) as YAMLMap;
-      const first = spansOf(at)[0]?.start ?? 0;
-      const before = seq.items.findIndex((item) => isMap(item) && (spansOf(item.toJSON().at)[0]?.start ?? -1) > first);
-      if (before < 0) seq.add(node);
-      else seq.items.splice(before, 0, node);
-      return;
-    }
-    const had = seq.items[index];
-    if (!isMap(had)) return;
-    const was = had.toJSON() as Record<string, unknown>;
+    const node = doc.createNode({ ...native, at });
+    const first = spansOf(at)[0]?.start ?? 0;
+    const before = seq.items.findIndex((item) => isMap(item) && (spansOf(item.toJSON().at)[0]?.start ?? -1) > first);
+    if (before < 0) seq.add(node);
+    else seq.items.splice(before, 0, node);
+  });
+}
+
+/** What of a claim is written anew: what differs from how it was; the rest stays as its author wrote it. */
+export interface Change {
+  was: Native;
+  is: Native;
+  /** Absent: its places stay. */
+  at?: string | string[];
+}
+
+/** Changes a claim of the file. */
+export function withChange(yaml: string, index: number, { was, is, at }: Change): string {
+  return changed(yaml, (doc) => {
+    const claim = doc.getIn(["claims", index]);
+    if (!isMap(claim)) return;
+    if (was.label !== is.label) label(doc, claim, is.label);
     for (const name of fields) {
-      const value = native[name];
-      if (value === undefined) had.delete(name);
-      else if (JSON.stringify(was[name]) !== JSON.stringify(value)) had.set(name, doc.createNode(value));
+      if (JSON.stringify(was[name]) === JSON.stringify(is[name])) continue;
+      if (is[name] === undefined) claim.delete(name);
+      else claim.set(name, doc.createNode(is[name]));
     }
-    if (at !== undefined && JSON.stringify(was.at) !== JSON.stringify(at)) had.set("at", doc.createNode(at));
+    if (at !== undefined) claim.set("at", doc.createNode(at));
+  });
+}
+
+/** Gives a claim a label, at its head, or takes it away. */
+function label(doc: Document, claim: YAMLMap, value: string | undefined): void {
+  if (value === undefined) claim.delete("label");
+  else if (claim.has("label")) claim.set("label", value);
+  else claim.items.unshift(doc.createPair("label", value) as (typeof claim.items)[number]);
+}
+
+/** Gives claims labels, so that others can name them. */
+export function withLabels(yaml: string, labels: Array<{ index: number; value: string }>): string {
+  if (labels.length === 0) return yaml;
+  return changed(yaml, (doc) => {
+    for (const { index, value } of labels) {
+      const claim = doc.getIn(["claims", index]);
+      if (isMap(claim)) label(doc, claim, value);
+    }
   });
 }
 

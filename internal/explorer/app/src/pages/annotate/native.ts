@@ -5,6 +5,7 @@ import type { Terms } from "../../claimform/words";
 
 /** What the file says of a claim, besides its places. What is absent has its default. */
 export interface Native {
+  label?: string;
   claim: string;
   roles?: Record<string, string | string[]>;
   disputes?: string | string[];

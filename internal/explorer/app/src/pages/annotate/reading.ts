@@ -25,27 +25,20 @@ export class Reading {
     const to = this.sentences[Math.max(0, Math.min(now + by, this.sentences.length - 1))];
     return to ? this.wordAt(to.start) : word;
   }
-
-  /** Where words stand in the text: exactly so; with an ellipsis between, from the first words to the next place of the last. */
-  find(words: string, most = 50): Span[] {
-    const [first, last] = words.split("…").map((p) => p.trim());
-    if (!first) return [];
-    const found: Span[] = [];
-    const text = this.letters.text;
-    for (let i = text.indexOf(first); i >= 0 && found.length < most; i = text.indexOf(first, i + 1)) {
-      const end = last ? text.indexOf(last, i + first.length) : i;
-      if (end < 0) break;
-      found.push({ start: points(text, i), end: points(text, end + (last || first).length) });
-    }
-    return found;
-  }
 }
 
-/** How many code points a string has before a place of it. */
-function points(text: string, index: number): number {
-  let n = 0;
-  for (const letter of text.slice(0, index)) n += letter === "" ? 0 : 1;
-  return n;
+/** Where words stand in a text: exactly so; with an ellipsis between, from the first words to the next place of the last. */
+export function placesOf(letters: Letters, words: string, most = 50): Span[] {
+  const [first, last] = words.split("…").map((p) => p.trim());
+  const found: Span[] = [];
+  if (!first) return found;
+  const { text } = letters;
+  for (let i = text.indexOf(first); i >= 0 && found.length < most; i = text.indexOf(first, i + 1)) {
+    const end = last ? text.indexOf(last, i + first.length) : i;
+    if (end < 0) break;
+    found.push({ start: letters.point(i), end: letters.point(end + (last || first).length) });
+  }
+  return found;
 }
 
 interface Piece extends Span {

@@ -50,9 +50,11 @@ class Work {
     return this.#undone.length > 0;
   }
 
-  /** Begins with a text, and with a file of it if there is one. Rejects where the server can't survey the text. */
+  /** Begins with a text, and with a file of it if there is one. Rejects where the file can't be worked on, or the server can't survey the text. */
   async begin(text: string, name: string, yaml = ""): Promise<void> {
-    const { survey } = await ask(Survey, { text, name });
+    const { wrong } = yaml === "" ? { wrong: "" } : read(yaml);
+    if (wrong !== "") throw new Error(`The file of annotations can't be worked on. ${wrong}`);
+    const { survey } = await ask(Survey, { text, name }, { apart: true });
     [this.text, this.textName, this.found, this.selected, this.rejected] = [new Letters(text), name, survey, undefined, []];
     [this.#before, this.#undone, this.unsaved] = [[], [], false];
     this.yaml = yaml || begun({ key: survey.sourceKey ?? "", file: name, sha256: survey.sha256, codepoints: survey.codepoints });
@@ -98,7 +100,7 @@ class Work {
     const mine = ++this.#turn;
     this.checking = true;
     try {
-      const { check } = await ask(CheckFile, { name: this.fileName, content: this.yaml, text: this.text.text });
+      const { check } = await ask(CheckFile, { name: this.fileName, content: this.yaml, text: this.text.text }, { apart: true });
       if (mine === this.#turn) [this.checked, this.fault] = [check, ""];
       return check;
     } catch (e) {
@@ -112,11 +114,6 @@ class Work {
   /** The file, completed: offsets for words, digests for spans. What the check can't complete stays as it is. */
   async sealed(): Promise<string> {
     return (await this.check()).sealed?.content ?? this.yaml;
-  }
-
-  /** Which claim of a file begins at a place; the last of several. */
-  claimAt(yaml: string, start: number | undefined): number | undefined {
-    return read(yaml).claims.findLast((c) => c.spans[0]?.start === start)?.index;
   }
 
   /** Keeps a copy in the tab from now on, or throws it away. */
@@ -146,6 +143,8 @@ class Work {
 
   /** Lets go of it all. */
   close(): void {
+    clearTimeout(this.#timer);
+    this.#turn++;
     this.copy(false);
     [this.on, this.yaml, this.found, this.checked, this.unsaved, this.selected] = [false, "", undefined, undefined, false, undefined];
   }
