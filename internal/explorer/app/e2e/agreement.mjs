@@ -47,7 +47,7 @@ async function adjudicated(b) {
   await working(b, {}, async (p) => {
     await compared(b, p, files);
     await p.getByText("3 of 3 are left to decide.").waitFor();
-    assert.ok((await p.locator("main").innerText()).includes("2 of each were matched"), "as dyad agreement matches them");
+    assert.ok((await p.locator("main").innerText()).includes("Matched, one to one: 2."), "as dyad agreement matches them");
     assert.ok(await p.getByRole("button", { name: "Download the adjudicated file" }).isDisabled(), "what is not decided is in no file");
     await p.getByRole("group", { name: /^Differs in type/ }).getByRole("radio", { name: "as B has it" }).check();
     await p.getByRole("group", { name: "Only A has it" }).getByRole("radio", { name: "leave it out" }).check();
