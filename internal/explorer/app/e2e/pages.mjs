@@ -34,6 +34,7 @@ export async function everyPage(b) {
     sensitivity: `/sensitivity?leave-source=${claim.source.key}`,
     vocabulary: "/vocabulary",
     annotate: "/annotate",
+    agreement: "/agreement",
     curate: "/curate",
     "an entity that there is not": "/entity/nobody-of-this-key",
   };

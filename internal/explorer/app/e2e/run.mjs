@@ -3,6 +3,7 @@
 //
 //   node e2e/run.mjs BASE BROWSER PICTURES [ONLY]    ONLY is a regular expression of the names of checks; DYAD_TOKEN is a curator's token, if
 //                                                    curating is to be checked too
+import { comparing } from "./agreement.mjs";
 import { annotating } from "./annotate.mjs";
 import { open } from "./browser.mjs";
 import { curating } from "./curate.mjs";
@@ -15,7 +16,7 @@ const b = await open(base, executablePath, pictures);
 const failed = [];
 let passed = 0;
 try {
-  for (const [name, check] of [...(await everyPage(b)), ...flows, ...around, ...annotating, ...curating].filter(([name]) => new RegExp(only).test(name))) {
+  for (const [name, check] of [...(await everyPage(b)), ...flows, ...around, ...annotating, ...comparing, ...curating].filter(([name]) => new RegExp(only).test(name))) {
     const begun = performance.now();
     try {
       await check(b);

@@ -8,7 +8,7 @@ export interface Asked {
 }
 
 /** What the frame of every page asks, and what helps to write: none is what a page is about. */
-const aside = new Set(["Found", "Cited", "ServerData", "LookCounts", "LookSources", "LookRelations", "LookEntity", "LookSource", "Survey", "CheckFile", "FormTerms", "FormEntity"]);
+const aside = new Set(["Found", "Cited", "ServerData", "LookCounts", "LookSources", "LookRelations", "LookEntity", "LookSource", "CompareCoders", "Survey", "CheckFile", "FormTerms", "FormEntity"]);
 
 const most = 12;
 let page = "";

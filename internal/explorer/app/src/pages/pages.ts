@@ -27,6 +27,7 @@ export const pages: Record<PageName | "nowhere", Page> = {
   sensitivity: { title: "Without a source", load: () => import("./Sensitivity.svelte") },
   vocabulary: { title: "Vocabulary", load: () => import("./Vocabulary.svelte") },
   annotate: { title: "Annotate", load: () => import("./Annotate.svelte") },
+  agreement: { title: "Two coders", load: () => import("./Agreement.svelte") },
   curate: { title: "Curate", load: () => import("./Curate.svelte") },
   nowhere: { title: "Nothing here", load: () => import("./Nowhere.svelte") },
 };

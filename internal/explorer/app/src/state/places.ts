@@ -21,5 +21,6 @@ export const places: Goal[] = [
   { page: "sensitivity", words: "Without a source", key: "w", below: [] },
   { page: "vocabulary", words: "Vocabulary", key: "v", below: [] },
   { page: "annotate", words: "Annotate", key: "a", below: [] },
+  { page: "agreement", words: "Two coders", key: "o", below: [] },
   { page: "curate", words: "Curate", key: "u", below: [] },
 ];

@@ -2,7 +2,7 @@
 // changes under it.
 import { type Draft, emptyDraft, parts } from "../../claimform/draft";
 import type { Terms } from "../../claimform/words";
-import { atOf, type FileClaim, occurrences, type Span, withChange, withClaim, withLabels } from "./file";
+import { atOf, type FileClaim, occurrences, type Span, withChange, withClaimRecords, withLabels } from "./file";
 import { draftOf, type Native, nativeOf } from "./native";
 import { type Reference, references } from "./references";
 import { work } from "./work.svelte";
@@ -67,7 +67,7 @@ class Editing {
     const yaml = withLabels(work.yaml, this.others.filter((r) => r.proposed && named.has(r.value)));
     const is = labelled(nativeOf(d), this.label.trim());
     const at = this.at && atOf($state.snapshot(this.at) as Span[][]);
-    if (this.index === undefined) work.change(withClaim(yaml, is, at ?? this.was?.record.at));
+    if (this.index === undefined) work.change(withClaimRecords(yaml, [{ ...is, at: at ?? this.was?.record.at }]));
     else work.change(withChange(yaml, this.index, { was: this.#native, is, ...(at && JSON.stringify(at) !== this.#at ? { at } : {}) }));
     this.leave();
   }

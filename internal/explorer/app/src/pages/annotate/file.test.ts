@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Terms } from "../../claimform/words";
 import { emptyDraft } from "../../claimform/draft";
-import { atOf, begun, occurrences, read, spansOf, withChange, withClaim, withEntity, withField, withLabels, withMentions, withoutClaim, withoutMention } from "./file";
+import { atOf, begun, occurrences, read, spansOf, withChange, withClaimRecords, withEntity, withField, withLabels, withMentions, withoutClaims, withoutMention } from "./file";
 import { draftOf, nativeOf, statement } from "./native";
 
 const ferries = `# What was left out: the weather.
@@ -55,7 +55,7 @@ test("a change leaves comments and unknown fields as they are", () => {
   expect(read(yaml).claims[0]!.record).toEqual({ claim: "red-harbour shelters orchard-brigade", at: "0-31", gist: "Shelter.", note_of_mine: "kept", modality: "alleged" });
   yaml = withChange(yaml, 0, { was: { ...was, modality: "alleged" }, is: was });
   expect(read(yaml).claims[0]!.record).not.toHaveProperty("modality");
-  expect(read(withoutClaim(yaml, 0)).claims.map((c) => c.label)).toEqual(["denial"]);
+  expect(read(withoutClaims(yaml, [0])).claims.map((c) => c.label)).toEqual(["denial"]);
 });
 
 test("collections within a line keep to the way of the file", () => {
@@ -82,7 +82,7 @@ test("a name that is to be found everywhere stays so", () => {
 });
 
 test("a claim is put where its words stand in the text", () => {
-  const yaml = withClaim(ferries, { claim: "lakes-council warns red-harbour", gist: "A warning." }, atOf([[{ start: 33, end: 38 }]]));
+  const yaml = withClaimRecords(ferries, [{ claim: "lakes-council warns red-harbour", gist: "A warning.", at: atOf([[{ start: 33, end: 38 }]]) }]);
   expect(read(yaml).claims.map((c) => c.spans[0]!.start)).toEqual([0, 33, 40]);
 });
 
@@ -98,12 +98,12 @@ test("mentions are added once, and taken out", () => {
 test("a file that is begun takes everything", () => {
   let yaml = begun({ key: "ferry", file: "ferry.txt", sha256: "a".repeat(64), codepoints: 90 });
   yaml = withField(withField(yaml, ["annotator"], "reed"), ["source", "publisher"], "Sandgate Gazette");
-  yaml = withEntity(yaml, { key: "first-raid", type: "Event", name: "First raid", description: "" });
+  yaml = withEntity(yaml, { key: "first-raid", type: "Event", name: "First raid" });
   yaml = withMentions(yaml, [{ entity: "red-harbour", form: "Red Harbour", start: 0, end: 11 }]);
-  yaml = withClaim(yaml, { claim: "red-harbour shelters orchard-brigade", gist: "Shelter: told by all." }, "0-30");
+  yaml = withClaimRecords(yaml, [{ claim: "red-harbour shelters orchard-brigade", gist: "Shelter: told by all.", at: "0-30" }]);
   const r = read(yaml);
   expect([r.head.annotator, r.source.publisher, r.entities, r.mentions.length, r.claims[0]!.record]).toEqual([
-    "reed", "Sandgate Gazette", [{ key: "first-raid", type: "Event", name: "First raid" }], 1, { claim: "red-harbour shelters orchard-brigade", gist: "Shelter: told by all.", at: "0-30" },
+    "reed", "Sandgate Gazette", [{ key: "first-raid", type: "Event", name: "First raid", record: { key: "first-raid", type: "Event", name: "First raid" } }], 1, { claim: "red-harbour shelters orchard-brigade", gist: "Shelter: told by all.", at: "0-30" },
   ]);
   expect(read(withField(yaml, ["source", "publisher"], "")).source).not.toHaveProperty("publisher");
 });

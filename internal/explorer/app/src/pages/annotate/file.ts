@@ -32,7 +32,7 @@ export interface Read {
   wrong: string;
   head: { annotator: string; codebook: string };
   source: Record<string, string>;
-  entities: Array<{ key: string; type: string; name: string }>;
+  entities: Array<{ key: string; type: string; name: string; record: Record<string, unknown> }>;
   mentions: Mention[];
   claims: FileClaim[];
 }
@@ -57,7 +57,7 @@ export function read(yaml: string): Read {
     wrong: "",
     head: { annotator: text(data.annotator), codebook: text(data.codebook) },
     source: Object.fromEntries(Object.entries(map(data.source)).filter(([, v]) => typeof v !== "object" || v === null).map(([k, v]) => [k, text(v)])),
-    entities: list(data.entities).map((e) => ({ key: text(map(e).key), type: text(map(e).type), name: text(map(e).name) })),
+    entities: list(data.entities).map((e) => ({ key: text(map(e).key), type: text(map(e).type), name: text(map(e).name), record: map(e) })),
     mentions: mentionsOf(map(data.mentions)),
     claims: claimsOf(doc, lines, list(data.claims)),
   };
@@ -110,7 +110,7 @@ export function begun(b: Begin): string {
 const layout = { lineWidth: 0 } as const;
 
 /** A file with something changed. Collections within a line keep to the way of the file: with spaces inside their brackets, or without. */
-function changed(yaml: string, change: (doc: Document) => void): string {
+function changed(yaml: string, change: (doc: Document) => unknown): string {
   const doc = parseDocument(yaml);
   change(doc);
   return doc.toString({ ...layout, flowCollectionPadding: /[{[] \S/.test(yaml) });
@@ -171,11 +171,8 @@ export function withoutMention(yaml: string, m: Mention): string {
 }
 
 /** Adds an entity that only this source needs. */
-export function withEntity(yaml: string, e: { key: string; type: string; name: string; description: string }): string {
-  return changed(yaml, (doc) => {
-    const { description, ...rest } = e;
-    (top(doc, "entities", []) as YAMLSeq).add(doc.createNode(description.trim() === "" ? rest : { ...rest, description: description.trim() }));
-  });
+export function withEntity(yaml: string, record: Record<string, unknown>): string {
+  return changed(yaml, (doc) => (top(doc, "entities", []) as YAMLSeq).add(doc.createNode(record)));
 }
 
 /** Places as a file writes them: parts of one occurrence joined, occurrences apart. */
@@ -191,15 +188,18 @@ export function occurrences(at: unknown): Span[][] | undefined {
   return all.map(({ spans }) => spans);
 }
 
-/** Adds a claim, where its first place has it in the order of the text. */
-export function withClaim(yaml: string, native: Native, at: unknown): string {
+/** Puts a claim where its first place has it in the order of the text. */
+function insert(doc: Document, seq: YAMLSeq, record: Record<string, unknown>): void {
+  const first = spansOf(record.at)[0]?.start ?? 0;
+  const before = seq.items.findIndex((item) => isMap(item) && (spansOf(item.toJSON().at)[0]?.start ?? -1) > first);
+  seq.items.splice(before < 0 ? seq.items.length : before, 0, doc.createNode(record));
+}
+
+/** Adds claims, with all that is said of them. */
+export function withClaimRecords(yaml: string, records: Array<Record<string, unknown>>): string {
   return changed(yaml, (doc) => {
     const seq = top(doc, "claims", []) as YAMLSeq;
-    const node = doc.createNode({ ...native, at });
-    const first = spansOf(at)[0]?.start ?? 0;
-    const before = seq.items.findIndex((item) => isMap(item) && (spansOf(item.toJSON().at)[0]?.start ?? -1) > first);
-    if (before < 0) seq.add(node);
-    else seq.items.splice(before, 0, node);
+    for (const r of records) insert(doc, seq, r);
   });
 }
 
@@ -244,11 +244,11 @@ export function withLabels(yaml: string, labels: Array<{ index: number; value: s
   });
 }
 
-/** Takes a claim out. */
-export function withoutClaim(yaml: string, index: number): string {
+/** Takes claims out. */
+export function withoutClaims(yaml: string, indexes: number[]): string {
   return changed(yaml, (doc) => {
     const seq = doc.get("claims");
-    if (isSeq(seq)) seq.items.splice(index, 1);
+    if (isSeq(seq)) seq.items = seq.items.filter((_, i) => !indexes.includes(i));
   });
 }
 

@@ -1,45 +1,51 @@
 import { expect, test } from "vitest";
 import { Letters } from "../../words/codepoints";
+import { proposals } from "./proposals";
 import { placesOf, Reading, trimmed } from "./reading";
+import { slug } from "./slug";
 
-const words = (text: string, language?: string) => {
-  const letters = new Letters(text);
-  return new Reading(letters, language).words.map((w) => letters.slice(w.start, w.end));
-};
+const reading = (text: string) => new Reading(new Letters(text));
 
-test("words are counted in code points, beyond emoji, marks of byte order and both letters of a line end", () => {
-  const letters = new Letters("\ufeff🌾 One ferry.\r\n🌾🌾 Two.");
-  const { words } = new Reading(letters);
-  // The mark is 0, the ear 1, a space 2; One 3 to 6, ferry 7 to 12, the stop 12, the line end 13 and 14, two ears, a space, Two 18 to 21.
-  expect(words).toEqual([{ start: 3, end: 6 }, { start: 7, end: 12 }, { start: 18, end: 21 }]);
+test("words and sentences are code points, whatever they are made of", () => {
+  const r = reading("\ufeff🕊 Red Harbour.\r\nقال no. Yes.");
+  const words = r.words.map((w) => r.letters.slice(w.start, w.end));
+  expect(words).toEqual(["Red", "Harbour", "قال", "no", "Yes"]);
+  expect(r.words[0]).toEqual({ start: 3, end: 6 });
+  expect(r.sentences.map((s) => r.letters.slice(s.start, s.end)).at(-1)).toBe("Yes.");
 });
 
-test("Arabic is taken apart at its words", () => {
-  expect(words("لواء البستان 🌾 هنا.", "ar")).toEqual(["لواء", "البستان", "هنا"]);
+test("the keyboard goes to words and sentences, and stays within the text", () => {
+  const r = reading("One two. Three four. Five.");
+  expect([r.wordAt(0), r.wordAt(4), r.wordAt(8), r.wordAt(999)]).toEqual([0, 1, 2, 4]);
+  expect([r.inSentence(0, 1), r.inSentence(3, -1), r.inSentence(4, 1), r.inSentence(0, -1)]).toEqual([2, 0, 4, 0]);
+  expect(reading("… !").wordAt(0)).toBe(-1);
 });
 
-test("a language that is none is read as English", () => expect(words("Two words.", "no such tag")).toEqual(["Two", "words"]));
-
-test("sentences are gone through by their first words", () => {
-  const r = new Reading(new Letters("One ferry sails. It is late. Nobody waits."));
-  expect([r.inSentence(1, 1), r.inSentence(3, 1), r.inSentence(6, 5), r.inSentence(7, -1), r.inSentence(0, -1)]).toEqual([3, 6, 6, 3, 0]);
-  expect([r.wordAt(0), r.wordAt(3), r.wordAt(999)]).toEqual([0, 1, 7]);
+test("words are found where they stand, also with some left out between", () => {
+  const letters = new Letters("🕊 the boat, the boat and the pier");
+  expect(placesOf(letters, "the boat")).toEqual([{ start: 2, end: 10 }, { start: 12, end: 20 }]);
+  expect(placesOf(letters, " boat … pier ")).toEqual([{ start: 6, end: 33 }, { start: 16, end: 33 }]);
+  expect([placesOf(letters, "canoe"), placesOf(letters, " "), placesOf(letters, "pier … boat")]).toEqual([[], [], []]);
 });
 
-test("a text without words has none to go to", () => {
-  const r = new Reading(new Letters("🌾 …"));
-  expect([r.words.length, r.wordAt(0), r.inSentence(-1, 1)]).toEqual([0, -1, -1]);
+test("a language that is none is read as English", () => {
+  expect(new Reading(new Letters("Two words."), "no such tag").words).toHaveLength(2);
 });
 
-test("words are found where they stand, in code points", () => {
-  const letters = new Letters("🌾 The ferry, the ferry: 🌾 late.");
-  expect(placesOf(letters, "ferry")).toEqual([{ start: 6, end: 11 }, { start: 17, end: 22 }]);
-  expect(placesOf(letters, " ferry … late ")).toEqual([{ start: 6, end: 30 }, { start: 17, end: 30 }]);
-  expect([placesOf(letters, "boat"), placesOf(letters, "late … ferry"), placesOf(letters, " ")]).toEqual([[], [], []]);
+test("a selection has no spaces at its ends", () => {
+  const letters = new Letters(" 🕊 dove \n");
+  expect(trimmed(letters, { start: 0, end: 9 })).toEqual({ start: 1, end: 7 });
+  expect(trimmed(letters, { start: 7, end: 9 })).toEqual({ start: 9, end: 9 });
 });
 
-test("a span loses the spaces at its ends", () => {
-  const letters = new Letters("🌾  ferry \r\n");
-  expect(trimmed(letters, { start: 1, end: 11 })).toEqual({ start: 3, end: 8 });
-  expect(trimmed(letters, { start: 8, end: 11 })).toMatchObject({ start: 11, end: 11 });
+test("names are proposed where nothing is annotated, and not once they are rejected", () => {
+  const entity = { key: "red-harbour", name: "Red Harbour", type: { term: "State", label: "state", class: null } };
+  const found = { mentions: [0, 20, 40].map((start) => ({ form: "Harbour", entity, part: { start, end: start + 7 } })) } as never;
+  const mentions = [{ entity: "red-harbour", form: "Red Harbour", start: 16, end: 27 }];
+  expect(proposals(found, mentions, []).map((p) => p.places.map((s) => s.start))).toEqual([[0, 40]]);
+  expect(proposals(found, mentions, ["red-harbour Harbour"])).toEqual([]);
+});
+
+test("a key is made of a name in Latin script", () => {
+  expect([slug("The Lakes' Council"), slug("Région Ñ 4"), slug("وادي"), slug("-- a --")]).toEqual(["the-lakes-council", "region-n-4", "", "a"]);
 });
