@@ -4,12 +4,18 @@ import type { Span } from "./file";
 
 /** The words of a text, and its sentences, as its language has them. */
 export class Reading {
-  readonly words: Span[];
-  readonly sentences: Span[];
+  #words: Span[] | undefined;
+  #sentences: Span[] | undefined;
 
-  constructor(readonly letters: Letters, language = "en") {
-    this.words = pieces(letters.text, language, "word").filter((s) => s.wordLike).map(({ start, end }) => ({ start, end }));
-    this.sentences = pieces(letters.text, language, "sentence").map((s) => trimmed(letters, s)).filter((s) => s.start < s.end);
+  constructor(readonly letters: Letters, readonly language = "en") {}
+
+  /** Found when they are asked for: in a long text that takes a tenth of a second. */
+  get words(): Span[] {
+    return (this.#words ??= pieces(this.letters.text, this.language, "word").filter((s) => s.wordLike).map(({ start, end }) => ({ start, end })));
+  }
+
+  get sentences(): Span[] {
+    return (this.#sentences ??= pieces(this.letters.text, this.language, "sentence").map((s) => trimmed(this.letters, s)).filter((s) => s.start < s.end));
   }
 
   /** The word at a place, else the next, else the last; -1 in a text without words. */
