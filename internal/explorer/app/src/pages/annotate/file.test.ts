@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Terms } from "../../claimform/words";
 import { emptyDraft } from "../../claimform/draft";
-import { atOf, begun, occurrences, read, spansOf, withChange, withClaimRecords, withEntity, withField, withLabels, withMentions, withoutClaims, withoutMention } from "./file";
+import { atOf, begun, occurrences, read, spansOf, withChange, withClaimRecords, withEntity, withEntityFields, withField, withLabels, withMentions, withoutClaims, withoutEntity, withoutMention } from "./file";
 import { draftOf, nativeOf, statement } from "./native";
 
 const ferries = `# What was left out: the weather.
@@ -106,6 +106,13 @@ test("a file that is begun takes everything", () => {
     "reed", "Sandgate Gazette", [{ key: "first-raid", type: "Event", name: "First raid", record: { key: "first-raid", type: "Event", name: "First raid" } }], 1, { claim: "red-harbour shelters orchard-brigade", gist: "Shelter: told by all.", at: "0-30" },
   ]);
   expect(read(withField(yaml, ["source", "publisher"], "")).source).not.toHaveProperty("publisher");
+});
+
+test("an entity of the file is changed where it stands, and taken out", () => {
+  const with2 = ferries.replace("mentions:", "entities:\n  - {key: first-raid, type: Event, name: First raid} # of May\n  - {key: keeper, type: Person, name: The keeper, description: Keeps the ferry., names: [{text: Old Reed, kind: alias}]}\nmentions:");
+  const yaml = withEntityFields(with2, 1, { type: "Person", name: "The old keeper", description: "" });
+  expect(yaml).toBe(with2.replace("name: The keeper, description: Keeps the ferry.,", "name: The old keeper,"));
+  expect(read(withoutEntity(yaml, 0)).entities.map((e) => e.key)).toEqual(["keeper"]);
 });
 
 test("places are read and written", () => {

@@ -175,6 +175,21 @@ export function withEntity(yaml: string, record: Record<string, unknown>): strin
   return changed(yaml, (doc) => (top(doc, "entities", []) as YAMLSeq).add(doc.createNode(record)));
 }
 
+/** Sets fields of an entity; "" takes one out. */
+export function withEntityFields(yaml: string, index: number, fields: Record<string, string>): string {
+  return changed(yaml, (doc) => {
+    for (const [name, value] of Object.entries(fields)) {
+      if (value === "") doc.deleteIn(["entities", index, name]);
+      else if (doc.getIn(["entities", index, name]) !== value) doc.setIn(["entities", index, name], value);
+    }
+  });
+}
+
+/** Takes an entity out. */
+export function withoutEntity(yaml: string, index: number): string {
+  return changed(yaml, (doc) => doc.deleteIn(["entities", index]));
+}
+
 /** Places as a file writes them: parts of one occurrence joined, occurrences apart. */
 export function atOf(occurrences: Span[][]): string | string[] {
   const all = occurrences.map((o) => o.map((p) => `${p.start}-${p.end}`).join("+"));

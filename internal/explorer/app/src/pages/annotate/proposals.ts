@@ -33,3 +33,18 @@ export function taken(mentions: Mention[], s: Span): boolean {
 export function free(mentions: Mention[], parts: Span[]): Span[] {
   return parts.filter((p) => !taken(mentions, p));
 }
+
+/** A name that was found at a place, and whom it may name there. */
+export interface Proposed extends Span {
+  form: string;
+  candidates: EntityName[];
+}
+
+/** The names that were found among some words and are not annotated yet, in the order of the text. */
+export function proposed(found: Found, mentions: Mention[], among: Span): Proposed[] {
+  const all = [
+    ...found.mentions.map((m) => ({ ...m.part, form: m.form, candidates: [m.entity] })),
+    ...found.ambiguous.flatMap((a) => a.parts.map((p) => ({ ...p, form: a.form, candidates: a.candidates }))),
+  ];
+  return all.filter((p) => p.start < among.end && among.start < p.end && !taken(mentions, p)).sort((a, b) => a.start - b.start);
+}

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { Letters } from "../../words/codepoints";
-import { proposals } from "./proposals";
 import { placesOf, Reading, trimmed } from "./reading";
 import { slug } from "./slug";
 
@@ -36,14 +35,6 @@ test("a selection has no spaces at its ends", () => {
   const letters = new Letters(" 🕊 dove \n");
   expect(trimmed(letters, { start: 0, end: 9 })).toEqual({ start: 1, end: 7 });
   expect(trimmed(letters, { start: 7, end: 9 })).toEqual({ start: 9, end: 9 });
-});
-
-test("names are proposed where nothing is annotated, and not once they are rejected", () => {
-  const entity = { key: "red-harbour", name: "Red Harbour", type: { term: "State", label: "state", class: null } };
-  const found = { mentions: [0, 20, 40].map((start) => ({ form: "Harbour", entity, part: { start, end: start + 7 } })) } as never;
-  const mentions = [{ entity: "red-harbour", form: "Red Harbour", start: 16, end: 27 }];
-  expect(proposals(found, mentions, []).map((p) => p.places.map((s) => s.start))).toEqual([[0, 40]]);
-  expect(proposals(found, mentions, ["red-harbour Harbour"])).toEqual([]);
 });
 
 test("a key is made of a name in Latin script", () => {
