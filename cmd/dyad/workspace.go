@@ -61,7 +61,7 @@ func openToWrite(ctx context.Context, dir string) (*workspace, error) {
 
 // A reader waits this long for whoever is about to finish what a killed process left, looking again after each pause.
 const (
-	patience = 500 * time.Millisecond
+	patience = 2 * time.Second
 	pause    = 50 * time.Millisecond
 )
 

@@ -74,6 +74,14 @@ function roleOf(r: ClaimCard["roles"][number]): RoleDraft {
   return { name: r.name, holds: "ENTITY", values: joined(r.entities.map((e) => e.key)) };
 }
 
+/** A claim that another may name. */
+export interface Referable {
+  /** How it is named. */
+  value: string;
+  /** What it says. */
+  words: string;
+}
+
 /** What stands apart by commas. */
 export function parts(text: string): string[] {
   return text.split(",").map((p) => p.trim()).filter((p) => p !== "");

@@ -1,17 +1,9 @@
 // Sentences about what a graph shows.
 import type { GraphLine } from "../api/operations";
+import { count } from "../words/count";
+import { deniers } from "../words/deniers";
 import { signs, statuses } from "../words/enums";
 import { type Bundle, type Drawing, tally } from "./drawing";
-
-/** "1 entity", "2 entities". */
-export function count(n: number, one: string, several: string): string {
-  return `${n.toLocaleString("en")} ${n === 1 ? one : several}`;
-}
-
-/** Who denies a relationship, each once. */
-export function deniers(r: GraphLine): string[] {
-  return [...new Set(r.support.deniedBy.map((d) => d.entity?.name ?? d.label ?? "the source itself"))];
-}
 
 /** A relationship as sources tell it: "Orchard Brigade attacks Blue Valley: contested, hostile; denied by Orchard Brigade". */
 export function lineText(r: GraphLine, nameOf: (key: string) => string): string {

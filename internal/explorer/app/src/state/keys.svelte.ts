@@ -38,7 +38,7 @@ class Keyboard {
   press(e: KeyboardEvent): void {
     if (e.defaultPrevented || e.isComposing || e.altKey || busy(e.target)) return;
     const wanted = e.ctrlKey || e.metaKey ? `Ctrl+${e.shiftKey ? "Shift+" : ""}${e.key.toUpperCase()}` : this.#plain(e.key);
-    const s = this.all.find((x) => x.keys === wanted);
+    const s = this.all.findLast((x) => x.keys === wanted); // a page goes before what stands around it
     if (!s) return;
     e.preventDefault();
     s.run();

@@ -1,11 +1,7 @@
 // What a pair is said to have with each other, counted and not weighed.
 import type { RelationshipLine, RelationshipStatus } from "../../api/operations";
+import { count } from "../../words/count";
 import { statuses } from "../../words/enums";
-
-/** How many, with a word in the singular or the plural. */
-export function many(n: number, one: string, more = `${one}s`): string {
-  return `${n} ${n === 1 ? one : more}`;
-}
 
 /** How many relationships have each status, in the order in which statuses are listed; those that none has are left out. */
 export function byStatus(relationships: Array<Pick<RelationshipLine, "status">>): Array<[RelationshipStatus, number]> {
@@ -15,5 +11,5 @@ export function byStatus(relationships: Array<Pick<RelationshipLine, "status">>)
 
 /** The counts of claims by sign, which are never made into one figure. */
 export function counts(cooperative: number, hostile: number): string {
-  return `${many(cooperative, "claim")} of cooperation, ${many(hostile, "claim")} of hostility`;
+  return `${count(cooperative, "claim")} of cooperation, ${count(hostile, "claim")} of hostility`;
 }
