@@ -3,7 +3,7 @@ import type { SourceKind, Genre } from "../api/operations";
 import { genres, kinds } from "./enums";
 
 /** The Admiralty scale of the reliability of a source. */
-const reliabilities: Record<string, string> = {
+export const reliabilities: Record<string, string> = {
   A: "completely reliable", B: "usually reliable", C: "fairly reliable", D: "not usually reliable", E: "unreliable", F: "can't be judged",
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Terms } from "../../claimform/words";
 import { emptyDraft } from "../../claimform/draft";
-import { atOf, begun, occurrences, read, spansOf, withChange, withClaimRecords, withEntity, withEntityFields, withField, withLabels, withMentions, withoutClaims, withoutEntity, withoutMention } from "./file";
+import { atOf, begun, occurrences, read, spansOf, withChange, withClaimRecords, withEntity, withEntityFields, withField, withLabels, withMentions, withPublished, withoutClaims, withoutEntity, withoutMention } from "./file";
 import { draftOf, nativeOf, statement } from "./native";
 
 const ferries = `# What was left out: the weather.
@@ -74,6 +74,14 @@ test("labels are given at the head of a claim, changed and taken away", () => {
 
 test("a field goes into a source that the file has not begun", () => {
   expect(read(withField("dyad: 1\nkind: annotations\nsource:\n", ["source", "title"], "Ferries")).source).toEqual({ title: "Ferries" });
+});
+
+test("the date of a source is bare, or has how it is known beside it", () => {
+  let yaml = withPublished(ferries, { edtf: "2031-05", basis: "inferred" });
+  expect(yaml).toContain("  published: {edtf: 2031-05, basis: inferred}");
+  expect(read(yaml).published).toEqual({ edtf: "2031-05", basis: "inferred" });
+  yaml = withPublished(yaml, { edtf: "2031-06-01", basis: "" });
+  expect([read(yaml).published, read(withPublished(yaml, { edtf: "", basis: "inferred" })).published]).toEqual([{ edtf: "2031-06-01", basis: "" }, { edtf: "", basis: "" }]);
 });
 
 test("a name that is to be found everywhere stays so", () => {

@@ -32,6 +32,8 @@ export interface Read {
   wrong: string;
   head: { annotator: string; codebook: string };
   source: Record<string, string>;
+  /** When the source appeared: a date, and how it is known where that is told. */
+  published: { edtf: string; basis: string };
   entities: Array<{ key: string; type: string; name: string; record: Record<string, unknown> }>;
   mentions: Mention[];
   claims: FileClaim[];
@@ -43,7 +45,7 @@ const text = (v: unknown) => (v === undefined || v === null ? "" : String(v));
 export function read(yaml: string): Read {
   const lines = new LineCounter();
   const doc = parseDocument(yaml, { lineCounter: lines });
-  const nothing: Read = { wrong: "", head: { annotator: "", codebook: "" }, source: {}, entities: [], mentions: [], claims: [] };
+  const nothing: Read = { wrong: "", head: { annotator: "", codebook: "" }, source: {}, published: { edtf: "", basis: "" }, entities: [], mentions: [], claims: [] };
   if (doc.errors.length > 0) return { ...nothing, wrong: doc.errors[0]!.message };
   if (!isMap(doc.contents)) return { ...nothing, wrong: "An annotation file is a mapping: it begins with “dyad: 1”." };
   let data: Record<string, unknown>;
@@ -57,6 +59,7 @@ export function read(yaml: string): Read {
     wrong: "",
     head: { annotator: text(data.annotator), codebook: text(data.codebook) },
     source: Object.fromEntries(Object.entries(map(data.source)).filter(([, v]) => typeof v !== "object" || v === null).map(([k, v]) => [k, text(v)])),
+    published: publishedOf(map(data.source).published),
     entities: list(data.entities).map((e) => ({ key: text(map(e).key), type: text(map(e).type), name: text(map(e).name), record: map(e) })),
     mentions: mentionsOf(map(data.mentions)),
     claims: claimsOf(doc, lines, list(data.claims)),
@@ -69,6 +72,10 @@ function map(v: unknown): Record<string, unknown> {
 
 function list(v: unknown): unknown[] {
   return Array.isArray(v) ? v : [];
+}
+
+function publishedOf(v: unknown): Read["published"] {
+  return typeof v === "object" && v !== null ? { edtf: text(map(v).edtf), basis: text(map(v).basis) } : { edtf: text(v), basis: "" };
 }
 
 /** The spans of "10-20", "10-20+30-40" and lists of such; what is no span is left out. */
@@ -125,6 +132,12 @@ export function withField(yaml: string, path: string[], value: string): string {
       doc.setIn(path, value.trim());
     }
   });
+}
+
+/** Sets when the source appeared: a bare date is one that it states. */
+export function withPublished(yaml: string, { edtf, basis }: Read["published"]): string {
+  if (edtf.trim() === "" || basis === "") return withField(yaml, ["source", "published"], edtf);
+  return changed(yaml, (doc) => doc.setIn(["source", "published"], doc.createNode({ edtf: edtf.trim(), basis }, { flow: true })));
 }
 
 /** The mapping or list of a name at the top, made if it is not there, and laid out in lines. */

@@ -1,9 +1,10 @@
 // An annotation under work: the text, the file, and every form that the file had. The page keeps it, and nothing else does unless the reader
 // asks for a copy.
 import { ask } from "../../api/client";
-import { CheckFile, type CheckFileAnswer, type EntityName, Survey, type SurveyAnswer } from "../../api/operations";
+import { CheckFile, type CheckFileAnswer, type EntityName, type FileProblem, Survey, type SurveyAnswer } from "../../api/operations";
 import { Letters } from "../../words/codepoints";
 import { begun, read, type Span } from "./file";
+import { type Path, Places } from "./where";
 
 const pause = 600; // milliseconds after the last change until the file is checked
 const mostSteps = 200;
@@ -11,6 +12,7 @@ const copyName = "dyad-annotation";
 
 export type Found = SurveyAnswer["survey"];
 export type Checked = CheckFileAnswer["check"];
+export type Placed = FileProblem & { path: Path };
 
 class Work {
   /** Whether there is a text to work on. */
@@ -21,6 +23,8 @@ class Work {
   yaml = $state("");
   found = $state.raw<Found | undefined>();
   checked = $state.raw<Checked | undefined>();
+  /** The file that was checked: what the check tells of lines is of that one. */
+  #of = $state.raw("");
   checking = $state(false);
   fault = $state("");
   /** Whether anything was changed since the file was last taken away. */
@@ -37,6 +41,12 @@ class Work {
 
   readonly file = $derived(read(this.yaml));
   readonly local: EntityName[] = $derived(this.file.entities.map((e) => ({ key: e.key, name: e.name, type: { term: e.type, label: e.type, class: null } })));
+
+  /** What the check found, with where that stands in the file; [] where it stands nowhere. */
+  readonly problems: Placed[] = $derived.by(() => {
+    const places = new Places(this.#of);
+    return (this.checked?.problems ?? []).map((p) => ({ ...p, path: p.line === null ? [] : places.path(p.line, p.column ?? 1) }));
+  });
 
   get fileName(): string {
     return `${this.file.source.key || "annotation"}.yaml`;
@@ -100,8 +110,9 @@ class Work {
     const mine = ++this.#turn;
     this.checking = true;
     try {
-      const { check } = await ask(CheckFile, { name: this.fileName, content: this.yaml, text: this.text.text }, { apart: true });
-      if (mine === this.#turn) [this.checked, this.fault] = [check, ""];
+      const content = this.yaml;
+      const { check } = await ask(CheckFile, { name: this.fileName, content, text: this.text.text }, { apart: true });
+      if (mine === this.#turn) [this.checked, this.#of, this.fault] = [check, content, ""];
       return check;
     } catch (e) {
       if (mine === this.#turn) this.fault = (e as Error).message;
