@@ -103,13 +103,15 @@ export interface Begin {
   file: string;
   sha256: string;
   codepoints: number;
+  /** What else is known of the source, as files write it. */
+  about?: Record<string, unknown>;
 }
 
 /** A file without anything in it yet. */
-export function begun(b: Begin): string {
+export function begun({ key, about, ...text }: Begin): string {
   return stringify({
     dyad: 1, kind: "annotations",
-    source: { key: b.key, kind: "article", genre: "reporting", text: { file: b.file, sha256: b.sha256, codepoints: b.codepoints } },
+    source: { key, kind: "article", genre: "reporting", ...about, text },
     annotator: "", codebook: "", mentions: {}, claims: [],
   }, layout);
 }

@@ -12,7 +12,24 @@ const copyName = "dyad-annotation";
 
 export type Found = SurveyAnswer["survey"];
 export type Checked = CheckFileAnswer["check"];
+export type Sealed = NonNullable<Checked["sealed"]>;
 export type Placed = FileProblem & { path: Path };
+
+/** What work begins with. */
+export interface Beginning {
+  text: string;
+  /** What its file is called; absent of one that was pasted. */
+  name?: string;
+  /** A file of annotations that is gone on with. */
+  yaml?: string;
+  /** The key of the source, where it has one. */
+  key?: string;
+  /** What is recorded of the source, as files write it. */
+  about?: Record<string, unknown>;
+}
+
+/** A name without a letter: the key of a text that was pasted is made of its first words. */
+const unnamed = "1.txt";
 
 class Work {
   /** Whether there is a text to work on. */
@@ -61,13 +78,15 @@ class Work {
   }
 
   /** Begins with a text, and with a file of it if there is one. Rejects where the file can't be worked on, or the server can't survey the text. */
-  async begin(text: string, name: string, yaml = ""): Promise<void> {
+  async begin({ text, name = "", yaml = "", key = "", about = {} }: Beginning): Promise<void> {
     const { wrong } = yaml === "" ? { wrong: "" } : read(yaml);
     if (wrong !== "") throw new Error(`The file of annotations can't be worked on. ${wrong}`);
-    const { survey } = await ask(Survey, { text, name }, { apart: true });
-    [this.text, this.textName, this.found, this.selected, this.rejected] = [new Letters(text), name, survey, undefined, []];
-    [this.#before, this.#undone, this.unsaved] = [[], [], false];
-    this.yaml = yaml || begun({ key: survey.sourceKey ?? "", file: name, sha256: survey.sha256, codepoints: survey.codepoints });
+    const { survey } = await ask(Survey, { text, name: name || unnamed }, { apart: true });
+    const source = key || survey.sourceKey || "";
+    const file = name || `${source || "text"}.txt`;
+    [this.text, this.textName, this.found, this.selected, this.rejected] = [new Letters(text), file, survey, undefined, []];
+    [this.#before, this.#undone, this.unsaved, this.checked, this.fault] = [[], [], false, undefined, ""];
+    this.yaml = yaml || begun({ key: source, file, sha256: survey.sha256, codepoints: survey.codepoints, about });
     this.on = true;
     this.#later();
   }
@@ -122,9 +141,10 @@ class Work {
     }
   }
 
-  /** The file, completed: offsets for words, digests for spans. What the check can't complete stays as it is. */
-  async sealed(): Promise<string> {
-    return (await this.check()).sealed?.content ?? this.yaml;
+  /** The file, completed: offsets for words, digests for spans. What the check can't complete stays as it is, and is told. */
+  async sealed(): Promise<Sealed> {
+    const yaml = this.yaml;
+    return (await this.check()).sealed ?? { content: yaml, problems: [] };
   }
 
   /** Keeps a copy in the tab from now on, or throws it away. */
