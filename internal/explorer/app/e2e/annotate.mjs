@@ -9,6 +9,7 @@ import { asked, go, overflows, serious, settled, working } from "./browser.mjs";
 export const annotating = [
   ["a text is pasted, annotated by keyboard, and taken away with nothing wrong", annotated],
   ["a text and its file are opened, and what others wrote in the file stays", reopened],
+  ["annotating: somebody new is made from words, a mark is pressed, and a claim stays under work while its file changes", made],
   ["annotating: nothing serious, wide, narrow and dark", looked],
 ];
 
@@ -68,8 +69,10 @@ function annotated(b) {
     await p.getByLabel("Date, as EDTF").fill("2031-13");
     await p.getByRole("button", { name: "Put it into the file" }).click();
     await p.locator(".claims .problems .warn").first().waitFor(); // what the check says of the date stands at the claim
-    await p.getByRole("button", { name: /^Edit:/ }).click();
-    await p.getByLabel("Date, as EDTF").fill("2031-06");
+    await p.locator(".claims .problems .warn").getByRole("button", { name: /^Go to line/ }).click();
+    await p.waitForFunction(() => document.activeElement.dataset.field === "edtf"); // the problem leads to the field
+    await p.keyboard.press("Control+A");
+    await p.keyboard.type("2031-06");
     await p.getByRole("button", { name: "Add a voice" }).click();
     await p.getByLabel("or, unnamed, as the source calls them").fill("the keeper of the ferry");
     await p.getByRole("button", { name: "Put it into the file" }).click();
@@ -125,6 +128,46 @@ claims:
     const yaml = readFileSync(await download.path(), "utf8");
     for (const kept of ["# Left out: the weather.", "# plainly", "sha256: ", "Nobody else came: "]) assert.ok(yaml.includes(kept), `${kept} in\n${yaml}`);
     assert.ok(!yaml.includes("words:"), "words have become offsets");
+  });
+}
+
+function made(b) {
+  return working(b, {}, async (p) => {
+    const { one, other, relation } = await known(b);
+    await paste(b, p, textOf(one, other));
+    await p.getByText("Select by writing words").click();
+    await p.getByLabel(/^Words as they stand in the text/).fill("the keeper of the ferry");
+    await p.getByRole("button", { name: /^Characters \d+/ }).first().click();
+    await p.getByRole("button", { name: "Name", exact: true }).click();
+    await p.getByRole("button", { name: "Somebody new" }).click();
+    const dialog = p.getByRole("dialog");
+    await dialog.getByLabel("Type").selectOption({ index: 1 });
+    assert.equal(await dialog.getByLabel("Key").inputValue(), "the-keeper-of-the-ferry");
+    assert.deepEqual(await serious(p), [], "axe on the dialog");
+    await dialog.getByRole("button", { name: "Add" }).click();
+    await p.locator(".mention", { hasText: "the keeper of the ferry" }).click();
+    await p.getByRole("list", { name: "Names among these words" }).getByText("the-keeper-of-the-ferry").waitFor();
+
+    for (const gist of ["The first is told.", "The second is told."]) {
+      await p.getByRole("button", { name: "Claim", exact: true }).click();
+      await p.getByLabel("What is said").selectOption(relation.term);
+      await p.getByLabel("From: who or what it is said of").fill(one.key);
+      await p.getByLabel("To: whom or what it leads to").fill(other.key);
+      await p.getByLabel("In short, in your own words").fill(gist);
+      await p.getByRole("button", { name: "Put it into the file" }).click();
+      await p.locator(".claims").getByText(gist).waitFor();
+      await p.locator(".mention", { hasText: "the keeper of the ferry" }).click();
+    }
+    await p.getByRole("button", { name: /^Edit:/ }).nth(1).click();
+    await p.getByLabel("In short, in your own words").fill("The second is told otherwise.");
+    await p.getByRole("button", { name: /^Remove:/ }).first().click();
+    await p.getByRole("link", { name: "Vocabulary", exact: true }).click();
+    await p.waitForURL("**/vocabulary");
+    await p.getByRole("link", { name: "Annotate", exact: true }).click();
+    assert.equal(await p.getByLabel("In short, in your own words").inputValue(), "The second is told otherwise.");
+    await p.getByRole("button", { name: "Put it into the file" }).click();
+    await p.locator(".claims").getByText("The second is told otherwise.").waitFor();
+    assert.equal(await p.locator(".claims > li").count(), 1, "the claim that was removed stays away, and the other is the one that was written");
   });
 }
 
