@@ -8,9 +8,12 @@ const token = process.env.DYAD_TOKEN ?? "";
 export const curating = token === "" ? [] : [
   ["a wrong token is told, and a right one shows what can be changed", signedIn],
   ["a claim is retracted and comes back", retracted],
+  ["a key that is no key is refused at its field, and what was meant is a press away", meant],
+  ["what was written stays while another page is looked at", stays],
+  ["a token that is taken away, and an answer that never comes, lose nothing", cutOff],
   ["a claim is corrected, though somebody else was faster", corrected],
   ["two entities are merged, and parted by undoing", merged],
-  ["an entity gets a name, and a wrong one is refused at its field", named],
+  ["an entity gets names, and a wrong one is refused at its field", named],
   ["a verdict stands beside a contradiction", judged],
   ["the forms of curators: nothing serious, wide, narrow and dark", looked],
 ];
@@ -50,6 +53,9 @@ function signedIn(b) {
   return working(b, {}, async (p) => {
     const { id } = await aClaim(b);
     await go(b, p, "/curate");
+    await p.getByLabel("Your token").fill("dyad_…");
+    await p.getByRole("button", { name: "Curate", exact: true }).click();
+    await p.waitForSelector("text=not one as it was shown");
     await p.getByLabel("Your token").fill("dyad_of-nobody");
     p.trouble = []; // the browser tells of the answer 401, which is meant here
     await p.getByRole("button", { name: "Curate", exact: true }).click();
@@ -62,6 +68,7 @@ function signedIn(b) {
     await p.keyboard.press("g");
     await p.keyboard.press("c");
     await p.getByRole("link", { name: "Judge it" }).first().waitFor();
+    await p.getByRole("link", { name: "You curate" }).waitFor();
     await go(b, p, `/claim/${id}`);
     assert.equal(await p.getByRole("link", { name: "Retract" }).count(), 0, "loaded anew, the page has no token");
     assert.deepEqual(await p.evaluate(() => [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })].filter((s) => s.includes("dyad_"))), [], "no token is stored");
@@ -83,6 +90,79 @@ function retracted(b) {
     assert.notEqual((await asked(b, `{ claim(id: "${id}") { retractedAt } }`)).claim.retractedAt, null);
     await undone(p);
     assert.equal((await asked(b, `{ claim(id: "${id}") { retractedAt } }`)).claim.retractedAt, null);
+  });
+}
+
+function meant(b) {
+  return working(b, {}, async (p) => {
+    const { relationships } = await asked(b, "{ relationships(first: 1) { nodes { from { key } claims(first: 1) { nodes { id } } } } }");
+    const [r] = relationships.nodes;
+    await go(b, p, `/curate?correct=${r.claims.nodes[0].id}`);
+    await take(p);
+    const from = p.getByLabel("From: who or what it is said of");
+    const key = await from.inputValue();
+    await from.fill(`${key}x`);
+    await p.getByLabel("Why").fill("A try.");
+    await p.getByRole("button", { name: "Preview" }).click();
+    const refusal = p.locator(".fault", { hasText: "no entity has this key" });
+    await refusal.waitFor();
+    assert.ok(await p.locator(".form .warn", { hasText: "no entity has this key" }).isVisible(), "it stands at its field");
+    await refusal.getByRole("button", { name: key, exact: true }).click();
+    assert.equal(await from.inputValue(), key);
+  });
+}
+
+function stays(b) {
+  return working(b, {}, async (p) => {
+    const { id } = await aClaim(b);
+    await go(b, p, `/curate?correct=${id}`);
+    await take(p);
+    await p.getByLabel("In short, in your own words").fill("Told at length.");
+    await p.getByLabel("Why").fill("It was too short.");
+    await p.getByRole("link", { name: "Permalink" }).click();
+    await p.waitForURL(/claim/);
+    await p.goBack();
+    await settled(p);
+    assert.equal(await p.getByLabel("In short, in your own words").inputValue(), "Told at length.");
+    assert.equal(await p.getByLabel("Why").inputValue(), "It was too short.");
+    await p.getByRole("link", { name: "You curate" }).click();
+    await p.getByRole("button", { name: "Forget the token" }).click();
+    await take(p);
+    await p.goBack();
+    await settled(p);
+    assert.equal(await p.getByLabel("Why").inputValue(), "", "it goes with the token");
+  });
+}
+
+/** Meets the next mutation of a page with something else than the server. */
+async function instead(p, does) {
+  let met = false;
+  await p.route("**/graphql", (route) => {
+    if (met || !(route.request().postData() ?? "").includes("mutation")) return route.fallback();
+    met = true;
+    return does(route);
+  });
+}
+
+function cutOff(b) {
+  return working(b, { mayMiss: true }, async (p) => {
+    const { id } = await aClaim(b);
+    await go(b, p, `/curate?retract=${id}`);
+    await take(p);
+    await instead(p, (route) => route.fulfill({ status: 401, contentType: "application/json", body: JSON.stringify({ errors: [{ message: "who is asking?", extensions: { code: "UNAUTHENTICATED" } }] }) }));
+    await p.getByLabel("Why").fill("Misread.");
+    await p.getByRole("button", { name: "Preview" }).click();
+    await p.waitForSelector("text=No curator of this server has this token any more");
+    await take(p);
+    assert.equal(await p.getByLabel("Why").inputValue(), "Misread.", "another token is given where one stands");
+    await previewed(p, "Misread.");
+    await instead(p, (route) => route.abort());
+    await p.getByRole("button", { name: "Retract the claim" }).click();
+    await p.waitForSelector("text=Whether it was made is not known");
+    assert.ok(await p.getByRole("button", { name: "Retract the claim" }).isDisabled(), "it is looked at again first");
+    await p.waitForSelector("text=The server does not answer. It is tried again", { state: "detached" });
+    assert.equal((await asked(b, `{ claim(id: "${id}") { retractedAt } }`)).claim.retractedAt, null);
+    await previewed(p, "Misread.");
   });
 }
 
@@ -129,7 +209,11 @@ function merged(b) {
     await p.keyboard.press("ArrowDown");
     await p.keyboard.press("Enter");
     await p.waitForURL(/into=/);
+    await p.getByRole("heading", { name: /^Between the two/ }).waitFor();
+    await p.getByText("Where sources name it").first().click();
+    await p.locator("details[open] a").first().waitFor();
     await previewed(p, "A try.");
+    assert.ok((await p.locator(".preview").innerText()).includes(from.key), "who it would be is shown");
     await made(p, "Merge them");
     assert.equal((await asked(b, `{ entity(by: {key: "${from.key}"}) { key } }`)).entity.key, into.key);
     await undone(p);
@@ -147,9 +231,16 @@ function named(b) {
     await p.getByLabel("Why").fill("A try.");
     await p.getByRole("button", { name: "Preview" }).click();
     await p.locator(".fault", { hasText: other.name }).waitFor();
+    await p.getByRole("button", { name: "Both bear it, and that is meant" }).click();
+    assert.ok(await p.getByLabel("somebody else bears it too").isChecked());
     await p.getByLabel("The name", { exact: true }).fill("Ferrymen of the Upper Reed");
+    await p.getByLabel("somebody else bears it too").uncheck();
+    await p.getByRole("button", { name: "One more name" }).click();
+    await p.getByLabel("The name", { exact: true }).nth(1).fill("Ferrymen of the Lower Reed");
+    await p.getByLabel("Language: a tag, en or ur").nth(1).fill("en");
     await previewed(p, "So called.");
-    await made(p, "Add the name");
+    assert.ok((await p.locator(".preview").innerText()).includes("Ferrymen of the Lower Reed"), "the entity as it would be is shown");
+    await made(p, "Add the names");
     assert.equal((await asked(b, '{ entities(search: "Ferrymen of the Upper Reed", first: 1) { nodes { key } } }')).entities.nodes[0]?.key, one.key);
     await undone(p);
   });
@@ -157,8 +248,9 @@ function named(b) {
 
 function judged(b) {
   return working(b, {}, async (p) => {
-    const { contradictions } = await asked(b, "{ contradictions(first: 1) { nodes { id verdict { finding } sides { claims { id } } } } }");
-    const [c] = contradictions.nodes;
+    const { contradictions } = await asked(b, "{ contradictions(first: 500) { nodes { id verdict { finding } sides { claims { id } } } } }");
+    const claims = (c) => c.sides.flatMap((s) => s.claims.map((k) => k.id));
+    const c = contradictions.nodes.find((c) => new Set(claims(c)).size < claims(c).length) ?? contradictions.nodes[0]; // a claim on two sides, if there is one
     await go(b, p, `/curate?verdict=${c.id}`);
     await take(p);
     await p.getByRole("radio", { name: /^it is decided/ }).check();
@@ -166,11 +258,25 @@ function judged(b) {
     assert.ok(await p.getByRole("button", { name: "Preview" }).isDisabled(), "whom one follows has to be said");
     await p.locator("fieldset", { hasText: "The claims that you follow" }).getByRole("checkbox").first().check();
     await previewed(p, "Many saw it.");
-    await made(p, "Record the verdict");
+    const first = await made(p, "Record the verdict");
     const finding = async () => (await asked(b, `{ node(id: "${c.id}") { ... on Contradiction { verdict { finding } } } }`)).node.verdict?.finding ?? null;
     assert.equal(await finding(), "DECIDED");
-    await undone(p);
+    const second = await mutated(b, `mutation { payload: reviewContradiction(reason: "On second thoughts.", input: {contradiction: "${c.id}", finding: STANDS}) { transaction userErrors { message } } }`);
+    await p.getByRole("link", { name: "All changes" }).click();
+    await go(b, p, `/curate?verdict=${c.id}`);
+    await take(p);
+    await p.getByRole("heading", { name: /^Earlier verdicts/ }).waitFor();
+    assert.ok((await p.locator("main").innerText()).includes("Many saw it."), "the verdict before is shown");
+    for (const n of [second, first]) {
+      await go(b, p, `/curate?undo=${n}`);
+      await take(p);
+      await previewed(p, "As it was.");
+      await made(p, "Undo it");
+    }
     assert.equal(await finding(), c.verdict?.finding ?? null);
+    await go(b, p, `/curate?undo=${first}`);
+    await take(p);
+    await p.waitForSelector("text=It was undone already");
   });
 }
 

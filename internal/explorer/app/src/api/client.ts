@@ -38,6 +38,8 @@ export interface AskOptions {
   signal?: AbortSignal;
   /** Of a curator, for what changes something. */
   token?: string;
+  /** It is only tried: what was answered before stays true. */
+  tried?: boolean;
   /** Ask again, even if the answer is at hand. */
   fresh?: boolean;
   /** Keep nothing of it: what is asked is long, and soon asked otherwise. */
@@ -67,8 +69,8 @@ export async function ask<Answer, Variables>(op: Operation<Answer, Variables>, v
   if (reads) note(op, variables);
   if (reads && !options.fresh && kept.has(key)) return kept.get(key) as Answer;
   const answer = await post<Answer>({ query: op.text, operationName: op.name, variables }, options);
-  if (!reads) forget();
-  else if (!options.apart) keep(key, answer);
+  if (!reads && !options.tried) forget();
+  else if (reads && !options.apart) keep(key, answer);
   return answer;
 }
 

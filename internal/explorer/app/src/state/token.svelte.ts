@@ -2,6 +2,9 @@
 import { ApiError, ask } from "../api/client";
 import { CurateServer } from "../api/operations";
 
+/** What can stand in the header of a request: of anything else a browser sends nothing. */
+const sendable = /^[\x21-\x7e]+$/;
+
 class Curator {
   /** The token; "" for a reader. */
   value = $state("");
@@ -12,6 +15,7 @@ class Curator {
 
   /** Takes a token that the server knows; else says what is wrong with it, and keeps what was there. */
   async take(token: string): Promise<string> {
+    if (!sendable.test(token)) return "A token has only letters, digits, - and _: this is not one as it was shown.";
     try {
       const { server } = await ask(CurateServer, {}, { token, fresh: true });
       if (server.readOnly) return "This server only reads: it was started without a file of curators.";

@@ -15,8 +15,13 @@ export const findings: Record<Finding, { word: string; means: string }> = {
   DECIDED: { word: "it is decided", means: "one side is right" },
 };
 
+interface Named {
+  key: string;
+  name: string;
+}
+
 /** The actors, places and events that its claims name as ends, each once, by name. */
-export function ends(c: Pick<ContradictionCard, "sides">): Array<ContradictionCard["sides"][number]["claims"][number]["from"]> {
+export function ends<E extends Named>(c: { sides: Array<{ claims: Array<{ from: E; to: E | null }> }> }): E[] {
   const all = new Map(c.sides.flatMap((s) => s.claims).flatMap((k) => (k.to ? [k.from, k.to] : [k.from])).map((e) => [e.key, e]));
   return [...all.values()].sort((a, b) => a.name.localeCompare(b.name));
 }

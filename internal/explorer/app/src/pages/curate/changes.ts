@@ -1,5 +1,5 @@
 // What a transaction did, in words.
-import type { CurateChangesAnswer } from "../../api/operations";
+import type { CurateChangesAnswer, RecordTurn } from "../../api/operations";
 
 type Count = CurateChangesAnswer["changes"]["nodes"][number]["counts"][number];
 
@@ -7,6 +7,13 @@ const kinds: Record<string, [string, string]> = {
   claim: ["claim", "claims"], entity: ["entity", "entities"], source: ["source", "sources"], term: ["term", "terms"],
   sameas: ["judgement of identity", "judgements of identity"], verdict: ["verdict", "verdicts"],
 };
+
+export const turns: Record<RecordTurn, string> = { ADDED: "added", CORRECTED: "corrected", RETRACTED: "retracted" };
+
+/** What a record of a kind is called: "claim", "judgement of identity". */
+export function kindText(kind: string): string {
+  return kinds[kind]?.[0] ?? kind;
+}
 
 /** "2 claims added, 1 corrected; 1 entity added"; "nothing that is counted" without any. */
 export function countsText(counts: Count[]): string {
