@@ -1,6 +1,8 @@
 package agreement
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"dyad/extract"
@@ -15,7 +17,7 @@ func Read(files []extract.File, base extract.Base) (*Coding, []extract.Problem) 
 	for i := range bundles {
 		if len(bundles[i].Terms) > 0 {
 			problems = append(problems, extract.Problem{
-				File: string(bundles[i].Batch.Key), Message: "a vocabulary, which both sides have to know: it goes to what both build on, not to one side",
+				File: nameOf(files, &bundles[i].Batch), Message: "a vocabulary, which both sides have to know: it goes to what both build on, not to one side",
 			})
 		}
 	}
@@ -28,11 +30,21 @@ func ReadBasis(files []extract.File, base extract.Base) ([]graph.Bundle, []extra
 	for i := range bundles {
 		if len(bundles[i].Sources) > 0 {
 			problems = append(problems, extract.Problem{
-				File: string(bundles[i].Batch.Key), Message: "annotates a source, and is no basis for others: both sides build on registries and vocabularies",
+				File: nameOf(files, &bundles[i].Batch), Message: "annotates a source, and is no basis for others: both sides build on registries and vocabularies",
 			})
 		}
 	}
 	return bundles, problems
+}
+
+// nameOf returns the name of the file that a batch was read from.
+func nameOf(files []extract.File, b *graph.Batch) string {
+	for _, f := range files {
+		if sum := sha256.Sum256(f.Data); hex.EncodeToString(sum[:]) == b.Digest {
+			return f.Name
+		}
+	}
+	return string(b.Key)
 }
 
 // ReadAlignment reads which keys of two codings mean the same. left and right are what the file calls the sides. A key that its side does not

@@ -18,7 +18,8 @@ func (r queryResolver) Agreement(ctx context.Context, a, b, with []*exec.SourceI
 	}
 	coders := Coders{A: filesOf(a), B: filesOf(b), With: filesOf(with)}
 	if align != nil {
-		coders.Align = &filesOf([]*exec.SourceInput{align})[0]
+		file := fileOf(align)
+		coders.Align = &file
 	}
 	found, err := r.c.Annotations.Compare(ctx, coders)
 	if err != nil {
@@ -30,9 +31,13 @@ func (r queryResolver) Agreement(ctx context.Context, a, b, with []*exec.SourceI
 func filesOf(inputs []*exec.SourceInput) []extract.File {
 	files := make([]extract.File, len(inputs))
 	for i, in := range inputs {
-		files[i] = extract.File{Name: in.Name, Data: []byte(in.Content)}
+		files[i] = fileOf(in)
 	}
 	return files
+}
+
+func fileOf(in *exec.SourceInput) extract.File {
+	return extract.File{Name: in.Name, Data: []byte(in.Content)}
 }
 
 func presentCompared(c *Compared) *exec.Agreement {

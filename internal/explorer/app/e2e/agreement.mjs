@@ -53,6 +53,10 @@ async function adjudicated(b) {
     await p.getByRole("group", { name: "Only A has it" }).getByRole("radio", { name: "leave it out" }).check();
     await p.getByRole("button", { name: "as B has it" }).click();
     await p.getByText("All is decided.").waitFor();
+    await p.getByRole("button", { name: "Compare" }).click();
+    await p.getByText("3 of 3 are left to decide.").waitFor(); // compared anew, it is decided anew
+    await p.getByRole("group", { name: "Only A has it" }).getByRole("radio", { name: "leave it out" }).check();
+    await p.getByRole("button", { name: "as B has it" }).click();
     await p.getByLabel("Who adjudicates").fill("vale");
     const [download] = await Promise.all([p.waitForEvent("download"), p.getByRole("button", { name: "Download the adjudicated file" }).click()]);
     const yaml = readFileSync(await download.path(), "utf8");

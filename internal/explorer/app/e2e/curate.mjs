@@ -198,10 +198,12 @@ function corrected(b) {
   });
 }
 
+/** The two of whom most is said. */
+const actors = async (b) => (await asked(b, "{ entities(filter: {classes: [ACTOR]}, orderBy: {by: DEGREE, direction: DESC}, first: 2) { nodes { key name } } }")).entities.nodes;
+
 function merged(b) {
   return working(b, {}, async (p) => {
-    const { entities } = await asked(b, "{ entities(filter: {classes: [ACTOR]}, orderBy: {by: DEGREE, direction: DESC}, first: 2) { nodes { key name } } }");
-    const [into, from] = entities.nodes;
+    const [into, from] = await actors(b);
     await go(b, p, `/curate?merge=${from.key}`);
     await take(p);
     await p.getByRole("combobox", { name: "Who remains" }).fill(into.name);
@@ -223,8 +225,7 @@ function merged(b) {
 
 function named(b) {
   return working(b, {}, async (p) => {
-    const { entities } = await asked(b, "{ entities(filter: {classes: [ACTOR]}, orderBy: {by: DEGREE, direction: DESC}, first: 2) { nodes { key name } } }");
-    const [one, other] = entities.nodes;
+    const [one, other] = await actors(b);
     await go(b, p, `/curate?names=${one.key}`);
     await take(p);
     await p.getByLabel("The name", { exact: true }).fill(other.name);

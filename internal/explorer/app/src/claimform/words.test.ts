@@ -26,4 +26,6 @@ test("who may stand somewhere is told by type or class; of unknown types, anybod
   expect(terms.admits(["actor"], "Pier")).toBe(false);
   expect(terms.admits(["Pier"], "Pier")).toBe(true);
   expect(terms.admits(["actor"], "x:Kite")).toBe(true);
+  const pier = { key: "old-pier", name: "Old Pier", type: { term: "Pier", label: "pier", class: "PLACE" as const } };
+  expect([terms.judge(["actor", "Ferry"])(pier), terms.judge(["place"])(pier)]).toEqual(["Old Pier is a pier; here may stand: actor, Ferry.", ""]);
 });

@@ -1,5 +1,5 @@
 // The vocabulary as a form needs it: what can be said, of whom, and what it is mistaken for.
-import type { TermWhole } from "../api/operations";
+import type { EntityName, TermWhole } from "../api/operations";
 import { folded } from "../words/names";
 
 export class Terms {
@@ -45,9 +45,9 @@ export class Terms {
     if (!known) return true;
     return allowed.includes(type) || (known.class !== null && allowed.includes(known.class.toLowerCase()));
   }
-}
 
-/** What may stand somewhere, in words; "" for anybody and anything. */
-export function allowedText(allowed: string[]): string {
-  return allowed.length === 0 ? "" : allowed.join(", ");
+  /** Says what is wrong with somebody where a term allows `allowed`; "" if nothing is. */
+  judge(allowed: string[]): (e: EntityName) => string {
+    return (e) => (this.admits(allowed, e.type.term) ? "" : `${e.name} is a ${e.type.label}; here may stand: ${allowed.join(", ")}.`);
+  }
 }

@@ -1,15 +1,10 @@
 import { expect, test } from "vitest";
 import { gazette, voice } from "../parts/invented";
-import { manner, numberText, relation, sourceName, voiceName, whenText } from "./claim";
+import { manner, numberText, relation, sourceName, whenText } from "./claim";
 import { foundAs } from "./names";
 
 const when = (other: Partial<NonNullable<Parameters<typeof whenText>[0]>>) => whenText({ edtf: "2031-05", basis: "STATED", bound: "WHOLE", extent: "SOMETIME", ...other });
 const number = (other: Partial<Parameters<typeof numberText>[0]>) => numberText({ low: null, best: null, high: null, unit: null, worded: null, ...other });
-
-test("somebody unnamed is called as the source calls them, with whom they belong to", () => {
-  const fisher = voice("", { entity: null, label: "a fisher", affiliation: voice("Reed Company").entity });
-  expect(voiceName(fisher)).toBe("a fisher (Reed Company)");
-});
 
 test("plain saying needs no word, and what is thought of it does", () => {
   expect(manner(voice("Lakes Council"))).toBe("");

@@ -5,12 +5,6 @@ import { dateText } from "./edtf";
 
 type Voice = ClaimCard["voices"][number];
 
-/** The name of a voice: an entity's, or the label by which the source calls somebody unnamed, with whom they belong to. */
-export function voiceName(v: Voice): string {
-  const name = v.entity?.name ?? v.label ?? "";
-  return v.affiliation ? `${name} (${v.affiliation.name})` : name;
-}
-
 /** How a voice holds it, and what the next outer one thinks of that: "says, doubted"; "" for plain saying. */
 export function manner(v: Voice): string {
   return [v.mode === "SAYS" ? "" : modes[v.mode], stances[v.stance]].filter((w) => w !== "").join(", ");

@@ -15,6 +15,11 @@ claims:
   - {claim: red-harbour shelters orchard-brigade, at: 0-30, gist: Shelter.}
   - {claim: lakes-council warns red-harbour, at: 40-50, gist: A warning.}
   - {claim: lakes-council meets red-harbour, at: 70-80, gist: A meeting.}
+digests:
+  0-11: aa
+  0-30: ab
+  40-50: ac
+  70-80: ad
 `;
 const b = `${head("marlow")}entities:
   - {key: gunmen, type: UnknownActor, name: unnamed gunmen, description: Nobody names them.}
@@ -26,6 +31,12 @@ claims:
   - {claim: red-harbour supports orchard-brigade, at: 0-30, gist: Help.}
   - {claim: gunmen attacks red-harbour, at: 52-60, gist: Shots.}
   - {claim: lakes-council meets red-harbour, at: 70-80, gist: They met.}
+digests:
+  4-11: ba
+  52-58: bb
+  0-30: ab
+  52-60: bc
+  70-80: ad
 `;
 
 const coded = (line: number) => ({ line, from: "", type: "", to: null, polarity: "AFFIRMED" as const, gist: null, spans: "" });
@@ -47,6 +58,13 @@ test("a file has what was decided, in the order of the text, and what both have 
   expect(r.head.annotator).toBe("vale");
   expect([made.entities, r.entities.map((e) => e.record.description)]).toEqual([["gunmen"], ["Nobody names them."]]);
   expect([made.mentions, r.mentions.map((m) => `${m.entity} ${m.start}`)]).toEqual([1, ["red-harbour 0", "gunmen 52"]]);
+  expect(Object.entries(r.digests)).toEqual([["0-11", "aa"], ["0-30", "ab"], ["52-58", "bb"], ["52-60", "bc"], ["70-80", "ad"]]);
+});
+
+test("of another text there are no digests to take, and of other files there is nothing to take at all", () => {
+  const decided = { "ferry pair 9 13": "A", "ferry A 10": "A", "ferry B 14": "B" } as const;
+  expect(Object.keys(read(adjudicated(a, b, { ...source, otherText: true }, decided, "vale").yaml).digests)).toEqual(["0-11", "0-30", "40-50", "70-80"]);
+  expect(() => adjudicated(a, a, source, decided, "vale")).toThrow("The file of B has no claim in line 14");
 });
 
 test("all as A has it leaves the claims of A", () => {

@@ -1,6 +1,6 @@
 // One file out of two: what a reader who has seen both decided of each claim.
 import type { CodedPairs } from "../../api/operations";
-import { type Read, read, withClaimRecords, withEntity, withField, withMentions, withoutClaims } from "../annotate/file";
+import { type FileClaim, read, withClaimRecords, withDigests, withEntity, withField, withMentions, withoutClaims } from "../annotate/file";
 
 /** What is taken of a pair or of a claim that only one has. */
 export type Decision = "A" | "B" | "NEITHER";
@@ -32,28 +32,32 @@ export interface Adjudicated {
 
 /**
  * The file of A with what was decided: what is the same stays as A has it. Of B come the claims that were chosen, the names in the text
- * where A has none, and the entities that these need and A lacks.
+ * where A has none, and the entities that these need and A lacks; and of both the digests of what is left. Throws where the files are not
+ * those that were compared.
  */
 export function adjudicated(a: string, b: string, s: CodedPairs, decided: Record<string, Decision>, annotator: string): Adjudicated {
   const [ofA, ofB] = [read(a), read(b)];
-  const out: number[] = [];
+  const out: FileClaim[] = [];
   const records: Array<Record<string, unknown>> = [];
   for (const item of items(s)) {
     const d = decided[item.id];
-    if (item.lineA !== undefined && d !== "A") out.push(item.lineA);
-    if (item.lineB !== undefined && d === "B") records.push(ofB.claims.find((c) => c.line === item.lineB)!.record);
+    if (item.lineA !== undefined && d !== "A") out.push(at("A", ofA.claims, item.lineA));
+    if (item.lineB !== undefined && d === "B") records.push(at("B", ofB.claims, item.lineB).record);
   }
   const mentions = ofB.mentions.filter((m) => !ofA.mentions.some((n) => n.start < m.end && m.start < n.end));
   const needed = new Set([...mentions.map((m) => m.entity), ...records.flatMap(keysIn)]);
   const entities = ofB.entities.filter((e) => needed.has(e.key) && !ofA.entities.some((x) => x.key === e.key));
   let yaml = withField(a, ["annotator"], annotator);
   for (const e of entities) yaml = withEntity(yaml, e.record);
-  yaml = withClaimRecords(withoutClaims(withMentions(yaml, mentions), indexes(ofA, out)), records);
+  yaml = withClaimRecords(withoutClaims(withMentions(yaml, mentions), out.map((c) => c.index)), records);
+  yaml = withDigests(yaml, { ...(s.otherText ? {} : ofB.digests), ...ofA.digests });
   return { yaml, mentions: mentions.length, entities: entities.map((e) => e.key) };
 }
 
-function indexes(of: Read, lines: number[]): number[] {
-  return of.claims.filter((c) => lines.includes(c.line)).map((c) => c.index);
+function at(side: string, claims: FileClaim[], line: number): FileClaim {
+  const found = claims.find((c) => c.line === line);
+  if (!found) throw new Error(`The file of ${side} has no claim in line ${line}: compare the files anew.`);
+  return found;
 }
 
 /** All words of a claim that may be keys of entities. */

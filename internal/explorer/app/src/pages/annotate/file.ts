@@ -37,6 +37,8 @@ export interface Read {
   entities: Array<{ key: string; type: string; name: string; record: Record<string, unknown> }>;
   mentions: Mention[];
   claims: FileClaim[];
+  /** The digests of spans, by "START-END". */
+  digests: Record<string, string>;
 }
 
 const text = (v: unknown) => (v === undefined || v === null ? "" : String(v));
@@ -45,7 +47,7 @@ const text = (v: unknown) => (v === undefined || v === null ? "" : String(v));
 export function read(yaml: string): Read {
   const lines = new LineCounter();
   const doc = parseDocument(yaml, { lineCounter: lines });
-  const nothing: Read = { wrong: "", head: { annotator: "", codebook: "" }, source: {}, published: { edtf: "", basis: "" }, entities: [], mentions: [], claims: [] };
+  const nothing: Read = { wrong: "", head: { annotator: "", codebook: "" }, source: {}, published: { edtf: "", basis: "" }, entities: [], mentions: [], claims: [], digests: {} };
   if (doc.errors.length > 0) return { ...nothing, wrong: doc.errors[0]!.message };
   if (!isMap(doc.contents)) return { ...nothing, wrong: "An annotation file is a mapping: it begins with “dyad: 1”." };
   let data: Record<string, unknown>;
@@ -63,6 +65,7 @@ export function read(yaml: string): Read {
     entities: list(data.entities).map((e) => ({ key: text(map(e).key), type: text(map(e).type), name: text(map(e).name), record: map(e) })),
     mentions: mentionsOf(map(data.mentions)),
     claims: claimsOf(doc, lines, list(data.claims)),
+    digests: Object.fromEntries(Object.entries(map(data.digests)).map(([span, digest]) => [span, text(digest)])),
   };
 }
 
@@ -271,6 +274,17 @@ export function withLabels(yaml: string, labels: Array<{ index: number; value: s
       const claim = doc.getIn(["claims", index]);
       if (isMap(claim)) label(doc, claim, value);
     }
+  });
+}
+
+/** Gives a file those of the digests whose spans it has, in the order of the text; without any it has none. */
+export function withDigests(yaml: string, digests: Record<string, string>): string {
+  const { claims, mentions } = read(yaml);
+  const spans = new Map([...claims.flatMap((c) => c.spans), ...mentions].map((s) => [`${s.start}-${s.end}`, s]));
+  const kept = [...spans].filter(([name]) => digests[name] !== undefined).sort(([, p], [, q]) => p.start - q.start || p.end - q.end);
+  return changed(yaml, (doc) => {
+    if (kept.length === 0) doc.delete("digests");
+    else doc.set("digests", doc.createNode(Object.fromEntries(kept.map(([name]) => [name, digests[name]]))));
   });
 }
 

@@ -150,8 +150,12 @@ class Work {
   /** Keeps a copy in the tab from now on, or throws it away. */
   copy(on: boolean): void {
     this.copying = on;
-    if (on) this.#keepCopy();
-    else sessionStorage.removeItem(copyName);
+    if (on) return this.#keepCopy();
+    try {
+      sessionStorage.removeItem(copyName);
+    } catch {
+      // A browser that keeps nothing has no copy either.
+    }
   }
 
   #keepCopy(): void {
