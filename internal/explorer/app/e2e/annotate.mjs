@@ -8,6 +8,7 @@ import { asked, go, overflows, serious, settled, working } from "./browser.mjs";
 /** The checks of annotating, by name. */
 export const annotating = [
   ["a text is pasted, annotated by keyboard, and taken away with nothing wrong", annotated],
+  ["words are selected with a mouse, and with a finger", pointed],
   ["a text and its file are opened, and what others wrote in the file stays", reopened],
   ["annotating: somebody new is made from words, a mark is pressed, and a claim stays under work while its file changes", made],
   ["annotating: nothing serious, wide, narrow and dark", looked],
@@ -92,6 +93,46 @@ function annotated(b) {
     assert.ok(!yaml.includes("quiet day at"), "no sentence of the text is in the file");
     const { check } = await asked(b, `{ check(input: {name: "quiet-day.yaml", content: ${JSON.stringify(yaml)}}, text: ${JSON.stringify(textOf(one, other))}) { usable claims mentions problems { message severity } } }`);
     assert.deepEqual([check.usable, check.claims, check.mentions >= 1, check.problems.filter((x) => x.severity === "ERROR")], [true, 1, true, []], yaml);
+  });
+}
+
+/** Where the words of the text from one place of it to another stand on the screen, and the browser's selection of them if that is wanted. */
+const onScreen = (p, start, end, choose = false) =>
+  p.evaluate(([start, end, choose]) => {
+    const line = document.querySelector('[role="region"][aria-label="The text"] [data-start]');
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node, at = 0; (node = walker.nextNode()); at += node.data.length) {
+      if (at <= start && start < at + node.data.length) range.setStart(node, start - at);
+      if (at < end && end <= at + node.data.length) range.setEnd(node, end - at);
+    }
+    if (choose) getSelection().removeAllRanges(), getSelection().addRange(range); // what the handles of a finger do
+    const all = [...range.getClientRects()];
+    const [a, z] = [all[0], all.at(-1)];
+    return { from: [a.left + 1, a.top + a.height / 2], to: [z.right - 1, z.top + z.height / 2] };
+  }, [start, end, choose]);
+
+async function pointed(b) {
+  const { one, other } = await known(b);
+  const text = textOf(one, other);
+  const [start, end] = [text.indexOf("quiet"), text.indexOf("quiet day") + "quiet day".length]; // as the browser counts: the emoji is two
+  await working(b, {}, async (p) => {
+    await paste(b, p, text);
+    const { from, to } = await onScreen(p, start, end);
+    await p.mouse.move(...from);
+    await p.mouse.down();
+    await p.mouse.move(...to, { steps: 4 });
+    await p.mouse.up();
+    await p.locator(".selected q", { hasText: /^quiet day$/ }).waitFor();
+    assert.match(await p.locator(".selected").innerText(), new RegExp(`characters ${start - 1} to ${end - 1}`), "code points: the emoji is one");
+  });
+  await working(b, { hasTouch: true, viewport: { width: 360, height: 740 } }, async (p) => {
+    await paste(b, p, text);
+    await p.getByRole("region", { name: "The text" }).scrollIntoViewIfNeeded();
+    const { from } = await onScreen(p, start, end);
+    await p.touchscreen.tap(...from);
+    await onScreen(p, start, end, true);
+    await p.locator(".selected q", { hasText: /^quiet day$/ }).waitFor();
   });
 }
 

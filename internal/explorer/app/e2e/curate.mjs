@@ -15,6 +15,7 @@ export const curating = token === "" ? [] : [
   ["two entities are merged, and parted by undoing", merged],
   ["an entity gets names, and a wrong one is refused at its field", named],
   ["a verdict stands beside a contradiction", judged],
+  ["an annotation is loaded, as it was seen before, and taken back", loaded],
   ["the forms of curators: nothing serious, wide, narrow and dark", looked],
 ];
 
@@ -244,6 +245,39 @@ function named(b) {
     await made(p, "Add the names");
     assert.equal((await asked(b, '{ entities(search: "Ferrymen of the Upper Reed", first: 1) { nodes { key } } }')).entities.nodes[0]?.key, one.key);
     await undone(p);
+  });
+}
+
+function loaded(b) {
+  return working(b, {}, async (p) => {
+    const [one, other] = await actors(b);
+    const { vocabulary } = await asked(b, "{ vocabulary(kind: RELATION, first: 200) { nodes { term unary from to } } }");
+    const { term } = vocabulary.nodes.find((t) => !t.unary && [t.from, t.to].every((allowed) => allowed.length === 0 || allowed.includes("actor")));
+    const source = async () => (await asked(b, '{ source(by: {key: "ferry-log"}) { claims { totalCount nodes { gist from { key } } } } }')).source;
+    assert.equal(await source(), null);
+    await go(b, p, "/annotate");
+    await p.getByLabel("The text, whole").fill(`The log of the ferry names ${one.name} and ${other.name}.\n`);
+    await p.getByRole("button", { name: "Begin" }).click();
+    await p.getByRole("region", { name: "The text" }).focus();
+    await p.keyboard.press("Shift+End");
+    await p.getByRole("button", { name: "Claim", exact: true }).click();
+    await p.getByLabel("What is said").selectOption(term);
+    await p.getByLabel("From: who or what it is said of").fill(one.key);
+    await p.getByLabel("To: whom or what it leads to").fill(other.key);
+    await p.getByLabel("In short, in your own words").fill("Both stand in the log.");
+    await p.getByRole("button", { name: "Put it into the file" }).click();
+    await p.getByLabel("Key of the source").fill("ferry-log");
+    await p.getByLabel("Who codes it", { exact: true }).fill("reed");
+    await p.getByLabel("By which codebook").fill("1");
+    await p.keyboard.press("Tab");
+    await p.getByRole("button", { name: "Load it into the graph" }).click();
+    await take(p);
+    await previewed(p, "The log of a day.");
+    assert.equal(await source(), null, "a preview loads nothing");
+    await made(p, "Load the file");
+    assert.deepEqual(await source(), { claims: { totalCount: 1, nodes: [{ gist: "Both stand in the log.", from: { key: one.key } }] } });
+    await undone(p);
+    assert.equal((await source())?.claims.totalCount ?? 0, 0);
   });
 }
 
