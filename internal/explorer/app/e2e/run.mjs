@@ -10,13 +10,14 @@ import { curating } from "./curate.mjs";
 import { flows } from "./flows.mjs";
 import { around } from "./look.mjs";
 import { everyPage } from "./pages.mjs";
+import { ways } from "./ways.mjs";
 
 const [base, executablePath, pictures, only = ""] = process.argv.slice(2);
 const b = await open(base, executablePath, pictures);
 const failed = [];
 let passed = 0;
 try {
-  for (const [name, check] of [...(await everyPage(b)), ...flows, ...around, ...annotating, ...comparing, ...curating].filter(([name]) => new RegExp(only).test(name))) {
+  for (const [name, check] of [...(await everyPage(b)), ...flows, ...ways, ...around, ...annotating, ...comparing, ...curating].filter(([name]) => new RegExp(only).test(name))) {
     const begun = performance.now();
     try {
       await check(b);

@@ -38,6 +38,18 @@ test("with expansions it is asked what lies between all of them, page by page, u
   expect(asked[2]!.variables["filter"]).toEqual({ between: ["a", "b", "c"], and: [filter] });
 });
 
+test("what was added is asked for with relationships of every status, unless the reader chose some", async () => {
+  server((r) => (r.operationName === "GraphPart" ? { subgraph: part(["a"], []) } : { relationships: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } }));
+  const expand = [{ key: "b", types: [] }];
+  const filters = async (filter?: { status: ["DENIED"] }) => {
+    asked.length = 0;
+    await load({ around: ["a"], depth: 1, expand, communities: false, filter }, {});
+    return asked.slice(0, 2).map((r) => (r.variables["filter"] as { status?: string[] } | undefined)?.status);
+  };
+  expect(await filters()).toEqual([undefined, ["CORROBORATED", "STATED", "CONTESTED", "ALLEGED", "HYPOTHETICAL", "DENIED"]]);
+  expect(await filters({ status: ["DENIED"] })).toEqual([["DENIED"], ["DENIED"]]);
+});
+
 test("all pages of what is around an entity are read; of nobody there are none", async () => {
   server((r) => {
     if (r.variables["key"] !== "a") return { entity: null };

@@ -1,9 +1,10 @@
 // Asks for all that a graph shows.
 import { ask, type AskOptions } from "../api/client";
 import {
-  GraphAmong, GraphCommunities, type GraphLine, GraphPart, GraphReach, type GraphReachAnswer, type RelationshipFilter, type View,
+  GraphAmong, GraphCommunities, type GraphLine, GraphPart, GraphReach, type GraphReachAnswer, type RelationshipFilter, type RelationshipStatus, type View,
 } from "../api/operations";
 import type { Community } from "./drawing";
+import { lines } from "./look";
 import type { Reached } from "./reach";
 import { type Came, gathered } from "./shown";
 import type { Expansion } from "./steps";
@@ -29,12 +30,20 @@ export async function load(w: Wanted, options: AskOptions): Promise<Loaded> {
   const [base, communities, ...parts] = await Promise.all([
     ask(GraphPart, { around: w.around, depth: w.depth, filter, view }, options),
     w.communities ? communitiesOf(w, options) : [],
-    ...w.expand.map((e) => ask(GraphPart, { around: [e.key], depth: 1, filter, view }, options)),
+    ...w.expand.map((e) => ask(GraphPart, { around: [e.key], depth: 1, filter: whatever(filter), view }, options)),
   ]);
   const expansions = parts.map((p, i) => ({ of: w.expand[i]!, part: p.subgraph }));
   const { entities } = gathered(base.subgraph, expansions);
   const among = expansions.length === 0 ? null : await amongOf(entities.map((e) => e.key), w, options);
   return { came: { base: base.subgraph, expansions, among }, communities };
+}
+
+/**
+ * Relationships of every status, unless the reader chose some. A walk leaves out what is only denied, feared or planned; what would come around an
+ * entity is counted with these (see reach), so it comes with them.
+ */
+function whatever(filter: RelationshipFilter | undefined): RelationshipFilter {
+  return { ...filter, status: filter?.status ?? (Object.keys(lines) as RelationshipStatus[]) };
 }
 
 async function amongOf(between: string[], { filter, view }: Wanted, options: AskOptions): Promise<GraphLine[]> {
