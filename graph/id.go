@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"crypto/sha1"
 	"encoding/binary"
 	"errors"
 
@@ -33,12 +34,22 @@ var namespace = uuid.MustParse("7d1c9a52-60f3-5b0e-9a6e-2f4f64796164")
 // derive returns the id of what parts describe. Every part is preceded by its length: "ab","c" and "a","bc" differ. The
 // same parts give the same id on every machine, which is why loading a source twice changes nothing.
 func derive[T any](kind string, parts ...string) ID[T] {
-	var b []byte
-	for _, p := range append([]string{kind}, parts...) {
-		b = binary.AppendUvarint(b, uint64(len(p)))
-		b = append(b, p...)
+	b := append(make([]byte, 0, 512), namespace[:]...)
+	b = append(binary.AppendUvarint(b, uint64(len(kind))), kind...)
+	for _, p := range parts {
+		b = append(binary.AppendUvarint(b, uint64(len(p))), p...)
 	}
-	return ID[T](uuid.NewSHA1(namespace, b))
+	return ID[T](version5(b))
+}
+
+// version5 is [uuid.NewSHA1] of a namespace and a name that already stand one behind the other, without memory of its own: a load derives
+// several ids for each claim.
+func version5(b []byte) (id uuid.UUID) {
+	sum := sha1.Sum(b)
+	copy(id[:], sum[:])
+	id[6] = id[6]&0x0f | 0x50 // the version
+	id[8] = id[8]&0x3f | 0x80 // the variant of RFC 9562
+	return id
 }
 
 // ParseID reads the canonical text of an id: 36 characters, lower or upper case. Other forms of a UUID are refused.

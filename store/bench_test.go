@@ -57,6 +57,18 @@ func BenchmarkLoad(b *testing.B) {
 		}
 		perClaim(b)
 	})
+	b.Run("first in parts", func(b *testing.B) {
+		for b.Loop() {
+			b.StopTimer()
+			s := onDisk(b, b.TempDir())
+			mustLoad(b, s, words())
+			b.StartTimer()
+			if _, err := s.LoadStream(b.Context(), bundle.Batch, inParts(bundle, 5000), store.Commit{Time: noon}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		perClaim(b)
+	})
 	b.Run("again", func(b *testing.B) {
 		for b.Loop() {
 			b.StopTimer()

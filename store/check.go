@@ -21,10 +21,11 @@ func (p *plan) check(ctx context.Context) error {
 	return nil
 }
 
-// checkNeeds finds records of the load that name something that would not be there.
+// checkNeeds finds records of the load that name something that would not be there. What each names is worked out once where nothing is
+// missing, which is nearly always.
 func (p *plan) checkNeeds(ctx context.Context) error {
-	outside, err := p.outside(ctx)
-	if err != nil {
+	complete, err := p.complete(ctx)
+	if err != nil || complete {
 		return err
 	}
 	for _, f := range p.fates {
@@ -32,7 +33,7 @@ func (p *plan) checkNeeds(ctx context.Context) error {
 			continue
 		}
 		for _, n := range f.after.needs() {
-			if there := p.there(n.ref, outside); !there {
+			if !p.there(n.ref) {
 				p.problem(p.intakeOf(f), f.after, "it names %s", p.missing(n))
 			}
 		}
@@ -60,34 +61,39 @@ func (p *plan) missing(n need) string {
 	return err.Error()
 }
 
-// outside tells of every record that the load names and does not touch whether it counts.
-func (p *plan) outside(ctx context.Context) (map[ref]bool, error) {
-	known := map[ref]bool{}
-	var refs []ref
+// complete reports whether everything that the load names will be there, and learns of every record outside it whether it counts.
+func (p *plan) complete(ctx context.Context) (bool, error) {
+	complete := true
+	var unknown []ref
 	for _, f := range p.fates {
 		if !f.examined() {
 			continue
 		}
 		for _, n := range f.after.needs() {
-			if _, met := known[n.ref]; !met && p.byRef[n.ref] == nil {
-				known[n.ref] = false
-				refs = append(refs, n.ref)
+			if p.byRef[n.ref] != nil || p.earlier.brought(n.ref) {
+				complete = complete && p.there(n.ref)
+			} else if counts, known := p.outside[n.ref]; known {
+				complete = complete && counts
+			} else {
+				p.outside[n.ref] = false
+				unknown = append(unknown, n.ref)
 			}
 		}
 	}
-	found, err := p.before.latest(ctx, refs)
+	found, err := p.latest(ctx, unknown)
 	for i := range found {
-		known[refs[i]] = found[i].open()
+		p.outside[unknown[i]] = found[i].open()
+		complete = complete && found[i].open()
 	}
-	return known, err
+	return complete, err
 }
 
 // there reports whether a record will count after the load.
-func (p *plan) there(r ref, outside map[ref]bool) bool {
+func (p *plan) there(r ref) bool {
 	if f := p.byRef[r]; f != nil {
 		return f.after != nil
 	}
-	return outside[r]
+	return p.earlier.brought(r) || p.outside[r]
 }
 
 // checkVocabulary judges the vocabulary as it will be, if the load changes it.

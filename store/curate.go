@@ -257,7 +257,7 @@ func (c *curation) said(ctx context.Context, f *fate, old record) (bool, error) 
 	if was, ok := old.(claim); ok {
 		now := *next.(claim).Claim
 		now.Annotator = was.Annotator
-		next = claim{&now}
+		next = claim{Claim: &now}
 	}
 	next, err := c.revised(ctx, f, next)
 	return err == nil && alike(old, next), err

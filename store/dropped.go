@@ -72,7 +72,7 @@ func named(r record, losses map[ref]*loss) []*loss {
 
 // note counts r as a user of a loss, unless the load brings or closes it.
 func (p *plan) note(l *loss, s stored, r record) {
-	if f := p.byRef[s.ref]; f != nil && (f.after == nil || f.examined()) {
+	if f := p.byRef[s.ref]; f != nil && (f.after == nil || f.examined()) || p.earlier.brought(s.ref) {
 		return
 	}
 	if l.users == 0 {
@@ -176,5 +176,5 @@ func (s *stored) readAs(rows tag, projections *projectionReader) (record, error)
 	if err != nil {
 		return nil, corrupt("projection of "+s.version.String(), err)
 	}
-	return claim{&c}, nil
+	return claim{Claim: &c}, nil
 }

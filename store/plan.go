@@ -22,6 +22,9 @@ type plan struct {
 	asides     map[ref]aside // that stood before, by what is set aside
 	own        *intake       // of a change that is no load
 	judged     map[uid][]ref // the judgements that will count, by the entity that they redirect
+	outside    map[ref]bool  // whether records count that the load names and does not touch
+	types      map[graph.EntityKey]graph.TermKey
+	earlier    *stream // what came before, of a load that comes in parts; else nil
 
 	changes  []change
 	report   Report
@@ -66,7 +69,7 @@ func newPlan(before moment, c Commit) *plan {
 	return &plan{
 		before: before, tx: before.tx + 1, commit: c,
 		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{}, judged: map[uid][]ref{},
-		asides: map[ref]aside{},
+		asides: map[ref]aside{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{},
 	}
 }
 
@@ -81,6 +84,11 @@ func (p *plan) make(ctx context.Context, bundles []graph.Bundle) error {
 	if err := p.recall(ctx); err != nil {
 		return err
 	}
+	return p.resolve(ctx)
+}
+
+// resolve decides about every record that the plan knows by now, and judges what comes of it.
+func (p *plan) resolve(ctx context.Context) error {
 	for _, f := range p.fates {
 		if f.tag == shareTag {
 			continue
@@ -122,14 +130,27 @@ func (p *plan) recall(ctx context.Context) error {
 			p.fate(r)
 		}
 	}
-	for r, a := range p.asides {
-		if said, err := a.said(); err != nil {
-			return corrupt(a.title(), err)
-		} else if said != nil && p.intakes[said.owner()] != nil {
-			p.fate(r)
-		}
+	aside, err := p.setAside()
+	if err != nil {
+		return err
+	}
+	for _, r := range aside {
+		p.fate(r)
 	}
 	return p.recallFates(ctx)
+}
+
+// setAside returns the records of which a batch of the load says what a curator set aside.
+func (p *plan) setAside() ([]ref, error) {
+	var refs []ref
+	for r, a := range p.asides {
+		if said, err := a.said(); err != nil {
+			return nil, corrupt(a.title(), err)
+		} else if said != nil && p.intakes[said.owner()] != nil {
+			refs = append(refs, r)
+		}
+	}
+	return refs, nil
 }
 
 // recallFates finds what is stored of each record that the plan knows by now.
@@ -138,7 +159,7 @@ func (p *plan) recallFates(ctx context.Context) error {
 	for i, f := range p.fates {
 		refs[i] = f.ref
 	}
-	found, err := p.before.latest(ctx, refs)
+	found, err := p.latest(ctx, refs)
 	if err != nil {
 		return err
 	}
@@ -146,6 +167,14 @@ func (p *plan) recallFates(ctx context.Context) error {
 		f.before = found[i]
 	}
 	return nil
+}
+
+// latest is [moment.latest] of the moment before, which is not asked for what is known not to be there.
+func (p *plan) latest(ctx context.Context, refs []ref) ([]stored, error) {
+	if p.earlier == nil {
+		return p.before.latest(ctx, refs)
+	}
+	return p.earlier.latest(ctx, refs)
 }
 
 // examined reports whether the record has to be judged as it will be: because a load brings it, or another change puts it.

@@ -40,11 +40,14 @@ func (n need) String() string {
 
 // The records, each with the fields, and so the JSON, of the graph's type.
 type (
-	term        struct{ *graph.Term }
-	entity      struct{ *graph.Entity }
-	source      struct{ *graph.Source }
-	mention     struct{ *graph.Mention }
-	claim       struct{ *graph.Claim }
+	term    struct{ *graph.Term }
+	entity  struct{ *graph.Entity }
+	source  struct{ *graph.Source }
+	mention struct{ *graph.Mention }
+	claim   struct {
+		*graph.Claim
+		derived bool // its id is known to be the one that it derives
+	}
 	sameAs      struct{ *graph.SameAs }
 	verdict     struct{ *graph.Verdict }
 	batchRecord struct{ *graph.Batch }
@@ -69,7 +72,7 @@ func decode(t tag, data []byte) (record, error) {
 		return mention{v}, err
 	case claimTag:
 		v, err := read[graph.Claim](data)
-		return claim{v}, err
+		return claim{Claim: v}, err
 	case sameAsTag:
 		v, err := read[graph.SameAs](data)
 		return sameAs{v}, err

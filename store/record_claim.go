@@ -26,7 +26,7 @@ func (c claim) abouts() []uid { return distinct(c.References()) }
 func (c claim) inBatch(b graph.BatchKey) record {
 	d := *c.Claim
 	d.Batch = b
-	return claim{&d}
+	return claim{&d, c.derived}
 }
 
 // needs are the source, the type, every entity, role and office, and the claims that c refers to.
@@ -69,14 +69,15 @@ func (c claim) normalized(t *graph.Term) claim {
 		r.Entities, r.Claims, r.Terms = slices.Clone(r.Entities), slices.Clone(r.Claims), slices.Clone(r.Terms)
 	}
 	d.Normalize(t)
-	if d.ID.IsZero() {
+	derived := d.ID.IsZero()
+	if derived {
 		d.ID = d.DerivedID()
 	}
-	return claim{&d}
+	return claim{&d, derived}
 }
 
 // pinned reports whether the id is that of an earlier form.
-func (c claim) pinned() bool { return c.ID != c.DerivedID() }
+func (c claim) pinned() bool { return !c.derived && c.ID != c.DerivedID() }
 
 func needEntity(k graph.EntityKey) need {
 	if k == "" {
@@ -137,7 +138,7 @@ func (p *plan) revised(ctx context.Context, f *fate, r record) (record, error) {
 	}
 	d := *next.Claim
 	d.Revision = max(d.Revision, least)
-	return claim{&d}, nil
+	return claim{&d, next.derived}, nil
 }
 
 // everHad returns the highest revision that a claim ever had, which the last one is not where it was undone: no revision stands for two

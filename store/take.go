@@ -94,7 +94,7 @@ func records(b *graph.Bundle) iter.Seq[record] {
 			each(b.Entities, func(v *graph.Entity) bool { return yield(entity{v}) }) &&
 			each(b.Sources, func(v *graph.Source) bool { return yield(source{v}) }) &&
 			each(b.Mentions, func(v *graph.Mention) bool { return yield(mention{v}) }) &&
-			each(b.Claims, func(v *graph.Claim) bool { return yield(claim{v}) }) &&
+			each(b.Claims, func(v *graph.Claim) bool { return yield(claim{Claim: v}) }) &&
 			each(b.SameAs, func(v *graph.SameAs) bool { return yield(sameAs{v}) }) &&
 			each(b.Verdicts, func(v *graph.Verdict) bool { return yield(verdict{v}) }) &&
 			each(b.Asides, func(v *graph.Aside) bool { return yield(aside{v}) })
