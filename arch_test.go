@@ -57,7 +57,9 @@ var arrows = map[string][]string{
 	"internal/tokens": {"graph"},
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad
 	// fills with it: neither knows the other.
-	"internal/curation": {"graph", "graph/index", "store"},
+	"internal/curation": {"graph", "graph/index", "store", "internal/indexed"},
+	// The index of a store, built or read from its image.
+	"internal/indexed": {"graph", "graph/index", "store"},
 	// The generator of schema/exec. Nothing imports it.
 	"internal/generate": {},
 	"seeds":             {},

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -40,6 +41,20 @@ func (m moment) since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, er
 		list = append(list, t)
 	}
 	return list, nil
+}
+
+// Stamp is a text that tells what the store holds from what any store held at another moment: a digest of its transactions.
+func (s *Store) Stamp(ctx context.Context) (string, error) {
+	sum := sha256.New()
+	m := s.at(0)
+	for row, err := range m.kv.Scan(ctx, transactionKey(1), transactionKey(m.tx+1)) {
+		if err != nil {
+			return "", during("read transactions", err)
+		}
+		sum.Write(row.Key)
+		sum.Write(row.Value)
+	}
+	return fmt.Sprintf("%d %x", m.tx, sum.Sum(nil)), nil
 }
 
 // transaction returns what is known about one.

@@ -61,7 +61,7 @@ func (l *loader) restore(ctx context.Context, name string) error {
 		return err
 	}
 	fmt.Fprintf(l.talk, "restored %s up to transaction %d\n", count(len(lines), "line"), l.workspace.store.Last())
-	return nil
+	return l.workspace.reindex(ctx, l.talk)
 }
 
 // each yields lines that have been read.

@@ -108,6 +108,7 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 		fmt.Fprintln(l.talk, "nothing has changed")
 	default:
 		fmt.Fprintf(l.talk, "loaded as transaction %d\n", done.Tx)
+		return l.workspace.reindex(l.ctx, l.talk)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"dyad/extract"
 	"dyad/internal/curation"
+	"dyad/internal/indexed"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
 
@@ -113,10 +114,11 @@ func (s *serving) serve(
 		return err
 	}
 	begun := time.Now()
-	live, err := curation.Open(cmd.Context(), w.store, func() time.Time { return time.Now().UTC() })
+	x, imaged, err := indexed.Open(cmd.Context(), w.store, w.image())
 	if err != nil {
 		return err
 	}
+	live := curation.New(w.store, x, func() time.Time { return time.Now().UTC() })
 	if s.metrics != metricsNone {
 		config.Metrics, config.MetricsApart = w.state(time.Since(begun)), at.scrapes != nil
 	}
@@ -134,6 +136,9 @@ func (s *serving) serve(
 	}
 	s.welcome(cmd.ErrOrStderr(), config.Log, begin)
 	err = at.serve(cmd.Context(), srv)
+	if last := live.Index(); !imaged || last != x {
+		w.keep(context.WithoutCancel(cmd.Context()), last, cmd.ErrOrStderr())
+	}
 	if s.log == jsonLog {
 		config.Log.Info("stopped")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"dyad/graph"
+	"dyad/internal/indexed"
 
 	"github.com/spf13/cobra"
 )
@@ -35,6 +36,9 @@ there is any finding.`,
 						On: dir, Fault: graph.Corrupt,
 						Err: fmt.Errorf("%s: restore a copy, or load the sources into a new directory", count(len(findings), "finding")),
 					}
+				}
+				if err := indexed.Check(cmd.Context(), w.store, w.image()); err != nil {
+					return err
 				}
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s is sound up to transaction %d\n", dir, w.store.Last())
 				return nil

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"dyad/graph"
 	"dyad/graph/index"
-	"dyad/internal/curation"
+	"dyad/internal/indexed"
 	"dyad/store"
 	"dyad/store/badgerkv"
 
@@ -152,9 +154,30 @@ func (w *workspace) close() error {
 	return w.kv.Close()
 }
 
-// index builds the index of what is recorded.
+// image is the file with the image of the index.
+func (w *workspace) image() string { return filepath.Join(w.dir, badgerkv.Beside) }
+
+// index returns the index of what is recorded.
 func (w *workspace) index(ctx context.Context) (*index.Index, error) {
-	return curation.Index(ctx, w.store)
+	x, _, err := indexed.Open(ctx, w.store, w.image())
+	return x, err
+}
+
+// keep saves the image of an index, if it is of what is recorded, so that the next opening need not build it. Nothing is lost without one, so what
+// keeps it from being saved is only told.
+func (w *workspace) keep(ctx context.Context, x *index.Index, talk io.Writer) {
+	if err := indexed.Save(ctx, w.store, x, w.image()); err != nil {
+		fmt.Fprintf(talk, "the index was not saved, and will be built at the next opening: %s\n", err)
+	}
+}
+
+// reindex saves the image of the index of what is recorded by now.
+func (w *workspace) reindex(ctx context.Context, talk io.Writer) error {
+	x, imaged, err := indexed.Open(ctx, w.store, w.image())
+	if err == nil && !imaged {
+		w.keep(ctx, x, talk)
+	}
+	return err
 }
 
 // load loads bundles as of now.

@@ -17,7 +17,7 @@ import (
 	"dyad/extract/stix"
 	"dyad/graph"
 	"dyad/graph/index"
-	"dyad/internal/curation"
+	"dyad/internal/indexed"
 	"dyad/internal/export"
 	"dyad/seeds"
 	"dyad/store"
@@ -71,7 +71,7 @@ func TestReadPart(t *testing.T) {
 		}
 		return m
 	}
-	x := indexed(t, s)
+	x := indexOf(t, s)
 	found, problems := stix.Read("part.json", bytes.NewReader(exported(t, s, export.Request{Match: match(x.Present())})))
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -232,9 +232,9 @@ func load(t *testing.T, s *store.Store, bundles ...graph.Bundle) store.Report {
 	return report
 }
 
-func indexed(t *testing.T, s *store.Store) *index.Index {
+func indexOf(t *testing.T, s *store.Store) *index.Index {
 	t.Helper()
-	x, err := curation.Index(t.Context(), s)
+	x, err := indexed.Build(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +244,7 @@ func indexed(t *testing.T, s *store.Store) *index.Index {
 // exported is a part of a store as STIX.
 func exported(t *testing.T, s *store.Store, r export.Request) []byte {
 	t.Helper()
-	selection, err := export.Select(t.Context(), indexed(t, s).Present(), r)
+	selection, err := export.Select(t.Context(), indexOf(t, s).Present(), r)
 	if err != nil {
 		t.Fatal(err)
 	}

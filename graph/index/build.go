@@ -81,6 +81,25 @@ type backing struct {
 }
 
 func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
+	x, err := newIndex(in, tx)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{x: x, original: map[int]graph.Claim{}, former: map[graph.RelationshipID]ends{}}
+	b.extras.place("", func() extra { return extra{revision: 1} })
+	b.nodeOf = make(map[graph.EntityKey]Node, len(x.nodes.records))
+	for i := range x.nodes.records {
+		b.nodeOf[x.nodes.records[i].Value.Key] = Node(i)
+	}
+	b.sourceOf = make(map[graph.SourceKey]int32, len(x.sources.records))
+	for i := range x.sources.records {
+		b.sourceOf[x.sources.records[i].Value.Key] = int32(i)
+	}
+	return b, nil
+}
+
+// newIndex begins an index with all that is recorded but for claims.
+func newIndex(in *Input, tx graph.Tx) (*Index, error) {
 	id, err := identityAt(in, tx)
 	if err != nil {
 		return nil, err
@@ -97,17 +116,7 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 		return nil, err
 	}
 	x.epochs.turns = turnsOf(in)
-	b := &builder{x: x, original: map[int]graph.Claim{}, former: map[graph.RelationshipID]ends{}}
-	b.extras.place("", func() extra { return extra{revision: 1} })
-	b.nodeOf = make(map[graph.EntityKey]Node, len(x.nodes.records))
-	for i := range x.nodes.records {
-		b.nodeOf[x.nodes.records[i].Value.Key] = Node(i)
-	}
-	b.sourceOf = make(map[graph.SourceKey]int32, len(x.sources.records))
-	for i := range x.sources.records {
-		b.sourceOf[x.sources.records[i].Value.Key] = int32(i)
-	}
-	return b, nil
+	return x, nil
 }
 
 // add takes in a version of a claim.

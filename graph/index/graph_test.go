@@ -21,6 +21,9 @@ func everyView(t *testing.T, check func(t *testing.T, w *world, g *index.Graph, 
 	for seed := range uint64(worlds) {
 		w := newWorld(seed)
 		x := w.build(t)
+		if seed%2 == 1 {
+			x = imaged(t, w.Input, x) // every other world is read from its image
+		}
 		r := rand.New(rand.NewPCG(seed, 2))
 		views := []graph.View{{}}
 		for range 5 {

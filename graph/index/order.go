@@ -18,13 +18,18 @@ func (b *builder) finish() (*Index, error) {
 	}
 	b.orderPast()
 	x.keepFormer(b.former)
+	x.complete()
+	return x, nil
+}
+
+// complete works out what follows from the claims and their order.
+func (x *Index) complete() {
 	x.edges.connect(len(x.nodes.records))
 	x.names = newNameIndex(x.nodes)
 	x.classify()
 	x.origins = originsOf(x.sources, 0, len(x.nodes.records))
 	x.present = &Graph{x: x}
 	x.appraise()
-	return x, nil
 }
 
 // sortTypes numbers the types by their keys, so that edges sorted by number are sorted by key.

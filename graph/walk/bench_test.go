@@ -1,8 +1,10 @@
 package walk_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"runtime"
 	"sync"
@@ -120,6 +122,31 @@ func BenchmarkLedger(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkImage writes the image of that graph, and reads it.
+func BenchmarkImage(b *testing.B) {
+	var image bytes.Buffer
+	if err := big().WriteImage(&image, ""); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("written", func(b *testing.B) {
+		for b.Loop() {
+			if err := big().WriteImage(io.Discard, ""); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(image.Len())/relationships, "bytes/relationship")
+	})
+	in := bigInput()
+	in.Claims = nil
+	b.Run("read", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := index.ReadImage(in, image.Bytes(), ""); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
 
 func BenchmarkBuild(b *testing.B) {

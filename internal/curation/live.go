@@ -10,6 +10,7 @@ import (
 
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/internal/indexed"
 	"dyad/store"
 )
 
@@ -24,16 +25,21 @@ type Live struct {
 	watch    watchers
 }
 
-// Open returns a store with the index of what it holds. clock tells the time of changes; it is called once for each.
+// Open is [New] with an index that is built first.
 func Open(ctx context.Context, s *store.Store, clock func() time.Time) (*Live, error) {
-	l := &Live{store: s, clock: clock, building: &sync.Mutex{}}
-	x, err := Index(ctx, s)
+	x, err := indexed.Build(ctx, s)
 	if err != nil {
 		return nil, err
 	}
+	return New(s, x, clock), nil
+}
+
+// New returns a store with the index of what it holds. clock tells the time of changes; it is called once for each.
+func New(s *store.Store, x *index.Index, clock func() time.Time) *Live {
+	l := &Live{store: s, clock: clock, building: &sync.Mutex{}}
 	l.index.Store(x)
 	s.Watch(l.watch.made)
-	return l, nil
+	return l
 }
 
 // Draft returns a Live of a draft of the store, and that draft: changes that are made in it can be read from its index, and nothing else
@@ -45,24 +51,6 @@ func (l *Live) Draft() (*Live, *store.Store) {
 	d := &Live{store: s, clock: l.clock, building: l.building, draft: true}
 	d.index.Store(x)
 	return d, s
-}
-
-// Index builds the index of what a store holds.
-func Index(ctx context.Context, s *store.Store) (*index.Index, error) {
-	feed, err := s.Feed(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return index.Build(index.Input{
-		Vocabulary: graph.NewVocabulary(feed.Terms),
-		Terms:      feed.Words,
-		Entities:   feed.Entities,
-		Sources:    feed.Sources,
-		SameAs:     feed.SameAs,
-		Verdicts:   feed.Verdicts,
-		Claims:     feed.Claims,
-		Last:       feed.Last,
-	})
 }
 
 // Index returns the index of the last change that has one.
@@ -133,7 +121,7 @@ func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
 	if l.Index().Last() >= tx {
 		return nil // built since, for another change
 	}
-	x, err := Index(ctx, l.store)
+	x, err := indexed.Build(ctx, l.store)
 	if l.draft && err != nil {
 		return err
 	}

@@ -86,10 +86,14 @@ func holdsData(f os.DirEntry) bool {
 // lockNote is the file that tells which process has the store.
 const lockNote = "LOCK"
 
-// ours reports whether the name is one of a file that Badger or the lock makes.
+// Beside is the name of a file that may lie in the directory beside those of the engine, and another one of that name with ".new" behind it. The
+// engine has nothing to do with them. They follow from what the store holds, and are removed with it.
+const Beside = "index.image"
+
+// ours reports whether the name is one of a file that Badger or the lock makes, or that may lie beside them.
 func ours(name string) bool {
 	switch name {
-	case badger.ManifestFilename, "MANIFEST-REWRITE", badger.KeyRegistryFileName, badger.KeyRegistryRewriteFileName, "DISCARD", lockNote:
+	case Beside, Beside + ".new", badger.ManifestFilename, "MANIFEST-REWRITE", badger.KeyRegistryFileName, badger.KeyRegistryRewriteFileName, "DISCARD", lockNote:
 		return true
 	}
 	number, ext, _ := strings.Cut(name, ".")

@@ -1,0 +1,123 @@
+// Package indexed has the index of a store ready: built from what the store holds, or read from the image that was made of it before.
+//
+// An image is a file beside the store, which nothing depends on: it is read only if it is of exactly what the store holds, whole, and in the form
+// that this program writes. What is wrong with one that can't be used makes no difference to anybody; the index is then built. [Check] compares
+// an image with what the store holds.
+package indexed
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"dyad/graph"
+	"dyad/graph/index"
+	"dyad/store"
+)
+
+// Build builds the index of what a store holds.
+func Build(ctx context.Context, s *store.Store) (*index.Index, error) {
+	in, err := input(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return index.Build(in)
+}
+
+// input is what a store holds, as an index takes it.
+func input(ctx context.Context, s *store.Store) (index.Input, error) {
+	feed, err := s.Feed(ctx)
+	if err != nil {
+		return index.Input{}, err
+	}
+	return index.Input{
+		Vocabulary: graph.NewVocabulary(feed.Terms),
+		Terms:      feed.Words,
+		Entities:   feed.Entities,
+		Sources:    feed.Sources,
+		SameAs:     feed.SameAs,
+		Verdicts:   feed.Verdicts,
+		Claims:     feed.Claims,
+		Last:       feed.Last,
+	}, nil
+}
+
+// Open returns the index of what a store holds, from the image in the file of that path if that is of use, and reports whether it was.
+func Open(ctx context.Context, s *store.Store, path string) (x *index.Index, imaged bool, err error) {
+	in, err := input(ctx, s)
+	if err != nil {
+		return nil, false, err
+	}
+	if x, err := read(ctx, s, in, path); err == nil {
+		return x, true, nil
+	}
+	x, err = index.Build(in)
+	return x, false, err
+}
+
+// read reads the image of what a store holds.
+func read(ctx context.Context, s *store.Store, in index.Input, path string) (*index.Index, error) {
+	stamp, err := s.Stamp(ctx)
+	if err != nil {
+		return nil, err
+	}
+	image, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return index.ReadImage(in, image, stamp)
+}
+
+// Save writes the image of an index, which has to be of what the store holds, into the file of that path. One that is there is replaced at once,
+// when the new one is complete.
+func Save(ctx context.Context, s *store.Store, x *index.Index, path string) error {
+	stamp, err := s.Stamp(ctx)
+	if err != nil {
+		return err
+	}
+	if x.Last() != s.Last() {
+		return &graph.Error{Op: "save the index", On: path, Fault: graph.Conflict, Err: errors.New("it is not of what is recorded by now")}
+	}
+	next := path + ".new"
+	f, err := os.OpenFile(next, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return saving(path, err)
+	}
+	err = errors.Join(x.WriteImage(f, stamp), f.Close())
+	if err == nil {
+		err = os.Rename(next, path)
+	}
+	if err != nil {
+		return errors.Join(saving(path, err), os.Remove(next))
+	}
+	return nil
+}
+
+func saving(path string, err error) error {
+	return &graph.Error{Op: "save the index", On: path, Fault: graph.Internal, Err: err}
+}
+
+// Check compares the image in the file of that path with what the store holds. There need be none; one of something else, such as of an earlier
+// transaction, is of no use and does no harm. The error is Corrupt if the image says something else than the store, or can't be read.
+func Check(ctx context.Context, s *store.Store, path string) error {
+	in, err := input(ctx, s)
+	if err != nil {
+		return err
+	}
+	imaged, err := read(ctx, s, in, path)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, index.ErrStale) {
+		return nil
+	}
+	if err == nil {
+		var built *index.Index
+		if built, err = index.Build(in); err != nil {
+			return err
+		}
+		err = index.Compare(built, imaged)
+	}
+	if err != nil {
+		return &graph.Error{On: path, Fault: graph.Corrupt, Err: err}
+	}
+	return nil
+}
