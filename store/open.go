@@ -22,7 +22,8 @@ type Store struct {
 	loading sync.Mutex // held by whoever writes
 	unsure  error      // why nobody knows whether the last flip took place; guarded by loading
 
-	watching watchers
+	watching   watchers
+	remembered lately
 }
 
 // Open opens the graph in kv, and begins one if kv is empty. What a load left that was cut short is removed. Faults: BadInput

@@ -43,10 +43,11 @@ func (m moment) since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, er
 	return list, nil
 }
 
-// Stamp is a text that tells what the store holds from what any store held at another moment: a digest of its transactions.
-func (s *Store) Stamp(ctx context.Context) (string, error) {
+// Stamp is a text that tells what the store held when transaction asOf had been committed, 0 for the present, from what any store held at another
+// moment: the number of the transaction, and a digest of all up to it.
+func (s *Store) Stamp(ctx context.Context, asOf graph.Tx) (string, error) {
 	sum := sha256.New()
-	m := s.at(0)
+	m := s.at(asOf)
 	for row, err := range m.kv.Scan(ctx, transactionKey(1), transactionKey(m.tx+1)) {
 		if err != nil {
 			return "", during("read transactions", err)

@@ -15,6 +15,7 @@ func (s *Store) write(ctx context.Context, p *plan) error {
 	if err := s.flip(ctx, p.tx); err != nil {
 		return err
 	}
+	s.remembered.remember(p.tx, p.changes)
 	s.tell(p.transaction())
 	return nil
 }

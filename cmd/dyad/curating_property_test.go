@@ -11,6 +11,7 @@ import (
 	"dyad/extract/jsonl"
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/internal/indexed"
 	"dyad/store"
 	"dyad/store/storetest"
 
@@ -46,6 +47,7 @@ func TestRandomCuration(t *testing.T) {
 				if diff := cmp.Diff(after, d.exportOf(d.live.Index())); diff != "" {
 					t.Fatalf("%s: what is answered from (-recorded +indexed):\n%s", mutation, diff)
 				}
+				d.builtLikewise()
 			}
 			if len(kinds) < len(mutations)-2 {
 				t.Errorf("only %v were made", kinds)
@@ -61,6 +63,18 @@ func TestRandomCuration(t *testing.T) {
 			d.sound()
 			d.copied(true)
 		})
+	}
+}
+
+// builtLikewise compares the index that is answered from, which was taken forward change by change, with one that is built of all records.
+func (d *curatedDesk) builtLikewise() {
+	d.Helper()
+	built, err := indexed.Build(d.Context(), d.workspace.store)
+	if err == nil {
+		err = index.Compare(built, d.live.Index())
+	}
+	if err != nil {
+		d.Fatalf("the index built, and taken forward: %v", err)
 	}
 }
 

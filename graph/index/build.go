@@ -50,6 +50,7 @@ type builder struct {
 	backings     []backing           // of projecting roles only: own ends are in the staged claim
 	original     map[int]graph.Claim // by place in open; in closed, by -1 minus the place
 	former       map[graph.RelationshipID]ends
+	byID         []int32 // places in open, in the order of ids; nil if that has to be found
 }
 
 // ends are an edge before it has a number.
@@ -85,6 +86,11 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newBuilderOf(x), nil
+}
+
+// newBuilderOf begins to build on an index without claims.
+func newBuilderOf(x *Index) *builder {
 	b := &builder{x: x, original: map[int]graph.Claim{}, former: map[graph.RelationshipID]ends{}}
 	b.extras.place("", func() extra { return extra{revision: 1} })
 	b.nodeOf = make(map[graph.EntityKey]Node, len(x.nodes.records))
@@ -95,7 +101,7 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 	for i := range x.sources.records {
 		b.sourceOf[x.sources.records[i].Value.Key] = int32(i)
 	}
-	return b, nil
+	return b
 }
 
 // newIndex begins an index with all that is recorded but for claims.

@@ -19,13 +19,17 @@ func (cs *claims) sortIDs(rows []row) error {
 	}
 	for i := 1; i < len(cs.byID); i++ {
 		if id := cs.id[cs.byID[i]]; id == cs.id[cs.byID[i-1]] {
-			return &graph.Error{
-				Op: "index.Build", On: "claim " + id.String(), Fault: graph.Corrupt,
-				Err: errors.New("two versions of it stand at once"),
-			}
+			return twice(id)
 		}
 	}
 	return nil
+}
+
+func twice(id graph.ClaimID) error {
+	return &graph.Error{
+		Op: "index.Build", On: "claim " + id.String(), Fault: graph.Corrupt,
+		Err: errors.New("two versions of it stand at once"),
+	}
 }
 
 // sortByHeads sorts byID. The first bytes of ids nearly always tell them apart, and lie side by side while they are compared.

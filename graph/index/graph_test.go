@@ -21,8 +21,11 @@ func everyView(t *testing.T, check func(t *testing.T, w *world, g *index.Graph, 
 	for seed := range uint64(worlds) {
 		w := newWorld(seed)
 		x := w.build(t)
-		if seed%2 == 1 {
-			x = imaged(t, w.Input, x) // every other world is read from its image
+		switch seed % 3 { // every third world is read from its image, and another one taken forward
+		case 1:
+			x = imaged(t, w.Input, x)
+		case 2:
+			x = w.advanced(t, graph.Tx(seed%lastTx))
 		}
 		r := rand.New(rand.NewPCG(seed, 2))
 		views := []graph.View{{}}

@@ -138,6 +138,15 @@ func openImage(image []byte, stamp string) (*imageReader, error) {
 	return r, r.err
 }
 
+// StampOf returns the stamp of an image, "" if it has none; whether the image is whole is for [ReadImage] to say.
+func StampOf(image []byte) string {
+	if len(image) < len(imageForm) || string(image[:len(imageForm)]) != imageForm {
+		return ""
+	}
+	r := &imageReader{b: image[len(imageForm):]}
+	return r.text()
+}
+
 func (x *Index) readTables(r *imageReader) {
 	x.types, x.roles = readTexts[graph.TermKey](r), readTexts[graph.TermKey](r)
 	for _, t := range x.types {

@@ -24,6 +24,45 @@ type Input struct {
 	Last graph.Tx
 }
 
+// Until returns what had been recorded when tx had been committed, without claims.
+func (in *Input) Until(tx graph.Tx) Input {
+	then := Input{
+		Last: tx, Terms: until(in.Terms, tx), Entities: until(in.Entities, tx), Sources: until(in.Sources, tx),
+		SameAs: until(in.SameAs, tx), Verdicts: until(in.Verdicts, tx),
+	}
+	then.Vocabulary = in.Vocabulary
+	if len(in.Terms) > 0 {
+		then.Vocabulary = then.vocabularyNow()
+	}
+	return then
+}
+
+// until returns the versions that had been opened by then, closed only if they had been by then.
+func until[T any](versions []graph.Version[T], tx graph.Tx) []graph.Version[T] {
+	var then []graph.Version[T]
+	for _, v := range versions {
+		if v.Opened > tx {
+			continue
+		}
+		if v.Closed > tx {
+			v.Closed = 0
+		}
+		then = append(then, v)
+	}
+	return then
+}
+
+// vocabularyNow is the vocabulary of the terms that stand.
+func (in *Input) vocabularyNow() *graph.Vocabulary {
+	var standing []graph.Term
+	for i := range in.Terms {
+		if in.Terms[i].Closed == 0 {
+			standing = append(standing, in.Terms[i].Value)
+		}
+	}
+	return graph.NewVocabulary(standing)
+}
+
 // recordedAt reports whether a record opened and closed by these transactions stood when tx had been committed.
 func recordedAt(opened, closed, tx graph.Tx) bool {
 	if tx == 0 {

@@ -13,7 +13,13 @@ func (b *builder) finish() (*Index, error) {
 	b.nodeOf, b.sourceOf = nil, nil // a big graph's maps are big too
 	b.sortTypes()
 	b.fillTables()
-	if err := x.claims.sortIDs(b.orderPresent()); err != nil {
+	rows := b.orderPresent()
+	if b.byID != nil {
+		x.claims.byID = make([]row, len(rows))
+		for i, at := range b.byID {
+			x.claims.byID[i] = rows[at]
+		}
+	} else if err := x.claims.sortIDs(rows); err != nil {
 		return nil, err
 	}
 	b.orderPast()
@@ -25,7 +31,9 @@ func (b *builder) finish() (*Index, error) {
 // complete works out what follows from the claims and their order.
 func (x *Index) complete() {
 	x.edges.connect(len(x.nodes.records))
-	x.names = newNameIndex(x.nodes)
+	if x.names.bearers == nil { // unless they were taken over
+		x.names = newNameIndex(x.nodes)
+	}
 	x.classify()
 	x.origins = originsOf(x.sources, 0, len(x.nodes.records))
 	x.present = &Graph{x: x}

@@ -102,6 +102,7 @@ func (w *world) addEntities(r *rand.Rand) {
 		}
 		opened, closed := lifetime(r)
 		s := graph.SameAs{From: key(i), Into: key(r.IntN(i)), Same: r.IntN(5) > 0}
+		s.ID = s.DerivedID()
 		w.SameAs = append(w.SameAs, graph.Version[graph.SameAs]{Value: s, Opened: opened, Closed: closed})
 	}
 }

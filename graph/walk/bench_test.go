@@ -149,6 +149,33 @@ func BenchmarkImage(b *testing.B) {
 	})
 }
 
+// BenchmarkAdvance takes the index of that graph forward by a source with a hundred claims, one of them about somebody new.
+func BenchmarkAdvance(b *testing.B) {
+	before := big()
+	var done []graph.Amendment
+	opens := func(record any) { done = append(done, graph.Amendment{Tx: 2, Opens: true, Record: record}) }
+	opens(&graph.Source{Key: "s-new"})
+	for i := range 100 {
+		from := graph.EntityKey(fmt.Sprintf("entity-%05d", i*500))
+		c := &graph.Claim{
+			Revision: 1, Source: "s-new", From: from, Type: "supports", To: "entity-00001", Polarity: graph.Affirmed,
+			Modality: graph.Asserted, Outcome: graph.NoOutcome,
+		}
+		c.ID = c.DerivedID()
+		opens(c)
+	}
+	advance := func(b *testing.B) {
+		for b.Loop() {
+			if _, err := index.Advance(before, 2, done); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.Run("claims", advance)
+	opens(&graph.Entity{Key: "newcomer", Type: "Group", Name: "Newcomer"})
+	b.Run("claims and an entity", advance)
+}
+
 func BenchmarkBuild(b *testing.B) {
 	bigLinks()
 	var before, after runtime.MemStats

@@ -121,7 +121,7 @@ func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
 	if l.Index().Last() >= tx {
 		return nil // built since, for another change
 	}
-	x, err := indexed.Build(ctx, l.store)
+	x, err := indexed.Next(ctx, l.store, l.Index())
 	if l.draft && err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ package indexed
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 
@@ -43,36 +44,67 @@ func input(ctx context.Context, s *store.Store) (index.Input, error) {
 	}, nil
 }
 
-// Open returns the index of what a store holds, from the image in the file of that path if that is of use, and reports whether it was.
-func Open(ctx context.Context, s *store.Store, path string) (x *index.Index, imaged bool, err error) {
+// Open returns the index of what a store holds, from the image in the file of that path if that is of use. saved reports whether the image is of
+// just that; it may be of what the store held before changes that it remembers.
+func Open(ctx context.Context, s *store.Store, path string) (x *index.Index, saved bool, err error) {
 	in, err := input(ctx, s)
 	if err != nil {
 		return nil, false, err
 	}
-	if x, err := read(ctx, s, in, path); err == nil {
-		return x, true, nil
+	image, err := os.ReadFile(path)
+	if err == nil {
+		if x, err = read(ctx, s, in, image); err == nil {
+			return x, true, nil
+		}
+		if x, err = catchUp(ctx, s, in, image); err == nil {
+			return x, false, nil
+		}
 	}
 	x, err = index.Build(in)
 	return x, false, err
 }
 
 // read reads the image of what a store holds.
-func read(ctx context.Context, s *store.Store, in index.Input, path string) (*index.Index, error) {
-	stamp, err := s.Stamp(ctx)
-	if err != nil {
-		return nil, err
-	}
-	image, err := os.ReadFile(path)
+func read(ctx context.Context, s *store.Store, in index.Input, image []byte) (*index.Index, error) {
+	stamp, err := s.Stamp(ctx, in.Last)
 	if err != nil {
 		return nil, err
 	}
 	return index.ReadImage(in, image, stamp)
 }
 
+// catchUp takes forward what the image has of an earlier moment, as far as the store remembers what was done since.
+func catchUp(ctx context.Context, s *store.Store, in index.Input, image []byte) (*index.Index, error) {
+	var tx graph.Tx
+	if _, err := fmt.Sscanf(index.StampOf(image), "%d ", &tx); err != nil || tx == 0 || tx >= in.Last {
+		return nil, index.ErrStale
+	}
+	amendments, last, known := s.Lately(tx)
+	if !known || last != in.Last {
+		return nil, index.ErrStale
+	}
+	then := in.Until(tx)
+	before, err := read(ctx, s, then, image)
+	if err != nil {
+		return nil, err
+	}
+	return index.Advance(before, last, amendments)
+}
+
+// Next returns the index of what a store holds by now, where before is that of an earlier moment.
+func Next(ctx context.Context, s *store.Store, before *index.Index) (*index.Index, error) {
+	if amendments, last, known := s.Lately(before.Last()); known {
+		if x, err := index.Advance(before, last, amendments); err == nil {
+			return x, nil
+		}
+	}
+	return Build(ctx, s)
+}
+
 // Save writes the image of an index, which has to be of what the store holds, into the file of that path. One that is there is replaced at once,
 // when the new one is complete.
 func Save(ctx context.Context, s *store.Store, x *index.Index, path string) error {
-	stamp, err := s.Stamp(ctx)
+	stamp, err := s.Stamp(ctx, x.Last())
 	if err != nil {
 		return err
 	}
@@ -105,8 +137,15 @@ func Check(ctx context.Context, s *store.Store, path string) error {
 	if err != nil {
 		return err
 	}
-	imaged, err := read(ctx, s, in, path)
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, index.ErrStale) {
+	image, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var imaged *index.Index
+	if err == nil {
+		imaged, err = read(ctx, s, in, image)
+	}
+	if errors.Is(err, index.ErrStale) {
 		return nil
 	}
 	if err == nil {

@@ -108,7 +108,7 @@ func TestCheckFindsAnotherStore(t *testing.T) {
 		Claims:   []graph.Claim{{Source: "gazette", From: "blue-valley", Type: "x:fights", To: "red-harbour"}},
 	})
 	x, _ := open(t, other, path)
-	stamp, err := s.Stamp(t.Context())
+	stamp, err := s.Stamp(t.Context(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
