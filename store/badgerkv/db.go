@@ -22,6 +22,8 @@ type DB struct {
 	lock     *lock
 	calls    calls
 	trouble  *trouble
+	reading  sync.RWMutex // held by readers; alone, by who gives the engine up for a moment
+	runBytes int
 	writing  sync.Mutex // held while a write is under way; the engine aborts if one follows a failed one
 }
 
@@ -64,7 +66,7 @@ func open(dir string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{dir: dir, readOnly: opts.ReadOnly, made: made, lock: held, trouble: newTrouble()}
+	db := &DB{dir: dir, readOnly: opts.ReadOnly, made: made, lock: held, trouble: newTrouble(), runBytes: runBytes}
 	if err := db.start(); err != nil {
 		if db.begun {
 			err = errors.Join(err, db.remove())

@@ -90,14 +90,14 @@ const lockNote = "LOCK"
 // engine has nothing to do with them. They follow from what the store holds, and are removed with it.
 const Beside = "index.image"
 
-// ours reports whether the name is one of a file that Badger or the lock makes, or that may lie beside them.
+// ours reports whether the name is one of a file that Badger or the lock makes, of rows that are being sorted, or that may lie beside them.
 func ours(name string) bool {
 	switch name {
 	case Beside, Beside + ".new", badger.ManifestFilename, "MANIFEST-REWRITE", badger.KeyRegistryFileName, badger.KeyRegistryRewriteFileName, "DISCARD", lockNote:
 		return true
 	}
 	number, ext, _ := strings.Cut(name, ".")
-	return slices.Contains([]string{"mem", "sst", "vlog"}, ext) && number != "" && strings.Trim(number, "0123456789") == ""
+	return slices.Contains([]string{"mem", "sst", "vlog", "run"}, ext) && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // remove deletes the files of a store that is closed, and the directories that were made for it.

@@ -39,16 +39,17 @@ func checkClosed(dir string, listed badger.Manifest) error {
 	return nil
 }
 
-// clearLogs removes logs without a byte, which a kill just after the creation or just before the removal of one leaves behind.
+// clearLogs removes logs without a byte, which a kill just after the creation or just before the removal of one leaves behind, and rows that were
+// being sorted.
 func clearLogs(dir string) error {
-	for _, pattern := range []string{"*.mem", "*.vlog"} {
+	for _, pattern := range []string{"*.mem", "*.vlog", "*.run"} {
 		paths, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			return err
 		}
 		for _, path := range paths {
 			info, err := os.Stat(path)
-			if err == nil && info.Size() == 0 {
+			if err == nil && (info.Size() == 0 || pattern == "*.run") {
 				err = os.Remove(path)
 			}
 			if err != nil {

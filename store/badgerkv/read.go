@@ -98,7 +98,9 @@ func (db *DB) snapshot(ctx context.Context) (*badger.Txn, error) {
 	if err := db.calls.begin(ctx); err != nil {
 		return nil, err
 	}
+	db.reading.RLock()
 	if err := db.trouble.fatal(); err != nil {
+		db.reading.RUnlock()
 		db.calls.end()
 		return nil, err
 	}
@@ -107,6 +109,7 @@ func (db *DB) snapshot(ctx context.Context) (*badger.Txn, error) {
 
 func (db *DB) release(txn *badger.Txn) {
 	txn.Discard()
+	db.reading.RUnlock()
 	db.calls.end()
 }
 

@@ -28,6 +28,8 @@ func (db *DB) Verify(ctx context.Context) error {
 		return db.explain("verify", err)
 	}
 	defer db.calls.end()
+	db.reading.RLock()
+	defer db.reading.RUnlock()
 	for _, t := range db.engine.Tables() {
 		if ctx.Err() != nil {
 			return db.explain("verify", ended(ctx))

@@ -38,34 +38,6 @@ func (db *DB) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error
 	return nil
 }
 
-// stage copies rows into one buffer until they fill a write, and starts again once that is on disk.
-func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error {
-	var w store.Write
-	buf := make([]byte, 0, store.MaxWriteBytes)
-	for row, err := range rows {
-		if err != nil {
-			return err
-		}
-		if ctx.Err() != nil {
-			return ended(ctx)
-		}
-		if err := row.Check(); err != nil {
-			return err
-		}
-		if !w.Fits(row) {
-			if err := db.commit(&w); err != nil {
-				return err
-			}
-			w.Reset()
-			buf = buf[:0]
-		}
-		start, middle := len(buf), len(buf)+len(row.Key)
-		buf = append(append(buf, row.Key...), row.Value...)
-		w.Put(buf[start:middle:middle], buf[middle:])
-	}
-	return db.commit(&w)
-}
-
 // commit writes w, which has been checked, as one transaction of the engine.
 func (db *DB) commit(w *store.Write) error {
 	if db.readOnly {

@@ -1,0 +1,205 @@
+package badgerkv
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"dyad/store"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/pb"
+	"github.com/dgraph-io/ristretto/v2/z"
+)
+
+// Rows that come in great numbers are sorted in files beside the engine's, and then written as tables, past its log and its memory, which takes a
+// third of the time. It is done where there is little in the store so far, since the engine puts such tables above all others and would first have to
+// merge those; and while nobody reads, since it hands out no snapshots in between. Where one of these does not hold, the sorted rows are written like
+// any others.
+
+// littleFor says how much smaller a store has to be than what is staged, so that merging its tables first costs little.
+const littleFor = 8
+
+// stage gathers rows. As long as they fit into one run they are written as they came.
+func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) (err error) {
+	sorted := &runs{dir: db.dir}
+	defer func() { err = errors.Join(err, sorted.remove()) }()
+	gathered, spare := &run{}, &run{}
+	var writing chan error
+	wait := func() error {
+		if writing == nil {
+			return nil
+		}
+		err := <-writing
+		writing = nil
+		return err
+	}
+	defer func() { err = errors.Join(err, wait()) }() // before the files are removed
+	for row, err := range rows {
+		if err == nil {
+			err = row.Check()
+		}
+		if err == nil && ctx.Err() != nil {
+			err = ended(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		gathered.add(row)
+		if len(gathered.arena) < db.runBytes {
+			continue
+		}
+		if err := wait(); err != nil {
+			return err
+		}
+		if err := db.room(writeReserve + uint64(len(gathered.arena))); err != nil {
+			return err
+		}
+		full := gathered
+		gathered, spare = spare, full
+		gathered.arena, gathered.rows = gathered.arena[:0], gathered.rows[:0]
+		writing = make(chan error, 1)
+		go func() { writing <- sorted.write(full) }()
+	}
+	if err := wait(); err != nil {
+		return err
+	}
+	if len(sorted.files) == 0 {
+		return db.commitAll(ctx, gathered.inOrder())
+	}
+	if err := sorted.write(gathered); err != nil {
+		return err
+	}
+	spare, gathered = nil, nil
+	return db.write(ctx, sorted)
+}
+
+// inOrder yields the rows as they were added.
+func (r *run) inOrder() iter.Seq2[store.Row, error] {
+	return func(yield func(store.Row, error) bool) {
+		for _, s := range r.rows {
+			if !yield(r.row(s), nil) {
+				return
+			}
+		}
+	}
+}
+
+// write puts sorted rows into tables if it can, and else writes them like any others.
+func (db *DB) write(ctx context.Context, sorted *runs) error {
+	db.writing.Lock()
+	if err := db.trouble.any(); err != nil {
+		db.writing.Unlock()
+		return err
+	}
+	alone := db.tableBytes() < sorted.bytes/littleFor && db.reading.TryLock()
+	if !alone {
+		db.writing.Unlock()
+		return db.commitAll(ctx, sorted.merged())
+	}
+	defer db.writing.Unlock()
+	defer db.reading.Unlock()
+	if err := db.room(writeReserve + sorted.bytes); err != nil {
+		return err
+	}
+	err := db.writeTables(ctx, sorted)
+	if err != nil {
+		db.trouble.fail(err) // nobody knows how many of the tables are there
+	}
+	return err
+}
+
+// tableBytes is how many bytes the tables of the engine have.
+func (db *DB) tableBytes() uint64 {
+	var sum uint64
+	for _, t := range db.engine.Tables() {
+		sum += uint64(t.OnDiskSize)
+	}
+	return sum
+}
+
+// writeTables hands sorted rows to the engine's own writer of tables.
+func (db *DB) writeTables(ctx context.Context, sorted *runs) error {
+	if err := db.settleBelow(); err != nil {
+		return err
+	}
+	engine := db.engine
+	w := engine.NewStreamWriter()
+	if err := w.PrepareIncremental(); err != nil {
+		w.Cancel()
+		return err
+	}
+	if err := feed(ctx, w, sorted, engine.MaxVersion()+1); err != nil {
+		w.Cancel()
+		return err
+	}
+	return w.Flush()
+}
+
+// settleBelow has the engine put all that it holds below its first level. The writer of tables refuses to work while there are rows in memory, which go
+// into the first level when the engine is closed; and where it finds that level taken it starts the compactions twice, which then take each
+// other's tables away.
+func (db *DB) settleBelow() error {
+	for _, compact := range []bool{true, false} {
+		if err := db.engine.Close(); err != nil {
+			return err
+		}
+		engine, err := badger.Open(engineOptions(db.dir, false, db.trouble).WithCompactL0OnClose(compact))
+		if err != nil {
+			return err
+		}
+		db.engine = engine
+	}
+	return nil
+}
+
+// feed hands rows to a writer of tables, as of a version of the engine's.
+func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uint64) error {
+	buf := z.NewBuffer(tableBatch+store.MaxValueBytes, "badgerkv.bulk")
+	defer func() { _ = buf.Release() }()
+	for row, err := range sorted.merged() {
+		if err == nil && ctx.Err() != nil {
+			err = ended(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		badger.KVToBuffer(&pb.KV{Key: row.Key, Value: row.Value, Version: version}, buf)
+		if buf.LenNoPadding() < tableBatch {
+			continue
+		}
+		if err := w.Write(buf); err != nil {
+			return err
+		}
+		buf.Reset()
+	}
+	return w.Write(buf)
+}
+
+// tableBatch is how many bytes are handed to the writer of tables at a time.
+const tableBatch = 4 << 20
+
+// commitAll writes rows in as many writes as they need.
+func (db *DB) commitAll(ctx context.Context, rows iter.Seq2[store.Row, error]) error {
+	var w store.Write
+	buf := make([]byte, 0, store.MaxWriteBytes)
+	for row, err := range rows {
+		if err == nil && ctx.Err() != nil {
+			err = ended(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		if !w.Fits(row) {
+			if err := db.commit(&w); err != nil {
+				return err
+			}
+			w.Reset()
+			buf = buf[:0]
+		}
+		start, middle := len(buf), len(buf)+len(row.Key)
+		buf = append(append(buf, row.Key...), row.Value...)
+		w.Put(buf[start:middle:middle], buf[middle:])
+	}
+	return db.commit(&w)
+}
