@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"slices"
 
 	"dyad/extract"
 	"dyad/graph"
@@ -306,6 +307,7 @@ func (r *reading) total(imported map[*Table]int) {
 	for _, t := range r.m.Tables {
 		report := r.tables[t]
 		report.Imported = imported[t]
+		report.Unread = r.unread(t)
 		r.report.Tables = append(r.report.Tables, *report)
 		for _, u := range t.entities {
 			r.report.Rules = append(r.report.Rules, *r.rules[u.name])
@@ -317,4 +319,17 @@ func (r *reading) total(imported map[*Table]int) {
 			r.report.Rules = append(r.report.Rules, *r.rules[u.name])
 		}
 	}
+}
+
+// unread lists the columns of the files of a table that the mapping does not name.
+func (r *reading) unread(t *Table) []string {
+	var names []string
+	for _, f := range r.files {
+		for _, name := range f.unread {
+			if f.table == t && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }

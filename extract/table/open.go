@@ -21,7 +21,8 @@ type Opener func(name string) (io.ReadCloser, error)
 type file struct {
 	name   string
 	table  *Table
-	digest string // of its content, once it was read
+	digest string   // of its content, once it was read
+	unread []string // its columns that the mapping does not name
 }
 
 // read calls do with every row of a file, and refuse with what is wrong with those that can't be read, whose numbers it tells too. It returns the digest of
@@ -196,6 +197,12 @@ func (r *rowReader) readCSV(in *csvReader) error {
 	slots, err := r.table.bind(names)
 	if err != nil {
 		return err
+	}
+	r.unread = nil
+	for i, slot := range slots {
+		if slot < 0 {
+			r.unread = append(r.unread, names[i])
+		}
 	}
 	for {
 		err := in.next()

@@ -91,7 +91,7 @@ func (r *reading) assign(names []string) []extract.Problem {
 		if i > 0 && baseName(names[i-1]) == baseName(name) {
 			problems = append(problems, extract.Problem{File: name, Message: "a second file of this name: which rows are whose could not be told"})
 		}
-		if !slices.ContainsFunc(r.m.Tables, func(t *Table) bool { return t.reads(name) }) {
+		if !r.m.Reads(name) {
 			problems = append(problems, extract.Problem{File: name, Message: fmt.Sprintf("no table of %s reads a file of this name: %s", r.m.Name, r.m.patterns())})
 		}
 	}
@@ -117,6 +117,11 @@ func (t *Table) reads(name string) bool {
 		fits, err := path.Match(p, baseName(name))
 		return err == nil && fits
 	})
+}
+
+// Reads reports whether one of the tables reads files of the name.
+func (m *Mapping) Reads(name string) bool {
+	return slices.ContainsFunc(m.Tables, func(t *Table) bool { return t.reads(name) })
 }
 
 // patterns words which files the tables read.
