@@ -15,12 +15,16 @@ type column struct {
 	of      *template       // nil: it stands in the file
 	missing map[string]bool // texts that stand for nothing, beside ""
 	split   string          // what divides the values of a cell; "": it holds one
+	nested  bool            // what divides them does not do so between brackets
+	along   int             // slot of a column that has to hold several values for the cell to be divided; -1: none has
 	before  string          // only what stands before this text
 	after   string          // only what stands after this text
 	date    string          // how dates are written; "": it holds none
 	values  map[string]string
 	other   *string // what values stand for that the table lacks; nil: the row is refused
 	pick    string
+	once    bool      // of several values that are the same, only one
+	empty   *template // what the column holds where it would hold nothing; nil: nothing
 	slot    int
 }
 
@@ -35,6 +39,21 @@ func (c *column) base() int {
 	return -1
 }
 
+// rests returns the slots of the columns that have to be known before this one.
+func (c *column) rests() []int {
+	var slots []int
+	if c.of != nil {
+		slots = append(slots, c.of.slots...)
+	}
+	if c.empty != nil {
+		slots = append(slots, c.empty.slots...)
+	}
+	if c.along >= 0 {
+		slots = append(slots, c.along)
+	}
+	return slots
+}
+
 // work works out what the column holds in a row.
 func (c *column) work(r *row, slot int) ([]string, *fault) {
 	cells := []string(nil)
@@ -46,9 +65,13 @@ func (c *column) work(r *row, slot int) ([]string, *fault) {
 			return nil, f
 		}
 	}
+	divided, f := c.divided(r)
+	if f != nil {
+		return nil, f
+	}
 	var values []string
 	for _, cell := range cells {
-		for _, text := range c.pieces(cell) {
+		for _, text := range c.pieces(cell, divided) {
 			value, f := c.translate(r, slot, text)
 			if f != nil {
 				return nil, f
@@ -58,24 +81,75 @@ func (c *column) work(r *row, slot int) ([]string, *fault) {
 			}
 		}
 	}
-	return c.picked(values), nil
+	if c.once {
+		values = distinct(values)
+	}
+	if values = c.picked(values); len(values) == 0 && c.empty != nil {
+		return c.empty.all(r)
+	}
+	return values, nil
+}
+
+// distinct returns the values, each once, in their order.
+func distinct(values []string) []string {
+	var out []string
+	for _, v := range values {
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// divided reports whether a cell of the row holds several values, as far as that is known beside it.
+func (c *column) divided(r *row) (bool, *fault) {
+	if c.split == "" || c.along < 0 {
+		return c.split != "", nil
+	}
+	values, f := r.values(c.along)
+	return len(values) > 1, f
 }
 
 // pieces returns the texts in a cell that stand for something.
-func (c *column) pieces(cell string) []string {
+func (c *column) pieces(cell string, divided bool) []string {
 	if c.void(cell) {
 		return nil
 	}
-	if c.split == "" {
+	if !divided {
 		return []string{strings.TrimSpace(cell)}
 	}
 	var kept []string
-	for _, piece := range strings.Split(cell, c.split) {
+	for _, piece := range c.divide(cell) {
 		if !c.void(piece) {
 			kept = append(kept, strings.TrimSpace(piece))
 		}
 	}
 	return kept
+}
+
+// divide cuts a cell where its values end.
+func (c *column) divide(cell string) []string {
+	if !c.nested {
+		return strings.Split(cell, c.split)
+	}
+	var pieces []string
+	depth, start := 0, 0
+	for i := 0; i < len(cell); {
+		switch cell[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			depth = max(depth-1, 0)
+		}
+		if depth == 0 && strings.HasPrefix(cell[i:], c.split) {
+			pieces = append(pieces, cell[start:i])
+			i += len(c.split)
+			start = i
+			continue
+		}
+		i++
+	}
+	return append(pieces, cell[start:])
 }
 
 // void reports whether a text stands for nothing.

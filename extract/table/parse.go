@@ -161,20 +161,20 @@ func (p *parser) finish(t *Table, root extract.Node) {
 	}
 }
 
-// circles reports columns that are made of each other.
+// circles reports columns that are worked out from each other.
 func (p *parser) circles(t *Table, root extract.Node) {
 	const visiting, visited = 1, 2
 	state := make([]int, len(t.columns))
 	var visit func(slot int)
 	visit = func(slot int) {
 		if state[slot] == visiting {
-			root.Report("column %q of table %q is made of itself", t.columns[slot].name, t.Name)
+			root.Report("column %q of table %q is worked out from itself", t.columns[slot].name, t.Name)
 		}
-		if state[slot] != 0 || t.columns[slot].of == nil {
+		if state[slot] != 0 {
 			return
 		}
 		state[slot] = visiting
-		for _, s := range t.columns[slot].of.slots {
+		for _, s := range t.columns[slot].rests() {
 			visit(s)
 		}
 		state[slot] = visited

@@ -154,7 +154,7 @@ func (t *Table) declare(f extract.Fields, missing []string) {
 	var declared []*column
 	var bodies []extract.Fields
 	for key, value := range n.Pairs("columns") {
-		body := value.Fields("a column", "of", "missing", "split", "before", "after", "date", "values", "default", "pick")
+		body := value.Fields("a column", "of", "missing", "split", "brackets", "along", "before", "after", "date", "values", "default", "distinct", "pick", "empty")
 		_, made := body.Has("of")
 		c := t.columns[t.add(key, strings.TrimSpace(key.Text("the name of a column")), !made)]
 		declared, bodies = append(declared, c), append(bodies, body)
@@ -166,7 +166,7 @@ func (t *Table) declare(f extract.Fields, missing []string) {
 
 // add makes room for a column in rows.
 func (t *Table) add(n extract.Node, name string, inFile bool) int {
-	c := &column{name: name, at: placeOf(n), slot: len(t.columns), missing: t.missing}
+	c := &column{name: name, at: placeOf(n), slot: len(t.columns), missing: t.missing, along: -1}
 	if inFile && t.format != formatCSV && name != fileColumn {
 		var err error
 		if c.path, err = readPath(name); err != nil {
@@ -204,8 +204,22 @@ func (t *Table) column(c *column, f extract.Fields) {
 			}
 		}
 	}
+	if n, there := f.Has("along"); there {
+		if c.along = t.slot(n, strings.TrimSpace(n.Text("along"))); c.split == "" {
+			n.Report("along says when split divides: give split too")
+		}
+	}
+	if n, there := f.Has("brackets"); there {
+		if c.nested = f.Flag("brackets"); c.split == "" {
+			n.Report("brackets says where split does not divide: give split too")
+		}
+	}
 	c.date = f.Choice("date", slices.Sorted(maps.Keys(dateForms)))
 	c.pick = f.Choice("pick", picks())
+	c.once = f.Flag("distinct")
+	if n, there := f.Has("empty"); there {
+		c.empty = t.template(n, "empty")
+	}
 	if n, there := f.Has("values"); there {
 		c.values = map[string]string{}
 		for key, value := range n.Pairs("values") {
