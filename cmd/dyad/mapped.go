@@ -58,7 +58,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 		return out, nil, errRefusedRows
 	}
 	out.foreign.Partial.Entities = stream.Partial
-	bundle, err := gather(stream.Batch, f.stream(stream, out.foreign))
+	bundle, err := gather(stream.Batch, l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
 	out.bundles = append(needed(basis, []graph.Bundle{bundle}), bundle)
 	out.foreign.SortNotes()
 	return out, nil, err

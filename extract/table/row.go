@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"strings"
 
 	"dyad/extract"
 )
@@ -88,8 +89,8 @@ func (r *row) turns(u *rule, do func(*row) *fault) *fault {
 		}
 		lists[i] = values
 		if len(values) != len(lists[0]) {
-			return r.fault(slot, fmt.Sprint(len(values), " values"), fmt.Sprintf(
-				"as many as in column %q are wanted, which has %d", r.table.columns[u.each[0]].name, len(lists[0])))
+			return r.fault(slot, strings.Join(values, " | "), fmt.Sprintf(
+				"%d values, and column %q beside it has %d", len(values), r.table.columns[u.each[0]].name, len(lists[0])))
 		}
 	}
 	for i := range lists[0] {
