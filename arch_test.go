@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"graph/measure":   {"graph", "graph/index"},
 	"graph/balance":   {"graph", "graph/index"},
 	"graph/cite":      {"graph"}, // who says it, where, and how to check that
+	"graph/match":     {"graph"}, // who may be whom, by names
 	"graph/rmat":      {},        // draws the graphs that benchmarks run on
 	"store":           {"graph"},
 	"store/badgerkv":  {"graph", "store"},

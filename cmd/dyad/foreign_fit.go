@@ -2,8 +2,10 @@ package main
 
 import (
 	"cmp"
+	"iter"
 
 	"dyad/extract"
+	"dyad/extract/table"
 	"dyad/graph"
 )
 
@@ -42,12 +44,37 @@ func (l *loader) fit(all []*extract.Foreign, basis []graph.Bundle) ([]graph.Bund
 	var bundles []graph.Bundle
 	for _, found := range all {
 		for i := range found.Bundles {
-			f.claims(found, &found.Bundles[i])
+			f.claims(found, &found.Bundles[i], map[graph.ClaimID]bool{})
 		}
 		found.SortNotes()
 		bundles = append(bundles, found.Bundles...)
 	}
 	return bundles, nil
+}
+
+// stream makes the parts of a data set fit, one after the other, and adds to the notes what had to be changed. Entities come before the claims that name
+// them.
+func (f *fitter) stream(s *table.Stream, found *extract.Foreign) iter.Seq2[*graph.Bundle, error] {
+	return func(yield func(*graph.Bundle, error) bool) {
+		said := map[graph.ClaimID]bool{}
+		for part, err := range s.Chunks {
+			if err == nil {
+				f.meet(found, &part)
+				f.yield(found, &part)
+				f.types(found, &part)
+				f.claims(found, &part, said)
+			}
+			if !yield(&part, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// knows reports whether an entity is known that another batch has.
+func (f *fitter) knows(key graph.EntityKey, but graph.BatchKey) bool {
+	there, known := f.entities[key]
+	return known && there.batch != but
 }
 
 // fitter knows what the store holds, or the basis.
@@ -130,9 +157,8 @@ func (f *fitter) types(found *extract.Foreign, b *graph.Bundle) {
 }
 
 // claims leaves out claims about entities that nobody knows, marks types that no vocabulary knows or whose ends it does not allow, and
-// counts as one what a file says twice.
-func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle) {
-	said := map[graph.ClaimID]bool{}
+// counts as one what a file says twice: said are the claims that it made so far.
+func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle, said map[graph.ClaimID]bool) {
 	kept := b.Claims[:0]
 	for i := range b.Claims {
 		c := b.Claims[i]

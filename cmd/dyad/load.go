@@ -20,8 +20,8 @@ import (
 )
 
 func newLoad() *cobra.Command {
-	var dir, texts, as string
-	var dryRun bool
+	var dir, texts, as, mapping string
+	var dryRun, skipRefused bool
 	cmd := &cobra.Command{
 		Use:   "load [PATH...]",
 		Short: "Load the built-in corpus, annotations or JSON Lines into the data directory",
@@ -33,12 +33,19 @@ retracted, what has changed is corrected, and the former state still answers --a
 not changed changes nothing. An export with its history goes into an empty data directory, alone.
 
 --as reads files in formats of others, and what dyad itself wrote in them. What could not be taken as it is, is
-counted on standard error.`,
+counted on standard error.
+
+--map reads tables (CSV, TSV, JSON, JSON Lines, each also .gz) of whatever columns, by a mapping that says what they mean
+(docs/mapping.md; docs/mappings has some). Every row is imported or refused; each refusal is told with file, line, column,
+value and reason, and one refuses all unless --skip-refused or the mapping says otherwise. A later release of a data set
+of the same name takes the place of the one before. 'dyad match' then proposes who of it may be whom.`,
 		Example: `  dyad load
   dyad load my-article.yaml --texts texts
   dyad load export.jsonl --data copy
   dyad load seeds --dry-run
-  dyad load --as misp threat-actor.json terrorist-groups.json`,
+  dyad load --as misp threat-actor.json terrorist-groups.json
+  dyad load --map docs/mappings/ucdp-actor.yaml ucdp-actor-221.csv
+  dyad load --map docs/mappings/debian.yaml nodes.tsv.gz edges.tsv.gz --dry-run`,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			known, err := openTexts(texts)
 			if err != nil {
@@ -48,13 +55,15 @@ counted on standard error.`,
 			if err != nil {
 				return err
 			}
-			l := loader{ctx: cmd.Context(), workspace: w, texts: known, as: as, talk: cmd.ErrOrStderr()}
+			l := loader{ctx: cmd.Context(), workspace: w, texts: known, as: as, mapping: mapping, skipRefused: skipRefused, talk: cmd.ErrOrStderr()}
 			return errors.Join(l.load(cmd.OutOrStdout(), paths, dryRun), w.close())
 		},
 	}
 	cmd.Flags().StringVar(&dir, "data", defaultData, "data directory, made if it is not there")
 	cmd.Flags().StringVar(&texts, "texts", "", "folder with the texts, to verify spans and digests against")
 	cmd.Flags().StringVar(&as, "as", "", "read the files as one of "+strings.Join(foreignFormats(), ", ")+" (.gz too)")
+	cmd.Flags().StringVar(&mapping, "map", "", "read the files as tables, by this mapping")
+	cmd.Flags().BoolVar(&skipRefused, "skip-refused", false, "with --map, load the other rows where some are refused")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change, and change nothing")
 	return cmd
 }
@@ -65,13 +74,19 @@ type loader struct {
 	workspace *workspace
 	texts     *extract.Texts
 	as        string // the format of others in which the files are; "": dyad's own
+	mapping   string // the file of a mapping, by which the files are read; "": none
 	talk      io.Writer
+
+	skipRefused bool // leave out rows of a mapped table that can't be taken
 }
 
 // load reads paths, or the built-in corpus, loads them and prints the report.
 func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
-	if l.as != "" && len(paths) == 0 {
-		return usageError{errors.New("--as says what the files are: name them")}
+	if err := l.usage(paths); err != nil {
+		return err
+	}
+	if l.mapping != "" {
+		return l.loadMapped(out, paths, dryRun)
 	}
 	if len(paths) == 1 && l.as == "" && isHistory(paths[0]) {
 		if dryRun {
@@ -88,19 +103,49 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 		fmt.Fprintln(l.talk, "nothing was loaded")
 		return errReported
 	}
-	done, err := l.workspace.load(l.ctx, bundles, "", dryRun)
-	var refused store.Problems
-	if errors.As(err, &refused) {
-		return l.refused(refused)
-	}
+	done, err := l.commit(out, bundles, dryRun)
 	if err != nil {
 		return err
 	}
+	l.tellDone(&done, dryRun)
+	return nil
+}
+
+// usage judges what the flags and paths ask for together.
+func (l *loader) usage(paths []string) error {
+	switch {
+	case l.as != "" && l.mapping != "":
+		return usageError{errors.New("--as and --map both say what the files are: give one of them")}
+	case l.as != "" && len(paths) == 0:
+		return usageError{errors.New("--as says what the files are: name them")}
+	case l.mapping != "" && len(paths) == 0:
+		return usageError{errors.New("--map says what the files mean: name them")}
+	case l.skipRefused && l.mapping == "":
+		return usageError{errors.New("--skip-refused is about rows of tables, which --map reads")}
+	}
+	return nil
+}
+
+// commit loads bundles, or tries to, and prints what that does.
+func (l *loader) commit(out io.Writer, bundles []graph.Bundle, dryRun bool) (store.Report, error) {
+	done, err := l.workspace.load(l.ctx, bundles, "", dryRun)
+	var refused store.Problems
+	if errors.As(err, &refused) {
+		return done, l.refused(refused)
+	}
+	if err != nil {
+		return done, err
+	}
 	flag(l.talk, bundles)
 	if err := tell(out, &done); err != nil {
-		return err
+		return done, err
 	}
 	tellKept(l.talk, &done)
+	return done, nil
+}
+
+// tellDone says whether anything was loaded.
+func (l *loader) tellDone(done *store.Report, dryRun bool) {
 	switch {
 	case dryRun:
 		fmt.Fprintln(l.talk, "dry run: nothing was loaded")
@@ -110,7 +155,6 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 		fmt.Fprintf(l.talk, "loaded as transaction %d\n", done.Tx)
 		return l.workspace.reindex(l.ctx, l.talk)
 	}
-	return nil
 }
 
 // refused lists why the store refused a load.

@@ -32,7 +32,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 		return usageError{fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())}
 	})
 	root.AddCommand(
-		newServe(), newToken(), newNew(), newCheck(), newReview(), newLoad(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
+		newServe(), newToken(), newNew(), newCheck(), newReview(), newLoad(), newMatch(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
 		newRanking(), newCommunities(), newComponents(), newBalance(),
 		newTimeline(), newSensitivity(), newDiff(), newChanges(),
 		newCite(), newExport(), newAgreement(), newVerify(), newDump(), newVocabulary(), newVersion(),

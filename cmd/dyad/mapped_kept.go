@@ -1,0 +1,88 @@
+package main
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+
+	"dyad/extract"
+	"dyad/graph"
+	"dyad/store"
+)
+
+// keeping adds to the parts of a data set the entities that an earlier release of it brought, that this one lacks, and that others name: these would be left
+// without them. They are kept as they were, and noted.
+func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
+	return func(yield func(*graph.Bundle, error) bool) {
+		feed, err := l.workspace.store.Feed(l.ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		gone := broughtBy(feed, key)
+		for part, err := range parts {
+			if err == nil {
+				for i := range part.Entities {
+					delete(gone, part.Entities[i].Key)
+				}
+			}
+			if !yield(part, err) || err != nil {
+				return
+			}
+		}
+		kept, err := namedByOthers(feed, key, gone)
+		for _, e := range kept {
+			found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
+		}
+		if err != nil || len(kept) > 0 {
+			yield(&graph.Bundle{Entities: kept}, err)
+		}
+	}
+}
+
+// broughtBy returns the entities that a batch brought.
+func broughtBy(feed *store.Feed, key graph.BatchKey) map[graph.EntityKey]graph.Entity {
+	out := map[graph.EntityKey]graph.Entity{}
+	for _, e := range feed.Entities {
+		if e.Closed == 0 && cmp.Or(feed.Files[e.Value.ID.String()], e.Value.Batch) == key {
+			out[e.Value.Key] = e.Value
+		}
+	}
+	return out
+}
+
+// namedByOthers returns those of the entities that records of other batches name.
+func namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) ([]graph.Entity, error) {
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	named := map[graph.EntityKey]bool{}
+	for c, err := range feed.Claims {
+		if err != nil {
+			return nil, err
+		}
+		if c.Closed == 0 && cmp.Or(feed.Files[c.Value.ID.String()], c.Value.Batch) != key {
+			for _, k := range c.Value.Entities() {
+				named[k] = true
+			}
+		}
+	}
+	for _, j := range feed.SameAs {
+		if j.Closed == 0 {
+			named[j.Value.From], named[j.Value.Into] = true, true
+		}
+	}
+	for _, e := range feed.Entities {
+		if e.Closed == 0 && gone[e.Value.Key].Key == "" {
+			named[e.Value.Parent], named[e.Value.MergedInto] = true, true
+		}
+	}
+	var kept []graph.Entity
+	for _, k := range slices.Sorted(maps.Keys(gone)) {
+		if named[k] {
+			kept = append(kept, gone[k])
+		}
+	}
+	return kept, nil
+}

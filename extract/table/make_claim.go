@@ -1,0 +1,137 @@
+package table
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"dyad/graph"
+)
+
+// A made is a claim as a rule made it of a row.
+type made struct {
+	graph.Claim
+	named      []keyed // the entities that it names
+	disordered bool    // bounds of its number were left out
+}
+
+// oneLine makes any white space one space.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// claim makes what a rule for claims makes of a row: a claim for each from and each to; none where one of them is missing.
+func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
+	return d.each(&u.rule, r, func(k *maker) *fault {
+		from, f := d.keys(u.from, k.r)
+		if f != nil || len(from) == 0 {
+			return f
+		}
+		to, f := d.keys(u.to, k.r)
+		switch {
+		case f != nil:
+			return f
+		case u.to == nil:
+			to = []keyed{{}}
+		case len(to) == 0:
+			return nil
+		}
+		base := k.claim(u)
+		for _, a := range from {
+			for _, b := range to {
+				c := *base
+				c.From, c.To = a.key, b.key
+				c.named = append([]keyed{a}, base.named...)
+				if u.to != nil {
+					c.named = append(c.named, b)
+				}
+				c.Roles, c.Voices = cloneRoles(base.Roles), append([]graph.Voice(nil), base.Voices...)
+				if f := k.check("claim of "+a.text, c.Check()); f != nil {
+					return f
+				}
+				do(&c)
+			}
+		}
+		return k.fault
+	})
+}
+
+// claim works out all of a claim but its ends.
+func (k *maker) claim(u *claimRule) *made {
+	c := &made{Claim: graph.Claim{
+		Source: k.d.Source.Key, Type: graph.TermKey(k.one(u.kind)), Gist: k.words(u.gist), Annotator: k.d.Annotator, Codebook: k.d.Codebook,
+		Polarity: oneOf(k, u.polarity, "polarity", graph.Polarities()), Modality: oneOf(k, u.modality, "modality", graph.Modalities()),
+		Outcome: oneOf(k, u.outcome, "outcome", graph.Outcomes()), When: k.when(u.when),
+	}}
+	c.Number, c.disordered = k.numberOf(u.number)
+	if text := k.one(u.credibility); text != "" && k.fault == nil {
+		var err error
+		if c.Credibility, err = strconv.Atoi(text); err != nil {
+			k.fault = k.at(u.credibility, text, "no credibility: it is 1 to 6")
+		}
+	}
+	for _, role := range u.roles {
+		k.role(c, role)
+	}
+	for _, v := range u.voices {
+		k.voice(c, v)
+	}
+	if u.source != nil && k.fault == nil {
+		s, f := k.d.source(u.source, k.r)
+		if k.fault = f; s != nil {
+			c.Source = s.Key
+		}
+	}
+	return c
+}
+
+// role fills a role.
+func (k *maker) role(c *made, u roleRule) {
+	if k.fault != nil {
+		return
+	}
+	if u.name == graph.RoleOffice {
+		if text := k.one(u.fillers); text != "" {
+			c.Roles = append(c.Roles, graph.Role{Name: u.name, Terms: []graph.TermKey{graph.TermKey(text)}})
+		}
+		return
+	}
+	fillers, f := k.d.keys(u.fillers, k.r)
+	if k.fault = f; len(fillers) == 0 {
+		return
+	}
+	role := graph.Role{Name: u.name}
+	for _, filler := range fillers {
+		role.Entities = append(role.Entities, filler.key)
+	}
+	c.Roles, c.named = append(c.Roles, role), append(c.named, fillers...)
+}
+
+// voice adds a voice, if the row names one.
+func (k *maker) voice(c *made, u voiceRule) {
+	v := graph.Voice{Label: k.words(u.label)}
+	entity, affiliation := k.one(u.entity), k.one(u.affiliation)
+	v.Mode = cmp.Or(oneOf(k, u.mode, "mode", graph.Modes()), graph.Says)
+	v.Stance = cmp.Or(oneOf(k, u.stance, "stance", graph.Stances()), graph.Neutral)
+	if k.fault != nil || v.Label == "" && entity == "" {
+		return
+	}
+	if entity != "" {
+		named := k.d.keyed(u.entity, entity)
+		v.Entity, c.named = named.key, append(c.named, named)
+	}
+	if affiliation != "" {
+		named := k.d.keyed(u.affiliation, affiliation)
+		v.Affiliation, c.named = named.key, append(c.named, named)
+	}
+	c.Voices = append(c.Voices, v)
+}
+
+// cloneRoles copies what a claim may reorder.
+func cloneRoles(roles graph.Roles) graph.Roles {
+	var out graph.Roles
+	for _, r := range roles {
+		r.Entities = append([]graph.EntityKey(nil), r.Entities...)
+		r.Terms = append([]graph.TermKey(nil), r.Terms...)
+		out = append(out, r)
+	}
+	return out
+}

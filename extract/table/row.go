@@ -1,0 +1,134 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	"dyad/extract"
+)
+
+// A row is a record of a file.
+type row struct {
+	table  *Table
+	file   int    // its place among the files that are read
+	number uint32 // from 1, of the file
+
+	line  int
+	cells [][]string // by slot, as they stand in the file; of columns that are worked out, nothing
+	at    []place    // by slot; nil where only the line is known
+
+	memo []found // by slot
+}
+
+// A found is what was worked out of a column.
+type found struct {
+	done   bool
+	values []string
+	fault  *fault
+}
+
+// A fault is why a row can't be taken.
+type fault struct {
+	line, column int
+	name, value  string // of the column; "" where the row as a whole is at fault
+	why          string
+}
+
+// fault says what is wrong with the value of a column.
+func (r *row) fault(slot int, value, why string) *fault {
+	f := &fault{line: r.line, column: 1, name: r.table.columns[slot].name, value: value, why: why}
+	if base := r.table.columns[slot].base(); base >= 0 && r.at != nil && r.at[base].line > 0 {
+		f.line, f.column = r.at[base].line, r.at[base].column
+	}
+	return f
+}
+
+// wrong says what is wrong with the row as a whole.
+func (r *row) wrong(format string, args ...any) *fault {
+	return &fault{line: r.line, column: 1, why: fmt.Sprintf(format, args...)}
+}
+
+// problem is the fault as something to be told.
+func (f *fault) problem(file string) extract.Problem {
+	message := f.why
+	if f.name != "" {
+		message = fmt.Sprintf("column %q is %s: %s", f.name, quoted(f.value), f.why)
+	}
+	return extract.Problem{File: file, Line: f.line, Column: f.column, Message: message}
+}
+
+// quoted is a value in quotes, cut where it is long.
+func quoted(value string) string {
+	const most = 100
+	if runes := []rune(value); len(runes) > most {
+		value = string(runes[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", value)
+}
+
+// values returns what a column holds in the row, worked out once.
+func (r *row) values(slot int) ([]string, *fault) {
+	m := &r.memo[slot]
+	if !m.done {
+		m.done = true
+		m.values, m.fault = r.table.columns[slot].work(r, slot)
+	}
+	return m.values, m.fault
+}
+
+// turns calls do with the row, or, for a rule that names columns under each, with a row for each of their values.
+func (r *row) turns(u *rule, do func(*row) *fault) *fault {
+	if len(u.each) == 0 {
+		return do(r)
+	}
+	lists := make([][]string, len(u.each))
+	for i, slot := range u.each {
+		values, f := r.values(slot)
+		if f != nil {
+			return f
+		}
+		lists[i] = values
+		if len(values) != len(lists[0]) {
+			return r.fault(slot, strings.Join(values, " | "), fmt.Sprintf(
+				"%d values, and column %q beside it has %d", len(values), r.table.columns[u.each[0]].name, len(lists[0])))
+		}
+	}
+	for i := range lists[0] {
+		one := *r
+		one.memo = make([]found, len(r.memo))
+		for k, slot := range u.each {
+			one.memo[slot] = found{done: true, values: lists[k][i : i+1]}
+		}
+		if f := do(&one); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// holds reports whether the conditions of a rule are met.
+func (r *row) holds(u *rule) (bool, *fault) {
+	for _, c := range u.when {
+		values, f := r.values(c.slot)
+		if f != nil {
+			return false, f
+		}
+		if c.met(values) == c.not {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// met reports whether one of the values is asked for; of a column without any, whether "" is.
+func (c *condition) met(values []string) bool {
+	if len(values) == 0 {
+		return c.values[""]
+	}
+	for _, v := range values {
+		if c.values[v] {
+			return true
+		}
+	}
+	return false
+}

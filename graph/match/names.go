@@ -1,0 +1,128 @@
+package match
+
+import (
+	"strings"
+	"unicode"
+
+	"dyad/graph"
+)
+
+// shortest is the length of the shortest folded name that is compared with near ones, in letters: of shorter ones too many are near.
+const shortest = 6
+
+// edge is how many letters near names share at their beginning or end.
+const edge = 3
+
+// names finds forms by what they are like.
+type names struct {
+	folded   map[string][]form
+	acronyms map[string][]form // names that look like acronyms, by their folded form
+	initials map[string][]form // names of several words, by their initials
+	edges    map[string][]near // names by their first and by their last letters
+}
+
+// A near is a form with its folded name.
+type near struct {
+	form
+	folded string
+}
+
+func newNames(entities []graph.Entity) *names {
+	n := &names{folded: map[string][]form{}, acronyms: map[string][]form{}, initials: map[string][]form{}, edges: map[string][]near{}}
+	for i := range entities {
+		for nth, name := range entities[i].AllNames() {
+			n.add(form{&entities[i], name.Text, nth > 0})
+		}
+	}
+	return n
+}
+
+func (n *names) add(f form) {
+	folded := graph.Fold(f.text)
+	if folded == "" {
+		return
+	}
+	n.folded[folded] = append(n.folded[folded], f)
+	if isAcronym(f.text) {
+		n.acronyms[folded] = append(n.acronyms[folded], f)
+	}
+	for _, letters := range initials(f.text) {
+		n.initials[letters] = append(n.initials[letters], f)
+	}
+	for _, e := range edgesOf(folded) {
+		n.edges[e] = append(n.edges[e], near{f, folded})
+	}
+}
+
+// near calls do with the forms whose folded names differ from one by few letters, and by some.
+func (n *names) near(folded string, do func(form, int)) {
+	limit := few(folded)
+	for _, e := range edgesOf(folded) {
+		for _, other := range n.edges[e] {
+			if other.folded == folded || digits(other.folded) != digits(folded) {
+				continue
+			}
+			if d := graph.Distance(folded, other.folded, limit); d <= limit {
+				do(other.form, d)
+			}
+		}
+	}
+}
+
+// few is how many letters near names may differ by: one in six, and at most three.
+func few(folded string) int { return min(len([]rune(folded))/6, 3) }
+
+// edgesOf returns what a name begins and ends with; nothing of a short one.
+func edgesOf(folded string) []string {
+	letters := []rune(folded)
+	if len(letters) < shortest {
+		return nil
+	}
+	return []string{"<" + string(letters[:edge]), ">" + string(letters[len(letters)-edge:])}
+}
+
+// digits returns the digits of a name: 23 Brigade is not 24 Brigade.
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// isAcronym reports whether a name is one word of three capitals or more, and little else.
+func isAcronym(text string) bool {
+	capitals, others := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			capitals++
+		case unicode.IsSpace(r):
+			return false
+		case unicode.IsLetter(r):
+			others++
+		}
+	}
+	return capitals >= 3 && others <= 1
+}
+
+// initials returns the initials of a name of three words or more: of all words, and of those that are written with a capital.
+func initials(text string) []string {
+	var all, capitals strings.Builder
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' }) {
+		first := []rune(word)[0]
+		letter := graph.Fold(string(first))
+		all.WriteString(letter)
+		if unicode.IsUpper(first) {
+			capitals.WriteString(letter)
+		}
+	}
+	var out []string
+	for _, letters := range []string{all.String(), capitals.String()} {
+		if len(letters) >= 3 && (len(out) == 0 || out[0] != letters) {
+			out = append(out, letters)
+		}
+	}
+	return out
+}

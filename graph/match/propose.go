@@ -1,0 +1,111 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+
+	"dyad/graph"
+)
+
+// A Reason is why a pair is proposed.
+type Reason string
+
+// The reasons, the strongest first.
+const (
+	SameName Reason = "name"    // both are called so, letter for letter
+	Folded   Reason = "folded"  // both are called so, written differently: see [graph.Fold]
+	Alias    Reason = "alias"   // a name that one of them has beside its own is a name of the other, as folded
+	Acronym  Reason = "acronym" // one name may be the initials of the other
+	Near     Reason = "near"    // names differ by few letters
+)
+
+// Reasons lists every reason, the strongest first.
+func Reasons() []Reason { return []Reason{SameName, Folded, Alias, Acronym, Near} }
+
+// A Pair is two entities that may be one.
+type Pair struct {
+	One, Other         *graph.Entity // of the first list, and of the second
+	Reason             Reason
+	OneName, OtherName string // the names that are alike
+	Distance           int    // of near names: the letters that differ
+}
+
+// Propose returns pairs of an entity of the first list and one of the second, each pair once with its strongest reason: by reason, then by how near their names
+// are, then by their keys. judged are the judgements that stand, of the same and of different ones.
+func Propose(list, others []graph.Entity, judged []graph.SameAs) []Pair {
+	p := &proposals{names: newNames(others), settled: newSettled(list, others, judged), found: map[[2]graph.EntityKey]Pair{}}
+	for i := range list {
+		for nth, n := range list[i].AllNames() {
+			p.look(form{&list[i], n.Text, nth > 0})
+		}
+	}
+	pairs := make([]Pair, 0, len(p.found))
+	for _, pair := range p.found {
+		pairs = append(pairs, pair)
+	}
+	slices.SortFunc(pairs, Pair.compare)
+	return pairs
+}
+
+// compare orders pairs.
+func (p Pair) compare(q Pair) int {
+	return cmp.Or(cmp.Compare(p.rank(), q.rank()), cmp.Compare(p.Distance, q.Distance), cmp.Compare(p.One.Key, q.One.Key), cmp.Compare(p.Other.Key, q.Other.Key))
+}
+
+func (p Pair) rank() int { return slices.Index(Reasons(), p.Reason) }
+
+// A form is one name of an entity.
+type form struct {
+	of    *graph.Entity
+	text  string
+	aside bool // not the one by which it is shown
+}
+
+// proposals gather the best reason for each pair.
+type proposals struct {
+	names   *names
+	settled *settled
+	found   map[[2]graph.EntityKey]Pair
+}
+
+// look proposes everybody who has a name like this one.
+func (p *proposals) look(f form) {
+	folded := graph.Fold(f.text)
+	for _, other := range p.names.folded[folded] {
+		p.propose(f, other, same(f, other), 0)
+	}
+	if isAcronym(f.text) {
+		for _, other := range p.names.initials[folded] {
+			p.propose(f, other, Acronym, 0)
+		}
+	}
+	for _, letters := range initials(f.text) {
+		for _, other := range p.names.acronyms[letters] {
+			p.propose(f, other, Acronym, 0)
+		}
+	}
+	p.names.near(folded, func(other form, distance int) { p.propose(f, other, Near, distance) })
+}
+
+// same is the reason for two names that are the same once folded.
+func same(a, b form) Reason {
+	switch {
+	case a.aside || b.aside:
+		return Alias
+	case a.text == b.text:
+		return SameName
+	}
+	return Folded
+}
+
+// propose notes a pair, unless it is settled or there is a stronger reason.
+func (p *proposals) propose(a, b form, why Reason, distance int) {
+	if a.of.Key == b.of.Key || p.settled.has(a.of.Key, b.of.Key) {
+		return
+	}
+	pair := Pair{One: a.of, Other: b.of, Reason: why, OneName: a.text, OtherName: b.text, Distance: distance}
+	key := [2]graph.EntityKey{a.of.Key, b.of.Key}
+	if before, met := p.found[key]; !met || pair.compare(before) < 0 {
+		p.found[key] = pair
+	}
+}
