@@ -63,7 +63,7 @@ func BenchmarkLoad(b *testing.B) {
 			s := onDisk(b, b.TempDir())
 			mustLoad(b, s, words())
 			b.StartTimer()
-			if _, err := s.LoadStream(b.Context(), bundle.Batch, inParts(bundle, 5000), store.Commit{Time: noon}); err != nil {
+			if _, err := s.LoadStream(b.Context(), nil, bundle.Batch, inParts(bundle, 5000), store.Commit{Time: noon}); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -13,29 +13,39 @@ import (
 // mostProblems is how many problems end the reading of a load in parts: there may be one for each of millions of records.
 const mostProblems = 1000
 
-// LoadStream is [Store.Load] of one bundle that need not fit into memory: it comes in parts, which are used one after the other and not kept.
-// Each part has a piece of what the batch brings; which of them, its own batch does not tell. A record comes in the same part as what it names, or in
-// a later one. Terms and asides don't come in parts, and are refused.
+// LoadStream is [Store.Load] of some bundles, and of one more that need not fit into memory: it comes in parts, which are used one after the other
+// and not kept. Each part has a piece of what the batch brings; which of them, its own batch does not tell. A record comes in the same part as
+// what it names, or in a later one, and names nothing that the other bundles drop. Terms and asides don't come in parts, and are refused.
 //
-// It does to the store what Load of all parts together does, in one transaction. An error that the parts yield ends it and is returned as it is,
+// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is returned as it is,
 // unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
 //
 // Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
 // for each record, the types of the entities that are named, and the records that the batch brings no more.
-func (s *Store) LoadStream(ctx context.Context, batch graph.Batch, parts iter.Seq2[*graph.Bundle, error], c Commit) (Report, error) {
+func (s *Store) LoadStream(
+	ctx context.Context, bundles []graph.Bundle, batch graph.Batch, parts iter.Seq2[*graph.Bundle, error], c Commit,
+) (Report, error) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
-	report, err := s.loadStream(ctx, batch, parts, c)
+	report, err := s.loadStream(ctx, bundles, batch, parts, c)
 	return report, during("load", err)
 }
 
-func (s *Store) loadStream(ctx context.Context, batch graph.Batch, parts iter.Seq2[*graph.Bundle, error], c Commit) (Report, error) {
+func (s *Store) loadStream(
+	ctx context.Context, bundles []graph.Bundle, batch graph.Batch, parts iter.Seq2[*graph.Bundle, error], c Commit,
+) (Report, error) {
 	if err := s.ready(ctx, c); err != nil {
 		return Report{}, err
 	}
-	st, err := s.newStream(ctx, batch, c)
-	if err != nil || st.report.Same {
-		return st.done(0), err
+	st, err := s.newStream(ctx, bundles, batch, c)
+	if err != nil {
+		return Report{}, err
+	}
+	if st.report.Same && len(st.others.changes)+len(st.problems) == 0 {
+		return st.done(0), nil
+	}
+	if st.report.Same {
+		parts = func(func(*graph.Bundle, error) bool) {}
 	}
 	if err := s.stage(ctx, st.tx, st.rows(ctx, parts)); err != nil {
 		return st.undone(), s.swept(ctx, err)
@@ -63,7 +73,8 @@ func (s *Store) swept(ctx context.Context, why error) error {
 
 // A stream is a load that comes in parts: what has to be known of those before to judge the next one. A nil one has no parts before.
 type stream struct {
-	*plan  // of the batch alone; each part has one of its own
+	*plan        // of the batch alone; each part has one of its own
+	others *plan // of the bundles that come whole
 	in     *intake
 	report *BatchReport
 
@@ -75,25 +86,35 @@ type stream struct {
 	problems Problems
 }
 
-// newStream learns what there is.
-func (s *Store) newStream(ctx context.Context, batch graph.Batch, c Commit) (*stream, error) {
-	p := newPlan(s.at(0), c)
-	report := &BatchReport{Key: batch.Key, Kinds: map[graph.RecordKind]Counts{}}
+// newStream learns what there is, and plans what comes whole.
+func (s *Store) newStream(ctx context.Context, bundles []graph.Bundle, batch graph.Batch, c Commit) (*stream, error) {
+	p, report := newPlan(s.at(0), c), &BatchReport{Key: batch.Key, Kinds: map[graph.RecordKind]Counts{}}
 	st := &stream{
 		plan: p, report: report, in: &intake{batch: batch, report: report, refused: map[ref]bool{}},
 		seen: map[uid]struct{}{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
+	}
+	st.others = newPlan(s.at(0), c)
+	if err := st.others.make(ctx, bundles); err != nil {
+		return nil, err
+	}
+	st.problems = append(st.problems, st.others.problems...)
+	p.vocabulary, p.asides, p.types = st.others.vocabulary, st.others.asides, st.others.types
+	for _, f := range st.others.fates {
+		if f.after != nil {
+			st.seen[f.id] = struct{}{}
+		}
+		if e, ok := f.after.(entity); ok {
+			p.types[e.Key] = e.Type
+		}
 	}
 	var err error
 	if report.Same, err = p.same(ctx, &graph.Bundle{Batch: batch}); err != nil || report.Same {
 		return st, err
 	}
+	if st.others.intakes[batch.Key] != nil {
+		st.problems = append(st.problems, Problem{Batch: batch.Key, Message: "it comes whole and in parts in one load"})
+	}
 	p.intakes[batch.Key] = st.in
-	if err := p.recallAsides(ctx); err != nil {
-		return st, err
-	}
-	if err := p.learn(ctx, nil, nil); err != nil {
-		return st, err
-	}
 	return st, st.count(ctx)
 }
 
@@ -131,6 +152,9 @@ func (st *stream) rows(ctx context.Context, parts iter.Seq2[*graph.Bundle, error
 // plans yields the plan of each part, and that of what the batch brings no more.
 func (st *stream) plans(ctx context.Context, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*plan, error] {
 	return func(yield func(*plan, error) bool) {
+		if !yield(st.others, nil) || st.report.Same {
+			return
+		}
 		begun := &graph.Bundle{Batch: st.in.batch}
 		p, err := st.part(ctx, begun, records(begun))
 		if !yield(p, err) || err != nil {
@@ -247,7 +271,7 @@ func (st *stream) checkNamed(p *plan) {
 }
 
 func (st *stream) done(tx graph.Tx) Report {
-	return Report{Tx: tx, Batches: []BatchReport{*st.report}}
+	return Report{Tx: tx, Batches: append(slices.Clone(st.others.report.Batches), *st.report)}
 }
 
 func (st *stream) undone() Report {

@@ -56,7 +56,7 @@ func TestInPartsAsInOne(t *testing.T) {
 				if err != nil {
 					t.Fatalf("step %d: Load: %v", step, err)
 				}
-				got, err := parts.LoadStream(t.Context(), bundles[0].Batch, inParts(bundles[0], 1+random.IntN(3)), store.Commit{Time: at})
+				got, err := parts.LoadStream(t.Context(), nil, bundles[0].Batch, inParts(bundles[0], 1+random.IntN(3)), store.Commit{Time: at})
 				if err != nil {
 					t.Fatalf("step %d: LoadStream: %v", step, err)
 				}
@@ -167,7 +167,7 @@ func TestPartsAreRefusedWhole(t *testing.T) {
 					}
 				}
 			}
-			report, err := s.LoadStream(t.Context(), graph.Batch{Key: "table"}, parts, store.Commit{Time: noon})
+			report, err := s.LoadStream(t.Context(), nil, graph.Batch{Key: "table"}, parts, store.Commit{Time: noon})
 			problems := store.Problems(nil)
 			if !errors.As(err, &problems) || graph.FaultOf(err) != graph.BadInput {
 				t.Fatalf("LoadStream = %v, want problems", err)
@@ -195,12 +195,12 @@ func TestPartsDropWhatIsNamed(t *testing.T) {
 		Entities: []graph.Entity{state("passing")},
 		Claims:   []graph.Claim{{Source: "gazette-1", From: "state-0", Type: "supports", To: "passing"}},
 	}
-	if _, err := s.LoadStream(t.Context(), graph.Batch{Key: "table", Digest: "1"}, inParts(b, 10), store.Commit{Time: noon}); err != nil {
+	if _, err := s.LoadStream(t.Context(), nil, graph.Batch{Key: "table", Digest: "1"}, inParts(b, 10), store.Commit{Time: noon}); err != nil {
 		t.Fatal(err)
 	}
 	before := dump(t, kv)
 	b.Entities = nil
-	_, err := s.LoadStream(t.Context(), graph.Batch{Key: "table", Digest: "2"}, inParts(b, 10), store.Commit{Time: noon})
+	_, err := s.LoadStream(t.Context(), nil, graph.Batch{Key: "table", Digest: "2"}, inParts(b, 10), store.Commit{Time: noon})
 	if err == nil || !strings.Contains(err.Error(), "it can't go") {
 		t.Errorf("LoadStream = %v, want that the entity can't go", err)
 	}
@@ -208,7 +208,7 @@ func TestPartsDropWhatIsNamed(t *testing.T) {
 		t.Errorf("something was left (-before +after):\n%s", diff)
 	}
 	b.Claims = nil
-	report, err := s.LoadStream(t.Context(), graph.Batch{Key: "table", Digest: "2"}, inParts(b, 10), store.Commit{Time: noon})
+	report, err := s.LoadStream(t.Context(), nil, graph.Batch{Key: "table", Digest: "2"}, inParts(b, 10), store.Commit{Time: noon})
 	if err != nil || report.Total().Retracted != 2 {
 		t.Errorf("LoadStream = %+v, %v; want both retracted", report.Total(), err)
 	}
@@ -256,7 +256,7 @@ func TestPartsThatEnd(t *testing.T) {
 			before := dump(t, kv)
 			ctx, end := context.WithCancel(t.Context())
 			defer end()
-			report, err := s.LoadStream(ctx, graph.Batch{Key: "table"}, tt.parts(end), store.Commit{Time: noon, DryRun: tt.dry})
+			report, err := s.LoadStream(ctx, nil, graph.Batch{Key: "table"}, tt.parts(end), store.Commit{Time: noon, DryRun: tt.dry})
 			if !errors.Is(err, tt.want) {
 				t.Errorf("LoadStream = %v, want %v", err, tt.want)
 			}
@@ -267,5 +267,44 @@ func TestPartsThatEnd(t *testing.T) {
 				t.Errorf("something was left (-before +after):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestPartsBesideWhole loads the words and actors that the parts need in the same transaction. What is wrong with either keeps both out.
+func TestPartsBesideWhole(t *testing.T) {
+	whole := []graph.Bundle{words(), {Batch: graph.Batch{Key: "registry"}, Entities: []graph.Entity{state("state-0"), state("state-1")}}}
+	table := graph.Bundle{
+		Sources: []graph.Source{article("gazette-1")},
+		Claims:  []graph.Claim{{Source: "gazette-1", From: "state-0", Type: "fights", To: "state-1"}},
+	}
+	one, oneKV := inMemory(t)
+	together := table
+	together.Batch = graph.Batch{Key: "table", Digest: "1"}
+	want := mustLoad(t, one, append(slices.Clone(whole), together)...)
+	s, kv := inMemory(t)
+	load := func(whole []graph.Bundle, b graph.Bundle, digest string) (store.Report, error) {
+		return s.LoadStream(t.Context(), whole, graph.Batch{Key: "table", Digest: digest}, inParts(b, 1), store.Commit{Time: noon})
+	}
+	wrong := table
+	wrong.Claims = []graph.Claim{{Source: "gazette-1", From: "state-0", Type: "fights", To: "nobody"}}
+	if _, err := load(whole, wrong, "1"); err == nil || len(dump(t, kv)) > 1 {
+		t.Errorf("LoadStream = %v, and left %d rows", err, len(dump(t, kv)))
+	}
+	if _, err := load([]graph.Bundle{words(), {Batch: graph.Batch{Key: "registry"}, Entities: []graph.Entity{{Key: "nameless", Type: "State"}}}}, table, "1"); err == nil {
+		t.Error("LoadStream beside a bundle of which something is wrong was not refused")
+	}
+	got, err := load(whole, table, "1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the reports differ (-in one +beside):\n%s", diff)
+	}
+	if diff := cmp.Diff(dump(t, oneKV), dump(t, kv)); diff != "" {
+		t.Errorf("the rows differ (-in one +beside):\n%s", diff)
+	}
+	again, err := load(nil, table, "1")
+	if err != nil || again.Tx != 0 || !again.Batches[0].Same {
+		t.Errorf("the same again = %+v, %v; want nothing to do", again, err)
 	}
 }

@@ -107,8 +107,7 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	l.tellDone(&done, dryRun)
-	return nil
+	return l.finish(&done, dryRun)
 }
 
 // usage judges what the flags and paths ask for together.
@@ -129,23 +128,32 @@ func (l *loader) usage(paths []string) error {
 // commit loads bundles, or tries to, and prints what that does.
 func (l *loader) commit(out io.Writer, bundles []graph.Bundle, dryRun bool) (store.Report, error) {
 	done, err := l.workspace.load(l.ctx, bundles, "", dryRun)
-	var refused store.Problems
-	if errors.As(err, &refused) {
-		return done, l.refused(refused)
+	unknown := map[graph.TermKey]int{}
+	for i := range bundles {
+		countUnknown(&bundles[i], unknown)
 	}
-	if err != nil {
-		return done, err
-	}
-	flag(l.talk, bundles)
-	if err := tell(out, &done); err != nil {
-		return done, err
-	}
-	tellKept(l.talk, &done)
-	return done, nil
+	return done, l.committed(out, &done, unknown, err)
 }
 
-// tellDone says whether anything was loaded.
-func (l *loader) tellDone(done *store.Report, dryRun bool) {
+// committed prints what a load did, or why it was refused. unknown are the types of claims that no vocabulary knows.
+func (l *loader) committed(out io.Writer, done *store.Report, unknown map[graph.TermKey]int, err error) error {
+	var refused store.Problems
+	if errors.As(err, &refused) {
+		return l.refused(refused)
+	}
+	if err != nil {
+		return err
+	}
+	flag(l.talk, unknown)
+	if err := tell(out, done); err != nil {
+		return err
+	}
+	tellKept(l.talk, done)
+	return nil
+}
+
+// finish says whether anything was loaded, and saves the index of it.
+func (l *loader) finish(done *store.Report, dryRun bool) error {
 	switch {
 	case dryRun:
 		fmt.Fprintln(l.talk, "dry run: nothing was loaded")
@@ -155,6 +163,7 @@ func (l *loader) tellDone(done *store.Report, dryRun bool) {
 		fmt.Fprintf(l.talk, "loaded as transaction %d\n", done.Tx)
 		return l.workspace.reindex(l.ctx, l.talk)
 	}
+	return nil
 }
 
 // refused lists why the store refused a load.
@@ -292,16 +301,17 @@ func needed(basis, loaded []graph.Bundle) []graph.Bundle {
 	return out
 }
 
-// flag says which types a load brings that no vocabulary knows, and how many claims are of each.
-func flag(w io.Writer, bundles []graph.Bundle) {
-	unknown := map[graph.TermKey]int{}
-	for _, b := range bundles {
-		for i := range b.Claims {
-			if t := b.Claims[i].Type; t.Unknown() {
-				unknown[t]++
-			}
+// countUnknown counts claims of types that no vocabulary knows.
+func countUnknown(b *graph.Bundle, unknown map[graph.TermKey]int) {
+	for i := range b.Claims {
+		if t := b.Claims[i].Type; t.Unknown() {
+			unknown[t]++
 		}
 	}
+}
+
+// flag says which types a load brings that no vocabulary knows, and how many claims are of each.
+func flag(w io.Writer, unknown map[graph.TermKey]int) {
 	for _, t := range slices.Sorted(maps.Keys(unknown)) {
 		fmt.Fprintf(w, "%s: no vocabulary knows this type: %s kept, without sign\n", t, count(unknown[t], "claim"))
 	}

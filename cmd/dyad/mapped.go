@@ -19,8 +19,10 @@ import (
 type mapped struct {
 	mapping *table.Mapping
 	stream  *table.Stream
-	bundles []graph.Bundle
-	foreign *extract.Foreign // what could not be taken as it is
+	beside  []graph.Bundle // that have to be loaded with it
+	parts   iter.Seq2[*graph.Bundle, error]
+	unknown map[graph.TermKey]int // claims of types that no vocabulary knows, once the parts were read
+	foreign *extract.Foreign      // what could not be taken as it is, likewise
 }
 
 // errRefusedRows says that rows were refused and nothing may be taken without them. All that is wrong was told.
@@ -45,23 +47,44 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	named := map[graph.BatchKey]bool{}
 	stream, problems, err := table.Open(m, names, openFile, table.Options{
-		Known:   func(k graph.EntityKey) bool { return f.knows(k, graph.BatchKey(m.Dataset.Name)) },
+		Known: func(k graph.EntityKey) bool {
+			named[f.entities[k].batch] = true
+			return f.knows(k, graph.BatchKey(m.Dataset.Name))
+		},
 		Tell:    func(p extract.Problem) { fmt.Fprintln(l.talk, p) },
 		Nearest: nearestWords,
 	})
 	if err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
-	out := &mapped{mapping: m, stream: stream, foreign: extract.NewForeign()}
+	out := &mapped{mapping: m, stream: stream, unknown: map[graph.TermKey]int{}, foreign: extract.NewForeign()}
 	if stream.Refused() > 0 && !m.SkipRefused && !l.skipRefused {
 		return out, nil, errRefusedRows
 	}
 	out.foreign.Partial.Entities = stream.Partial
-	bundle, err := gather(stream.Batch, l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
-	out.bundles = append(needed(basis, []graph.Bundle{bundle}), bundle)
-	out.foreign.SortNotes()
-	return out, nil, err
+	for _, b := range basis {
+		if len(b.Terms) > 0 || named[b.Batch.Key] {
+			out.beside = append(out.beside, b)
+		}
+	}
+	out.parts = out.counted(l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
+	return out, nil, nil
+}
+
+// counted counts claims of types that no vocabulary knows while the parts are read.
+func (m *mapped) counted(parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
+	return func(yield func(*graph.Bundle, error) bool) {
+		for part, err := range parts {
+			if err == nil {
+				countUnknown(part, m.unknown)
+			}
+			if !yield(part, err) {
+				return
+			}
+		}
+	}
 }
 
 // readMapping reads a mapping from its file.
@@ -117,18 +140,6 @@ func nearestWords(want string, have []string) string {
 	return graph.OneOf(near)
 }
 
-// gather puts the parts of a stream together, for a store that takes a batch as one bundle.
-func gather(batch graph.Batch, chunks iter.Seq2[*graph.Bundle, error]) (graph.Bundle, error) {
-	all := graph.Bundle{Batch: batch}
-	for part, err := range chunks {
-		if err != nil {
-			return all, err
-		}
-		all.Entities, all.Sources, all.Claims = append(all.Entities, part.Entities...), append(all.Sources, part.Sources...), append(all.Claims, part.Claims...)
-	}
-	return all, nil
-}
-
 // loadMapped reads a data set by a mapping, loads it and prints the reports: of its rows, of the load, and of how it differs from the release before.
 func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
 	m, problems, err := l.readMapped(paths)
@@ -147,15 +158,15 @@ func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
 		fmt.Fprintf(l.talk, "%s: nothing was loaded; --skip-refused loads the others\n", refusedRows(m.stream))
 		return errReported
 	}
-	m.tellNotes(l.talk)
 	if m.stream.Refused() > 0 {
 		fmt.Fprintf(l.talk, "%s: the others are loaded\n", refusedRows(m.stream))
 	}
-	done, err := l.commit(out, m.bundles, dryRun)
-	if err != nil {
+	done, err := l.workspace.loadStream(l.ctx, m.beside, m.stream.Batch, m.parts, dryRun)
+	m.foreign.SortNotes()
+	m.tellNotes(l.talk)
+	if err := l.committed(out, &done, m.unknown, err); err != nil {
 		return err
 	}
 	m.tellRelease(out, &done, dryRun)
-	l.tellDone(&done, dryRun)
-	return nil
+	return l.finish(&done, dryRun)
 }

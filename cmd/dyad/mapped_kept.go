@@ -31,7 +31,7 @@ func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.
 				return
 			}
 		}
-		kept, err := namedByOthers(feed, key, gone)
+		kept, err := l.namedByOthers(feed, key, gone)
 		for _, e := range kept {
 			found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
 		}
@@ -53,20 +53,13 @@ func broughtBy(feed *store.Feed, key graph.BatchKey) map[graph.EntityKey]graph.E
 }
 
 // namedByOthers returns those of the entities that records of other batches name.
-func namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) ([]graph.Entity, error) {
+func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) ([]graph.Entity, error) {
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	named := map[graph.EntityKey]bool{}
-	for c, err := range feed.Claims {
-		if err != nil {
-			return nil, err
-		}
-		if c.Closed == 0 && cmp.Or(feed.Files[c.Value.ID.String()], c.Value.Batch) != key {
-			for _, k := range c.Value.Entities() {
-				named[k] = true
-			}
-		}
+	named, err := l.claimedByOthers(feed, key, gone)
+	if err != nil {
+		return nil, err
 	}
 	for _, j := range feed.SameAs {
 		if j.Closed == 0 {
@@ -85,4 +78,33 @@ func namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKe
 		}
 	}
 	return kept, nil
+}
+
+// claimedByOthers returns those of the entities that claims of other batches name. Which batch a claim is of is not in the feed.
+func (l *loader) claimedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) (map[graph.EntityKey]bool, error) {
+	var ids []graph.ClaimID
+	for c, err := range feed.Claims {
+		if err != nil {
+			return nil, err
+		}
+		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), func(k graph.EntityKey) bool { return gone[k].Key != "" }) {
+			ids = append(ids, c.Value.ID)
+		}
+	}
+	named := map[graph.EntityKey]bool{}
+	for some := range slices.Chunk(ids, 1000) {
+		claims, err := l.workspace.store.Claims(l.ctx, some, 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range claims {
+			if cmp.Or(feed.Files[c.ID.String()], c.Batch) == key {
+				continue
+			}
+			for _, k := range c.Entities() {
+				named[k] = true
+			}
+		}
+	}
+	return named, nil
 }

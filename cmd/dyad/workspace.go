@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"time"
@@ -182,5 +183,16 @@ func (w *workspace) reindex(ctx context.Context, talk io.Writer) error {
 
 // load loads bundles as of now.
 func (w *workspace) load(ctx context.Context, bundles []graph.Bundle, reason string, dryRun bool) (store.Report, error) {
-	return w.store.Load(ctx, bundles, store.Commit{Time: time.Now().UTC(), Author: os.Getenv("USER"), Reason: reason, DryRun: dryRun})
+	return w.store.Load(ctx, bundles, commitNow(reason, dryRun))
+}
+
+// loadStream loads a batch that comes in parts, and bundles beside it, as of now.
+func (w *workspace) loadStream(
+	ctx context.Context, beside []graph.Bundle, b graph.Batch, parts iter.Seq2[*graph.Bundle, error], dryRun bool,
+) (store.Report, error) {
+	return w.store.LoadStream(ctx, beside, b, parts, commitNow("", dryRun))
+}
+
+func commitNow(reason string, dryRun bool) store.Commit {
+	return store.Commit{Time: time.Now().UTC(), Author: os.Getenv("USER"), Reason: reason, DryRun: dryRun}
 }
