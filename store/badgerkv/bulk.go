@@ -139,12 +139,18 @@ func (db *DB) writeTables(ctx context.Context, sorted *runs) error {
 // settleBelow has the engine put all that it holds below its first level. The writer of tables refuses to work while there are rows in memory, which go
 // into the first level when the engine is closed; and where it finds that level taken it starts the compactions twice, which then take each
 // other's tables away.
+//
+// It leaves an engine that takes the level which the tables go to for large enough: it would begin at once to write all of them again, one level
+// further down. There is time for that later, beside other work. The tables are smaller than usual, since several are put together in memory.
 func (db *DB) settleBelow() error {
-	for _, compact := range []bool{true, false} {
+	usual := engineOptions(db.dir, false, db.trouble)
+	for _, options := range []badger.Options{
+		usual.WithCompactL0OnClose(true), usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(512 << 10),
+	} {
 		if err := db.engine.Close(); err != nil {
 			return err
 		}
-		engine, err := badger.Open(engineOptions(db.dir, false, db.trouble).WithCompactL0OnClose(compact))
+		engine, err := badger.Open(options)
 		if err != nil {
 			return err
 		}
