@@ -30,3 +30,43 @@ func ahead[T any](seq iter.Seq2[T, error]) iter.Seq2[T, error] {
 		}
 	}
 }
+
+// inBatches puts what seq yields together by so many, for whoever hands it to another goroutine. An error comes behind what was yielded before it.
+func inBatches[T any](seq iter.Seq2[T, error], size int) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		batch := make([]T, 0, size)
+		for v, err := range seq {
+			if err != nil {
+				if yield(batch, nil) {
+					yield(nil, err)
+				}
+				return
+			}
+			if batch = append(batch, v); len(batch) == size {
+				if !yield(batch, nil) {
+					return
+				}
+				batch = make([]T, 0, size)
+			}
+		}
+		yield(batch, nil)
+	}
+}
+
+// apart yields what seq yields, which works in a goroutine of its own meanwhile.
+func apart[T any](seq iter.Seq2[T, error], size int) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		for batch, err := range ahead(inBatches(seq, size)) {
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			for _, v := range batch {
+				if !yield(v, nil) {
+					return
+				}
+			}
+		}
+	}
+}
