@@ -60,6 +60,9 @@ func (b *BackupReader) failed(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return b.wrong("it ends after %d bytes, before its last line: it was cut short", b.at)
 	}
+	if known, ours := errors.AsType[*graph.Error](err); ours { // of who sends it, and says where
+		return known
+	}
 	return &graph.Error{On: b.name, Fault: graph.FaultOf(err), Err: err}
 }
 

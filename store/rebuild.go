@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,12 +32,12 @@ func (s *Store) rebuild(ctx context.Context, backups []*BackupReader) error {
 		return err
 	}
 	upTo := backups[len(backups)-1].about.UpTo
-	if err := s.stageBackups(ctx, backups, upTo); err != nil {
-		return errors.Join(err, s.abandon(context.WithoutCancel(ctx)))
-	}
-	list, err := moment{kv: s.kv, tx: upTo.Tx}.transactions(ctx)
+	list, err := s.stageBackups(ctx, backups, upTo.Tx)
 	if err != nil {
-		return errors.Join(err, s.abandon(context.WithoutCancel(ctx)))
+		if left := s.abandon(context.WithoutCancel(ctx)); left != nil {
+			return errors.Join(err, left)
+		}
+		return err
 	}
 	if err := s.flip(ctx, upTo.Tx); err != nil {
 		return err
@@ -96,21 +97,34 @@ func (s *Store) checkChain(backups []*BackupReader) error {
 	return nil
 }
 
-// stageBackups writes the rows of backups where nobody looks, brings them to the layout of the store, and verifies them.
-func (s *Store) stageBackups(ctx context.Context, backups []*BackupReader, upTo Point) error {
+// stageBackups writes the rows of backups where nobody looks, brings them to the layout of the store, verifies them, and returns their
+// transactions.
+func (s *Store) stageBackups(ctx context.Context, backups []*BackupReader, upTo graph.Tx) ([]graph.Transaction, error) {
 	var mark Write
 	mark.Put(prefix(layoutTag), number(backups[0].about.Layout))
-	mark.Put(prefix(stagingTag), number(uint64(upTo.Tx)))
+	mark.Put(prefix(stagingTag), number(uint64(upTo)))
 	if err := s.kv.Apply(ctx, &mark); err != nil {
-		return err
+		return nil, err
 	}
-	if err := s.kv.Stage(ctx, chained(backups)); err != nil {
-		return err
+	var wrong error // with a backup, which the engine would call one of writing
+	err := s.kv.Stage(ctx, func(yield func(Row, error) bool) {
+		for row, err := range chained(backups) {
+			wrong = err
+			if !yield(row, err) {
+				return
+			}
+		}
+	})
+	if err = cmp.Or(wrong, err); err != nil {
+		return nil, err
 	}
 	if err := settleLayout(ctx, s.kv, s.layout, s.steps); err != nil {
-		return err
+		return nil, err
 	}
-	return s.judge(ctx, &archive{last: upTo.Tx})
+	if err := s.judge(ctx, &archive{last: upTo}); err != nil {
+		return nil, err
+	}
+	return moment{kv: s.kv, tx: upTo}.transactions(ctx)
 }
 
 // chained yields the rows of backups one after the other, and an error if the beginning of one was not what its end confirms.
