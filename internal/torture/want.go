@@ -1,0 +1,3 @@
+package torture
+
+func (b *bench) wants() []torment { return nil }
