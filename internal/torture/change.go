@@ -42,7 +42,7 @@ func newWorld(seed uint64, size int) *world {
 // actorCount is how many actors the claims are about.
 const actorCount = 20
 
-// beginning is the first load: actors, and the source of the desk.
+// beginning is the first load: actors and sources.
 func (w *world) beginning() change {
 	var b strings.Builder
 	known := map[string]string{}
@@ -51,7 +51,10 @@ func (w *world) beginning() change {
 		known[key] = fmt.Sprintf("Actor %d", i)
 		line(&b, map[string]any{"kind": "entity", "key": key, "type": "x:Side", "name": known[key]})
 	}
-	line(&b, map[string]any{"kind": "source", "key": desk, "sourceKind": "article", "genre": "reporting", "title": "A desk"})
+	for i := range gazettes {
+		source(&b, fmt.Sprintf("gazette-%d", i))
+	}
+	source(&b, desk)
 	_, now := w.last()
 	return change{name: "actors.jsonl", file: b.String(), after: now.with(actors, known).with(desk, map[string]string{})}
 }
@@ -63,6 +66,11 @@ func line(b *strings.Builder, fields map[string]any) {
 		panic(err) // maps of strings and numbers can be written
 	}
 	b.Write(append(data, '\n'))
+}
+
+// source appends the line of a source. Several files may bring one in the same words.
+func source(b *strings.Builder, key string) {
+	line(b, map[string]any{"kind": "source", "key": key, "sourceKind": "article", "genre": "reporting", "title": "A " + key})
 }
 
 func (w *world) actor() string { return fmt.Sprintf("actor-%d", w.r.IntN(actorCount)) }
@@ -80,7 +88,7 @@ const gazettes = 4
 func (w *world) edition(least, most int) change {
 	key := fmt.Sprintf("gazette-%d", w.r.IntN(gazettes))
 	var b strings.Builder
-	line(&b, map[string]any{"kind": "source", "key": key, "sourceKind": "article", "genre": "reporting", "title": "A gazette"})
+	source(&b, key)
 	_, now := w.last()
 	part := map[string]string{}
 	first, n := w.r.IntN(w.size/4+1), least+w.r.IntN(most-least+1)
