@@ -73,6 +73,7 @@ const (
 	roundsOfADirectory = 20   // after which a new one is begun
 	editionSize        = 2500 // claims, which is some 10,000 rows
 	killSpan           = 400 * time.Millisecond
+	readerPause        = 2 * time.Millisecond // so that readers leave some of the machine to the writer
 )
 
 // kills kills the work again and again.
@@ -193,6 +194,7 @@ func (r *killRound) work(ctx context.Context, s *server) (wait func() error) {
 	again(func() error { return r.make(ctx, s, r.next(r.world)) })
 	for range 2 {
 		again(func() error {
+			time.Sleep(readerPause)
 			err := r.ask(ctx, s)
 			if err == nil {
 				r.answers.Add(1)

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -150,21 +151,15 @@ const awaiting = 30 * time.Second
 
 // await waits until a directory has so many logs with something in them.
 func await(ctx context.Context, dir string, logs int) error {
-	for end := time.Now().Add(awaiting); time.Now().Before(end) && ctx.Err() == nil; time.Sleep(time.Millisecond) {
-		if logs < 2 {
-			return nil
-		}
-		of, err := listed(dir)
+	if logs < 2 {
+		return nil
+	}
+	for end := time.Now().Add(awaiting); time.Now().Before(end) && ctx.Err() == nil; time.Sleep(100 * time.Microsecond) {
+		paths, err := filepath.Glob(filepath.Join(dir, "*.mem"))
 		if err != nil {
-			continue // a file that has just gone
+			return err
 		}
-		filled := 0
-		for _, f := range of.all {
-			if strings.HasSuffix(f.name, ".mem") && begins(filepath.Join(dir, f.name)) {
-				filled++
-			}
-		}
-		if filled >= logs {
+		if len(slices.DeleteFunc(paths, func(path string) bool { return !begins(path) })) >= logs {
 			return nil
 		}
 	}
