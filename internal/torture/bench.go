@@ -72,8 +72,10 @@ func (b *bench) torments() []torment {
 	}
 	all = append(all, b.powers()...)
 	all = append(all, torment{"bit flips", b.flips})
-	all = append(all, b.wants()...)
-	return append(all, torment{"everything at once", b.mixed})
+	if !b.Alone {
+		all = append(all, b.wants()...)
+	}
+	return append(all, torment{"a load in little memory", b.littleMemory}, torment{"everything at once", b.mixed})
 }
 
 // folder makes a folder for a torment.

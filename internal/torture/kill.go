@@ -269,7 +269,7 @@ func (b *bench) restored(ctx context.Context, w *world, folder string, files ...
 	}
 	f, o, err := b.open(ctx, dir)
 	if err != nil || f == nil {
-		return fmt.Errorf("what was restored can't be read: %s %w", o, errors.Join(err))
+		return unreadable("what was restored can't be read", o, err)
 	}
 	if err := w.judge(f.last, f.at(f.last)); err != nil {
 		return fmt.Errorf("what was restored: %w", err)
@@ -304,7 +304,7 @@ func (b *bench) killRestore(ctx context.Context, r *killRound) error {
 	r.backups.Add(1)
 	f, o, err := b.open(ctx, dir)
 	if err != nil || f == nil {
-		return fmt.Errorf("what was restored can't be read: %s %w", o, errors.Join(err))
+		return unreadable("what was restored can't be read", o, err)
 	}
 	if acked, _ := r.last(); f.last != acked {
 		return fmt.Errorf("transaction %d is the last of what was restored, and %d of the backup", f.last, acked)

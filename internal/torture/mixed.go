@@ -201,7 +201,7 @@ const momentsCompared = 50
 func (m *mixture) everyMoment(ctx context.Context, dir string) error {
 	f, o, err := m.b.open(ctx, dir)
 	if err != nil || f == nil {
-		return fmt.Errorf("the history can't be read: %s %w", o, errors.Join(err))
+		return unreadable("the history can't be read", o, err)
 	}
 	for range momentsCompared {
 		tx := m.r.IntN(f.last + 1)

@@ -17,6 +17,7 @@ type Options struct {
 	Flips  int           // flipped bits
 	Claims int           // claims of the load in little memory
 	Mixed  time.Duration // of everything at once
+	Alone  bool          // leaves out what is lacking: room, rights, descriptors, to be alone
 }
 
 // Full is what `make torture` does.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -158,6 +157,14 @@ func (f *find) at(tx int) state {
 	return s
 }
 
+// unreadable is an error of opening a directory that has to open: the outcome of the command, or what is wrong with what it wrote.
+func unreadable(what string, o outcome, err error) error {
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return fmt.Errorf("%s: %s", what, o)
+}
+
 // verify expects a directory to be sound.
 func (p *program) verify(ctx context.Context, dir string) error {
 	if o := p.run(ctx, "verify", "--data", dir); o.code != 0 {
@@ -171,7 +178,7 @@ func (p *program) verify(ctx context.Context, dir string) error {
 func (p *program) inspect(ctx context.Context, dir string, w *world) error {
 	f, o, err := p.open(ctx, dir)
 	if err != nil || f == nil {
-		return fmt.Errorf("the directory can't be read: %s %w", o, errors.Join(err))
+		return unreadable("the directory can't be read", o, err)
 	}
 	if err := w.settle(f.last); err != nil {
 		return err

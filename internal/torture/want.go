@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// wants are the torments of lacking something: room, rights, descriptors, memory, or to be alone.
+// wants are the torments of lacking something: room, rights, descriptors, or to be alone.
 func (b *bench) wants() []torment {
 	return []torment{
 		{"disk full", b.fullDisk},
@@ -22,7 +22,6 @@ func (b *bench) wants() []torment {
 		{"directory that may only be read", b.readOnly},
 		{"no descriptors left", b.noDescriptors},
 		{"two processes on one directory", b.twoProcesses},
-		{"a load in little memory", b.littleMemory},
 	}
 }
 

@@ -13,7 +13,9 @@ import (
 	"dyad/graph"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/pb"
 	"github.com/dgraph-io/badger/v4/table"
+	"google.golang.org/protobuf/proto"
 )
 
 // Badger numbers its transactions without a gap, and each log and table has those of a stretch of numbers. It takes every log up to
@@ -159,15 +161,19 @@ func trim(logs []writtenLog) error {
 }
 
 // checkUnlisted refuses tables that are not listed, unless a crash explains them: what is in one is also in logs, if it was about to be
-// listed, or in tables that are, if it was about to take their place.
+// listed, or in tables that are, if it was about to take their place; or it was listed once, and about to be removed.
 func checkUnlisted(dir string, listed badger.Manifest, newest uint64, logs []writtenLog) error {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.sst"))
 	if err != nil {
 		return err
 	}
+	once, err := everListed(filepath.Join(dir, badger.ManifestFilename))
+	if err != nil {
+		return err
+	}
 	for _, path := range paths {
 		id, known := table.ParseFileID(path)
-		if _, is := listed.Tables[id]; is || !known {
+		if _, is := listed.Tables[id]; is || once[id] || !known {
 			continue
 		}
 		last, err := lastOf(path)
@@ -181,6 +187,34 @@ func checkUnlisted(dir string, listed badger.Manifest, newest uint64, logs []wri
 		}
 	}
 	return nil
+}
+
+// listHeader is what the list of tables begins with, before its changes.
+const listHeader = 8
+
+// everListed returns the tables that the list ever named. After its header it holds changes: length, CRC-32C, both four bytes big endian, and
+// the change. Whoever calls has had Badger read it.
+func everListed(path string) (map[uint64]bool, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	named := map[uint64]bool{}
+	for rest := data[min(listHeader, len(data)):]; len(rest) >= 8; {
+		size := uint64(binary.BigEndian.Uint32(rest))
+		if size > uint64(len(rest)-8) {
+			break // its end was cut
+		}
+		var set pb.ManifestChangeSet
+		if err := proto.Unmarshal(rest[8:8+size], &set); err != nil {
+			return nil, damaged(path, err)
+		}
+		for _, c := range set.Changes {
+			named[c.Id] = true
+		}
+		rest = rest[8+size:]
+	}
+	return named, nil
 }
 
 // lastOf returns the number of the last transaction in a table.
