@@ -8,7 +8,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer pages test test-explorer check attack soak conformance generate release-schema bench bench-api bench-export bench-explorer fuzz clean
+.PHONY: serve build explorer pages test test-explorer check attack soak torture conformance generate release-schema bench bench-api bench-export bench-explorer fuzz clean
 
 # Build, with the explorer where Node is, open or create the data directory, load the built-in corpus into an empty one, serve, print the
 # addresses.
@@ -94,6 +94,19 @@ attack: build
 # Ten minutes of everything at once: what the server takes must not grow.
 soak: build
 	$(GO) run ./internal/attack/soak $(BIN)
+
+# What data has to survive: kills, losses of power, flipped bits, full disks and more, then half an hour of everything at once. Linux, as root
+# for the small disks. `make torture KILLS=20 POWERS=40 FLIPS=20 CLAIMS=20000 MIXED=1m SEED=2` is shorter.
+SEED   ?= 1
+KILLS  ?= 200
+POWERS ?= 400
+FLIPS  ?= 200
+CLAIMS ?= 1000000
+MIXED  ?= 30m
+
+torture: build
+	$(GO) test -count=1 -run 'LayoutOne|CutShort|Steps|Clock|Backup|Rebuild|RandomHistor' ./store
+	$(GO) run ./internal/torture/run -seed $(SEED) -kills $(KILLS) -powers $(POWERS) -flips $(FLIPS) -claims $(CLAIMS) -mixed $(MIXED) $(BIN)
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...

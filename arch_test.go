@@ -46,6 +46,9 @@ var arrows = map[string][]string{
 	"internal/attack/victim":       {},
 	"internal/attack/run":          {"internal/attack", "internal/attack/victim"},
 	"internal/attack/soak":         {"internal/attack", "internal/attack/victim"},
+	// What data has to survive, from outside of the program.
+	"internal/torture":     {},
+	"internal/torture/run": {"internal/torture"},
 	// The conditions of a view and a filter by name: flags of the command, parameters of an export over HTTP.
 	"internal/conditions": {"graph"},
 	"internal/server": {

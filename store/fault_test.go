@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func (b *brittle) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) e
 		if err != nil {
 			return err
 		}
-		w.Put(row.Key, row.Value)
+		w.Put(bytes.Clone(row.Key), bytes.Clone(row.Value))
 		if len(w.Ops()) == rowsOfAStage {
 			if err := b.Apply(ctx, &w); err != nil {
 				return err

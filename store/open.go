@@ -16,8 +16,10 @@ import (
 //
 // It does not own the rows below it: whoever opened the [KV] closes it, after the last call here has returned.
 type Store struct {
-	kv   KV
-	last atomic.Uint64 // the last transaction that counts
+	kv     KV
+	layout uint64        // of the rows that it writes
+	steps  []migration   // that lead to it
+	last   atomic.Uint64 // the last transaction that counts
 
 	loading sync.Mutex // held by whoever writes
 	unsure  error      // why nobody knows whether the last flip took place; guarded by loading
@@ -56,7 +58,7 @@ func openReadOnly(ctx context.Context, kv KV) (*Store, error) {
 	if err := checkLayout(ctx, kv, Layout); err != nil {
 		return nil, err
 	}
-	s := &Store{kv: kv}
+	s := &Store{kv: kv, layout: Layout, steps: migrations}
 	last, err := s.number(ctx, lastTag)
 	if err != nil {
 		return nil, err
@@ -77,7 +79,7 @@ func open(ctx context.Context, kv KV, layout uint64, steps []migration) (*Store,
 	if err := settleLayout(ctx, kv, layout, steps); err != nil {
 		return nil, err
 	}
-	s := &Store{kv: kv}
+	s := &Store{kv: kv, layout: layout, steps: steps}
 	last, err := s.number(ctx, lastTag)
 	if err != nil {
 		return nil, err

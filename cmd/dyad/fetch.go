@@ -25,6 +25,7 @@ type fetching struct {
 	url        string // of the export, without its query
 	parameters url.Values
 	format     *export.Format // nil: JSON Lines
+	token      string         // of a curator; "" for none
 }
 
 // fetch has the server at an address write what the flags ask for.
@@ -183,6 +184,9 @@ func (f *fetching) get(ctx context.Context, below string, w io.Writer) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if f.token != "" {
+		r.Header.Set("Authorization", "Bearer "+f.token)
+	}
 	res, err := http.DefaultClient.Do(r)
 	if err != nil {
 		return &graph.Error{On: f.url, Fault: graph.Overloaded, Err: fmt.Errorf("no server answers: %w", err)}
@@ -192,7 +196,7 @@ func (f *fetching) get(ctx context.Context, below string, w io.Writer) error {
 		return f.refused(res)
 	}
 	if _, err := io.Copy(w, res.Body); errors.Is(err, io.ErrUnexpectedEOF) {
-		return &graph.Error{On: f.url, Fault: graph.Internal, Err: errors.New("the export broke off, and is not whole: the log of the server says why")}
+		return &graph.Error{On: f.url, Fault: graph.Internal, Err: errors.New("what it sends broke off, and is not whole: the log of the server says why")}
 	} else if err != nil {
 		return err
 	}

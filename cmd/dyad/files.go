@@ -126,8 +126,8 @@ func openTexts(dir string) (*extract.Texts, error) {
 	return texts, nil
 }
 
-// writeFile puts what write writes in the place of a file in one step: until it is whole, and where it does not become so, an old
-// one stands. A link stays a link, and a file keeps its permissions.
+// writeFile puts what write writes in the place of a file in one step: until it is whole and on disk, and where it does not become so, an
+// old one stands. A link stays a link, and a file keeps its permissions.
 func writeFile(name string, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
@@ -145,7 +145,7 @@ func writeFile(name string, write func(io.Writer) error) error {
 		return fileError(name, err)
 	}
 	out := bufio.NewWriter(f)
-	if err = errors.Join(write(out), out.Flush(), f.Close()); err == nil {
+	if err = errors.Join(write(out), out.Flush(), f.Sync(), f.Close()); err == nil {
 		err = os.Rename(next, name)
 	}
 	if err == nil {

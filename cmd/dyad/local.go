@@ -56,7 +56,7 @@ func (w *workspace) server(of answering, texts *extract.Texts, config server.Con
 	if config.Resolvers, err = w.resolvers(of, texts); err != nil {
 		return nil, err
 	}
-	config.Lines = w.lines
+	config.Lines, config.Backup = w.lines, w.backup
 	return server.New(config)
 }
 

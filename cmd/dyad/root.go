@@ -35,7 +35,7 @@ about it add up to. Claims that disagree are all kept, and the disagreement is a
 		newServe(), newToken(), newNew(), newCheck(), newReview(), newLoad(), newMatch(), newQuery(), newShow(), newPath(), newDyad(), newContradictions(), newStats(),
 		newRanking(), newCommunities(), newComponents(), newBalance(),
 		newTimeline(), newSensitivity(), newDiff(), newChanges(),
-		newCite(), newExport(), newAgreement(), newVerify(), newDump(), newVocabulary(), newVersion(),
+		newCite(), newExport(), newAgreement(), newBackup(), newRestore(), newVerify(), newDump(), newVocabulary(), newVersion(),
 	)
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()

@@ -37,6 +37,9 @@ type Config struct {
 	MetricsApart bool
 	// Lines writes what a graph is of, and what it derives, as dyad JSON Lines. nil: they are no format of this server.
 	Lines func(ctx context.Context, w io.Writer, g *index.Graph) error
+	// Backup writes what was recorded after a point, with its past, for a curator to keep. It calls pause now and then, and ends with
+	// its error. nil: there are no backups over HTTP.
+	Backup func(ctx context.Context, w io.Writer, onto BackupBase, pause func() error) error
 	// Stock leaves every field to gqlgen's own way of writing it, for comparison: the answers are the same, and take longer.
 	Stock bool
 }

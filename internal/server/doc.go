@@ -3,6 +3,7 @@
 //	/graphql          questions: GET with query, operationName and variables, or POST of the same as JSON
 //	/schema.graphql   what can be asked
 //	/export           the formats; below it the graph, or a part of it, in one of them, and its manifest
+//	/backup           for curators: everything with its past, or what was recorded since an earlier backup
 //	/healthz          is the process alive?
 //	/readyz           can it answer? 503 until the data is loaded
 //	/                 the explorer

@@ -38,7 +38,7 @@ func (s *Server) begin(ctx context.Context, r *http.Request, asked *exportReques
 	}
 	out.turn.leave = leave
 	note(ctx, func(e *entry) { e.price = asked.price })
-	seen.plannedExport(asked)
+	seen.plannedExport(asked.format.Name, asked.price)
 	ctx, cancel := context.WithTimeout(ctx, s.timeLimit())
 	defer cancel()
 	g, match, err := s.c.Resolvers.Show(ctx, asked.view, asked.filter)

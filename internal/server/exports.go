@@ -157,12 +157,9 @@ func statusOfExport(err error) int {
 	return http.StatusInternalServerError
 }
 
-// runExport waits for the turn of an export and writes it. One that fails before a client was sent anything of it is answered like any
-// other request that fails; one that fails later breaks off, so that nobody takes it for whole.
+// runExport waits for the turn of an export and writes it.
 func (s *Server) runExport(w http.ResponseWriter, r *http.Request, asked *exportRequest, send exportPart) {
-	ctx, seen := s.observe(r.Context())
-	out := s.outlet(ctx, w)
-	err := s.guarded(ctx, func() error {
+	s.stream(w, r, func(ctx context.Context, out *outlet, seen *observation) error {
 		e, err := s.begin(ctx, r, asked, out, seen)
 		if err != nil || e == nil {
 			return err
@@ -172,6 +169,14 @@ func (s *Server) runExport(w http.ResponseWriter, r *http.Request, asked *export
 		}
 		return out.close()
 	})
+}
+
+// stream answers with what write puts out. If that fails before a client was sent anything of it, it is answered like any other request
+// that fails; if later, it breaks off, so that nobody takes it for whole.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request, write func(context.Context, *outlet, *observation) error) {
+	ctx, seen := s.observe(r.Context())
+	out := s.outlet(ctx, w)
+	err := s.guarded(ctx, func() error { return write(ctx, out, seen) })
 	out.turn.rest()
 	if err == nil {
 		s.counted(seen, out, "")

@@ -51,13 +51,16 @@ func planned(ctx context.Context, op *ast.OperationDefinition, price int) {
 	}
 }
 
-// exportKind is the kind of an operation that is an export. Its class is the format.
-const exportKind = "export"
+// exportKind is the kind of an operation that is an export. Its class is the format, or backupClass.
+const (
+	exportKind  = "export"
+	backupClass = "backup"
+)
 
-// plannedExport tells that the operation is an export.
-func (o *observation) plannedExport(e *exportRequest) {
+// plannedExport tells that the operation is an export of a class.
+func (o *observation) plannedExport(class string, price int) {
 	if o != nil {
-		o.Kind, o.Class, o.Price = exportKind, e.format.Name, e.price
+		o.Kind, o.Class, o.Price = exportKind, class, price
 	}
 }
 

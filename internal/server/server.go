@@ -98,6 +98,7 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("/client/dyad.py", page("text/x-python; charset=utf-8", func() string { return string(client.Python()) }))
 	s.routeExplorer(mux)
 	s.routeExports(mux)
+	mux.Handle(backupPath, http.HandlerFunc(s.serveBackup))
 	s.routeGraphiQL(mux)
 	s.routeMetrics(mux)
 	mux.Handle("/", http.HandlerFunc(s.serveNothing))

@@ -232,24 +232,39 @@ func newest(t *testing.T, dir, pattern string) string {
 	return paths[len(paths)-1]
 }
 
-// copyDir copies the files of dir as they are at this moment, as if the power failed now.
+// copyDir copies the files of dir as they are at this moment, as if the power failed now. If one goes meanwhile, it begins anew.
 func copyDir(t *testing.T, dir string) string {
 	t.Helper()
 	to := t.TempDir()
+	for !copied(t, dir, to) {
+		to = t.TempDir()
+	}
+	return to
+}
+
+// copied copies the files of dir, and reports whether all of them stayed for so long.
+func copied(t *testing.T, dir, to string) bool {
+	t.Helper()
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range files {
 		path := filepath.Join(to, f.Name())
-		data := read(t, filepath.Join(dir, f.Name()))
+		data, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if errors.Is(err, os.ErrNotExist) {
+			return false
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 		written := strings.TrimRight(string(data), "\x00")
 		if err := os.WriteFile(path, []byte(written), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		truncate(t, path, len(data)) // logs are mostly a hole
 	}
-	return to
+	return true
 }
 
 func read(t *testing.T, path string) []byte {

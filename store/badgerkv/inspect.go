@@ -39,20 +39,40 @@ func inspect(dir string, readOnly bool, settings badger.Options) (begin bool, er
 	if err != nil {
 		return false, err
 	}
-	return false, checkTables(dir, listed)
+	newest, err := checkTables(dir, listed)
+	if err != nil || settings.ReadOnly { // then there are neither logs nor tables that are not listed
+		return false, err
+	}
+	logs, err := readLogs(dir)
+	if err != nil {
+		return false, err
+	}
+	if err := checkLogs(logs, newest); err != nil {
+		return false, err
+	}
+	if err := checkUnlisted(dir, listed, newest, logs); err != nil {
+		return false, err
+	}
+	return false, trim(logs)
 }
 
-// checkTables reads every table that is listed.
-func checkTables(dir string, listed badger.Manifest) error {
+// checkTables reads every table that is listed, and returns the number of the last transaction in any.
+func checkTables(dir string, listed badger.Manifest) (newest uint64, err error) {
 	for id, t := range listed.Tables {
 		if t.Compression != options.None {
-			return &graph.Error{Fault: graph.Corrupt, Err: fmt.Errorf("%s is compressed, and ours never are", table.IDToFilename(id))}
+			return 0, &graph.Error{Fault: graph.Corrupt, Err: fmt.Errorf("%s is compressed, and ours never are", table.IDToFilename(id))}
 		}
-		if err := checkTable(table.NewFilename(id, dir)); err != nil {
-			return err
+		path := table.NewFilename(id, dir)
+		if err := checkTable(path); err != nil {
+			return 0, err
 		}
+		last, err := lastOf(path)
+		if err != nil {
+			return 0, damaged(path, err)
+		}
+		newest = max(newest, last)
 	}
-	return nil
+	return newest, nil
 }
 
 // A registry of keys has two parts of fixed length where nothing is encrypted: random bytes, and a text that is known.
