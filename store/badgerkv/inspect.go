@@ -31,6 +31,10 @@ func inspect(dir string, readOnly bool, settings badger.Options) (begin bool, er
 	if err := checkRegistry(filepath.Join(dir, badger.KeyRegistryFileName)); err != nil {
 		return false, err
 	}
+	runs, err := filepath.Glob(filepath.Join(dir, "*.run"))
+	if err != nil {
+		return false, err
+	}
 	if settings.ReadOnly {
 		err = checkClosed(dir, listed)
 	} else {
@@ -49,6 +53,9 @@ func inspect(dir string, readOnly bool, settings badger.Options) (begin bool, er
 	}
 	if err := checkLogs(logs, newest); err != nil {
 		return false, err
+	}
+	if len(runs) > 0 { // then tables may have been written at once, which are of the next transaction and in no log
+		newest++
 	}
 	if err := checkUnlisted(dir, listed, newest, logs); err != nil {
 		return false, err
