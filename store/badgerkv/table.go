@@ -94,6 +94,9 @@ func readIndex(f *os.File) (index *fb.TableIndex, size int64, err error) {
 	if err := checkSum(data, sum); err != nil {
 		return nil, 0, fmt.Errorf("index: %w", err)
 	}
+	if len(data) == 0 { // a file of zeros: the sum of nothing is 0
+		return nil, 0, errors.New("there is no index in it")
+	}
 	return fb.GetRootAsTableIndex(data, 0), start, nil
 }
 
