@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -38,6 +39,10 @@ type Note struct {
 // A ForeignReader reads a file whole. Problems that are no warnings mean that nothing of it can be used. name is what problems call the file, and what
 // its batch and its source are named after where the file itself says nothing better.
 type ForeignReader func(name string, r io.Reader) (*Foreign, []Problem)
+
+// ForeignFiles is like [ForeignReader] for a format in which several files belong together: name is one of them, or the folder that they are in, and fsys
+// is where its neighbours are. What problems call a file is its name in fsys, behind the given folder.
+type ForeignFiles func(fsys fs.FS, folder, name string) (*Foreign, []Problem)
 
 // Note counts a case of what, of which example is one; of a long one only the beginning is kept.
 func (f *Foreign) Note(what, example string) {

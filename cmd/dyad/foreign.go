@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -30,29 +32,65 @@ var foreignReaders = map[string]extract.ForeignReader{
 	"misp":    misp.Read,
 }
 
-// foreignFormats lists them.
-func foreignFormats() []string { return slices.Sorted(maps.Keys(foreignReaders)) }
+// foreignFolders are those of several files that belong together, and how the names of their files end where a folder is named; "": the folder itself is read.
+var foreignFolders = map[string]struct {
+	read extract.ForeignFiles
+	ext  string
+}{}
 
-// readForeign reads files in a format of others. A name that ends in .gz is of a compressed file.
-func readForeign(format string, names []string) ([]*extract.Foreign, []extract.Problem, error) {
+// foreignFormats lists them all.
+func foreignFormats() []string {
+	names := slices.Collect(maps.Keys(foreignReaders))
+	return slices.Sorted(slices.Values(slices.AppendSeq(names, maps.Keys(foreignFolders))))
+}
+
+// readForeign reads files in a format of others, and returns their names too. A name that ends in .gz is of a compressed file.
+func readForeign(format string, names []string) ([]string, []*extract.Foreign, []extract.Problem, error) {
+	if folders, known := foreignFolders[format]; known {
+		return readFolders(folders.read, folders.ext, names)
+	}
 	read, known := foreignReaders[format]
 	if !known {
-		return nil, nil, usageError{fmt.Errorf("--as takes one of %s, not %q", strings.Join(foreignFormats(), ", "), format)}
+		return nil, nil, nil, usageError{fmt.Errorf("--as takes one of %s, not %q", strings.Join(foreignFormats(), ", "), format)}
 	}
 	var all []*extract.Foreign
 	var problems []extract.Problem
 	for _, name := range names {
 		found, wrong, err := readOneForeign(read, name)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 		problems = append(problems, wrong...)
-		if found == nil {
-			found = &extract.Foreign{}
-		}
-		all = append(all, found)
+		all = append(all, cmp.Or(found, &extract.Foreign{}))
 	}
-	return all, problems, nil
+	return names, all, problems, nil
+}
+
+// readFolders reads files that stand beside others, and the files of folders.
+func readFolders(read extract.ForeignFiles, ext string, paths []string) ([]string, []*extract.Foreign, []extract.Problem, error) {
+	names := paths
+	if ext != "" {
+		var err error
+		if names, err = expand(paths, ext); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	var all []*extract.Foreign
+	var problems []extract.Problem
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil {
+			return nil, nil, nil, fileError(name, err)
+		}
+		folder, file := filepath.Dir(name), filepath.Base(name)
+		if info.IsDir() {
+			folder, file = name, "."
+		}
+		found, wrong := read(os.DirFS(folder), folder, file)
+		problems = append(problems, wrong...)
+		all = append(all, cmp.Or(found, &extract.Foreign{}))
+	}
+	return names, all, problems, nil
 }
 
 // tellNotes says of each file what could not be taken as it is, and what was lost when dyad wrote it.

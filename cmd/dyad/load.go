@@ -218,7 +218,7 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 
 // readAs reads files in a format of others, and fits them to what the store holds.
 func (l *loader) readAs(names []string) ([]graph.Bundle, []extract.Problem, error) {
-	all, problems, err := readForeign(l.as, names)
+	names, all, problems, err := readForeign(l.as, names)
 	if err != nil || !extract.Usable(problems) {
 		return nil, problems, err
 	}
