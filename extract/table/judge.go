@@ -103,7 +103,7 @@ func (r *reading) take(one *row) []*fault {
 	}
 	for i := range entities {
 		e := &entities[i]
-		blame(&e.rule.rule, r.again(one, e))
+		blame(&e.rule.rule, r.again(one, e, entities[:i]))
 	}
 	var sources []*graph.Source
 	for _, u := range t.sources {
@@ -129,8 +129,14 @@ func (r *reading) take(one *row) []*fault {
 	return faults
 }
 
-// again is what is wrong with an entity that was described before; nil where the same is said, or the first description counts.
-func (r *reading) again(one *row, e *described) *fault {
+// again is what is wrong with an entity that was described before, in this row or an earlier one; nil where the same is said, or the first
+// description counts.
+func (r *reading) again(one *row, e *described, earlier []described) *fault {
+	for i := range earlier {
+		if b := &earlier[i]; b.Key == e.Key && b.digest != e.digest && !e.rule.first {
+			return one.wrong("entity %s is described otherwise in the same row: mend one of them, or let the first count (again: first) (rule %s)", e.Key, e.rule.name)
+		}
+	}
 	before := r.entities[e.Key]
 	if before == nil || before.digest == e.digest || e.rule.first {
 		return nil

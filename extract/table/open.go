@@ -10,6 +10,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"dyad/extract"
 )
@@ -227,7 +228,7 @@ func (r *rowReader) cells(in *csvReader, slots []int) error {
 	out := r.row(in.at[0].line)
 	out.at = make([]place, len(out.cells))
 	for i, slot := range slots {
-		if isReplaced(in.cells[i]) {
+		if !utf8.ValidString(in.cells[i]) {
 			return r.refuse(r.number, &fault{line: in.at[i].line, column: in.at[i].column, why: "not valid UTF-8"})
 		}
 		if slot >= 0 {

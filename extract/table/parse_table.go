@@ -87,9 +87,9 @@ func (t *Table) layout(f extract.Fields) {
 		t.rows = jsonPathOf("[*]")
 	}
 	if n, there := f.Has("delimiter"); there {
-		text := []rune(n.Text("delimiter"))
-		if len(text) != 1 || text[0] == '"' || text[0] == '\n' || text[0] == '\r' {
-			n.Report("delimiter is one character, and no quote or end of a line")
+		text := n.Text("delimiter")
+		if len(text) != 1 || strings.Contains("\"\n\r", text) {
+			n.Report("delimiter is one character of ASCII, and no quote or end of a line")
 		} else {
 			t.delimiter = text[0]
 		}
