@@ -31,7 +31,7 @@ func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.
 				return
 			}
 		}
-		kept, err := namedByOthers(feed, key, gone)
+		kept, err := l.namedByOthers(feed, key, gone)
 		for _, e := range kept {
 			found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
 		}
@@ -53,20 +53,13 @@ func broughtBy(feed *store.Feed, key graph.BatchKey) map[graph.EntityKey]graph.E
 }
 
 // namedByOthers returns those of the entities that records of other batches name.
-func namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) ([]graph.Entity, error) {
+func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) ([]graph.Entity, error) {
 	if len(gone) == 0 {
 		return nil, nil
 	}
 	named := map[graph.EntityKey]bool{}
-	for c, err := range feed.Claims {
-		if err != nil {
-			return nil, err
-		}
-		if c.Closed == 0 && cmp.Or(feed.Files[c.Value.ID.String()], c.Value.Batch) != key {
-			for _, k := range c.Value.Entities() {
-				named[k] = true
-			}
-		}
+	if err := l.namedByClaims(feed, key, gone, named); err != nil {
+		return nil, err
 	}
 	for _, j := range feed.SameAs {
 		if j.Closed == 0 {
@@ -74,7 +67,7 @@ func namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKe
 		}
 	}
 	for _, e := range feed.Entities {
-		if e.Closed == 0 && gone[e.Value.Key].Key == "" {
+		if _, goes := gone[e.Value.Key]; e.Closed == 0 && !goes {
 			named[e.Value.Parent], named[e.Value.MergedInto] = true, true
 		}
 	}
@@ -85,4 +78,32 @@ func namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKe
 		}
 	}
 	return kept, nil
+}
+
+// namedByClaims adds those of the entities that claims of other batches name. The feed does not tell whose a claim is, so those that name one are looked up.
+func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity, named map[graph.EntityKey]bool) error {
+	var about []graph.ClaimID
+	for c, err := range feed.Claims {
+		if err != nil {
+			return err
+		}
+		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), func(k graph.EntityKey) bool { return gone[k].Key != "" }) {
+			about = append(about, c.Value.ID)
+		}
+	}
+	for ids := range slices.Chunk(about, 1000) {
+		claims, err := l.workspace.store.Claims(l.ctx, ids, 0)
+		if err != nil {
+			return err
+		}
+		for _, c := range claims {
+			if c == nil || c.Batch == key {
+				continue
+			}
+			for _, k := range c.Entities() {
+				named[k] = true
+			}
+		}
+	}
+	return nil
 }

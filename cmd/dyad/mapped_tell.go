@@ -62,7 +62,7 @@ func (m *mapped) tellRelease(w io.Writer, done *store.Report, dryRun bool) {
 		fmt.Fprintf(w, "%s: %s\n", title, would(dryRun, "a data set that was not here before", "the first load of this data set"))
 		return
 	}
-	fmt.Fprintf(w, "%s: %s the place of the release that was loaded before\n", title, would(dryRun, "would take", "takes"))
+	fmt.Fprintf(w, "%s %s the place of the release that was loaded before\n", title, would(dryRun, "would take", "takes"))
 	for _, of := range []struct {
 		kind graph.RecordKind
 		word string

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strings"
 
 	"dyad/extract"
 	"dyad/graph"
@@ -294,11 +295,12 @@ func (r *reading) loose(named []keyed) []keyed {
 
 // dangles is what is wrong with a claim about somebody whom nobody knows.
 func dangles(one *row, u *claimRule, k keyed) *fault {
-	const why = "names an entity that is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder)"
+	why := fmt.Sprintf("%s is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule %s)", quoted(k.text), u.name)
 	if k.slot < 0 {
-		return one.wrong("%s %s (rule %s)", quoted(k.text), why, u.name)
+		return one.wrong("%s", why)
 	}
-	return one.fault(k.slot, k.text, why+" (rule "+u.name+")")
+	values, _ := one.values(k.slot) // which made the key
+	return one.fault(k.slot, strings.Join(values, ", "), why)
 }
 
 // total fills in the report what is known once all rows are judged.

@@ -119,7 +119,7 @@ claims:
 		{"no number", "e3,,1,e1,few,,,", `e.csv:4:10: column "low" is "few": no number in digits (rule happening)`},
 		{"numbers out of order", "e3,,1,e1,3,2,,", `e.csv:4:1: claim of e3: number: low, best and high are out of order (rule happening)`},
 		{"lists that don't go together", "e3,,,,,,a;b,A", `e.csv:4:13: column "names" is "A": 1 values, and column "ids" beside it has 2 (rule place)`},
-		{"an id that is nowhere", "e3,,1,e9,,,,", `e.csv:4:7: column "to" is "e9": names an entity that is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule happening)`},
+		{"an id that is nowhere", "e3,,1,e9,,,,", `e.csv:4:7: column "to" is "e9": "e9" is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule happening)`},
 		{"two descriptions of one", "e3,,,,,,a;a,A;B", `e.csv:4:1: entity vw-place-a is described otherwise in the same row: mend one of them, or let the first count (again: first) (rule place)`},
 		{"no UTF-8", "e3,,,\xff,,,,", "e.csv:4:6: not valid UTF-8"},
 	}
