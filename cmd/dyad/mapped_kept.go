@@ -15,30 +15,36 @@ import (
 // without them. They are kept as they were, and noted.
 func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
 	return func(yield func(*graph.Bundle, error) bool) {
-		feed, err := l.workspace.store.Feed(l.ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		gone := broughtBy(feed, key)
+		here := map[graph.EntityKey]bool{}
 		for part, err := range parts {
 			if err == nil {
 				for i := range part.Entities {
-					delete(gone, part.Entities[i].Key)
+					here[part.Entities[i].Key] = true
 				}
 			}
 			if !yield(part, err) || err != nil {
 				return
 			}
 		}
-		kept, err := l.namedByOthers(feed, key, gone)
-		for _, e := range kept {
-			found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
-		}
-		if err != nil || len(kept) > 0 {
+		if kept, err := l.kept(key, found, here); err != nil || len(kept) > 0 {
 			yield(&graph.Bundle{Entities: kept}, err)
 		}
 	}
+}
+
+// kept returns the entities that a batch brought before, that are not here now, and that others name.
+func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph.EntityKey]bool) ([]graph.Entity, error) {
+	feed, err := l.workspace.store.Feed(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	gone := broughtBy(feed, key)
+	maps.DeleteFunc(gone, func(k graph.EntityKey, _ graph.Entity) bool { return here[k] })
+	kept, err := l.namedByOthers(feed, key, gone)
+	for _, e := range kept {
+		found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
+	}
+	return kept, err
 }
 
 // broughtBy returns the entities that a batch brought.
@@ -82,14 +88,9 @@ func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[gr
 
 // namedByClaims adds those of the entities that claims of other batches name. The feed does not tell whose a claim is, so those that name one are looked up.
 func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity, named map[graph.EntityKey]bool) error {
-	var about []graph.ClaimID
-	for c, err := range feed.Claims {
-		if err != nil {
-			return err
-		}
-		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), func(k graph.EntityKey) bool { return gone[k].Key != "" }) {
-			about = append(about, c.Value.ID)
-		}
+	about, err := claimsAbout(feed, gone)
+	if err != nil {
+		return err
 	}
 	for ids := range slices.Chunk(about, 1000) {
 		claims, err := l.workspace.store.Claims(l.ctx, ids, 0)
@@ -106,4 +107,19 @@ func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[gr
 		}
 	}
 	return nil
+}
+
+// claimsAbout returns the claims that name one of the entities.
+func claimsAbout(feed *store.Feed, entities map[graph.EntityKey]graph.Entity) ([]graph.ClaimID, error) {
+	var ids []graph.ClaimID
+	for c, err := range feed.Claims {
+		if err != nil {
+			return nil, err
+		}
+		about := func(k graph.EntityKey) bool { return entities[k].Key != "" }
+		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), about) {
+			ids = append(ids, c.Value.ID)
+		}
+	}
+	return ids, nil
 }

@@ -21,7 +21,7 @@ import (
 
 // data is where data of others is, beside the checkout or where DYAD_SHARED says. Counts that are expected here are from its README, or were taken
 // from the files by other means.
-func data(t *testing.T, names ...string) []string {
+func data(t testing.TB, names ...string) []string {
 	t.Helper()
 	folder := os.Getenv("DYAD_SHARED")
 	if folder == "" {
@@ -339,4 +339,31 @@ func TestLDBC(t *testing.T) {
 	if len(got.Entities) != 34735 || len(got.Claims) != 70842 || len(kinds) != 23 {
 		t.Errorf("%d nodes, %d edges of %d types; want 34735, 70842, 23", len(got.Entities), len(got.Claims), len(kinds))
 	}
+}
+
+// BenchmarkDebian reads half a million rows as a stream, of which nothing is kept, and reports the most memory in use while claims come.
+func BenchmarkDebian(b *testing.B) {
+	paths := data(b, "debian/nodes.tsv.gz", "debian/edges.tsv.gz")
+	text, err := os.ReadFile(filepath.Join(mappings, "debian.yaml"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, _ := table.Parse(extract.File{Name: "debian.yaml", Data: text}, nil)
+	most := uint64(0)
+	for b.Loop() {
+		stream, problems, err := table.Open(m, paths, func(name string) (io.ReadCloser, error) { return os.Open(name) }, table.Options{})
+		if err != nil || len(problems) > 0 {
+			b.Fatal(problems, err)
+		}
+		n := 0
+		for _, err := range stream.Chunks {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if n++; n%16 == 0 {
+				most = max(most, heap())
+			}
+		}
+	}
+	b.ReportMetric(float64(most)/(1<<20), "MiB")
 }

@@ -59,7 +59,9 @@ func TestSettled(t *testing.T) {
 	list := []graph.Entity{named("a", "Mowers")}
 	others := []graph.Entity{named("b", "Mowers"), named("c", "Mowers"), named("d", "Mowers"), named("e", "Mowers")}
 	others[3].MergedInto = "d"
-	judge := func(from, into graph.EntityKey, same bool) graph.SameAs { return graph.SameAs{From: from, Into: into, Same: same} }
+	judge := func(from, into graph.EntityKey, same bool) graph.SameAs {
+		return graph.SameAs{From: from, Into: into, Same: same}
+	}
 	tests := []struct {
 		name   string
 		judged []graph.SameAs
