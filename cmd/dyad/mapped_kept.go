@@ -15,30 +15,36 @@ import (
 // without them. They are kept as they were, and noted.
 func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
 	return func(yield func(*graph.Bundle, error) bool) {
-		feed, err := l.workspace.store.Feed(l.ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		gone := broughtBy(feed, key)
+		here := map[graph.EntityKey]bool{}
 		for part, err := range parts {
 			if err == nil {
 				for i := range part.Entities {
-					delete(gone, part.Entities[i].Key)
+					here[part.Entities[i].Key] = true
 				}
 			}
 			if !yield(part, err) || err != nil {
 				return
 			}
 		}
-		kept, err := l.namedByOthers(feed, key, gone)
-		for _, e := range kept {
-			found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
-		}
-		if err != nil || len(kept) > 0 {
+		if kept, err := l.kept(key, found, here); err != nil || len(kept) > 0 {
 			yield(&graph.Bundle{Entities: kept}, err)
 		}
 	}
+}
+
+// kept returns the entities that a batch brought before, that are not here now, and that others name.
+func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph.EntityKey]bool) ([]graph.Entity, error) {
+	feed, err := l.workspace.store.Feed(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	gone := broughtBy(feed, key)
+	maps.DeleteFunc(gone, func(k graph.EntityKey, _ graph.Entity) bool { return here[k] })
+	kept, err := l.namedByOthers(feed, key, gone)
+	for _, e := range kept {
+		found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
+	}
+	return kept, err
 }
 
 // broughtBy returns the entities that a batch brought.
@@ -57,8 +63,8 @@ func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[gr
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	named, err := l.claimedByOthers(feed, key, gone)
-	if err != nil {
+	named := map[graph.EntityKey]bool{}
+	if err := l.namedByClaims(feed, key, gone, named); err != nil {
 		return nil, err
 	}
 	for _, j := range feed.SameAs {
@@ -67,7 +73,7 @@ func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[gr
 		}
 	}
 	for _, e := range feed.Entities {
-		if e.Closed == 0 && gone[e.Value.Key].Key == "" {
+		if _, goes := gone[e.Value.Key]; e.Closed == 0 && !goes {
 			named[e.Value.Parent], named[e.Value.MergedInto] = true, true
 		}
 	}
@@ -80,25 +86,19 @@ func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[gr
 	return kept, nil
 }
 
-// claimedByOthers returns those of the entities that claims of other batches name. Which batch a claim is of is not in the feed.
-func (l *loader) claimedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) (map[graph.EntityKey]bool, error) {
-	var ids []graph.ClaimID
-	for c, err := range feed.Claims {
-		if err != nil {
-			return nil, err
-		}
-		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), func(k graph.EntityKey) bool { return gone[k].Key != "" }) {
-			ids = append(ids, c.Value.ID)
-		}
+// namedByClaims adds those of the entities that claims of other batches name. The feed does not tell whose a claim is, so those that name one are looked up.
+func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity, named map[graph.EntityKey]bool) error {
+	about, err := claimsAbout(feed, gone)
+	if err != nil {
+		return err
 	}
-	named := map[graph.EntityKey]bool{}
-	for some := range slices.Chunk(ids, 1000) {
-		claims, err := l.workspace.store.Claims(l.ctx, some, 0)
+	for ids := range slices.Chunk(about, 1000) {
+		claims, err := l.workspace.store.Claims(l.ctx, ids, 0)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, c := range claims {
-			if cmp.Or(feed.Files[c.ID.String()], c.Batch) == key {
+			if c == nil || c.Batch == key {
 				continue
 			}
 			for _, k := range c.Entities() {
@@ -106,5 +106,20 @@ func (l *loader) claimedByOthers(feed *store.Feed, key graph.BatchKey, gone map[
 			}
 		}
 	}
-	return named, nil
+	return nil
+}
+
+// claimsAbout returns the claims that name one of the entities.
+func claimsAbout(feed *store.Feed, entities map[graph.EntityKey]graph.Entity) ([]graph.ClaimID, error) {
+	var ids []graph.ClaimID
+	for c, err := range feed.Claims {
+		if err != nil {
+			return nil, err
+		}
+		about := func(k graph.EntityKey) bool { return entities[k].Key != "" }
+		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), about) {
+			ids = append(ids, c.Value.ID)
+		}
+	}
+	return ids, nil
 }

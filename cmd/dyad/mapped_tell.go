@@ -62,10 +62,13 @@ func (m *mapped) tellRelease(w io.Writer, done *store.Report, dryRun bool) {
 		fmt.Fprintf(w, "%s: %s\n", title, would(dryRun, "a data set that was not here before", "the first load of this data set"))
 		return
 	}
-	fmt.Fprintf(w, "%s: %s the place of the release that was loaded before\n", title, would(dryRun, "would take", "takes"))
-	for _, kind := range []graph.RecordKind{graph.EntityRecord, graph.SourceRecord, graph.ClaimRecord} {
-		c := batch.Kinds[kind]
-		fmt.Fprintf(w, "  %ss: %d added, %d removed, %d changed, %d as they were\n", kind, c.New, c.Retracted, c.Changed, c.Unchanged)
+	fmt.Fprintf(w, "%s %s the place of the release that was loaded before\n", title, would(dryRun, "would take", "takes"))
+	for _, of := range []struct {
+		kind graph.RecordKind
+		word string
+	}{{graph.EntityRecord, "entities"}, {graph.SourceRecord, "sources"}, {graph.ClaimRecord, "claims"}} {
+		c := batch.Kinds[of.kind]
+		fmt.Fprintf(w, "  %s: %d added, %d removed, %d changed, %d as they were\n", of.word, c.New, c.Retracted, c.Changed, c.Unchanged)
 	}
 	if done.Tx > 1 {
 		fmt.Fprintf(w, "  the former release still answers --as-of %d\n", done.Tx-1)

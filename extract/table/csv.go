@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -23,17 +22,17 @@ func (b *broken) Error() string { return b.message }
 // A csvReader reads rows of cells. Quotes within a cell that does not begin with one are letters.
 type csvReader struct {
 	in     *bufio.Reader
-	comma  rune
+	comma  byte
 	quotes bool
 
 	line, column int // of the next character, in code points
 	size         int // of the row so far
 	cells        []string
 	at           []place
-	cell         strings.Builder
+	cell         []byte
 }
 
-func newCSVReader(in io.Reader, comma rune, quotes bool) *csvReader {
+func newCSVReader(in io.Reader, comma byte, quotes bool) *csvReader {
 	return &csvReader{in: bufio.NewReaderSize(in, 1<<16), comma: comma, quotes: quotes, line: 1, column: 1}
 }
 
@@ -67,44 +66,48 @@ func (c *csvReader) row() error {
 
 // field reads one cell, and reports whether it is the last of its row. At the end of the file it says so as well.
 func (c *csvReader) field() (last bool, err error) {
-	c.cell.Reset()
+	c.cell = c.cell[:0]
 	start := place{c.line, c.column}
-	defer func() {
-		c.cells, c.at = append(c.cells, c.cell.String()), append(c.at, start)
-	}()
-	r, err := c.read()
-	if c.quotes && err == nil && r == '"' {
+	last, err = c.content(start)
+	c.cells, c.at = append(c.cells, string(c.cell)), append(c.at, start)
+	return last, err
+}
+
+// content reads what a cell holds.
+func (c *csvReader) content(start place) (last bool, err error) {
+	b, err := c.read()
+	if c.quotes && err == nil && b == '"' {
 		return c.quoted(start)
 	}
 	for {
 		switch {
 		case err != nil:
 			return true, err
-		case r == c.comma:
+		case b == c.comma:
 			return false, nil
-		case r == '\n':
+		case b == '\n':
 			return true, nil
-		case r == '\r' && c.peeks('\n'):
+		case b == '\r' && c.peeks('\n'):
 		default:
-			c.cell.WriteRune(r)
+			c.cell = append(c.cell, b)
 		}
-		r, err = c.read()
+		b, err = c.read()
 	}
 }
 
 // quoted reads on after an opening quote.
 func (c *csvReader) quoted(start place) (last bool, err error) {
 	for {
-		r, err := c.read()
+		b, err := c.read()
 		switch {
 		case errors.Is(err, io.EOF):
 			return true, &broken{start.line, start.column, "the quote that begins here is never closed"}
 		case err != nil:
 			return true, err
-		case r != '"':
-			c.cell.WriteRune(r)
+		case b != '"':
+			c.cell = append(c.cell, b)
 		case c.peeks('"'):
-			c.cell.WriteRune('"')
+			c.cell = append(c.cell, '"')
 			_, _ = c.read() // it is there
 		default:
 			return c.closed(start)
@@ -115,36 +118,38 @@ func (c *csvReader) quoted(start place) (last bool, err error) {
 // closed reads what follows a closing quote.
 func (c *csvReader) closed(start place) (last bool, err error) {
 	at := place{c.line, c.column}
-	r, err := c.read()
-	if err == nil && r == '\r' && c.peeks('\n') {
-		r, err = c.read()
+	b, err := c.read()
+	if err == nil && b == '\r' && c.peeks('\n') {
+		b, err = c.read()
 	}
 	switch {
 	case err != nil:
 		return true, err
-	case r == '\n':
+	case b == '\n':
 		return true, nil
-	case r == c.comma:
+	case b == c.comma:
 		return false, nil
 	}
 	return true, &broken{at.line, at.column, fmt.Sprintf(
-		"%q after the quote that ends the cell of line %d: within quotes, a quote is written twice; where quotes mean nothing, say quotes: false", r, start.line)}
+		"%q after the quote that ends the cell of line %d: within quotes, a quote is written twice; where quotes mean nothing, say quotes: false", b, start.line)}
 }
 
-// read takes the next character. Bytes that are no UTF-8 come as U+FFFD, for the row to be refused.
-func (c *csvReader) read() (rune, error) {
-	r, n, err := c.in.ReadRune()
+// read takes the next byte.
+func (c *csvReader) read() (byte, error) {
+	b, err := c.in.ReadByte()
 	if err != nil {
 		return 0, err
 	}
-	if c.size += n; c.size > MaxRow {
+	if c.size++; c.size > MaxRow {
 		return 0, &broken{c.line, c.column, fmt.Sprintf("this row is longer than %d bytes: a quote may be open since an earlier line", MaxRow)}
 	}
-	c.column++
-	if r == '\n' {
+	switch {
+	case b == '\n':
 		c.line, c.column = c.line+1, 1
+	case utf8.RuneStart(b): // the other bytes of a character do not move on
+		c.column++
 	}
-	return r, nil
+	return b, nil
 }
 
 // peeks reports whether a character of ASCII comes next.
@@ -152,6 +157,3 @@ func (c *csvReader) peeks(b byte) bool {
 	next, err := c.in.Peek(1)
 	return err == nil && next[0] == b
 }
-
-// isReplaced reports whether a text holds what stands for bytes that are no UTF-8.
-func isReplaced(text string) bool { return strings.ContainsRune(text, utf8.RuneError) }

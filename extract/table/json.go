@@ -114,12 +114,27 @@ func (j *jsonReader) broken(err error) error {
 	case errors.As(err, &already):
 		return err
 	case errors.As(err, &syntax):
-		line, column := j.lines.place(syntax.Offset - 1)
+		line, column := j.lines.place(j.dec.InputOffset() + j.ahead())
 		return &broken{line, column, "no JSON: " + syntax.Error()}
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return j.at("the file ends in the middle")
 	}
 	return err
+}
+
+// ahead is how far the next value can be read until it is wrong. The decoder does not count what it read by tokens, so its own offset is
+// none in the file.
+func (j *jsonReader) ahead() int64 {
+	rest, err := io.ReadAll(j.dec.Buffered())
+	if err != nil {
+		return 0 // it never fails
+	}
+	var value json.RawMessage
+	var syntax *json.SyntaxError
+	if errors.As(json.NewDecoder(bytes.NewReader(rest)).Decode(&value), &syntax) {
+		return syntax.Offset - 1
+	}
+	return 0
 }
 
 // at is a problem where the reader is.

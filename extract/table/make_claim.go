@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,36 +23,43 @@ func oneLine(text string) string { return strings.Join(strings.Fields(text), " "
 func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
 	return d.each(&u.rule, r, func(k *maker) *fault {
 		from, f := d.keys(u.from, k.r)
-		if f != nil || len(from) == 0 {
+		if f != nil {
 			return f
 		}
 		to, f := d.keys(u.to, k.r)
-		switch {
-		case f != nil:
+		if f != nil {
 			return f
-		case u.to == nil:
+		}
+		if u.to == nil {
 			to = []keyed{{}}
-		case len(to) == 0:
+		}
+		if len(from) == 0 || len(to) == 0 {
 			return nil
 		}
 		base := k.claim(u)
 		for _, a := range from {
 			for _, b := range to {
-				c := *base
-				c.From, c.To = a.key, b.key
-				c.named = append([]keyed{a}, base.named...)
-				if u.to != nil {
-					c.named = append(c.named, b)
-				}
-				c.Roles, c.Voices = cloneRoles(base.Roles), append([]graph.Voice(nil), base.Voices...)
+				c := base.between(a, b)
 				if f := k.check("claim of "+a.text, c.Check()); f != nil {
 					return f
 				}
-				do(&c)
+				do(c)
 			}
 		}
 		return k.fault
 	})
+}
+
+// between is the claim with its ends, in memory of its own. The second end has no key where there is none.
+func (m *made) between(from, to keyed) *made {
+	c := *m
+	c.From, c.To = from.key, to.key
+	c.named = append([]keyed{from}, m.named...)
+	if to.key != "" {
+		c.named = append(c.named, to)
+	}
+	c.Roles, c.Voices = cloneRoles(m.Roles), slices.Clone(m.Voices)
+	return &c
 }
 
 // claim works out all of a claim but its ends.
@@ -129,8 +137,7 @@ func (k *maker) voice(c *made, u voiceRule) {
 func cloneRoles(roles graph.Roles) graph.Roles {
 	var out graph.Roles
 	for _, r := range roles {
-		r.Entities = append([]graph.EntityKey(nil), r.Entities...)
-		r.Terms = append([]graph.TermKey(nil), r.Terms...)
+		r.Entities, r.Terms = slices.Clone(r.Entities), slices.Clone(r.Terms)
 		out = append(out, r)
 	}
 	return out

@@ -33,7 +33,7 @@ type Table struct {
 	optional bool
 
 	format    string // csv, json, jsonl
-	delimiter rune
+	delimiter byte
 	quotes    bool
 	header    bool     // the first line has the names of columns
 	names     []string // of columns, in place of those in the first line; nil: as the first line has them

@@ -9,7 +9,9 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dyad/extract"
 )
@@ -180,42 +182,42 @@ func (r *rowReader) row(line int) *row {
 }
 
 func (r *rowReader) readCSV(in *csvReader) error {
+	slots, err := r.head(in)
+	for err == nil {
+		if err = in.next(); err == nil {
+			err = r.cells(in, slots)
+		}
+	}
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// head finds out which columns a file has.
+func (r *rowReader) head(in *csvReader) ([]int, error) {
 	names := r.table.names
 	if r.table.header {
-		if err := in.next(); err != nil {
-			if errors.Is(err, io.EOF) {
-				return &broken{1, 1, "the file is empty: its first line has the names of the columns"}
-			}
-			return err
-		}
-		if names == nil {
-			names = append(names, in.cells...)
-		} else if len(names) != len(in.cells) {
-			return &broken{in.at[0].line, 1, fmt.Sprintf("%d columns, and the mapping names %d", len(in.cells), len(names))}
+		err := in.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, &broken{1, 1, "the file is empty: its first line has the names of the columns"}
+		case err != nil:
+			return nil, err
+		case names == nil:
+			names = slices.Clone(in.cells)
+		case len(names) != len(in.cells):
+			return nil, &broken{in.at[0].line, 1, fmt.Sprintf("%d columns, and the mapping names %d", len(in.cells), len(names))}
 		}
 	}
 	slots, err := r.table.bind(names)
-	if err != nil {
-		return err
-	}
 	r.unread = nil
 	for i, slot := range slots {
 		if slot < 0 {
 			r.unread = append(r.unread, names[i])
 		}
 	}
-	for {
-		err := in.next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err == nil {
-			err = r.cells(in, slots)
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return slots, err
 }
 
 // cells hands out one row of cells.
@@ -227,7 +229,7 @@ func (r *rowReader) cells(in *csvReader, slots []int) error {
 	out := r.row(in.at[0].line)
 	out.at = make([]place, len(out.cells))
 	for i, slot := range slots {
-		if isReplaced(in.cells[i]) {
+		if !utf8.ValidString(in.cells[i]) {
 			return r.refuse(r.number, &fault{line: in.at[i].line, column: in.at[i].column, why: "not valid UTF-8"})
 		}
 		if slot >= 0 {

@@ -87,9 +87,9 @@ func (t *Table) layout(f extract.Fields) {
 		t.rows = jsonPathOf("[*]")
 	}
 	if n, there := f.Has("delimiter"); there {
-		text := []rune(n.Text("delimiter"))
-		if len(text) != 1 || text[0] == '"' || text[0] == '\n' || text[0] == '\r' {
-			n.Report("delimiter is one character, and no quote or end of a line")
+		text := n.Text("delimiter")
+		if len(text) != 1 || strings.Contains("\"\n\r", text) {
+			n.Report("delimiter is one character of ASCII, and no quote or end of a line")
 		} else {
 			t.delimiter = text[0]
 		}
@@ -197,6 +197,18 @@ func (t *Table) column(c *column, f extract.Fields) {
 	for _, text := range texts(f, "missing") {
 		c.missing[strings.TrimSpace(text)] = true
 	}
+	t.cuts(c, f)
+	c.date = f.Choice("date", slices.Sorted(maps.Keys(dateForms)))
+	c.pick = f.Choice("pick", picks())
+	c.once = f.Flag("distinct")
+	if n, there := f.Has("empty"); there {
+		c.empty = t.template(n, "empty")
+	}
+	c.table(f)
+}
+
+// cuts reads what is left of a cell, and how many values it holds.
+func (t *Table) cuts(c *column, f extract.Fields) {
 	for key, to := range map[string]*string{"split": &c.split, "before": &c.before, "after": &c.after} {
 		if n, there := f.Has(key); there {
 			if *to = n.Text(key); *to == "" {
@@ -205,21 +217,18 @@ func (t *Table) column(c *column, f extract.Fields) {
 		}
 	}
 	if n, there := f.Has("along"); there {
-		if c.along = t.slot(n, strings.TrimSpace(n.Text("along"))); c.split == "" {
-			n.Report("along says when split divides: give split too")
+		c.along = t.slot(n, strings.TrimSpace(n.Text("along")))
+	}
+	c.nested = f.Flag("brackets")
+	for _, key := range []string{"along", "brackets"} {
+		if n, there := f.Has(key); there && c.split == "" {
+			n.Report("%s says where split divides: give split too", key)
 		}
 	}
-	if n, there := f.Has("brackets"); there {
-		if c.nested = f.Flag("brackets"); c.split == "" {
-			n.Report("brackets says where split does not divide: give split too")
-		}
-	}
-	c.date = f.Choice("date", slices.Sorted(maps.Keys(dateForms)))
-	c.pick = f.Choice("pick", picks())
-	c.once = f.Flag("distinct")
-	if n, there := f.Has("empty"); there {
-		c.empty = t.template(n, "empty")
-	}
+}
+
+// table reads what values mean.
+func (c *column) table(f extract.Fields) {
 	if n, there := f.Has("values"); there {
 		c.values = map[string]string{}
 		for key, value := range n.Pairs("values") {

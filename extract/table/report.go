@@ -48,3 +48,42 @@ func (r *Report) sort() {
 		return 1
 	})
 }
+
+// total fills in the report what is known once all rows are judged.
+func (r *reading) total(imported map[*Table]int) {
+	r.report.Tables, r.report.Rules = nil, nil
+	for id := range r.refused {
+		r.tables[r.files[id.file].table].Refused++
+	}
+	for name, n := range r.blamed {
+		r.rules[name].Refused = n
+	}
+	for _, t := range r.m.Tables {
+		report := r.tables[t]
+		report.Imported = imported[t]
+		report.Unread = r.unread(t)
+		r.report.Tables = append(r.report.Tables, *report)
+		for _, u := range t.entities {
+			r.report.Rules = append(r.report.Rules, *r.rules[u.name])
+		}
+		for _, u := range t.sources {
+			r.report.Rules = append(r.report.Rules, *r.rules[u.name])
+		}
+		for _, u := range t.claims {
+			r.report.Rules = append(r.report.Rules, *r.rules[u.name])
+		}
+	}
+}
+
+// unread lists the columns of the files of a table that the mapping does not name.
+func (r *reading) unread(t *Table) []string {
+	var names []string
+	for _, f := range r.files {
+		for _, name := range f.unread {
+			if f.table == t && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}

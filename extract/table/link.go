@@ -1,0 +1,82 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+
+	"dyad/graph"
+)
+
+// link finds claims that name somebody who is neither in the files nor known, and refuses their rows where the mapping says so.
+func (r *reading) link() error {
+	imported := map[*Table]int{}
+	err := r.pass(func(one *row) error {
+		sound, err := r.linkRow(one)
+		if sound {
+			imported[one.table]++
+		}
+		return err
+	}, nil)
+	if err != nil {
+		_, err = r.problems(err)
+		return err
+	}
+	r.total(imported)
+	return nil
+}
+
+// linkRow looks for those whom the claims of a row name, and reports whether the row is taken.
+func (r *reading) linkRow(one *row) (sound bool, err error) {
+	var faults []*fault
+	dangling, counts := map[graph.EntityKey]string{}, map[string]int{}
+	for _, u := range one.table.claims {
+		f := r.m.Dataset.claim(u, one, func(c *made) {
+			loose := r.loose(c.named)
+			if len(loose) > 0 {
+				counts[u.name]++
+			}
+			for _, k := range loose {
+				dangling[k.key] = k.text
+				if u.refuseDangling {
+					faults = append(faults, dangles(one, u, k))
+					r.blamed[u.name]++
+				}
+			}
+		})
+		if f != nil { // can't happen: judge has taken the row
+			return false, errors.New(f.why)
+		}
+	}
+	if len(faults) > 0 {
+		r.refuse(rowID{one.file, one.number}, faults...)
+		return false, nil
+	}
+	maps.Copy(r.dangling, dangling)
+	for name, n := range counts {
+		r.rules[name].Dangling += n
+	}
+	return true, nil
+}
+
+// loose returns those of the entities that nobody knows.
+func (r *reading) loose(named []keyed) []keyed {
+	var out []keyed
+	for _, k := range named {
+		if r.entities[k.key] == nil && (r.options.Known == nil || !r.options.Known(k.key)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// dangles is what is wrong with a claim about somebody whom nobody knows.
+func dangles(one *row, u *claimRule, k keyed) *fault {
+	why := fmt.Sprintf("%s is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule %s)", quoted(k.text), u.name)
+	if k.slot < 0 {
+		return one.wrong("%s", why)
+	}
+	values, _ := one.values(k.slot) // which made the key
+	return one.fault(k.slot, strings.Join(values, ", "), why)
+}

@@ -1,0 +1,477 @@
+package table_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"dyad/extract"
+	"dyad/extract/table"
+	"dyad/graph"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// pairs is a mapping of a table with two columns, of which each row makes a claim. What is put in its place says how files are read.
+func pairs(layout string) string {
+	return head + "dangling: placeholder\ntables:\n  pairs:\n    " + layout + "\nclaims:\n  - {rule: pair, table: pairs, from: \"{a}\", type: x:knows, to: \"{b}\", gist: \"{a}>{b}\"}\n"
+}
+
+// TestCells reads cells as the format defines them.
+func TestCells(t *testing.T) {
+	const csv = "files: [p.csv]"
+	tests := []struct {
+		name, layout, file, text string
+		want                     []string // the gists: a>b
+	}{
+		{"plain", csv, "p.csv", "a,b\n1,2\n3,4\n", []string{"1>2", "3>4"}},
+		{"no end of the last line", csv, "p.csv", "a,b\n1,2", []string{"1>2"}},
+		{"ends of lines of two characters", csv, "p.csv", "a,b\r\n1,2\r\n", []string{"1>2"}},
+		{"a byte order mark", csv, "p.csv", "\ufeffa,b\n1,2\n", []string{"1>2"}},
+		{"columns in another order, and more of them", csv, "p.csv", "c,b,a\nx,2,1\n", []string{"1>2"}},
+		{"quotes", csv, "p.csv", "a,b\n\"1\",\"2 \"\"two\"\", or so\"\n", []string{`1>2 "two", or so`}},
+		{"a line break in a cell", csv, "p.csv", "a,b\n\"1\r\none\",2\n3,4\n", []string{"1 one>2", "3>4"}},
+		{"a quote that is a letter", csv, "p.csv", "a,b\n5\",2\n", []string{`5">2`}},
+		{"empty lines", csv, "p.csv", "a,b\n\n1,2\n\n\n3,4\n\n", []string{"1>2", "3>4"}},
+		{"white space around cells", csv, "p.csv", "a,b\n 1 ,\t2\n", []string{"1>2"}},
+		{"an empty cell makes no claim", csv, "p.csv", "a,b\n1,\n,2\n3,4\n", []string{"3>4"}},
+		{"another delimiter", "files: [p.csv]\n    delimiter: '|'", "p.csv", "a|b\n1|2\n", []string{"1>2"}},
+		{"quotes that mean nothing", "files: [p.tsv]", "p.tsv", "a\tb\n\"1\t2\"\n", []string{`"1>2"`}},
+		{"names in place of those of the file", "files: [p.csv]\n    names: [a, b]", "p.csv", "id,id\n1,2\n", []string{"1>2"}},
+		{"no header", "files: [p.csv]\n    header: false\n    names: [a, b]", "p.csv", "1,2\n", []string{"1>2"}},
+		{"compressed", csv, "p.csv.gz", "a,b\n1,2\n", []string{"1>2"}},
+		{"JSON", "files: [p.json]", "p.json", `[{"a":1,"b":"2"},{"b":true,"a":1.50}]`, []string{"1>2", "1.50>true"}},
+		{"JSON further in", "files: [p.json]\n    rows: data.rows[*]", "p.json", `{"x":{"rows":[1]},"data":{"n":0,"rows":[{"a":1,"b":2}]}}`, []string{"1>2"}},
+		{"JSON with lists", "files: [p.json]", "p.json", `[{"a":"1","b":["2",3,null]}]`, []string{"1>2, 3", "1>2, 3"}},
+		{"JSON without one of the fields", "files: [p.json]", "p.json", `[{"a":1},{"a":null,"b":2},{"a":3,"b":4}]`, []string{"3>4"}},
+		{"one object of JSON", "files: [p.json]\n    rows: .", "p.json", `{"a":1,"b":2}`, []string{"1>2"}},
+		{"JSON Lines", "files: [p.jsonl]", "p.jsonl", "{\"a\":1,\"b\":2}\n\n{\"a\":3,\"b\":4}", []string{"1>2", "3>4"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, pairs(tt.layout), files{tt.file: tt.text})
+			var gists []string
+			for _, c := range got.Claims {
+				gists = append(gists, c.Gist)
+			}
+			if diff := cmp.Diff(tt.want, gists); diff != "" {
+				t.Errorf("claims (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestNested reads lists within records, and what stands around them.
+func TestNested(t *testing.T) {
+	mapping := head + `dangling: placeholder
+tables:
+  ties: {files: [p.json], rows: "people[*].ties[*]"}
+claims:
+  - {rule: tie, table: ties, from: "{^id}", type: x:knows, to: "{who}", gist: "{^name} {kinds[*].word}"}
+`
+	got := read(t, mapping, files{"p.json": `{"people":[
+  {"id":"a","name":"Vale","ties":[{"who":"b","kinds":[{"word":"old"},{"word":"dear"}]},{"who":"c"}]},
+  {"id":"b","name":"Quill"}]}`})
+	var lines []string
+	for _, c := range got.Claims {
+		lines = append(lines, string(c.From)+" "+string(c.To)+" "+c.Gist)
+	}
+	want := []string{"vw-a vw-b Vale old, dear", "vw-a vw-c Vale"}
+	if diff := cmp.Diff(want, lines); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+}
+
+// TestRefusedRows takes rows one at a time that can't be taken, between two that can.
+func TestRefusedRows(t *testing.T) {
+	mapping := head + `tables:
+  events:
+    files: [e.csv]
+    needs: [id]
+    columns:
+      on: {date: iso}
+      kind: {values: {"1": attacks, "2": fights}}
+      ids: {split: ";"}
+      names: {split: ";"}
+entities:
+  - {rule: event, table: events, key: "{id}", type: Event, name: "event {id}"}
+  - {rule: place, table: events, each: [ids, names], key: "place-{ids}", type: Place, name: "{names}"}
+claims:
+  - rule: happening
+    table: events
+    from: "{id}"
+    type: "{kind}"
+    to: "{to}"
+    when: "{on}"
+    number: {low: "{low}", best: "{best}"}
+`
+	const header = "id,on,kind,to,low,best,ids,names\n"
+	const good = "e1,2031-05-04,1,e2,1,2,,\ne2,,,,,,,\n"
+	tests := []struct{ name, row, want string }{
+		{"too few cells", "e3,2031", "e.csv:4:1: 2 cells, and there are 8 columns"},
+		{"nothing where something is needed", ",2031-05-04,1,e1,,,,", `e.csv:4:1: column "id" is "": every row needs a value here (needs)`},
+		{"no date", "e3,2031-02-30,1,e1,,,,", `e.csv:4:4: column "on" is "2031-02-30": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule happening)`},
+		{"a code that is not listed", "e3,,3,e1,,,,", `e.csv:4:5: column "kind" is "3": not among the values that the mapping lists for this column: add it there, or give a default (rule happening)`},
+		{"no number", "e3,,1,e1,few,,,", `e.csv:4:10: column "low" is "few": no number in digits (rule happening)`},
+		{"numbers out of order", "e3,,1,e1,3,2,,", `e.csv:4:1: claim of e3: number: low, best and high are out of order (rule happening)`},
+		{"lists that don't go together", "e3,,,,,,a;b,A", `e.csv:4:13: column "names" is "A": 1 values, and column "ids" beside it has 2 (rule place)`},
+		{"an id that is nowhere", "e3,,1,e9,,,,", `e.csv:4:7: column "to" is "e9": "e9" is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule happening)`},
+		{"two descriptions of one", "e3,,,,,,a;a,A;B", `e.csv:4:1: entity vw-place-a is described otherwise in the same row: mend one of them, or let the first count (again: first) (rule place)`},
+		{"no UTF-8", "e3,,,\xff,,,,", "e.csv:4:6: not valid UTF-8"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, mapping, files{"e.csv": header + good + tt.row + "\ne4,,,,,,,\n"})
+			if diff := cmp.Diff([]string{tt.want}, got.told); diff != "" {
+				t.Errorf("told (-want +got):\n%s", diff)
+			}
+			if r := got.Tables[0]; r.Read != 4 || r.Imported != 3 || r.Refused != 1 {
+				t.Errorf("%d rows read, %d imported, %d refused; want 4, 3, 1", r.Read, r.Imported, r.Refused)
+			}
+			if len(got.Entities) != 3 || len(got.Claims) != 1 {
+				t.Errorf("%d entities and %d claims; want those of the three other rows: 3 and 1", len(got.Entities), len(got.Claims))
+			}
+		})
+	}
+}
+
+// TestBrokenLines goes on after a line of JSON Lines that is broken.
+func TestBrokenLines(t *testing.T) {
+	got := read(t, pairs("files: [p.jsonl]"), files{"p.jsonl": "{\"a\":1,\"b\":2}\n{\"a\":1,\n{} {}\n{\"a\":{\"x\":1},\"b\":2}\n{\"a\":3,\"b\":4}\n"})
+	want := []string{
+		"p.jsonl:2:1: no JSON: the line ends in the middle of a record", "p.jsonl:3:3: no JSON: something stands behind the record",
+		`p.jsonl:4:1: column "a" is "{…}": an object, where a text or a list of texts is wanted: name a field of it`,
+	}
+	if diff := cmp.Diff(want, got.told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+	if r := got.Tables[0]; r.Read != 5 || r.Imported != 2 {
+		t.Errorf("%d rows read, %d imported; want 5 and 2", r.Read, r.Imported)
+	}
+}
+
+// TestBrokenFiles can't read on, and says where.
+func TestBrokenFiles(t *testing.T) {
+	tests := []struct{ name, layout, file, text, want string }{
+		{"an open quote", "files: [p.csv]", "p.csv", "a,b\n1,2\n\"3,4\n5,6\n", "p.csv:3:1: the quote that begins here is never closed"},
+		{"letters behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"é\"x\n", "p.csv:2:6: 'x' after the quote that ends the cell of line 2"},
+		{"an empty file", "files: [p.csv]", "p.csv", "", "p.csv:1:1: the file is empty"},
+		{"a column that is missing", "files: [p.csv]", "p.csv", "a,bb\n1,2\n", `map.yaml:9:64: p.csv has no column "b"; did you mean bb`},
+		{"two columns of one name", "files: [p.csv]", "p.csv", "a,b,a\n1,2,3\n", `p.csv:1:1: two columns are called "a"`},
+		{"no JSON", "files: [p.json]", "p.json", "[{\"a\":1,\"b\":2},\n {\"a\":}]", "p.json:2:7: no JSON: invalid character"},
+		{"JSON that ends", "files: [p.json]", "p.json", "[{\"a\":1,\"b\":2},", "p.json:1:"},
+		{"no list", "files: [p.json]", "p.json", "{\"a\":1}", "p.json:1:2: here should be a list"},
+		{"a field that is missing", "files: [p.json]\n    rows: x[*]", "p.json", `{"y":[]}`, `p.json:1:8: no field "x"`},
+		{"not compressed", "files: [p.csv]", "q.csv.gz", "", "p.csv.gz: not compressed by gzip"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			given := files{tt.file: tt.text}
+			names, open := given.names(), table.Opener(given.open)
+			if tt.name == "not compressed" {
+				names, open = []string{"p.csv.gz"}, func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("a,b\n")), nil }
+			}
+			stream, problems, err := table.Open(parsed(t, pairs(tt.layout)), names, open, table.Options{Nearest: func(string, []string) string { return "bb" }})
+			if stream != nil || err != nil || len(problems) != 1 || !strings.HasPrefix(problems[0].String(), tt.want) {
+				t.Errorf("Open = %v, %v, %v; want one problem that begins with %q", stream, problems, err, tt.want)
+			}
+		})
+	}
+}
+
+// TestFilesAndTables tells files and tables that have nothing to do with each other.
+func TestFilesAndTables(t *testing.T) {
+	m := parsed(t, pairs("files: [p*.csv]"))
+	open := files{"q.csv": "a,b\n"}.open
+	_, problems, err := table.Open(m, []string{"q.csv", "x/p1.csv", "y/p1.csv"}, open, table.Options{})
+	got := fmt.Sprint(problems, err)
+	for _, want := range []string{
+		"q.csv: no table of map.yaml reads a file of this name: pairs reads p*.csv", "y/p1.csv: a second file of this name",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("Open: %s; want %q", got, want)
+		}
+	}
+	if _, problems, _ := table.Open(m, nil, open, table.Options{}); len(problems) != 1 || !strings.HasPrefix(problems[0].String(), `map.yaml:7:5: table "pairs": none of the files is called p*.csv`) {
+		t.Errorf("Open of nothing: %v", problems)
+	}
+	if _, _, err := table.Open(m, []string{"p.csv"}, files{}.open, table.Options{}); err == nil {
+		t.Error("Open of a file that is not there: no error")
+	}
+}
+
+// TestAgain describes one entity twice.
+func TestAgain(t *testing.T) {
+	mapping := func(again string) string {
+		return head + `tables: {a: {files: [a.csv]}}
+entities:
+  - {rule: group, table: a, key: "{id}", type: x:group, name: "{name}", again: ` + again + `}
+`
+	}
+	given := files{"a.csv": "id,name\n1,Mowers\n1,Mowers\n1,Reapers\n"}
+	got := read(t, mapping("refuse"), given)
+	want := []string{"a.csv:4:1: entity vw-1 is described otherwise in a.csv, line 2: mend one of them, or let the first count (again: first) (rule group)"}
+	if diff := cmp.Diff(want, got.told); diff != "" || len(got.Entities) != 1 {
+		t.Errorf("again: refuse: %d entities; told (-want +got):\n%s", len(got.Entities), diff)
+	}
+	got = read(t, mapping("first"), given)
+	if len(got.told) > 0 || len(got.Entities) != 1 || got.Entities[0].Name != "Mowers" || len(got.Notes) != 1 {
+		t.Errorf("again: first: told %q, %d entities, notes %v; want none, 1, one note", got.told, len(got.Entities), got.Notes)
+	}
+}
+
+// TestRefusalsSpread refuses a row that names what only a refused row describes, and one that names that.
+func TestRefusalsSpread(t *testing.T) {
+	mapping := head + `tables: {a: {files: [a.csv], columns: {day: {date: iso}}}}
+entities:
+  - {rule: group, table: a, key: "{id}", type: x:group, name: "{id}"}
+claims:
+  - {rule: tie, table: a, from: "{id}", type: x:knows, to: "{to}", when: "{day}"}
+`
+	got := read(t, mapping, files{"a.csv": "id,to,day\n1,2,\n2,3,\n3,1,soon\n4,,\n"})
+	if r := got.Tables[0]; r.Read != 4 || r.Imported != 1 || r.Refused != 3 || len(got.told) != 3 {
+		t.Errorf("%+v, told %q; want 4 rows read, 1 imported, 3 refused and told", r, got.told)
+	}
+	if len(got.Entities) != 1 || got.Entities[0].Key != "vw-4" || len(got.Claims) != 0 {
+		t.Errorf("entities %v, claims %v; want vw-4 alone", got.Entities, got.Claims)
+	}
+}
+
+// TestDangling keeps ids that are nowhere, but not those that are known.
+func TestDangling(t *testing.T) {
+	given := files{"p.csv": "a,b\n1,2.x\n1,3\n"}
+	stream, _, err := table.Open(parsed(t, pairs("files: [p.csv]")), given.names(), given.open, table.Options{
+		Known: func(k graph.EntityKey) bool { return k == "vw-1" },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for part, err := range stream.Chunks {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range part.Entities {
+			lines = append(lines, fmt.Sprintf("%s %s %t", e.Type, e.Name, stream.Partial[e.Key]))
+		}
+	}
+	want := []string{"x:untyped 2.x true", "x:untyped 3 true"}
+	if diff := cmp.Diff(want, lines); diff != "" || stream.Report.Rules[0].Dangling != 2 {
+		t.Errorf("%d dangling; placeholders (-want +got):\n%s", stream.Report.Rules[0].Dangling, diff)
+	}
+}
+
+// TestAmbiguous marks names that two entities have, however they are written.
+func TestAmbiguous(t *testing.T) {
+	mapping := head + `tables: {a: {files: [a.csv], columns: {also: {split: ";"}}}}
+entities:
+  - {rule: group, table: a, key: "{id}", type: x:group, name: "{name}", names: ["{also}", "{name}"]}
+`
+	got := read(t, mapping, files{"a.csv": "id,name,also\n1,Mowers,MWR;Reapers;MWR\n2,REAPERS,\n3,Swans,\n"})
+	want := [][]graph.Name{
+		{{Text: "MWR", Kind: graph.Alias}, {Text: "Reapers", Kind: graph.Alias, Ambiguous: true}},
+		{{Text: "REAPERS", Kind: graph.Preferred, Ambiguous: true}},
+		nil,
+	}
+	for i, e := range got.Entities {
+		if diff := cmp.Diff(want[i], e.Names); diff != "" {
+			t.Errorf("names of %s (-want +got):\n%s", e.Key, diff)
+		}
+	}
+}
+
+// TestDigest is the same for the same files and mapping, wherever they are and whether compressed or not, and no other.
+func TestDigest(t *testing.T) {
+	digest := func(mapping string, given files) string { return read(t, mapping, given).Batch.Digest }
+	const text = "a,b\n1,2\n"
+	mapping := pairs("files: [p*.csv]")
+	first := digest(mapping, files{"p.csv": text})
+	for name, same := range map[string]files{"another folder": {"x/p.csv": text}, "compressed": {"p.csv.gz": text}} {
+		if digest(mapping, same) != first {
+			t.Errorf("%s: another digest", name)
+		}
+	}
+	for name, other := range map[string]string{
+		"another row": digest(mapping, files{"p.csv": text + "3,4\n"}), "another mapping": digest(mapping+"#", files{"p.csv": text}),
+		"another file beside it": digest(mapping, files{"p.csv": text, "p2.csv": text}),
+	} {
+		if other == first {
+			t.Errorf("%s: the same digest", name)
+		}
+	}
+}
+
+// TestChangedFile notices that a file is another one when it is read again.
+func TestChangedFile(t *testing.T) {
+	given := files{"p.csv": "a,b\n1,2\n"}
+	stream, _, err := table.Open(parsed(t, pairs("files: [p.csv]")), given.names(), given.open, table.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	given["p.csv"] = "a,b\n1,3\n"
+	var last error
+	for _, err := range stream.Chunks {
+		last = err
+	}
+	if last == nil || !strings.Contains(last.Error(), "p.csv: the file was changed while it was read") {
+		t.Errorf("Chunks: %v; want an error that says that the file was changed", last)
+	}
+}
+
+// TestChunks hands out entities and sources before claims, some thousand at a time, and stops when nobody wants more.
+func TestChunks(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("a,b\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&text, "%d,%d\n", i, i+1)
+	}
+	given := files{"p.csv": text.String()}
+	stream, _, err := table.Open(parsed(t, pairs("files: [p.csv]")), given.names(), given.open, table.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[graph.EntityKey]bool{}
+	claims := 0
+	for part, err := range stream.Chunks {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(part.Entities) + len(part.Sources) + len(part.Claims); n > 4096 {
+			t.Errorf("a chunk of %d records", n)
+		}
+		for _, e := range part.Entities {
+			known[e.Key] = true
+		}
+		for _, c := range part.Claims {
+			claims++
+			if !known[c.From] || !known[c.To] {
+				t.Fatalf("claim %s before its ends", c.Gist)
+			}
+		}
+	}
+	if claims != 10_000 || len(known) != 10_001 {
+		t.Errorf("%d claims and %d entities; want 10000 and 10001", claims, len(known))
+	}
+	for range stream.Chunks {
+		break // must not panic
+	}
+}
+
+// An endless is a file of rows that are made as they are read.
+type endless struct {
+	left int
+	rest []byte
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if len(e.rest) == 0 {
+		if e.left == 0 {
+			return 0, io.EOF
+		}
+		e.left--
+		e.rest = fmt.Appendf(nil, "%d,%d,%s\n", e.left%10, e.left%7, strings.Repeat("long ", 28))
+	}
+	n := copy(p, e.rest)
+	e.rest = e.rest[n:]
+	return n, nil
+}
+
+// TestMemoryIsFlat reads 15 MB of rows about few entities. Were they held, memory would grow by as much.
+func TestMemoryIsFlat(t *testing.T) {
+	const rows = 100_000
+	open := func(string) (io.ReadCloser, error) {
+		return io.NopCloser(io.MultiReader(strings.NewReader("a,b,note\n"), &endless{left: rows})), nil
+	}
+	stream, problems, err := table.Open(parsed(t, pairs("files: [p.csv]")), []string{"p.csv"}, open, table.Options{})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	claims, most := 0, uint64(0)
+	before := heap()
+	for part, err := range stream.Chunks {
+		if err != nil {
+			t.Fatal(err)
+		}
+		claims += len(part.Claims)
+		if claims/4096%8 == 0 {
+			most = max(most, heap())
+		}
+	}
+	if claims != rows {
+		t.Errorf("%d claims, want %d", claims, rows)
+	}
+	if grown := int64(most) - int64(before); grown > 4<<20 {
+		t.Errorf("memory grew by %d bytes while rows were read; want less than 4 MiB", grown)
+	}
+}
+
+// heap is the memory in use.
+func heap() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// FuzzOpen reads whatever bytes as each format: rows read are rows imported and refused, and a stream ends without an error.
+func FuzzOpen(f *testing.F) {
+	for _, text := range []string{"a,b\n1,\"2\n3\",\n", `[{"a":1,"b":["x",{}]}]`, "{\"a\":1}\n{\"b\":2", "a\tb\r\n\"\t\"\r\n", "\ufeffa,b\n\xff,2\n"} {
+		f.Add([]byte(text))
+	}
+	var mappings []*table.Mapping
+	for _, layout := range []string{"files: [p]\n    format: csv", "files: [p]\n    format: tsv", "files: [p]\n    format: json", "files: [p]\n    format: jsonl", "files: [p]\n    format: json\n    rows: a[*].b[*]"} {
+		mappings = append(mappings, parsed(f, pairs(layout)))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		open := files{"p": string(data)}.open
+		for _, m := range mappings {
+			told := 0
+			stream, problems, err := table.Open(m, []string{"p"}, open, table.Options{Tell: func(extract.Problem) { told++ }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if stream == nil {
+				if len(problems) == 0 {
+					t.Error("no stream, and nothing is wrong")
+				}
+				continue
+			}
+			r := stream.Report.Tables[0]
+			if r.Read != r.Imported+r.Refused || told < r.Refused {
+				t.Errorf("%d rows read, %d imported, %d refused, %d told", r.Read, r.Imported, r.Refused, told)
+			}
+			claims := 0
+			for part, err := range stream.Chunks {
+				if err != nil {
+					t.Fatal(err)
+				}
+				claims += len(part.Claims)
+				sound(t, &part)
+			}
+			if made := stream.Report.Rules[0].Made; made != claims {
+				t.Errorf("%d claims made, and %d handed out", made, claims)
+			}
+		}
+	})
+}
+
+// sound expects records that find nothing wrong with themselves.
+func sound(t *testing.T, b *graph.Bundle) {
+	var faults []error
+	for i := range b.Entities {
+		faults = slices.Concat(faults, b.Entities[i].Check())
+	}
+	for i := range b.Sources {
+		faults = slices.Concat(faults, b.Sources[i].Check())
+	}
+	for i := range b.Claims {
+		faults = slices.Concat(faults, b.Claims[i].Check())
+	}
+	if err := errors.Join(faults...); err != nil {
+		t.Error(err)
+	}
+}

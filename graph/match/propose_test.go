@@ -1,0 +1,98 @@
+package match_test
+
+import (
+	"fmt"
+	"testing"
+
+	"dyad/graph"
+	"dyad/graph/match"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// named is an entity with its names, of which the first is its own.
+func named(key string, names ...string) graph.Entity {
+	e := graph.Entity{Key: graph.EntityKey(key), Name: names[0]}
+	for _, n := range names[1:] {
+		e.Names = append(e.Names, graph.Name{Text: n, Kind: graph.Alias})
+	}
+	return e
+}
+
+func TestReasons(t *testing.T) {
+	tests := []struct {
+		name       string
+		one, other graph.Entity
+		want       string // reason and distance; "": no proposal
+	}{
+		{"the same name", named("a", "Mowers"), named("b", "Mowers"), "name 0"},
+		{"another case, hyphen and accent", named("a", "Al-Nasr Front"), named("b", "al Nasr Frónt"), "folded 0"},
+		{"an alias of the first", named("a", "Reapers", "Mowers"), named("b", "MOWERS"), "alias 0"},
+		{"an alias of the other", named("a", "Mowers"), named("b", "Reapers", "Mowers"), "alias 0"},
+		{"the strongest of several reasons", named("a", "Mowers", "Reapers"), named("b", "Mowers", "Reapers"), "name 0"},
+		{"an acronym of the first", named("a", "PFL"), named("b", "Popular Front of the Lakes"), "acronym 0"},
+		{"an acronym of the other, of all its words", named("a", "Popular Front for the Lakes"), named("b", "PFFTL"), "acronym 0"},
+		{"an acronym of two letters says too little", named("a", "PF"), named("b", "Popular Front"), ""},
+		{"a word is no acronym", named("a", "Pfl"), named("b", "Popular Front of the Lakes"), ""},
+		{"a letter more", named("a", "Orchard Brigade"), named("b", "Orchard Brigades"), "near 1"},
+		{"two letters of many", named("a", "Orchard Brigade"), named("b", "Orcherd Brigades"), "near 2"},
+		{"one letter of five", named("a", "Swans"), named("b", "Swann"), ""},
+		{"another number", named("a", "Brigade 23"), named("b", "Brigade 24"), ""},
+		{"nothing alike", named("a", "Mowers"), named("b", "Herons"), ""},
+		{"the same entity", named("a", "Mowers"), named("a", "Mowers"), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := ""
+			for _, p := range match.Propose([]graph.Entity{tt.one}, []graph.Entity{tt.other}, nil) {
+				got += fmt.Sprintf("%s %d", p.Reason, p.Distance)
+			}
+			if got != tt.want {
+				t.Errorf("Propose = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestSettled leaves out what is known of a pair, by whatever judgements.
+func TestSettled(t *testing.T) {
+	list := []graph.Entity{named("a", "Mowers")}
+	others := []graph.Entity{named("b", "Mowers"), named("c", "Mowers"), named("d", "Mowers"), named("e", "Mowers")}
+	others[3].MergedInto = "d"
+	judge := func(from, into graph.EntityKey, same bool) graph.SameAs {
+		return graph.SameAs{From: from, Into: into, Same: same}
+	}
+	tests := []struct {
+		name   string
+		judged []graph.SameAs
+		want   []graph.EntityKey
+	}{
+		{"nothing judged", nil, []graph.EntityKey{"b", "c", "d", "e"}},
+		{"the same", []graph.SameAs{judge("a", "b", true)}, []graph.EntityKey{"c", "d", "e"}},
+		{"the same, the other way round", []graph.SameAs{judge("b", "a", true)}, []graph.EntityKey{"c", "d", "e"}},
+		{"different", []graph.SameAs{judge("b", "a", false)}, []graph.EntityKey{"c", "d", "e"}},
+		{"the same by way of another", []graph.SameAs{judge("a", "b", true), judge("b", "c", true)}, []graph.EntityKey{"d", "e"}},
+		{"different from one who is the same", []graph.SameAs{judge("c", "b", true), judge("a", "b", false)}, []graph.EntityKey{"d", "e"}},
+		{"different from one who was merged", []graph.SameAs{judge("a", "d", false)}, []graph.EntityKey{"b", "c"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []graph.EntityKey
+			for _, p := range match.Propose(list, others, tt.judged) {
+				got = append(got, p.Other.Key)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("proposed (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func ExamplePropose() {
+	list := []graph.Entity{{Key: "watch-1", Name: "MOWERS"}}
+	known := []graph.Entity{{Key: "mowers", Name: "Mowers"}, {Key: "herons", Name: "Herons"}}
+	for _, p := range match.Propose(list, known, nil) {
+		fmt.Println(p.One.Key, "may be", p.Other.Key, "by", p.Reason)
+	}
+	// Output: watch-1 may be mowers by folded
+}
