@@ -76,6 +76,7 @@ conformance: build
 	bash internal/conformance/run
 	bash internal/conformance/protocols/run
 	bash internal/conformance/notebooks/run
+	bash internal/conformance/data/run
 	bash internal/conformance/explorer
 
 # Everything that is generated, from its source. CI checks that it is current.
