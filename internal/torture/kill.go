@@ -16,18 +16,19 @@ import (
 // A killing is a sort of work that is killed at a random moment of it.
 type killing struct {
 	name  string
-	share int // of a hundred kills
+	share int           // of a hundred kills
+	span  time.Duration // within which the kill strikes: as long as some of the work takes
 	next  func(*world) change
 	round func(*bench, context.Context, *killRound) error
 }
 
 var killings = []killing{
-	{name: "load by command", share: 15, next: (*world).large, round: (*bench).killLoad},
-	{name: "load over HTTP, under readers", share: 20, next: (*world).large, round: (*bench).killServer},
-	{name: "mutations, under readers", share: 20, next: (*world).curation, round: (*bench).killServer},
-	{name: "retractions, under readers", share: 20, next: (*world).withdrawal, round: (*bench).killServer},
-	{name: "backup of a server, under changes", share: 15, next: (*world).curation, round: (*bench).killBackup},
-	{name: "restore", share: 10, next: (*world).curation, round: (*bench).killRestore},
+	{name: "load by command", share: 15, span: time.Second, next: (*world).large, round: (*bench).killLoad},
+	{name: "load over HTTP, under readers", share: 20, span: 2 * time.Second, next: (*world).large, round: (*bench).killServer},
+	{name: "mutations, under readers", share: 20, span: 500 * time.Millisecond, next: (*world).curation, round: (*bench).killServer},
+	{name: "retractions, under readers", share: 20, span: time.Second, next: (*world).withdrawal, round: (*bench).killServer},
+	{name: "backup of a server, under changes", share: 15, span: 300 * time.Millisecond, next: (*world).curation, round: (*bench).killBackup},
+	{name: "restore", share: 10, span: 500 * time.Millisecond, next: (*world).curation, round: (*bench).killRestore},
 }
 
 // large is a load that takes several writes of the engine.
@@ -62,17 +63,16 @@ func (w *world) withdrawal() change {
 // A killRound is one run of a killing, and what was counted over all of them.
 type killRound struct {
 	*world
+	killing
 	dir    string
-	next   func(*world) change
 	moment *rand.Rand // when the kill strikes
 
 	answers, backups, underway atomic.Int64
 }
 
 const (
-	roundsOfADirectory = 20   // after which a new one is begun
-	editionSize        = 2500 // claims, which is some 10,000 rows
-	killSpan           = 400 * time.Millisecond
+	roundsOfADirectory = 20                   // after which a new one is begun
+	editionSize        = 2500                 // claims, which is some 10,000 rows
 	readerPause        = 2 * time.Millisecond // so that readers leave some of the machine to the writer
 )
 
@@ -82,7 +82,7 @@ func (b *bench) kills(ctx context.Context, k killing) (report, error) {
 	if n == 0 {
 		return report{}, fmt.Errorf("%w: no kills are asked for", errLeftOut)
 	}
-	r := &killRound{next: k.next, moment: rand.New(rand.NewPCG(seeded(b.Seed, k.name, 0), 1))}
+	r := &killRound{killing: k, moment: rand.New(rand.NewPCG(seeded(b.Seed, k.name, 0), 1))}
 	changes := 0
 	for i := range n {
 		if i%roundsOfADirectory == 0 {
@@ -96,7 +96,7 @@ func (b *bench) kills(ctx context.Context, k killing) (report, error) {
 			}
 		}
 		acked, _ := r.last()
-		if err := k.round(b, ctx, r); err != nil {
+		if err := r.round(b, ctx, r); err != nil {
 			return report{runs: i + 1}, fmt.Errorf("kill %d (seed %d): %w", i+1, b.Seed, err)
 		}
 		if now, _ := r.last(); now < acked {
@@ -121,8 +121,8 @@ func (r *killRound) changes() int {
 	return tx - 1
 }
 
-// delay waits until the kill strikes.
-func (r *killRound) delay() { time.Sleep(time.Duration(r.moment.Int64N(int64(killSpan)))) }
+// delay is how long it is until the kill strikes.
+func (r *killRound) delay() time.Duration { return time.Duration(r.moment.Int64N(int64(r.span))) }
 
 // look inspects what a kill left, and counts whether what was under way was made.
 func (r *killRound) look(ctx context.Context, b *bench) error {
@@ -147,7 +147,7 @@ func (b *bench) killLoad(ctx context.Context, r *killRound) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	strike := time.AfterFunc(time.Duration(r.moment.Int64N(int64(killSpan))), func() { _ = cmd.Process.Kill() })
+	strike := time.AfterFunc(r.delay(), func() { _ = cmd.Process.Kill() })
 	err = cmd.Wait()
 	strike.Stop()
 	if err == nil {
@@ -163,7 +163,7 @@ func (b *bench) killServer(ctx context.Context, r *killRound) error {
 		return err
 	}
 	work := r.work(ctx, s)
-	r.delay()
+	time.Sleep(r.delay())
 	s.kill()
 	if err := work(); err != nil {
 		return err
@@ -228,7 +228,7 @@ func (b *bench) killBackup(ctx context.Context, r *killRound) error {
 		return err
 	}
 	both := r.moment.IntN(2) == 0
-	strike := time.AfterFunc(time.Duration(r.moment.Int64N(int64(killSpan/2))), func() {
+	strike := time.AfterFunc(r.delay(), func() {
 		if both {
 			_ = cmd.Process.Kill()
 		}
@@ -279,7 +279,7 @@ func (b *bench) restored(ctx context.Context, w *world, folder string, files ...
 
 // killRestore kills a restoring, and has it done again where the other was.
 func (b *bench) killRestore(ctx context.Context, r *killRound) error {
-	if err := b.load(ctx, r.dir, r.world, r.edition(editionSize/2, editionSize)); err != nil {
+	if err := b.load(ctx, r.dir, r.world, r.large()); err != nil {
 		return err
 	}
 	folder := filepath.Dir(r.dir)
@@ -292,7 +292,7 @@ func (b *bench) killRestore(ctx context.Context, r *killRound) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	strike := time.AfterFunc(time.Duration(r.moment.Int64N(int64(killSpan))), func() { _ = cmd.Process.Kill() })
+	strike := time.AfterFunc(r.delay(), func() { _ = cmd.Process.Kill() })
 	ended := cmd.Wait()
 	strike.Stop()
 	if ended != nil {

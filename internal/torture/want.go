@@ -94,7 +94,7 @@ func (b *bench) fullDisk(ctx context.Context) (report, error) {
 	refused := 0
 	const times = 3
 	for range times {
-		if err := d.fill(140); err != nil {
+		if err := d.fill(132); err != nil {
 			return report{}, err
 		}
 		if err := d.until(ctx, d.s, 100); !overloaded(err) {
@@ -310,7 +310,7 @@ func (b *bench) twoProcesses(ctx context.Context) (report, error) {
 	if err != nil {
 		return report{}, err
 	}
-	r := &killRound{world: w, next: (*world).curation}
+	r := &killRound{world: w, killing: killing{next: (*world).curation}}
 	work := r.work(ctx, s)
 	runs := 0
 	for _, args := range [][]string{
