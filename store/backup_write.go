@@ -18,8 +18,8 @@ const (
 	backupMagic  = "dyad backup "
 	backupFormat = 1
 	backupMark   = "\x00\x00\n" // a key of no bytes, and the end of a line, so that tools find the last one
-	rowHead      = 2 + 4   // the lengths of the key and of the value
-	longestLine  = 4 << 10 // of those at both ends
+	rowHead      = 2 + 4        // the lengths of the key and of the value
+	longestLine  = 4 << 10      // of those at both ends
 )
 
 // A backupTrailer is the last line.
