@@ -106,7 +106,7 @@ CLAIMS ?= 1000000
 MIXED  ?= 30m
 
 torture: build
-	$(GO) test -count=1 -run 'LayoutOne|CutShort|Steps|Clock|Backup|Rebuild|RandomHistor' ./store
+	$(GO) test -count=1 -run 'LayoutOne|CutShort|Steps|Backup|Rebuild|HistoryReadsLikeAMap' ./store
 	$(GO) run ./internal/torture/run -seed $(SEED) -kills $(KILLS) -powers $(POWERS) -flips $(FLIPS) -claims $(CLAIMS) -mixed $(MIXED) $(BIN)
 
 bench:

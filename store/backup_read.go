@@ -153,7 +153,7 @@ func (b *BackupReader) row(buffer *[]byte) (Row, error) {
 	}
 	keys := int(binary.BigEndian.Uint16(head[:2]))
 	if keys == 0 {
-		return Row{}, nil
+		return Row{}, b.endRows()
 	}
 	if err := b.read(head[2:]); err != nil {
 		return Row{}, err
@@ -168,6 +168,18 @@ func (b *BackupReader) row(buffer *[]byte) (Row, error) {
 	both := (*buffer)[:keys+values]
 	err := b.read(both)
 	return Row{both[:keys:keys], both[keys:]}, err
+}
+
+// endRows reads what is left of the mark.
+func (b *BackupReader) endRows() error {
+	var end [1]byte
+	if err := b.read(end[:]); err != nil {
+		return err
+	}
+	if end[0] != backupMark[2] {
+		return b.wrong("byte %d: neither a row nor the end of the rows: it was altered", b.at)
+	}
+	return nil
 }
 
 func (b *BackupReader) read(p []byte) error {

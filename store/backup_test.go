@@ -153,7 +153,7 @@ func byHandBackup(format int, about string, rows map[string]string) string {
 		b.Write(binary.BigEndian.AppendUint32(nil, uint32(len(rows[key]))))
 		b.WriteString(key + rows[key])
 	}
-	b.WriteString("\x00\x00")
+	b.WriteString("\x00\x00\n")
 	sum := sha256.Sum256(b.Bytes())
 	fmt.Fprintf(&b, `{"rows":%d,"sha256":"%s"}`+"\n", len(rows), hex.EncodeToString(sum[:]))
 	return b.String()

@@ -17,8 +17,9 @@ import (
 const (
 	backupMagic  = "dyad backup "
 	backupFormat = 1
-	rowHead      = 2 + 4   // the lengths of the key and of the value
-	longestLine  = 4 << 10 // of those at both ends
+	backupMark   = "\x00\x00\n" // a key of no bytes, and the end of a line, so that tools find the last one
+	rowHead      = 2 + 4        // the lengths of the key and of the value
+	longestLine  = 4 << 10      // of those at both ends
 )
 
 // A backupTrailer is the last line.
@@ -98,7 +99,7 @@ func (o *backupWriter) complete() error { return o.ledger.complete(o.After.Tx, o
 
 // end writes what comes after the rows.
 func (o *backupWriter) end() (Backup, error) {
-	if _, err := o.out.Write([]byte{0, 0}); err != nil {
+	if _, err := io.WriteString(o.out, backupMark); err != nil {
 		return Backup{}, err
 	}
 	o.SHA256 = hex.EncodeToString(o.sum.Sum(nil))

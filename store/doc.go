@@ -46,6 +46,11 @@
 //
 // The last three rows follow from records, which they are written with. [Store.Verify] works them out anew and compares.
 //
+// # Backups
+//
+// [Store.Backup] writes the rows of the transactions after one up to another as they are, which is one scan, and a moment like any
+// other that is read; [Store.Rebuild] takes them back. docs/backup.md describes the file.
+//
 // # All or nothing
 //
 // A load writes the staging row, then its rows, in as many writes as they need, under the next transaction number, and then

@@ -12,7 +12,8 @@ import (
 const Layout = 2
 
 // A migration is one named step from a layout to the next. It is run before anything else looks at the rows. It may be
-// cut short and run again, so it must come to the same end from halfway.
+// cut short and run again, so it must come to the same end from halfway. Among the rows may be those of a load or a restoring that was cut
+// short, which are swept afterwards.
 type migration struct {
 	from uint64
 	name string
@@ -20,7 +21,8 @@ type migration struct {
 }
 
 // migrations are the steps that lead to [Layout], oldest first. Layout 1 is the first. Layout 2 adds the row of asides, of which
-// an older store has none: the step only keeps older programs from reading what they would not understand.
+// an older store has none: the step only keeps older programs from reading what they would not understand. Tests build the rows of
+// every older layout by hand.
 var migrations = []migration{{from: 1, name: "asides", run: func(context.Context, KV) error { return nil }}}
 
 // settleLayout writes the layout into an empty store, refuses a newer one, and takes an older one forward step by step. The

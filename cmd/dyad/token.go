@@ -12,7 +12,7 @@ import (
 func newToken() *cobra.Command {
 	return &cobra.Command{
 		Use:   "token NAME",
-		Short: "Make a token by which a curator may change the graph",
+		Short: "Make a token by which a curator may change the graph, and back it up",
 		Long: `token makes a token and shows it once, on standard error: give it to the curator and to nobody else. Standard
 output is the line for the file of 'dyad serve --tokens': the name, and the SHA-256 of the token, from which
 nobody can tell the token. A line taken out of the file shuts its curator out.

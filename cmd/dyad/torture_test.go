@@ -12,12 +12,11 @@ import (
 	"dyad/internal/torture"
 )
 
-// TestTorture puts the program to a short torture: some seconds of each torment of `make torture`, or less than that with -short.
+// TestTorture puts the program to the short form of `make torture`, and to less than that with -short.
 func TestTorture(t *testing.T) {
 	o := torture.Short()
 	if testing.Short() {
-		o.Kills, o.Powers, o.Flips, o.Claims = 0, 8, 4, 0
-		o.Alone = true
+		o.Kills, o.Powers, o.Flips, o.Claims = 0, 4, 4, 0
 	}
 	o.Binary, o.Dir = filepath.Join(t.TempDir(), "dyad"), t.TempDir()
 	if err := os.Symlink(os.Args[0], o.Binary); err != nil { // this test binary is the program too, see TestMain

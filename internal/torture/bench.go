@@ -72,7 +72,7 @@ func (b *bench) torments() []torment {
 	}
 	all = append(all, b.powers()...)
 	all = append(all, torment{"bit flips", b.flips})
-	if !b.Alone {
+	if !b.Quick {
 		all = append(all, b.wants()...)
 	}
 	return append(all, torment{"a load in little memory", b.littleMemory}, torment{"everything at once", b.mixed})
@@ -83,11 +83,17 @@ func (b *bench) folder(name string) (string, error) {
 	return os.MkdirTemp(b.Dir, strings.ReplaceAll(name, " ", "-")+"-")
 }
 
-// begun is a world with its directory, in which the first load has been made.
+// quickEdition is how many claims an edition has at most where it is to be quick.
+const quickEdition = 600
+
+// begun is a world whose editions have so many claims, with its directory, in which the first load has been made.
 func (b *bench) begun(ctx context.Context, name string, n, size int) (*world, string, error) {
 	folder, err := b.folder(name)
 	if err != nil {
 		return nil, "", err
+	}
+	if b.Quick {
+		size = min(size, quickEdition)
 	}
 	w, dir := newWorld(seeded(b.Seed, name, n), size), filepath.Join(folder, "data")
 	return w, dir, b.load(ctx, dir, w, w.beginning())

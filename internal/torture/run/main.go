@@ -42,6 +42,7 @@ func main() {
 		shorten(&o.Flips, full.Flips, short.Flips)
 		shorten(&o.Claims, full.Claims, short.Claims)
 		shorten(&o.Mixed, full.Mixed, short.Mixed)
+		o.Quick = short.Quick
 	}
 	if err := run(o, flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "torture:", err)
