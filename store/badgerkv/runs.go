@@ -17,7 +17,7 @@ import (
 )
 
 // runBytes is how many bytes of rows are sorted at a time, and how many are gathered meanwhile.
-const runBytes = 32 << 20
+const runBytes = 16 << 20
 
 // A run is rows that were gathered, in the order of their keys once they are sorted.
 type run struct {
@@ -37,6 +37,9 @@ func (r *run) add(row store.Row) {
 	var head [8]byte
 	copy(head[:], row.Key)
 	s.head = binary.BigEndian.Uint64(head[:])
+	if size := len(r.arena) + len(row.Key) + len(row.Value); size > runBytes/8 && cap(r.arena) < runBytes {
+		r.arena = slices.Grow(r.arena, runBytes+store.MaxKeyBytes+store.MaxValueBytes-len(r.arena)) // all that a run may have, at once
+	}
 	r.arena = append(append(r.arena, row.Key...), row.Value...)
 	r.rows = append(r.rows, s)
 }
