@@ -21,6 +21,7 @@ type mapped struct {
 	stream  *table.Stream
 	bundles []graph.Bundle
 	foreign *extract.Foreign // what could not be taken as it is
+	rivals  int              // entities that it describes, and another batch too
 }
 
 // errRefusedRows says that rows were refused and nothing may be taken without them. All that is wrong was told.
@@ -61,6 +62,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	bundle, err := gather(stream.Batch, l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
 	out.bundles = append(needed(basis, []graph.Bundle{bundle}), bundle)
 	out.foreign.SortNotes()
+	out.rivals = f.rivals
 	return out, nil, err
 }
 
@@ -152,6 +154,9 @@ func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
 		fmt.Fprintf(l.talk, "%s: the others are loaded\n", refusedRows(m.stream))
 	}
 	done, err := l.commit(out, m.bundles, dryRun)
+	if errors.Is(err, errReported) && m.rivals > 0 {
+		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", m.rivals)
+	}
 	if err != nil {
 		return err
 	}
