@@ -58,12 +58,17 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if stream.Refused() > 0 && !m.SkipRefused && !l.skipRefused {
 		return out, nil, errRefusedRows
 	}
-	out.foreign.Partial.Entities = stream.Partial
-	bundle, err := gather(stream.Batch, l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
-	out.bundles = append(needed(basis, []graph.Bundle{bundle}), bundle)
-	out.foreign.SortNotes()
-	out.rivals = f.rivals
-	return out, nil, err
+	return out, nil, l.fitMapped(out, f, basis)
+}
+
+// fitMapped makes what a data set brings fit what is known.
+func (l *loader) fitMapped(m *mapped, f *fitter, basis []graph.Bundle) error {
+	m.foreign.Partial.Entities = m.stream.Partial
+	bundle, err := gather(m.stream.Batch, l.keeping(m.stream.Batch.Key, m.foreign, f.stream(m.stream, m.foreign)))
+	m.bundles = append(needed(basis, []graph.Bundle{bundle}), bundle)
+	m.foreign.SortNotes()
+	m.rivals = f.rivals
+	return err
 }
 
 // readMapping reads a mapping from its file.
