@@ -23,6 +23,8 @@
 // [SurveyText] finds in a text what can be told before anybody has read it, and begins its annotation; [ReadReview] reads what
 // reviewers found of the claims.
 //
+// [OpenTree] lends the reader of YAML, with its checks and its words, to packages beside this one that read files of other kinds.
+//
 // The package opens no file but through the [io/fs.FS] it is handed for texts, reads no clock and keeps no state. It
 // guesses no name: what does not resolve is reported with the nearest that would, and never taken for it.
 package extract

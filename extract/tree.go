@@ -56,6 +56,11 @@ func (n Node) Place() (line, column int) { return n.node.Line, n.node.Column }
 // Report notes a problem of the node.
 func (n Node) Report(format string, args ...any) { n.doc.report(where(n.node), format, args...) }
 
+// ReportAt notes a problem of another place in the file.
+func (n Node) ReportAt(line, column int, format string, args ...any) {
+	n.doc.report(place{line, column}, format, args...)
+}
+
 // Text returns a scalar as it is written, white space included. Of anything else it reports that it is no text.
 func (n Node) Text(what string) string {
 	if n.node.Kind != yaml.ScalarNode {

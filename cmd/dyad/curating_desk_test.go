@@ -80,7 +80,7 @@ func newCuratedDesk(t *testing.T) *curatedDesk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &curatedDesk{T: t, workspace: &workspace{store: s}, log: &bytes.Buffer{}, tokens: map[string]string{}}
+	d := &curatedDesk{T: t, workspace: &workspace{store: s, dir: t.TempDir()}, log: &bytes.Buffer{}, tokens: map[string]string{}}
 	d.begin()
 	if d.live, err = curation.Open(t.Context(), s, func() time.Time { return june }); err != nil {
 		t.Fatal(err)

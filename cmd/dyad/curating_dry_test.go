@@ -210,7 +210,7 @@ func TestEffectOfTheFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &curatedDesk{T: t, workspace: &workspace{store: s}, log: &bytes.Buffer{}, tokens: map[string]string{}}
+	d := &curatedDesk{T: t, workspace: &workspace{store: s, dir: t.TempDir()}, log: &bytes.Buffer{}, tokens: map[string]string{}}
 	if d.live, err = curation.Open(t.Context(), s, func() time.Time { return june }); err != nil {
 		t.Fatal(err)
 	}

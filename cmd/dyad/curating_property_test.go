@@ -85,7 +85,7 @@ func (d *curatedDesk) copied(history bool) {
 	if err != nil {
 		d.Fatal(err)
 	}
-	other := &curatedDesk{T: d.T, workspace: &workspace{store: s}}
+	other := &curatedDesk{T: d.T, workspace: &workspace{store: s, dir: d.TempDir()}}
 	want := d.export()
 	if history {
 		want = d.history()

@@ -267,7 +267,7 @@ func heard(t *testing.T, claims string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &workspace{store: s}
+	w := &workspace{store: s, dir: t.TempDir()}
 	for _, b := range corpus {
 		if len(b.Sources) == 0 { // the vocabulary and the registry: the articles have contradictions of their own
 			bundles = append(bundles, b)

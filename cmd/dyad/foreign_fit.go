@@ -14,6 +14,7 @@ type fitter struct {
 	vocabulary *graph.Vocabulary
 	entities   map[graph.EntityKey]owned
 	sources    map[graph.SourceKey]graph.BatchKey
+	rivals     int // entities described whole that another batch has: the store refuses them unless they are the same
 }
 
 // An owned is an entity that is known.
@@ -125,6 +126,9 @@ func (f *fitter) yield(found *extract.Foreign, b *graph.Bundle) {
 		if known && there.batch != b.Batch.Key && found.Partial.Entities[e.Key] {
 			found.Note("entities that are known already: left as they are", string(e.Key))
 			continue
+		}
+		if known && there.batch != b.Batch.Key {
+			f.rivals++
 		}
 		f.entities[e.Key] = owned{b.Batch.Key, e.Type}
 		entities = append(entities, e)

@@ -23,6 +23,7 @@ type mapped struct {
 	parts   iter.Seq2[*graph.Bundle, error]
 	unknown map[graph.TermKey]int // claims of types that no vocabulary knows, once the parts were read
 	foreign *extract.Foreign      // what could not be taken as it is, likewise
+	rivals  *int                  // entities that it describes, and another batch too, likewise
 }
 
 // errRefusedRows says that rows were refused and nothing may be taken without them. All that is wrong was told.
@@ -69,6 +70,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 			out.beside = append(out.beside, b)
 		}
 	}
+	out.rivals = &f.rivals
 	out.parts = out.counted(l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
 	return out, nil, nil
 }
@@ -164,7 +166,11 @@ func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
 	done, err := l.workspace.loadStream(l.ctx, m.beside, m.stream.Batch, m.parts, dryRun)
 	m.foreign.SortNotes()
 	m.tellNotes(l.talk)
-	if err := l.committed(out, &done, m.unknown, err); err != nil {
+	err = l.committed(out, &done, m.unknown, err)
+	if errors.Is(err, errReported) && *m.rivals > 0 {
+		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
+	}
+	if err != nil {
 		return err
 	}
 	m.tellRelease(out, &done, dryRun)

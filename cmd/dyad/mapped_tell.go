@@ -18,9 +18,12 @@ func (m *mapped) tellRows(w io.Writer) error {
 	for _, r := range m.stream.Report.Tables {
 		fmt.Fprintf(t, "%d\t%d\t%d\t  %s\n", r.Read, r.Imported, r.Refused, r.Table)
 	}
-	fmt.Fprintln(t, "of rows\tmade\tdangling\t  ")
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(t, "of rows\tmade\trefused\tdangling\t  ")
 	for _, r := range m.stream.Report.Rules {
-		fmt.Fprintf(t, "%d\t%d\t%d\t  %s (%s)\n", r.Rows, r.Made, r.Dangling, r.Rule, r.Kind)
+		fmt.Fprintf(t, "%d\t%d\t%d\t%d\t  %s (%s)\n", r.Rows, r.Made, r.Refused, r.Dangling, r.Rule, r.Kind)
 	}
 	return t.Flush()
 }

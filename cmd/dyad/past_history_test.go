@@ -70,7 +70,7 @@ func emptyWorkspace(t *testing.T) *workspace {
 	if err != nil {
 		t.Fatalf("store.Open: %v", err)
 	}
-	return &workspace{store: s}
+	return &workspace{store: s, dir: t.TempDir()}
 }
 
 // load loads everything as it stands now, and reports whether that made a transaction.

@@ -15,6 +15,7 @@ type jsonReader struct {
 	lines  *lineReader
 	dec    *json.Decoder
 	inside bool // the list of records, or of what holds them
+	depth  int  // lists and objects that were entered and not left
 }
 
 func newJSONReader(in io.Reader) *jsonReader {
@@ -52,6 +53,7 @@ func (j *jsonReader) open(delim json.Delim, what string) error {
 	if token != delim {
 		return j.at("here should be " + what + ", as rows in the mapping has it")
 	}
+	j.depth++
 	return nil
 }
 
@@ -80,10 +82,7 @@ func (j *jsonReader) field(name string) error {
 // next reads the next record, and tells its line. At the end it is io.EOF.
 func (j *jsonReader) next() (record any, line int, err error) {
 	if j.inside && !j.dec.More() {
-		if _, err := j.dec.Token(); err != nil { // the end of the list, or what is wrong with it
-			return nil, 0, j.broken(err)
-		}
-		return nil, 0, io.EOF
+		return nil, 0, j.leave()
 	}
 	j.lines.budget = MaxRow
 	var raw json.RawMessage
@@ -104,6 +103,26 @@ func (j *jsonReader) next() (record any, line int, err error) {
 		return nil, line, j.broken(err)
 	}
 	return record, line, nil
+}
+
+// leave reads what follows the records. It is io.EOF where that is sound: the ends of what holds them, and other fields of it.
+func (j *jsonReader) leave() error {
+	for {
+		j.lines.budget = MaxRow
+		token, err := j.dec.Token()
+		switch {
+		case errors.Is(err, io.EOF) && j.depth == 0:
+			return io.EOF
+		case err != nil:
+			return j.broken(err)
+		case j.depth == 0:
+			return j.at("no JSON: something stands behind the end")
+		case token == json.Delim('{') || token == json.Delim('['):
+			j.depth++
+		case token == json.Delim('}') || token == json.Delim(']'):
+			j.depth--
+		}
+	}
 }
 
 // broken says where the JSON can't be read.

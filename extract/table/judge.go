@@ -12,12 +12,14 @@ func (r *reading) judge() ([]extract.Problem, error) {
 	for id := range r.refused {
 		count(id) // pass leaves them out
 	}
-	err := r.pass(func(one *row) error {
+	err := r.pass(everyTable, func(one *row) error {
 		id := rowID{one.file, one.number}
 		count(id)
 		if faults := r.take(one); len(faults) > 0 {
 			r.refuse(id, faults...)
+			return nil
 		}
+		r.tables[one.table].Imported++
 		return nil
 	}, func(id rowID, wrong *fault) {
 		if !r.refused[id] {

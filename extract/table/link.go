@@ -11,24 +11,16 @@ import (
 
 // link finds claims that name somebody who is neither in the files nor known, and refuses their rows where the mapping says so.
 func (r *reading) link() error {
-	imported := map[*Table]int{}
-	err := r.pass(func(one *row) error {
-		sound, err := r.linkRow(one)
-		if sound {
-			imported[one.table]++
-		}
-		return err
-	}, nil)
-	if err != nil {
+	if err := r.pass((*Table).makesClaims, r.linkRow, nil); err != nil {
 		_, err = r.problems(err)
 		return err
 	}
-	r.total(imported)
+	r.total()
 	return nil
 }
 
-// linkRow looks for those whom the claims of a row name, and reports whether the row is taken.
-func (r *reading) linkRow(one *row) (sound bool, err error) {
+// linkRow looks for those whom the claims of a row name.
+func (r *reading) linkRow(one *row) error {
 	var faults []*fault
 	dangling, counts := map[graph.EntityKey]string{}, map[string]int{}
 	for _, u := range one.table.claims {
@@ -46,18 +38,18 @@ func (r *reading) linkRow(one *row) (sound bool, err error) {
 			}
 		})
 		if f != nil { // can't happen: judge has taken the row
-			return false, errors.New(f.why)
+			return errors.New(f.why)
 		}
 	}
 	if len(faults) > 0 {
 		r.refuse(rowID{one.file, one.number}, faults...)
-		return false, nil
+		return nil
 	}
 	maps.Copy(r.dangling, dangling)
 	for name, n := range counts {
 		r.rules[name].Dangling += n
 	}
-	return true, nil
+	return nil
 }
 
 // loose returns those of the entities that nobody knows.

@@ -152,11 +152,11 @@ func (p *parser) key(f extract.Fields, name, text string) string {
 func (p *parser) finish(t *Table, root extract.Node) {
 	p.circles(t, root)
 	if len(t.entities)+len(t.sources)+len(t.claims) == 0 {
-		root.Report("no rule reads table %q: name it in one, or remove it", t.Name)
+		root.ReportAt(t.at.line, t.at.column, "no rule reads table %q: name it in one, or remove it", t.Name)
 	}
 	for _, c := range t.columns {
 		if c.of == nil && c.name != fileColumn && t.names != nil && !slices.Contains(t.names, c.name) {
-			root.Report("line %d: table %q has no column %q among its names%s", c.at.line, t.Name, c.name, offer(root, c.name, t.names))
+			root.ReportAt(c.at.line, c.at.column, "table %q has no column %q among its names%s", t.Name, c.name, offer(root, c.name, t.names))
 		}
 	}
 }
@@ -168,7 +168,8 @@ func (p *parser) circles(t *Table, root extract.Node) {
 	var visit func(slot int)
 	visit = func(slot int) {
 		if state[slot] == visiting {
-			root.Report("column %q of table %q is worked out from itself", t.columns[slot].name, t.Name)
+			c := t.columns[slot]
+			root.ReportAt(c.at.line, c.at.column, "column %q of table %q is worked out from itself", c.name, t.Name)
 		}
 		if state[slot] != 0 {
 			return

@@ -119,8 +119,8 @@ func (p *parser) term(u *rule, f extract.Fields, key string, kind graph.TermKind
 			continue
 		}
 		n, _ := f.Has(key)
-		n.Report("no %s %q in the vocabulary%s; write %s%s to keep a type of your own", strings.ReplaceAll(string(kind), "_", " "), text,
-			offer(n, text, p.termsOf(kind)), graph.UnknownPrefix, text)
+		hint := cmp.Or(offer(n, text, p.termsOf(kind)), ".")
+		n.Report("no %s %q in the vocabulary%s Write %s%s to keep a type of your own", strings.ReplaceAll(string(kind), "_", " "), text, hint, graph.UnknownPrefix, text)
 	}
 	return m
 }

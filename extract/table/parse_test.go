@@ -64,13 +64,14 @@ claims:
 		{"a voice of nobody", "    when:", "    voices: [{mode: says}]\n    when:", "a voice is either an entity or a label"},
 		{"a number of nothing", "    when:", "    number: {unit: people}\n    when:", "a number has low, best, high or worded"},
 		{"a credibility of seven", "    when:", "    credibility: \"7\"\n    when:", `no credibility "7"`},
-		{"a column made of itself", `of: "{kind}"`, `of: "{kinds}"`, `column "kinds" of table "groups" is worked out from itself`},
+		{"a column made of itself", `of: "{kind}"`, `of: "{kinds}"`, `map.yaml:8:7: column "kinds" of table "groups" is worked out from itself`},
 		{"a default of no values", `values: {"1": MilitantGroup}, default`, `default`, "default is what values stand for that are not listed"},
 		{"a date that is written in no known way", `of: "{kind}"`, `of: "{kind}", date: ymd`, `no date "ymd"`},
 		{"a path in a table of csv", "files: [groups.csv]", "files: [groups.csv]\n    rows: values[*]", "map.yaml:7:11: rows is the path to records in JSON"},
 		{"a delimiter of two characters", "files: [groups.csv]", "files: [groups.csv]\n    delimiter: ';;'", "map.yaml:7:16: delimiter is one character of ASCII"},
 		{"no header and no names", "files: [groups.csv]", "files: [groups.csv]\n    header: false", "without a header the columns need names"},
-		{"names that lack a column", "files: [groups.csv]", "files: [groups.csv]\n    names: [id, name, kind, aly, since]", `table "groups" has no column "ally" among its names; did you mean "aly"?`},
+		{"names that lack a column", "files: [groups.csv]", "files: [groups.csv]\n    names: [id, name, kind, aly, since]", `map.yaml:17:9: table "groups" has no column "ally" among its names; did you mean "aly"?`},
+		{"a table that no rule reads", "entities:", "  others: {files: [others.csv]}\nentities:", `map.yaml:9:11: no rule reads table "others"`},
 		{"an alias of YAML", "name: watch", "name: &w watch", "anchors and aliases are not read"},
 	}
 	for _, tt := range tests {

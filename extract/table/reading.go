@@ -133,9 +133,13 @@ func (m *Mapping) patterns() string {
 	return strings.Join(parts, "; ")
 }
 
-// pass reads all files, and calls do with the rows that were not refused before. refuse, which may be nil, is called with rows that can't be read at all.
-func (r *reading) pass(do func(*row) error, refuse func(rowID, *fault)) error {
+// pass reads the files of the wanted tables, and calls do with the rows that were not refused before. refuse, which may be nil, is called with rows that can't be
+// read at all.
+func (r *reading) pass(wanted func(*Table) bool, do func(*row) error, refuse func(rowID, *fault)) error {
 	for i, f := range r.files {
+		if !wanted(f.table) {
+			continue
+		}
 		digest, err := f.read(r.open, func(one *row) error {
 			one.file = i
 			if r.refused[rowID{i, one.number}] {
@@ -158,6 +162,11 @@ func (r *reading) pass(do func(*row) error, refuse func(rowID, *fault)) error {
 	}
 	return nil
 }
+
+// The tables that a pass may be about.
+func everyTable(*Table) bool       { return true }
+func (t *Table) describes() bool   { return len(t.entities)+len(t.sources) > 0 }
+func (t *Table) makesClaims() bool { return len(t.claims) > 0 }
 
 // A fileError is what kept one of the files from being read.
 type fileError struct {

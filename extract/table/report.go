@@ -50,7 +50,7 @@ func (r *Report) sort() {
 }
 
 // total fills in the report what is known once all rows are judged.
-func (r *reading) total(imported map[*Table]int) {
+func (r *reading) total() {
 	r.report.Tables, r.report.Rules = nil, nil
 	for id := range r.refused {
 		r.tables[r.files[id.file].table].Refused++
@@ -60,7 +60,6 @@ func (r *reading) total(imported map[*Table]int) {
 	}
 	for _, t := range r.m.Tables {
 		report := r.tables[t]
-		report.Imported = imported[t]
 		report.Unread = r.unread(t)
 		r.report.Tables = append(r.report.Tables, *report)
 		for _, u := range t.entities {

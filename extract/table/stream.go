@@ -72,7 +72,7 @@ func (e *emitter) emit() {
 		m.emitted = false
 	}
 	e.part.Sources = append(e.part.Sources, e.m.Dataset.Source)
-	err := e.pass(e.describe, nil)
+	err := e.pass((*Table).describes, e.describe, nil)
 	if err == nil {
 		err = e.placeholders()
 	}
@@ -80,7 +80,7 @@ func (e *emitter) emit() {
 		err = e.flush()
 	}
 	if err == nil {
-		err = e.pass(e.state, nil)
+		err = e.pass((*Table).makesClaims, e.state, nil)
 	}
 	if err == nil {
 		err = e.flush()
