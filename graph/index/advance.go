@@ -146,8 +146,10 @@ func (m *amending) amendClaims(before *Index, amendments []graph.Amendment) erro
 			case there && m.closes[c.ID] == 0:
 				m.closes[c.ID] = a.Tx
 			default:
-				return &graph.Error{Op: "index.Advance", On: "claim " + c.ID.String(), Fault: graph.Internal,
-					Err: fmt.Errorf("transaction %d closes a version of it, and none stands", a.Tx)}
+				return &graph.Error{
+					Op: "index.Advance", On: "claim " + c.ID.String(), Fault: graph.Internal,
+					Err: fmt.Errorf("transaction %d closes a version of it, and none stands", a.Tx),
+				}
 			}
 		}
 		if a.Opens {
