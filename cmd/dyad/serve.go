@@ -12,6 +12,7 @@ import (
 	"dyad/internal/curation"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
+	"dyad/store/badgerkv"
 
 	"github.com/spf13/cobra"
 )
@@ -133,6 +134,9 @@ func (s *serving) serve(
 		begin.curators = keeper.Len()
 	}
 	s.welcome(cmd.ErrOrStderr(), config.Log, begin)
+	if n, known := badgerkv.FilesForOthers(); known {
+		at.questions = atMost(at.questions, n)
+	}
 	err = at.serve(cmd.Context(), srv)
 	if s.log == jsonLog {
 		config.Log.Info("stopped")
