@@ -13,6 +13,7 @@ import (
 	"dyad/internal/indexed"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
+	"dyad/store/badgerkv"
 
 	"github.com/spf13/cobra"
 )
@@ -135,6 +136,9 @@ func (s *serving) serve(
 		begin.curators = keeper.Len()
 	}
 	s.welcome(cmd.ErrOrStderr(), config.Log, begin)
+	if n, known := badgerkv.FilesForOthers(); known {
+		at.questions = atMost(at.questions, n)
+	}
 	err = at.serve(cmd.Context(), srv)
 	if last := live.Index(); !imaged || last != x {
 		w.keep(context.WithoutCancel(cmd.Context()), last, cmd.ErrOrStderr())

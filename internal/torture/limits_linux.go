@@ -13,9 +13,14 @@ const (
 	descriptors = unix.RLIMIT_NOFILE
 )
 
-// limit sets what a running server may have from now on.
-func limit(s *server, what int, most uint64) error {
-	return unix.Prlimit(s.cmd.Process.Pid, what, &unix.Rlimit{Cur: most, Max: most}, nil)
+// limit sets what a running server may have from now on, until it is restored.
+func limit(s *server, what int, most uint64) (restore func() error, err error) {
+	var usual unix.Rlimit
+	pid := s.cmd.Process.Pid
+	if err := unix.Prlimit(pid, what, nil, &usual); err != nil {
+		return nil, err
+	}
+	return func() error { return unix.Prlimit(pid, what, &usual, nil) }, unix.Prlimit(pid, what, &unix.Rlimit{Cur: most, Max: usual.Max}, nil)
 }
 
 // mount mounts a disk in memory, which needs the rights of root.

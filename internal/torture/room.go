@@ -161,7 +161,7 @@ func (b *bench) noGrowth(ctx context.Context) (report, error) {
 		return report{}, err
 	}
 	defer s.kill()
-	if err := limit(s, filesMayBe, 1<<20); err != nil {
+	if _, err := limit(s, filesMayBe, 1<<20); err != nil {
 		return report{}, err
 	}
 	refusal := w.until(ctx, s, 100)

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 )
 
 // wants are the torments of lacking something: room, rights, descriptors, or to be alone.
@@ -66,58 +68,114 @@ func (b *bench) readOnly(ctx context.Context) (report, error) {
 	return report{6, "readers read, writers say that they may not write; nothing lost, and it goes on once they may"}, b.load(ctx, d.dir, d.world, d.large())
 }
 
-// noDescriptors runs commands with ever more descriptors, until they do, and takes them from a running server.
+// fewDescriptors are how many descriptors a load is given: none to speak of, some, and about as many as the store keeps for compaction.
+func fewDescriptors() []int {
+	var all []int
+	for n := 3; n <= 24; n++ {
+		all = append(all, n)
+	}
+	all = append(all, 48, 96, 150, 190)
+	for n := 200; n <= 280; n += 4 {
+		all = append(all, n)
+	}
+	return all
+}
+
+// noDescriptors runs loads with few descriptors, and takes those of a running server: by others who connect, and by the system.
 func (b *bench) noDescriptors(ctx context.Context) (report, error) {
 	w, dir, err := b.begun(ctx, "no descriptors", 0, editionSize)
 	if err != nil {
 		return report{}, err
 	}
-	runs, refused := 0, 0
-	for n := 3; n <= 24; n++ {
-		c := w.large()
-		w.plan(c.after)
-		name := filepath.Join(filepath.Dir(dir), c.name)
-		if err := os.WriteFile(name, []byte(c.file), 0o600); err != nil {
+	refused, runs := 0, len(fewDescriptors())
+	for _, n := range fewDescriptors() {
+		done, err := b.loadWith(ctx, n, dir, w)
+		if err != nil {
 			return report{}, err
 		}
-		o := b.runUnder(ctx, []string{fmt.Sprint("ulimit -n ", n)}, "load", name, "--data", dir)
-		runs++
-		switch {
-		case o.code == 0:
-			w.acknowledge()
-		case o.code == 2 && strings.Contains(o.talk, "goroutine"), !o.clear():
-			if n > 8 { // with fewer the runtime itself can't begin
-				return report{}, fmt.Errorf("dyad load with %d descriptors: %s", n, o)
-			}
+		if !done {
 			refused++
-		default:
-			refused++
-		}
-		if err := b.inspect(ctx, dir, w); err != nil {
-			return report{}, fmt.Errorf("after a load with %d descriptors: %w", n, err)
 		}
 	}
-	s, err := b.serve(ctx, dir)
+	s, err := b.serve(ctx, dir, "ulimit -n 300")
 	if err != nil {
 		return report{}, err
 	}
 	defer s.kill()
-	if err := w.make(ctx, s, w.addition()); err != nil { // on the connection that it keeps
+	if err := w.make(ctx, s, w.addition()); err != nil { // on a connection that is kept
 		return report{}, err
 	}
-	if err := limit(s, descriptors, 3); err != nil {
-		return report{}, err
+	free := crowd(s, 400)
+	if err := w.until(ctx, s, 20); err != nil {
+		return report{}, fmt.Errorf("a change while many connect: %w; the server says %s", err, s.talk())
 	}
-	refusal := w.until(ctx, s, 100)
-	if refusal == nil || errors.Is(refusal, errUnanswered) {
-		return report{}, fmt.Errorf("a server without descriptors answers changes by %v; it says %s", refusal, s.talk())
-	}
-	if err := w.ask(ctx, s); err != nil {
-		return report{}, fmt.Errorf("a server without descriptors answers a question by %w", err)
+	free()
+	refusal, err := w.starve(ctx, s)
+	if err != nil {
+		return report{}, fmt.Errorf("%w; the server says %s", err, s.talk())
 	}
 	s.kill()
-	return report{runs + 1, fmt.Sprintf("%d loads of %d were refused, the others done; a server refused changes (%s) and answered questions; nothing lost",
-		refused, runs, code(refusal))}, b.inspect(ctx, dir, w)
+	return report{runs + 2, fmt.Sprintf("%d loads of %d were refused, the others done; a server made changes while 400 connected to it, and without descriptors "+
+		"refused them (%s), answered questions, and went on once it had some; nothing lost", refused, runs, code(refusal))}, b.inspect(ctx, dir, w)
+}
+
+// loadWith loads with so many descriptors.
+func (b *bench) loadWith(ctx context.Context, n int, dir string, w *world) (done bool, err error) {
+	c := w.large()
+	w.plan(c.after)
+	name := filepath.Join(filepath.Dir(dir), c.name)
+	if err := os.WriteFile(name, []byte(c.file), 0o600); err != nil {
+		return false, err
+	}
+	o := b.runUnder(ctx, []string{fmt.Sprint("ulimit -n ", n)}, "load", name, "--data", dir)
+	switch {
+	case o.code == 0:
+		w.acknowledge()
+	case !o.clear() && n > 8: // with fewer the runtime itself can't begin
+		return false, fmt.Errorf("dyad load with %d descriptors: %s", n, o)
+	}
+	if err := b.inspect(ctx, dir, w); err != nil {
+		return false, fmt.Errorf("after a load with %d descriptors, which ended so: %s: %w", n, o, err)
+	}
+	return o.code == 0, nil
+}
+
+// crowd connects to a server so many times and says nothing, until it is told to leave.
+func crowd(s *server, n int) (leave func()) {
+	var all []net.Conn
+	for range n {
+		c, err := net.DialTimeout("tcp", s.addr, time.Second)
+		if err != nil {
+			break // as many as the system lets wait
+		}
+		all = append(all, c)
+	}
+	return func() {
+		for _, c := range all {
+			_ = c.Close()
+		}
+	}
+}
+
+// starve takes all descriptors from a server, and gives them back. It returns what changes are refused by meanwhile.
+func (w *world) starve(ctx context.Context, s *server) (refusal, err error) {
+	restore, err := limit(s, descriptors, 3)
+	if err != nil {
+		return nil, err
+	}
+	if refusal = w.until(ctx, s, 100); !overloaded(refusal) {
+		return nil, fmt.Errorf("a server without descriptors answers changes by %v, want OVERLOADED", refusal)
+	}
+	if err := w.ask(ctx, s); err != nil {
+		return nil, fmt.Errorf("a server without descriptors answers a question by %w", err)
+	}
+	if err := restore(); err != nil {
+		return nil, err
+	}
+	if err := w.make(ctx, s, w.addition()); err != nil {
+		return nil, fmt.Errorf("once there are descriptors again: %w", err)
+	}
+	return refusal, nil
 }
 
 // code is that of an error that the server answered.

@@ -3,11 +3,15 @@
 //
 // # What it adds to Badger
 //
-// Badger alone falls short of the contract in five places, found by reading it (v4.9.6) and held by tests here.
+// Badger alone falls short of the contract in seven places, found by reading it (v4.9.6) and held by tests here.
 //
 //   - Damage. A block that fails its checksum is skipped by reads, as if its rows had never been, and compaction then drops
 //     them for good; a damaged footer ends the process. So Open checks every block of every table before Badger sees one, and
 //     [DB.Verify] does so again at any time. Nor does Open let Badger start afresh where the list of its tables is missing.
+//   - Holes. Where an older log is damaged, or the list of tables has lost its end, Badger goes on with what is later. Open refuses that.
+//   - A table that can't be created. Compaction leaves it out and removes what it was to replace, without a word. So writes are refused
+//     while there are fewer descriptors, or less address space, than compaction may need. What else in the process opens files has to leave
+//     these alone.
 //   - A full disk. Badger writes to mapped sparse files: without room on disk the process dies of SIGBUS. So writes are refused
 //     while there is still room for what Badger does in the background. Another program that eats that room in an instant can
 //     still end the process. Nothing acknowledged is lost then.

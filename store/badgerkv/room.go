@@ -13,10 +13,13 @@ const (
 	writeReserve = 2 * openReserve
 )
 
-// room refuses to write when less than reserve is free.
+// room refuses to write when less than reserve is free, or when the system might refuse to open what a write needs.
 func (db *DB) room(reserve uint64) error {
 	if db.readOnly {
 		return nil
+	}
+	if err := spare(); err != nil {
+		return err
 	}
 	free, known := freeBytes(db.dir)
 	if !known || free >= reserve {

@@ -91,6 +91,9 @@ func readIndex(f *os.File) (index *fb.TableIndex, size int64, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	if len(data) == 0 { // as zeros at the end would have it, the sum of nothing included
+		return nil, 0, errors.New("index: it is empty")
+	}
 	if err := checkSum(data, sum); err != nil {
 		return nil, 0, fmt.Errorf("index: %w", err)
 	}

@@ -1,0 +1,35 @@
+package badgerkv
+
+import (
+	"fmt"
+
+	"dyad/graph"
+)
+
+// What a process has to have to spare for a write, because Badger takes a table that its compaction could not create for one that it did not
+// need, removes those that it was to replace, and says nothing: what was in it is lost. A compaction of as many new tables as there may be makes
+// some 140 of the next level, which are open beside the old ones, and another one, of few, may go on at the same time. Each is mapped.
+const (
+	descriptorReserve = 192
+	addressReserve    = 512 << 20
+)
+
+// spare refuses to write where the system might refuse a table.
+func spare() error {
+	if free, known := freeDescriptors(); known && free < descriptorReserve {
+		return &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf(
+			"too many files are open: %d more may be, and writing takes up to %d; raise the limit (ulimit -n)", free, descriptorReserve)}
+	}
+	if free, known := freeAddresses(); known && free < addressReserve {
+		return &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf(
+			"the address space is too small: %d MB of it are free, and writing takes up to %d MB; raise the limit (ulimit -v)", free>>20, addressReserve>>20)}
+	}
+	return nil
+}
+
+// FilesForOthers returns how many files the rest of the process may open beside a store that is written to, such as connections: half of
+// those that are left over, since the store will have more tables. It is not known on every system.
+func FilesForOthers() (n int, known bool) {
+	free, known := freeDescriptors()
+	return max(0, (free-descriptorReserve)/2), known
+}

@@ -1,0 +1,69 @@
+package badgerkv_test
+
+import (
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"dyad/graph"
+	"dyad/store/badgerkv"
+)
+
+const childFiles = "BADGERKV_CHILD_FILES" // how many files a child may have open
+
+// TestFewFiles is not a test: it is what a child of TestWithoutDescriptors runs.
+func TestFewFiles(t *testing.T) {
+	files, err := strconv.ParseUint(os.Getenv(childFiles), 10, 64)
+	if err != nil {
+		t.Skip("runs in a child process of another test")
+	}
+	db := open(t, os.Getenv(childDir))
+	put(t, db, "k", "v")
+	var usual syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &usual); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: files, Max: usual.Max}); err != nil {
+		t.Fatal(err)
+	}
+	defer syscall.Setrlimit(syscall.RLIMIT_NOFILE, &usual) // so that the test can tidy up
+	if err := enter(t, db, 0); graph.FaultOf(err) != graph.Overloaded || !strings.Contains(err.Error(), "ulimit -n") {
+		t.Errorf("a write with %d descriptors = %v, want fault %q and the limit", files, err, graph.Overloaded)
+	}
+	wantValue(t, db, "k", "v")
+	_, err = badgerkv.Open(t.TempDir(), badgerkv.Options{})
+	if graph.FaultOf(err) != graph.Overloaded {
+		t.Errorf("opening with %d descriptors = %v, want fault %q", files, err, graph.Overloaded)
+	}
+}
+
+// TestWithoutDescriptors writes where a compaction might be refused a file: that is refused at once, and reading goes on.
+func TestWithoutDescriptors(t *testing.T) {
+	for _, files := range []string{"3", "64", "190"} {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestFewFiles$")
+		cmd.Env = append(os.Environ(), childDir+"="+t.TempDir(), childFiles+"="+files)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("with %s descriptors: %v\n%s", files, err, tail(out))
+		}
+	}
+}
+
+// TestTableThatEndsWithZeros is what a file system may leave of one: the sum of nothing is right, and there is no index.
+func TestTableThatEndsWithZeros(t *testing.T) {
+	origin := t.TempDir()
+	db := open(t, origin)
+	put(t, db, "k", "v")
+	shut(t, db)
+	for _, zeros := range []int{8, 100} {
+		dir := copyDir(t, origin)
+		path := newest(t, dir, "*.sst")
+		truncate(t, path, len(read(t, path))-4)
+		truncate(t, path, len(read(t, path))+zeros)
+		if _, err := badgerkv.Open(dir, badgerkv.Options{}); graph.FaultOf(err) != graph.Corrupt {
+			t.Errorf("a table with %d zeros at its end: Open = %v, want fault %q", zeros, err, graph.Corrupt)
+		}
+	}
+}
