@@ -18,6 +18,7 @@ import (
 	"dyad/extract/ftm"
 	"dyad/extract/graphml"
 	"dyad/extract/misp"
+	"dyad/extract/re3d"
 	"dyad/extract/stix"
 	"dyad/graph"
 	"dyad/internal/export"
@@ -36,7 +37,9 @@ var foreignReaders = map[string]extract.ForeignReader{
 var foreignFolders = map[string]struct {
 	read extract.ForeignFiles
 	ext  string
-}{}
+}{
+	"re3d": {re3d.Read, ""},
+}
 
 // foreignFormats lists them all.
 func foreignFormats() []string {
