@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"dyad/extract"
+	"dyad/extract/brat"
 	"dyad/extract/claimtable"
 	"dyad/extract/ftm"
 	"dyad/extract/graphml"
@@ -36,7 +37,9 @@ var foreignReaders = map[string]extract.ForeignReader{
 var foreignFolders = map[string]struct {
 	read extract.ForeignFiles
 	ext  string
-}{}
+}{
+	"brat": {brat.Read, ".ann"},
+}
 
 // foreignFormats lists them all.
 func foreignFormats() []string {
