@@ -9,8 +9,10 @@ import (
 	"dyad/graph"
 )
 
-// heading begins the notes that dyad writes.
-const heading = "dyad "
+const (
+	heading   = "dyad " // begins the notes that dyad writes
+	keyScheme = "dyad:" // begins the references that dyad writes
+)
 
 // A record is what a note of dyad holds: what brat has no place for.
 type record struct {
@@ -41,6 +43,12 @@ func isOwn(a *annotation) bool {
 	return a.kind == '#' && a.label.text == annotators && strings.HasPrefix(a.words.text, heading)
 }
 
+// isOwned reports whether dyad wrote an annotation, or the event that it triggers.
+func (f *file) isOwned(a *annotation) bool {
+	said := func(event *annotation) bool { return f.own.said[event.id.text] }
+	return f.own.spans[a.id.text] != "" || said(a) || slices.ContainsFunc(f.triggered[a.id.text], said)
+}
+
 // readOwn reads what dyad wrote.
 func (f *file) readOwn() {
 	f.own = own{entities: map[graph.EntityKey]bool{}, spans: map[string]graph.EntityKey{}, said: map[string]bool{}}
@@ -48,7 +56,7 @@ func (f *file) readOwn() {
 		switch {
 		case isOwn(a):
 			f.readNote(a)
-		case a.kind == 'N' && strings.HasPrefix(a.value, "dyad:"):
+		case a.kind == 'N' && strings.HasPrefix(a.value, keyScheme):
 			f.readKey(a)
 		}
 	}
@@ -56,7 +64,7 @@ func (f *file) readOwn() {
 
 // readKey reads which entity of dyad a span names.
 func (f *file) readKey(a *annotation) {
-	key, of := strings.TrimPrefix(a.value, "dyad:"), a.args[0].of.text
+	key, of := strings.TrimPrefix(a.value, keyScheme), a.args[0].of.text
 	switch {
 	case !graph.ValidKey(key):
 		f.report(a.line, a.label.column, "%s: %s is no key of an entity", a.id.text, quoted(key))
@@ -231,11 +239,14 @@ func manners(c *graph.Claim) []string {
 	return all
 }
 
+// mannerLabels are the labels of the attributes that dyad writes.
+var mannerLabels = []string{"Negation", "Speculation", "Modality"}
+
 // mannersOf are those that an annotation has, sorted.
 func (f *file) mannersOf(a *annotation) []string {
 	var all []string
 	for _, of := range f.about[a.id.text] {
-		if name := of.label.text; name == "Negation" || name == "Speculation" || name == "Modality" {
+		if name := of.label.text; slices.Contains(mannerLabels, name) {
 			all = append(all, strings.TrimSpace(name+" "+of.value))
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -216,31 +217,41 @@ func (f *file) rest() {
 		case '#':
 			f.noteLeft(a)
 		case 'N':
-			if f.met[a.args[0].of.text].kind == 'R' {
-				f.out.Note("references of relations: left out", a.id.text+" "+a.value)
-			}
+			f.referenceLeft(a)
 		}
 	}
 }
 
 // attributeLeft counts an attribute that no claim has.
 func (f *file) attributeLeft(a *annotation) {
-	of := f.met[a.args[0].of.text]
-	if of.kind == 'T' || of.kind == 'E' && len(of.args) == 1 {
-		f.out.Note("attributes "+a.label.text+" of spans and of events without arguments: left out", strings.TrimSpace(a.id.text+" "+a.value)+" of "+of.id.text)
+	of, example := f.met[a.args[0].of.text], strings.TrimSpace(a.id.text+" "+a.value)+" of "+a.args[0].of.text
+	switch {
+	case f.isOwned(of):
+		if of.kind == 'T' || !slices.Contains(mannerLabels, a.label.text) {
+			f.out.Note("attributes "+a.label.text+" of what dyad wrote: left out", example)
+		}
+	case of.kind == 'T', of.kind == 'E' && len(of.args) == 1:
+		f.out.Note("attributes "+a.label.text+" of spans and of events without arguments: left out", example)
 	}
 }
 
 // noteLeft counts a note that neither a gist nor a description has.
 func (f *file) noteLeft(a *annotation) {
 	of := f.met[a.args[0].of.text]
-	described := a.label.text == annotators && (of.kind == 'T' || of.kind == 'E')
-	if described || of.kind == 'R' || isOwn(a) {
+	described := of.kind == 'R' || a.label.text == annotators && (of.kind == 'T' || of.kind == 'E')
+	if isOwn(a) || described && !f.isOwned(of) {
 		return
 	}
 	f.out.Note("notes "+a.label.text+": left out", cmp.Or(strings.TrimSpace(a.words.text), a.id.text))
 }
 
+// referenceLeft counts a reference that no entity has.
+func (f *file) referenceLeft(a *annotation) {
+	of := f.met[a.args[0].of.text]
+	if of.kind == 'R' || f.isOwned(of) && !strings.HasPrefix(a.value, keyScheme) {
+		f.out.Note("references of relations, and of what dyad wrote: left out", a.id.text+" "+a.value)
+	}
+}
+
 // annotators is the label of the notes that annotators write.
 const annotators = "AnnotatorNotes"
-
