@@ -27,6 +27,7 @@ type own struct {
 	source   *graph.Source
 	sourceAt *annotation
 	entities map[graph.EntityKey]bool
+	claims   map[graph.ClaimID]bool
 	records  []noted
 	spans    map[string]graph.EntityKey // the entity of a span, by its id
 	said     map[string]bool            // relations and events that are claims of dyad
@@ -51,7 +52,10 @@ func (f *file) isOwned(a *annotation) bool {
 
 // readOwn reads what dyad wrote.
 func (f *file) readOwn() {
-	f.own = own{entities: map[graph.EntityKey]bool{}, spans: map[string]graph.EntityKey{}, said: map[string]bool{}}
+	f.own = own{
+		entities: map[graph.EntityKey]bool{}, claims: map[graph.ClaimID]bool{},
+		spans: map[string]graph.EntityKey{}, said: map[string]bool{},
+	}
 	for _, a := range f.all {
 		switch {
 		case isOwn(a):
@@ -141,6 +145,9 @@ func (f *file) takeOwn() {
 		}
 	}
 	for i := range f.own.records {
+		for _, c := range f.own.records[i].Claims {
+			f.own.claims[c.ID] = true
+		}
 		f.ownClaims(&f.own.records[i])
 	}
 	for i := range f.own.records {
@@ -196,7 +203,7 @@ func (f *file) ownAgain(n *noted) {
 	if n.Again.IsZero() {
 		return
 	}
-	if _, met := f.said[n.Again]; !met {
+	if !f.own.claims[n.Again] {
 		f.wrongNote(n.note, "it is a further place of the claim "+n.Again.String()+", which is not in the file")
 	}
 }
