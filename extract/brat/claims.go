@@ -61,21 +61,33 @@ func (f *file) claim(a *annotation, from graph.EntityKey, label string, to graph
 	c := graph.Claim{Source: f.source, From: from, Type: f.term(label), To: to, Gist: f.gist(a, label, ends)}
 	f.manner(a, &c)
 	c.Normalize(&graph.Term{})
-	where := graph.Occurrence{Parts: f.evidence(ends)}
 	i, met := f.said[c.DerivedID()]
 	if !met {
-		c.Evidence = []graph.Occurrence{where}
-		f.said[c.DerivedID()] = len(f.bundle.Claims)
+		i = len(f.bundle.Claims)
+		f.said[c.DerivedID()] = i
 		f.bundle.Claims = append(f.bundle.Claims, c)
-		return
+		f.heard[heard{i, c.Gist}] = true
 	}
-	before := &f.bundle.Claims[i]
-	if !slices.ContainsFunc(before.Evidence, func(o graph.Occurrence) bool { return o.String() == where.String() }) {
-		before.Evidence = append(before.Evidence, where)
+	f.again(i, graph.Occurrence{Parts: f.evidence(ends)}, c.Gist)
+}
+
+// again adds to a claim a place and a gist that it lacks. The gist of a claim that dyad wrote stays.
+func (f *file) again(i int, where graph.Occurrence, gist string) {
+	c := &f.bundle.Claims[i]
+	if place := (heard{i, where.String()}); !f.heard[place] {
+		f.heard[place] = true
+		c.Evidence = append(c.Evidence, where)
 	}
-	if before.Gist != c.Gist {
-		before.Gist += "\n" + c.Gist
+	if told := (heard{i, gist}); !f.heard[told] && c.ID.IsZero() {
+		f.heard[told] = true
+		c.Gist += "\n" + gist
 	}
+}
+
+// A heard is a place or a gist that a claim of the bundle has.
+type heard struct {
+	claim int
+	what  string
 }
 
 // manner reads the attributes that say whether it is so.

@@ -36,6 +36,7 @@ func (f *file) classes() []class {
 	var parents []int
 	root := func(i int) int {
 		for parents[i] != i {
+			parents[i] = parents[parents[i]]
 			i = parents[i]
 		}
 		return i

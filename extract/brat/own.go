@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	heading   = "dyad " // begins the notes that dyad writes
+	heading   = "dyad " // begins the notes that dyad writes, before an object of JSON
 	keyScheme = "dyad:" // begins the references that dyad writes
 )
 
@@ -41,7 +41,7 @@ type noted struct {
 
 // isOwn reports whether dyad wrote a note.
 func isOwn(a *annotation) bool {
-	return a.kind == '#' && a.label.text == annotators && strings.HasPrefix(a.words.text, heading)
+	return a.kind == '#' && a.label.text == annotators && strings.HasPrefix(a.words.text, heading+"{")
 }
 
 // isOwned reports whether dyad wrote an annotation, or the event that it triggers.
@@ -194,6 +194,9 @@ func (f *file) ownClaims(n *noted) {
 			continue
 		}
 		f.said[c.ID] = len(f.bundle.Claims)
+		for _, o := range c.Evidence {
+			f.heard[heard{len(f.bundle.Claims), o.String()}] = true
+		}
 		f.bundle.Claims = append(f.bundle.Claims, c)
 	}
 }

@@ -63,6 +63,7 @@ type file struct {
 	own     own
 	keys    map[string]graph.EntityKey // of spans and events, by id
 	said    map[graph.ClaimID]int      // which claim of the bundle says so
+	heard   map[heard]bool             // where, and in which words
 	spanned map[span]bool              // where a mention is
 }
 
@@ -179,7 +180,8 @@ func (f *file) file(a *annotation) {
 
 // take makes everything of the annotations.
 func (f *file) take() {
-	f.keys, f.said, f.spanned = map[string]graph.EntityKey{}, map[graph.ClaimID]int{}, map[span]bool{}
+	f.keys, f.spanned = map[string]graph.EntityKey{}, map[span]bool{}
+	f.said, f.heard = map[graph.ClaimID]int{}, map[heard]bool{}
 	f.readOwn()
 	f.dataset()
 	f.entities()

@@ -185,7 +185,8 @@ func TestIdentity(t *testing.T) {
 // TestAgain: what is said in two places is one claim with two.
 func TestAgain(t *testing.T) {
 	const words = "port sea port\n" // 0-4, 5-8, 9-13
-	ann := "T1\tPlace 0 4\tport\nT2\tPlace 5 8\tsea\nT3\tPlace 9 13\tport\nR1\tnear Arg1:T1 Arg2:T2\nR2\tnear Arg1:T3 Arg2:T2\nR3\tnear Arg1:T1 Arg2:T3\n"
+	ann := "T1\tPlace 0 4\tport\nT2\tPlace 5 8\tsea\nT3\tPlace 9 13\tport\nR1\tnear Arg1:T1 Arg2:T2\nR2\tnear Arg1:T3 Arg2:T2\nR3\tnear Arg1:T1 Arg2:T3\n" +
+		"R4\tnear Arg1:T1 Arg2:T2\nA1\tSure R4\nR5\tnear Arg1:T1 Arg2:T2\n"
 	out, problems := brat.Read(folder(ann, words), "", "valley.ann")
 	if len(problems) > 0 {
 		t.Fatal(problems)
@@ -193,6 +194,9 @@ func TestAgain(t *testing.T) {
 	want := []said{{"brat-valley-t1", "near", "brat-valley-t2", graph.Affirmed, graph.Asserted, "0-4+5-8, 5-8+9-13"}}
 	if diff := cmp.Diff(want, claims(out)); diff != "" {
 		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+	if got, want := out.Bundles[0].Claims[0].Gist, "port near sea\nport near sea; Sure"; got != want {
+		t.Errorf("gist = %q, want %q", got, want)
 	}
 	if got := out.Notes[0].What; got != "relations and arguments that lead from an entity to itself: left out" {
 		t.Errorf("the relation from an entity to itself is not counted: %q", got)

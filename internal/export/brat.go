@@ -27,7 +27,7 @@ var bratFormat = Format{
 }
 
 // Brat writes SOURCE.ann and SOURCE.txt for each source that has selected claims or, if everything is selected, mentions. docs/formats-annotations.md
-// has the form line by line.
+// has the form line by line. It keeps the claims of sources whose texts are at hand.
 func Brat(ctx context.Context, s *Selection, yield func(Document) error) ([]LeftOut, error) {
 	claims, others, err := s.bySource(ctx)
 	if err != nil {
