@@ -198,15 +198,15 @@ func (f *file) ambiguous() {
 
 // term is a label as a term: of letters, digits, _ and - alone. Whoever loads the file marks the ones that no vocabulary knows.
 func (f *file) term(label string) graph.TermKey {
-	term := Term(label)
+	term := asTerm(label)
 	if term != label {
 		f.out.Note("labels of other characters than letters, digits, _ and -: written with _", label)
 	}
 	return graph.TermKey(term)
 }
 
-// Term is a label as dyad's terms are written: every other character than A to Z, digits, _ and - is _.
-func Term(label string) string {
+// asTerm is a label as dyad's terms are written: every other character than A to Z, digits, _ and - is _.
+func asTerm(label string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '_' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
 			return r

@@ -83,6 +83,7 @@ func (f *file) parse(data string) []*annotation {
 		a := &annotation{line: number}
 		if wrong, at := a.read(line); wrong != "" {
 			f.report(number, at, "%s", wrong)
+			f.broken[a.id.text] = true
 			continue
 		}
 		all = append(all, a)

@@ -189,6 +189,9 @@ func (f *file) ownClaims(n *noted) {
 		case c.Source != f.source:
 			f.wrongNote(n.note, "its claim is of the source "+string(c.Source)+", and the file of "+string(f.source))
 			continue
+		case !f.holds(&c):
+			f.wrongNote(n.note, "its evidence is not what the text says there")
+			continue
 		case wrong != "":
 			f.wrongNote(n.note, n.of.id.text+" says other things than the claim that it was written of: "+wrong)
 			continue
@@ -199,6 +202,18 @@ func (f *file) ownClaims(n *noted) {
 		}
 		f.bundle.Claims = append(f.bundle.Claims, c)
 	}
+}
+
+// holds reports whether the places of a claim are in the text, and have the words that their digests are of.
+func (f *file) holds(c *graph.Claim) bool {
+	for _, o := range c.Evidence {
+		for _, p := range o.Parts {
+			if _, ok := f.text.Covered(p.Start, p.End); !ok || p.SHA256 != "" && p != f.text.Part(p.Start, p.End) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // ownAgain holds a further place of a claim against the claim.
@@ -216,7 +231,7 @@ func (f *file) differs(a *annotation, c *graph.Claim) string {
 	if a.kind == 'T' {
 		return ""
 	}
-	if a.label.text != Term(string(c.Type)) {
+	if a.label.text != asTerm(string(c.Type)) {
 		return "the label is " + a.label.text + ", the type " + string(c.Type)
 	}
 	for _, arg := range a.args {

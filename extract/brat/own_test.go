@@ -15,6 +15,7 @@ func own(t *testing.T) string {
 	source := read(t, "").Bundles[0].Sources[0]
 	source.Key, source.ID = "talks", graph.SourceKey("talks").ID()
 	c := graph.Claim{Source: "talks", From: "red-harbour", Type: "allied_with", To: "blue-valley", Polarity: graph.Negated, Gist: "No allies."}
+	c.Evidence = []graph.Occurrence{{Parts: []graph.Part{{Start: 2, End: 29}}}}
 	c.Normalize(&graph.Term{})
 	c.ID = c.DerivedID()
 	record := func(v any) string {
@@ -69,6 +70,8 @@ func TestOwnChanged(t *testing.T) {
 		{"a speculation that was added", "A1\tNegation R1\n", "A1\tNegation R1\nA9\tSpeculation R1\n", "its attributes are Negation, Speculation, and should be Negation"},
 		{"the claim of a further place is gone", "#3\tAnnotatorNotes R1\tdyad", "#3\tAnnotatorNotes R1\twas", "#4: it is a further place of the claim "},
 		{"a text with another digest", `"sha256":"`, `"sha256":"0000`, "is not 64 lower-case hexadecimal digits"},
+		{"evidence behind the text", `"end":29`, `"end":99`, "#3: its evidence is not what the text says there"},
+		{"evidence of other words", `"end":29`, `"end":29,"sha256":"` + strings.Repeat("0", 64) + `"`, "#3: its evidence is not what the text says there"},
 		{"a claim of another source", `"source":"talks"`, `"source":"walks"`, "its claim is of the source walks, and the file of talks"},
 		{"a second source", "#4\tAnnotatorNotes R2\tdyad {", "#4\tAnnotatorNotes R2\tdyad {\"source\":{\"key\":\"b\"},", "#4: line 2 has the source already"},
 		{"two entities of one span", "N2\tReference T2", "N2\tReference T1", `N2: T1 names "red-harbour" already`},

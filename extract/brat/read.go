@@ -19,7 +19,7 @@ import (
 // Read reads a file and the text beside it whole, as [extract.ForeignFiles] has it.
 func Read(fsys fs.FS, folder, name string) (*extract.Foreign, []extract.Problem) {
 	f := &file{
-		name: filepath.Join(folder, name), slug: extract.FileSlug(name), out: extract.NewForeign(), met: map[string]*annotation{},
+		name: filepath.Join(folder, name), slug: extract.FileSlug(name), out: extract.NewForeign(), broken: map[string]bool{}, met: map[string]*annotation{},
 		about: map[string][]*annotation{}, refs: map[string][]*annotation{}, notes: map[string][]*annotation{}, triggered: map[string][]*annotation{},
 	}
 	data, err := fs.ReadFile(fsys, name)
@@ -54,6 +54,7 @@ type file struct {
 	source     graph.SourceKey
 
 	all       []*annotation
+	broken    map[string]bool          // the ids of lines that can't be read
 	met       map[string]*annotation   // by id
 	about     map[string][]*annotation // attributes, by the id of what they are of
 	refs      map[string][]*annotation // references, likewise
@@ -159,6 +160,8 @@ func (f *file) leads(a *annotation) {
 			allowed = "TRE"
 		}
 		switch {
+		case f.broken[arg.of.text]: // which is said already
+			return
 		case to == nil:
 			f.report(a.line, arg.of.column, "%s: there is no annotation %s", a.id.text, quoted(arg.of.text))
 			return

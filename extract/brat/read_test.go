@@ -241,9 +241,9 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestAllProblems: everything that is wrong with a file is listed.
+// TestAllProblems: everything that is wrong with a file is listed, and what leads to a line that can't be read is no further problem.
 func TestAllProblems(t *testing.T) {
-	_, problems := brat.Read(folder("T1\tState 2 13\tRed\nT2\tState 9\tx\nR1\tallied Arg1:T1 Arg2:T3\n", text), "", "valley.ann")
+	_, problems := brat.Read(folder("T1\tState 2 13\tRed\nT2\tState 9\tx\nR1\tallied Arg1:T1 Arg2:T3\nR2\tallied Arg1:T1 Arg2:T2\n", text), "", "valley.ann")
 	if len(problems) != 3 {
 		t.Errorf("%d problems, want 3: %v", len(problems), problems)
 	}
