@@ -39,7 +39,8 @@ func newExport() *cobra.Command {
 
 ` + formatHelp() + `
 Without --around, --between or --dyad everything that the view shows and the filter admits is written. A format of several tables takes
-a folder as -o, or writes the one that --table names.
+a folder as -o, or writes the one that --table names. One that stands beside the texts takes their folder as --texts and a folder as -o, and
+says which sources it left out.
 
 With -o a manifest is written beside the file, NAME.manifest.json: what was asked for, of which data, how much there is of it, and what the
 format could not carry. --loss prints the last of these and writes nothing. With --server the export is that of a running server.
@@ -51,6 +52,7 @@ cells that begin like a formula.`,
   dyad export --format graphml --dyad taliban,pakistan -o dyad.graphml
   dyad export --format dyad-period --table dyads --period month --dyad taliban,pakistan
   dyad export --format dot --around iskp --depth 1 | dot -Tsvg > iskp.svg
+  dyad export --format brat --texts articles -o annotated
   dyad export --server http://127.0.0.1:8080 --format csv --around iskp -o iskp.csv`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd) },
@@ -82,7 +84,7 @@ cells that begin like a formula.`,
 func formatHelp() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %-12s %s\n", jsonlFormat, export.Lines().About)
-	for _, f := range export.Formats() {
+	for _, f := range exportFormats() {
 		fmt.Fprintf(&b, "  %-12s %s\n", f.Name, f.About)
 	}
 	return b.String()
@@ -106,10 +108,17 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 // jsonlFormat is the one format that carries everything, and no selection.
 var jsonlFormat = export.Lines().Name
 
+// exportFormats lists the formats that carry a selection, by name.
+func exportFormats() []export.Format {
+	all := slices.Concat(export.Formats(), export.Standoff())
+	slices.SortStableFunc(all, func(a, b export.Format) int { return strings.Compare(a.Name, b.Name) })
+	return all
+}
+
 // formatNames lists every format.
 func formatNames() []string {
 	names := []string{jsonlFormat}
-	for _, f := range export.Formats() {
+	for _, f := range exportFormats() {
 		names = append(names, f.Name)
 	}
 	slices.Sort(names)
@@ -137,6 +146,9 @@ func (e *exporter) run(cmd *cobra.Command) error {
 		return err
 	}
 	if address != "" {
+		if format != nil && format.Documents != nil {
+			return usageError{fmt.Errorf("%s is written of a data directory: no server sends it", e.format)}
+		}
 		return e.fetch(cmd, address, format)
 	}
 	return e.local(cmd, format)
@@ -172,6 +184,9 @@ func (e *exporter) write(cmd *cobra.Command, w *workspace, format *export.Format
 	if e.loss {
 		return p.tellLoss(cmd.Context(), cmd.OutOrStdout())
 	}
+	if format.Documents != nil {
+		return p.documents(cmd.Context(), e.out, cmd.ErrOrStderr(), e.manifest)
+	}
 	return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 }
 
@@ -180,7 +195,7 @@ func listFormats(w io.Writer) error {
 	if _, err := fmt.Fprintf(w, "%s\t%s\t\n", jsonlFormat, jsonlFormat); err != nil {
 		return err
 	}
-	for _, f := range export.Formats() {
+	for _, f := range exportFormats() {
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", f.Name, f.Extension, names(f.Tables)); err != nil {
 			return err
 		}
@@ -200,6 +215,8 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 		return usageError{errors.New("--max-length is that of paths --between two: name them too")}
 	case e.at.texts != "" && (format == nil || !format.Words):
 		return usageError{fmt.Errorf("--texts is for formats with the words of claims: %s has no place for them", e.format)}
+	case format != nil && format.Documents != nil && !e.loss && (e.at.texts == "" || e.out == ""):
+		return usageError{fmt.Errorf("%s stands beside the texts: name their folder with --texts, and the folder to write with -o", e.format)}
 	case format != nil && e.history:
 		return usageError{errors.New("--history is for jsonl")}
 	case e.options.GuardFormulas && (format == nil || !format.Guards):
@@ -220,7 +237,7 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 
 // known returns the format that was asked for, nil for JSON Lines.
 func (e *exporter) known() (*export.Format, error) {
-	for _, f := range export.Formats() {
+	for _, f := range exportFormats() {
 		if f.Name == e.format {
 			return &f, nil
 		}
@@ -273,7 +290,7 @@ func (e *exporter) selection(ctx context.Context, w *workspace, x *index.Index) 
 	if err != nil {
 		return nil, asked, err
 	}
-	s.Claims, s.Texts = w.store, wordsOf(texts)
+	s.Claims, s.Texts, s.Mentions = w.store, wordsOf(texts), w.store
 	return s, asked, nil
 }
 

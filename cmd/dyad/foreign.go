@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"dyad/extract"
+	"dyad/extract/brat"
 	"dyad/extract/claimtable"
 	"dyad/extract/ftm"
 	"dyad/extract/graphml"
@@ -38,6 +39,7 @@ var foreignFolders = map[string]struct {
 	read extract.ForeignFiles
 	ext  string
 }{
+	"brat": {brat.Read, ".ann"},
 	"re3d": {re3d.Read, ""},
 }
 

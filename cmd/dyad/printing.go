@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"dyad/graph"
 	"dyad/internal/export"
 )
 
@@ -45,17 +46,48 @@ func (p *printing) print(ctx context.Context, out string, stdout io.Writer, mani
 	}
 	var files []export.FileDigest
 	for _, t := range tables {
-		err := writeFile(where(t), func(w io.Writer) error {
-			d := export.NewDigesting(w)
-			if err := t.Write(ctx, d, p.selection); err != nil {
-				return err
-			}
-			files = append(files, d.File(filepath.Base(where(t))))
-			return nil
-		})
+		file, err := digested(where(t), func(w io.Writer) error { return t.Write(ctx, w, p.selection) })
 		if err != nil {
 			return err
 		}
+		files = append(files, file)
+	}
+	if !manifest {
+		return nil
+	}
+	return p.tell(ctx, manifestOf(out), files)
+}
+
+// digested writes a file and says what was written.
+func digested(name string, write func(io.Writer) error) (file export.FileDigest, err error) {
+	err = writeFile(name, func(w io.Writer) error {
+		d := export.NewDigesting(w)
+		err := write(d)
+		file = d.File(filepath.Base(name))
+		return err
+	})
+	return file, err
+}
+
+// documents writes the files of a format that has some for each source into a folder, and tells which sources are left out.
+func (p *printing) documents(ctx context.Context, out string, talk io.Writer, manifest bool) error {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return fileError(out, err)
+	}
+	var files []export.FileDigest
+	left, err := p.format.Documents(ctx, p.selection, func(d export.Document) error {
+		file, err := digested(filepath.Join(out, d.Name), d.Write)
+		files = append(files, file)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, l := range left {
+		fmt.Fprintf(talk, "%s is left out: %s\n", l.Source, l.Why)
+	}
+	if len(files) == 0 {
+		return &graph.Error{On: out, Fault: graph.NotFound, Err: errors.New("nothing was written: --texts names the folder that has the texts of the sources")}
 	}
 	if !manifest {
 		return nil

@@ -22,8 +22,9 @@ type Format struct {
 	Periods   bool      // it takes [Options.Period]
 	Lacks     []Feature // what it has no place for
 	Notes     []string  // what it writes otherwise than dyad has it, a line each
-	Write     WriteFunc // nil if there are tables
+	Write     WriteFunc // nil if there are tables or documents
 	Tables    []Table   // in the order in which they are read
+	Documents Documents // of a format of [Standoff]: files for each source
 
 	// How many there may be of each; 0: any number. [Format.Fits] refuses more.
 	MostEntities, MostRelationships int
@@ -106,7 +107,8 @@ func Lines() Format {
 	}
 }
 
-// Formats returns the formats that carry a selection, by name. JSON Lines carry everything: see [Lines].
+// Formats returns the formats that carry a selection, by name. JSON Lines carry everything: see [Lines]. Those that stand beside the texts are
+// [Standoff].
 func Formats() []Format {
 	return []Format{
 		bibtexFormat,

@@ -26,6 +26,8 @@ type Selection struct {
 	Claims Claims // needed by formats that write claims, and by [Selection.Census]
 	Texts  Texts  // nil: no words are written
 
+	Mentions Mentioning // needed by formats of [Standoff]
+
 	Options Options
 
 	// Pause is called now and then by a format that works long before it writes, and lets others go on meanwhile. Its error ends the

@@ -1,0 +1,104 @@
+package brat_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dyad/extract/brat"
+	"dyad/graph"
+)
+
+// own is a file as dyad writes it: Red Harbour denies that it is allied with Blue Valley.
+func own(t *testing.T) string {
+	t.Helper()
+	source := read(t, "").Bundles[0].Sources[0]
+	source.Key, source.ID = "talks", graph.SourceKey("talks").ID()
+	c := graph.Claim{Source: "talks", From: "red-harbour", Type: "allied_with", To: "blue-valley", Polarity: graph.Negated, Gist: "No allies."}
+	c.Evidence = []graph.Occurrence{{Parts: []graph.Part{{Start: 2, End: 29}}}}
+	c.Normalize(&graph.Term{})
+	c.ID = c.DerivedID()
+	record := func(v any) string {
+		data, err := graph.EncodeRecord(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	return fmt.Sprintf(`T1	State 2 13	Red Harbour
+#1	AnnotatorNotes T1	dyad {"source":%s}
+N1	Reference T1 dyad:red-harbour	Red Harbour
+#2	AnnotatorNotes T1	dyad {"entities":[{"key":"red-harbour","type":"State","name":"Red Harbour"}]}
+T2	State 18 29	Blue Valley
+N2	Reference T2 dyad:blue-valley	Blue Valley
+R1	allied_with Arg1:T1 Arg2:T2
+A1	Negation R1
+#3	AnnotatorNotes R1	dyad {"claims":[%s]}
+R2	allied_with Arg1:T1 Arg2:T2
+A2	Negation R2
+#4	AnnotatorNotes R2	dyad {"again":"%s"}
+`, record(source), record(c), c.ID)
+}
+
+// TestOwn: what dyad wrote is what it was, and what is added is said by the same source.
+func TestOwn(t *testing.T) {
+	b := read(t, own(t)+"T3\tMeeting 14 17\tmet\nR3\tvisits Arg1:T1 Arg2:T3\nA3\tSure R1\n").Bundles[0]
+	if len(b.Sources) != 1 || b.Sources[0].Key != "talks" {
+		t.Errorf("sources = %v, want talks", b.Sources)
+	}
+	var keys []string
+	for _, e := range b.Entities {
+		keys = append(keys, string(e.Key)+" "+string(e.Type))
+	}
+	if got, want := strings.Join(keys, ", "), "brat-valley-t3 Meeting, red-harbour State, blue-valley x:untyped"; got != want {
+		t.Errorf("entities = %s, want %s", got, want)
+	}
+	if len(b.Claims) != 2 || b.Claims[0].ID != b.Claims[0].DerivedID() || b.Claims[0].Gist != "No allies." {
+		t.Fatalf("claims = %+v, want the one of the note and a new one", b.Claims)
+	}
+	if c := b.Claims[1]; c.Source != "talks" || c.From != "red-harbour" || c.Type != "visits" || c.To != "brat-valley-t3" {
+		t.Errorf("the claim that was added = %+v", c)
+	}
+}
+
+// TestOwnChanged: what was changed beside the record is refused.
+func TestOwnChanged(t *testing.T) {
+	tests := []struct{ name, old, put, want string }{
+		{"another label", "R1\tallied_with", "R1\tvisits", "#3: R1 says other things than the claim that it was written of: the label is visits, the type allied_with"},
+		{"ends that were turned", "R1\tallied_with Arg1:T1 Arg2:T2", "R1\tallied_with Arg1:T2 Arg2:T1", "Arg1 is blue-valley, in the claim red-harbour"},
+		{"a negation that was taken away", "A1\tNegation R1\n", "", "its attributes are , and should be Negation"},
+		{"a speculation that was added", "A1\tNegation R1\n", "A1\tNegation R1\nA9\tSpeculation R1\n", "its attributes are Negation, Speculation, and should be Negation"},
+		{"the claim of a further place is gone", "#3\tAnnotatorNotes R1\tdyad", "#3\tAnnotatorNotes R1\twas", "#4: it is a further place of the claim "},
+		{"a text with another digest", `"sha256":"`, `"sha256":"0000`, "is not 64 lower-case hexadecimal digits"},
+		{"evidence behind the text", `"end":29`, `"end":99`, "#3: its evidence is not what the text says there"},
+		{"evidence of other words", `"end":29`, `"end":29,"sha256":"` + strings.Repeat("0", 64) + `"`, "#3: its evidence is not what the text says there"},
+		{"a claim of another source", `"source":"talks"`, `"source":"walks"`, "its claim is of the source walks, and the file of talks"},
+		{"a second source", "#4\tAnnotatorNotes R2\tdyad {", "#4\tAnnotatorNotes R2\tdyad {\"source\":{\"key\":\"b\"},", "#4: line 2 has the source already"},
+		{"two entities of one span", "N2\tReference T2", "N2\tReference T1", `N2: T1 names "red-harbour" already`},
+		{"a key of a relation", "N2\tReference T2", "N2\tReference R1", "N2: only a span, T, names an entity of dyad"},
+		{"an entity without a type", `"type":"State"`, `"type":""`, "#2: an entity needs a type"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			whole := own(t)
+			changed := strings.Replace(whole, tt.old, tt.put, 1)
+			if changed == whole {
+				t.Fatalf("%q is not in the file", tt.old)
+			}
+			_, problems := brat.Read(folder(changed, text), "", "valley.ann")
+			var all []string
+			for _, p := range problems {
+				all = append(all, p.String())
+			}
+			if got := strings.Join(all, "\n"); !strings.Contains(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+	t.Run("the text of another source", func(t *testing.T) {
+		_, problems := brat.Read(folder(own(t), text+"More.\n"), "", "valley.ann")
+		if len(problems) != 1 || !strings.Contains(problems[0].String(), "is not the one that dyad wrote of source talks") {
+			t.Errorf("got %v, want that the text is another one", problems)
+		}
+	})
+}

@@ -1,0 +1,146 @@
+package export
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"strings"
+
+	"dyad/graph"
+)
+
+// A bratFile is the annotations of a source, as they are written.
+type bratFile struct {
+	s         *Selection
+	src       *graph.Source
+	claims    []*graph.Claim // with a place in the text
+	placeless []*graph.Claim
+
+	out     bytes.Buffer
+	err     error
+	written map[graph.EntityKey]bool       // the entities whose records are there
+	at      map[graph.EntityKey][]bratSpan // where entities are mentioned
+
+	spans, relations, events, attributes, references, notes int
+}
+
+// A bratSpan is a span that is written.
+type bratSpan struct {
+	graph.Part
+	id string
+}
+
+// A bratRecord is a note of dyad: what brat has no place for. extract/brat reads it.
+type bratRecord struct {
+	Source   *graph.Source  `json:"source,omitempty"`
+	Entities []graph.Entity `json:"entities,omitempty"`
+	Claims   []*graph.Claim `json:"claims,omitempty"`
+	Again    string         `json:"again,omitempty"`
+}
+
+// line writes one annotation and returns its id.
+func (b *bratFile) line(format string, args ...any) string {
+	line := fmt.Sprintf(format, args...)
+	b.out.WriteString(line + "\n")
+	id, _, _ := strings.Cut(line, "\t")
+	return id
+}
+
+// note writes a record beside an annotation.
+func (b *bratFile) note(of string, r bratRecord) {
+	data, err := graph.EncodeRecord(r)
+	if err != nil {
+		b.err = cmp.Or(b.err, err)
+		return
+	}
+	b.notes++
+	b.line("#%d\tAnnotatorNotes %s\tdyad %s", b.notes, of, data)
+}
+
+// span writes a span and returns its id. The first has the source with it, and the claims that have no place.
+func (b *bratFile) span(label graph.TermKey, parts []graph.Part) string {
+	b.spans++
+	var offsets, words []string
+	for _, p := range parts {
+		covered, _, _ := b.s.Texts.Words(b.src, graph.Part{Start: p.Start, End: p.End})
+		offsets, words = append(offsets, fmt.Sprintf("%d %d", p.Start, p.End)), append(words, covered)
+	}
+	id := b.line("T%d\t%s %s\t%s", b.spans, bratLabel(label), strings.Join(offsets, ";"), onOneLine(strings.Join(words, " ")))
+	if b.spans == 1 {
+		b.whole(id)
+	}
+	return id
+}
+
+// whole notes what is said of the source as a whole.
+func (b *bratFile) whole(id string) {
+	src := *b.src
+	src.Batch = ""
+	r := bratRecord{Source: &src, Claims: b.placeless}
+	for _, c := range b.placeless {
+		r.Entities = append(r.Entities, b.named(c.Entities()...)...)
+	}
+	b.note(id, r)
+}
+
+// bratLabel is a term as a label: every other character than letters, digits, _ and - is _. extract/brat has the same.
+func bratLabel(term graph.TermKey) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return '_'
+	}, string(term))
+}
+
+// onOneLine is text with a space for each end of a line, so that its length stays.
+func onOneLine(text string) string { return strings.NewReplacer("\n", " ", "\r", " ").Replace(text) }
+
+// mentions writes the spans that name entities. The key stands in a reference, the record with the first.
+func (b *bratFile) mentions(all []graph.Mention) {
+	for i := range all {
+		m := &all[i]
+		if !b.inText(m.Part) {
+			continue
+		}
+		e := b.entity(m.Entity)
+		id := b.span(e.Type, []graph.Part{m.Part})
+		b.references++
+		b.line("N%d\tReference %s dyad:%s\t%s", b.references, id, m.Entity, onOneLine(e.Name))
+		if known := b.named(m.Entity); len(known) > 0 {
+			b.note(id, bratRecord{Entities: known})
+		}
+		b.at[m.Entity] = append(b.at[m.Entity], bratSpan{m.Part, id})
+	}
+}
+
+// inText reports whether a span is one of the text.
+func (b *bratFile) inText(p graph.Part) bool {
+	return 0 <= p.Start && p.Start < p.End && p.End <= b.src.Text.Codepoints
+}
+
+// entity returns the record of an entity; of one that the graph lacks, its key.
+func (b *bratFile) entity(key graph.EntityKey) *graph.Entity {
+	if n, known := b.s.Graph.Node(key); known {
+		return b.s.Graph.Entity(n)
+	}
+	return &graph.Entity{Key: key, Name: string(key), Type: graph.UnknownPrefix + "untyped"}
+}
+
+// named returns the records of the entities of these keys, and of those that they are filed under, as far as no note has them yet.
+func (b *bratFile) named(keys ...graph.EntityKey) []graph.Entity {
+	var all []graph.Entity
+	for len(keys) > 0 {
+		n, known := b.s.Graph.Node(keys[0])
+		keys = keys[1:]
+		if !known || b.written[b.s.Graph.Key(n)] {
+			continue
+		}
+		e := *b.s.Graph.Entity(n)
+		e.Batch = ""
+		b.written[e.Key] = true
+		all = append(all, e)
+		keys = append(keys, e.Parent)
+	}
+	return all
+}
