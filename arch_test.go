@@ -58,6 +58,13 @@ var arrows = map[string][]string{
 	// The one that writes while a server answers. The resolvers see it as a port of their own ([resolver.Curation]), which cmd/dyad
 	// fills with it: neither knows the other.
 	"internal/curation": {"graph", "graph/index", "store"},
+	// Side by side with others: the graphs, a bare adjacency array as the yardstick, and dyad from within. Nothing imports the programs.
+	"internal/peers/csr":    {},
+	"internal/peers/graphs": {"graph/rmat", "internal/peers/csr"},
+	"internal/peers/ours":   {"graph", "graph/index", "graph/walk", "graph/measure", "store", "store/badgerkv", "internal/curation", "internal/export", "internal/peers/csr"},
+	"internal/peers/drive":  {},
+	"internal/peers/table":  {},
+	"internal/peers/grow":   {"graph", "graph/index", "graph/walk", "store", "store/badgerkv", "internal/curation"},
 	// The generator of schema/exec. Nothing imports it.
 	"internal/generate": {},
 	"seeds":             {},
