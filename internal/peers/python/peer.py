@@ -59,7 +59,7 @@ def digest(answers):
 
 def rounds(questions, ask):
     """Asks all questions, several rounds of it; returns the seconds that one question took in each round, and the answers."""
-    clock, taken = time.perf_counter, []
+    clock, taken, questions = time.perf_counter, [], list(questions)
     begun = clock()
     answers = [ask(*q) for q in questions]
     first = clock() - begun
@@ -107,36 +107,38 @@ def run(peer):
     if any(not r.startswith("load") for r in rows):
         p.open()
     say(ready=p.version)
-    starts, pairs = [(v,) for v in graph.column("starts.tsv")], list(graph.rows("pairs.tsv"))
-    small = graph.column("small.tsv")
     for row in rows:
         try:
-            answer(p, row, starts, pairs, small)
+            answer(p, row, graph)
         except (Cannot, NotImplementedError, AttributeError, MemoryError) as e:
             say(row=row, cannot=str(e) or type(e).__name__)
 
 
-def answer(p, row, starts, pairs, small):
-    if row in ("load", "load bare"):
-        taken, edges = once(lambda: p.load(row == "load bare"))
+def answer(p, row, graph):
+    """Does a row. Rows over the wire begin where neighbourhoods are small."""
+    wire = row.startswith("wire ")
+    name = row.removeprefix("wire ")
+    starts = [(v,) for v in graph.column("small.tsv" if wire else "starts.tsv")]
+    if name in ("load", "load bare"):
+        taken, edges = once(lambda: p.load(name == "load bare"))
         say(row=row, seconds=taken, answer=f"{edges} edges")
-    elif row == "open":
-        say(row=row, answer=digest([p.near(small[0], 1)]))
-    elif row in ("1 hop", "2 hops", "3 hops"):
-        depth = int(row[0])
+    elif name == "open":
+        say(row=row, answer=digest([p.near(graph.column("small.tsv")[0], 1)]))
+    elif name in ("1 hop", "2 hops", "3 hops"):
+        depth = int(name[0])
         taken, answers = rounds(starts, lambda v: p.near(v, depth))
         say(row=row, seconds=taken, answer=digest(answers))
-    elif row == "3 hops, 2 origins":
+    elif name == "3 hops, 2 origins":
         taken, answers = rounds(starts, p.trusted)
         say(row=row, seconds=taken, answer=digest(answers))
-    elif row == "path":
-        taken, answers = rounds(pairs, p.distance)
+    elif name == "path":
+        taken, answers = rounds(graph.rows("pairs.tsv"), p.distance)
         say(row=row, seconds=taken, answer=" ".join(map(str, answers)))
-    elif row == "pagerank":
+    elif name == "pagerank":
         p.ready()
         taken, values = once(p.pagerank)
         say(row=row, seconds=taken, ranks=ranks(p.work, type(p).__name__, values))
-    elif row == "export":
+    elif name == "export":
         path = os.path.join(p.work, f"{type(p).__name__}.export")
         taken, edges = once(lambda: p.export(path))
         say(row=row, seconds=taken, answer=f"{edges} edges", bytes=os.path.getsize(path))

@@ -15,16 +15,13 @@ NEAR = """WITH RECURSIVE near(v, steps) AS (
 STEP = "SELECT DISTINCT {} FROM edge WHERE {} = ANY(%s)"
 
 
-def connect(where=""):
-    db = psycopg2.connect(os.environ["PEERS_POSTGRES"] + where)
-    db.autocommit = True
-    return db
-
-
 class Postgres:
+    where = ""  # another place than PEERS_POSTGRES names
+
     def __init__(self, graph, work):
         self.graph, self.work = graph, work
-        self.db = connect()
+        self.db = psycopg2.connect(os.environ["PEERS_POSTGRES"] + self.where)
+        self.db.autocommit = True
         self.version = "PostgreSQL " + self.db.get_parameter_status("server_version").split(" ")[0]
         self.schema = "graph_" + graph.counts["graph"].replace("-", "_")
 
