@@ -28,8 +28,8 @@ type result struct {
 
 // A line is what a peer says.
 type line struct {
-	Ready  string `json:"ready"`
-	Ranks  string `json:"ranks"`
+	Ready string `json:"ready"`
+	Ranks string `json:"ranks"`
 	result
 }
 

@@ -1,5 +1,5 @@
 // Kuzu and its successor Ladybug, which have one API: in process, on disk, asked in Cypher.
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { Cannot, DAMPING, STEPS, TOLERANCE, TRUSTED, lines } from './peer.mjs'
 
@@ -8,8 +8,20 @@ export const cypherPeer = (library, name) =>
     constructor(graph, work) {
       this.graph = graph
       this.name = name
-      this.kept = join(work, `${name}.db`)
+      this.folder = join(work, name)
+      mkdirSync(this.folder, { recursive: true })
       this.version = `${name} ${library.VERSION}`
+    }
+
+    /** The number of the newest database of a kind; 0 if there is none. */
+    newest(kind) {
+      const names = readdirSync(this.folder).map((name) => name.match(/^(\w+)\.(\d+)$/))
+      return Math.max(0, ...names.filter((m) => m?.[1] === kind).map((m) => Number(m[2])))
+    }
+
+    /** A database that is not there yet: what was closed may still be written to, so none is written over. */
+    fresh(kind) {
+      return join(this.folder, `${kind}.${this.newest(kind) + 1}`)
     }
 
     async connect(path) {
@@ -27,9 +39,7 @@ export const cypherPeer = (library, name) =>
     }
 
     async load(bare) {
-      const path = bare ? `${this.kept}.bare` : this.kept
-      for (const end of ['', '.wal', '.shadow']) rmSync(path + end, { recursive: true, force: true })
-      await this.connect(path)
+      await this.connect(bare ? this.fresh('bare') : this.fresh(this.name))
       const columns = bare ? '' : ', type STRING, origins INT64'
       await this.query('CREATE NODE TABLE V(id INT64, PRIMARY KEY(id))')
       await this.query(`CREATE REL TABLE E(FROM V TO V${columns})`)
@@ -45,8 +55,8 @@ export const cypherPeer = (library, name) =>
     }
 
     async open() {
-      if (!existsSync(this.kept)) await this.load(false)
-      await this.connect(this.kept)
+      if (this.newest(this.name) === 0) await this.load(false)
+      await this.connect(join(this.folder, `${this.name}.${this.newest(this.name)}`))
     }
 
     async reached(start, depth, where) {

@@ -55,7 +55,9 @@ func (y *yardstick) trusted(_ context.Context, start int32) (func() []int32, err
 	return func() []int32 { return reached }, nil
 }
 
-func (y *yardstick) distance(_ context.Context, from, to int32) (int, error) { return y.g.Distance(from, to), nil }
+func (y *yardstick) distance(_ context.Context, from, to int32) (int, error) {
+	return y.g.Distance(from, to), nil
+}
 
 func (y *yardstick) pageRank(context.Context) ([]float64, error) {
 	return y.g.PageRank(damping, tolerance, steps), nil
