@@ -16,7 +16,7 @@ type kind struct {
 
 // names are the kinds of rows by their tags, which are the first byte of a key. Package store has the table.
 var names = map[byte]string{
-	0: "layout", 1: "last", 2: "staging", 'a': "transaction", 't': "term", 'e': "entity", 's': "source", 'm': "mention", 'c': "claim",
+	'0': "layout", '1': "last", '2': "staging", 'a': "transaction", 't': "term", 'e': "entity", 's': "source", 'm': "mention", 'c': "claim",
 	'i': "sameas", 'v': "verdict", 'b': "batch", 'h': "share", 'd': "aside", 'x': "closing", 'p': "projection", 'k': "brought", 'r': "referent",
 }
 

@@ -14,11 +14,7 @@ func TestNames(t *testing.T) {
 	}
 	told := map[byte]string{}
 	for _, m := range regexp.MustCompile(`(?m)^//\t(\S)    (\w+)  `).FindAllSubmatch(doc, -1) {
-		tag := m[1][0]
-		if tag <= '9' {
-			tag -= '0' // numbers are the byte itself
-		}
-		told[tag] = string(m[2])
+		told[m[1][0]] = string(m[2])
 	}
 	if len(told) != len(names) {
 		t.Errorf("the table of package store has %d kinds of rows, and %d have names here", len(told), len(names))

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"net/http"
+	"os"
 	"os/exec"
 	"regexp"
 	"time"
@@ -12,7 +14,7 @@ import (
 var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
 // serve starts a server on a store, waits until it is ready, and looks what it holds then.
-func (g *growth) serve(program, store string) error {
+func (g *growth) serve(program, store string) (err error) {
 	cmd := exec.Command(program, "serve", "--data", store, "--listen", "127.0.0.1:0", "--quiet", "--metrics", "off")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -23,15 +25,12 @@ func (g *growth) serve(program, store string) error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	defer func() {
-		_ = cmd.Process.Kill() // or it has ended
-		_ = cmd.Wait()
-	}()
 	lines := bufio.NewScanner(out)
 	base := ""
 	for base == "" && lines.Scan() {
 		base = address.FindString(lines.Text())
 	}
+	defer func() { err = errors.Join(err, stop(cmd)) }()
 	if base == "" {
 		return fmt.Errorf("%s serve tells no address", program)
 	}
@@ -52,4 +51,12 @@ func ready(base string) bool {
 		return false
 	}
 	return r.Body.Close() == nil && r.StatusCode == http.StatusOK
+}
+
+// stop ends the server as its users do, so that it leaves nothing to be finished.
+func stop(cmd *exec.Cmd) error {
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		return err
+	}
+	return cmd.Wait()
 }

@@ -64,12 +64,20 @@ func (rs *results) rowsTable() string {
 	kinds := slices.Clone(g.RowsOfKind)
 	slices.SortFunc(kinds, func(x, y kind) int { return int(y.Bytes - x.Bytes) })
 	var body [][]string
-	total := int64(0)
+	total, rest := int64(0), int64(0)
 	for _, k := range kinds {
-		total += k.Bytes
+		if total += k.Bytes; k.Bytes < int64(g.Claims) { // not a byte a claim
+			rest += k.Bytes
+			continue
+		}
 		body = append(body, []string{k.Name, thousands(k.Rows), figure(float64(k.Bytes) / float64(k.Rows)), figure(float64(k.Bytes) / float64(g.Claims))})
 	}
-	body = append(body, []string{"all", "", "", figure(float64(total) / float64(g.Claims))})
+	for _, sum := range []struct {
+		name  string
+		bytes int64
+	}{{"others", rest}, {"all", total}} {
+		body = append(body, []string{sum.name, "", "", figure(float64(sum.bytes) / float64(g.Claims))})
+	}
 	fmt.Fprintf(&b, "Of %s claims:\n\n", thousands(g.Claims))
 	markdown(&b, []string{"kind of row", "rows", "bytes a row", "bytes a claim"}, body)
 	return b.String()

@@ -15,7 +15,7 @@ func (rs *results) judge() error {
 	for _, g := range rs.graphs {
 		for _, row := range rows {
 			for _, peer := range peers {
-				if r, ok := rs.of[place3{g.Graph, row, peer}]; ok && !rs.agrees(g, r) {
+				if r, ok := rs.of[spot{g.Graph, row, peer}]; ok && !rs.agrees(g, r) {
 					wrong = append(wrong, fmt.Errorf("%s, %s: %s does not agree", g.Graph, row, peer))
 				}
 			}
@@ -45,7 +45,7 @@ func (rs *results) agrees(g census, r result) bool {
 // answer is that of the first peer that has one: the yardstick, if it was asked.
 func (rs *results) answer(graph, row string) string {
 	for _, peer := range peers {
-		if r := rs.of[place3{graph, row, peer}]; r.Answer != "" {
+		if r := rs.of[spot{graph, row, peer}]; r.Answer != "" {
 			return r.Answer
 		}
 	}

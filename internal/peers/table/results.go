@@ -35,16 +35,16 @@ type census struct {
 // results are the lines of a file, the last of each thing.
 type results struct {
 	graphs []census // in the order in which they came
-	of     map[place3]result
+	of     map[spot]result
 	grown  []growth // by size
 }
 
-// A place3 is where a result stands.
-type place3 struct{ graph, row, peer string }
+// A spot is where a result stands.
+type spot struct{ graph, row, peer string }
 
 // read reads lines of results, of graphs, and of growth.
 func read(r io.Reader) (*results, error) {
-	rs := &results{of: map[place3]result{}}
+	rs := &results{of: map[spot]result{}}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
@@ -57,7 +57,7 @@ func read(r io.Reader) (*results, error) {
 		switch {
 		case err != nil:
 		case l.Row != "":
-			rs.of[place3{l.Graph, l.Row, l.Peer}] = l.result
+			rs.of[spot{l.Graph, l.Row, l.Peer}] = l.result
 		case l.Nodes > 0:
 			err = rs.count(lines.Bytes())
 		case l.Grown > 0:

@@ -72,7 +72,7 @@ func (rs *results) table(b *strings.Builder, g census) {
 // version is what a peer calls itself, "" if it did nothing on the graph.
 func (rs *results) version(graph, peer string) string {
 	for _, row := range rows {
-		if r, ok := rs.of[place3{graph, row, peer}]; ok {
+		if r, ok := rs.of[spot{graph, row, peer}]; ok {
 			if r.Version == "" || strings.HasPrefix(row, "wire") {
 				return peer
 			}
@@ -84,9 +84,9 @@ func (rs *results) version(graph, peer string) string {
 
 // cells writes a row: the median of each peer, and how many times as long as dyad it takes.
 func (rs *results) cells(g census, row string, asked []string, notes *[]string) (cells []string, any bool) {
-	dyad := rs.of[place3{g.Graph, row, "dyad"}]
+	dyad := rs.of[spot{g.Graph, row, "dyad"}]
 	for _, p := range asked {
-		r, ok := rs.of[place3{g.Graph, row, p}]
+		r, ok := rs.of[spot{g.Graph, row, p}]
 		cell := ""
 		switch {
 		case !ok:
@@ -108,7 +108,7 @@ func (rs *results) cells(g census, row string, asked []string, notes *[]string) 
 
 // beside is how many times as long as the array dyad takes to answer a question.
 func (rs *results) beside(graph, row string) string {
-	dyad, array := rs.of[place3{graph, row, "dyad"}], rs.of[place3{graph, row, "array"}]
+	dyad, array := rs.of[spot{graph, row, "dyad"}], rs.of[spot{graph, row, "array"}]
 	if !slices.Contains(rows[3:9], row) || dyad.median() == 0 || array.median() == 0 {
 		return ""
 	}
@@ -126,7 +126,7 @@ func times(peer string, its, dyads float64) string {
 func (rs *results) memory(graph string, asked []string) (cells []string, any bool) {
 	for _, p := range asked {
 		cell := ""
-		if m := rs.of[place3{graph, "open", p}].Megabytes; m > 0 && p != "postgres" {
+		if m := rs.of[spot{graph, "open", p}].Megabytes; m > 0 && p != "postgres" {
 			cell, any = fmt.Sprint(m, " MB"), true
 		}
 		cells = append(cells, cell)
