@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -48,7 +49,7 @@ func main() {
 // measure loads, serves and opens.
 func (g *growth) measure(ctx context.Context, graph, store, program string, load []string) (err error) {
 	if len(load) == 0 {
-		return fmt.Errorf("usage: grow -relationships N -graph GRAPH -store STORE -program PROGRAM LOAD COMMAND...")
+		return errors.New("the command that loads is missing: grow -relationships N -graph GRAPH -store STORE -program PROGRAM COMMAND")
 	}
 	if err := g.load(load); err != nil {
 		return err
