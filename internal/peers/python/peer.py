@@ -1,7 +1,7 @@
 """What every peer in Python shares: the protocol of internal/peers, its clock and its files.
 
 A peer is run as PEER GRAPH WORK ROW... It says {"ready": "name and version"} once it can answer, and then, for each row, a line with the
-seconds that each round took and the answer, or why it cannot. internal/peers/README.md tells what the rows are.
+seconds that each round took and the answer, or why it cannot. docs/decisions/0038-peers.md tells what the rows are.
 """
 
 import hashlib

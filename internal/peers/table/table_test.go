@@ -15,6 +15,7 @@ const told = `{"graph":"ring","nodes":5,"edges":1200,"relationships":1100,"claim
 {"run":"1","graph":"ring","peer":"sqlite","version":"SQLite 3","row":"1 hop","seconds":[0.0003,0.0001],"answer":"5 ab"}
 {"run":"1","graph":"ring","peer":"dyad","version":"dyad","row":"export","seconds":[2],"answer":"1100 edges"}
 {"run":"1","graph":"ring","peer":"sqlite","version":"SQLite 3","row":"export","cannot":"more than 60 s"}
+{"run":"1","graph":"ring","peer":"sqlite","version":"SQLite 3","row":"2 hops","cannot":"more than 60 s"}
 `
 
 func readAll(t *testing.T, lines string) *results {
@@ -32,9 +33,10 @@ func TestTables(t *testing.T) {
 |  | array | dyad | beside the array | SQLite 3 |
 |---|---|---|---|---|
 | 1 hop | 2.0 µs | 3.0 µs | 1.5 | 200 µs (67) |
+| 2 hops |  |  |  | — |
 | export |  | 2.0 s |  | — |
 
-— is not done: export, sqlite (more than 60 s).
+— is not done: sqlite: 2 hops, export (more than 60 s).
 `
 	rs := readAll(t, told)
 	if got := rs.tables(); got != want {
@@ -115,7 +117,7 @@ func TestGrowth(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	for _, tt := range []struct{ name, lines, want string }{
-		{"no JSON", told + "{", "8: unexpected end of JSON input"},
+		{"no JSON", told + "{", "9: unexpected end of JSON input"},
 		{"neither of the three", "{}", "1: it is neither a result, nor a graph, nor growth"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

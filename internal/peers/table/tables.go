@@ -54,9 +54,8 @@ func (rs *results) table(b *strings.Builder, g census) {
 		}
 	}
 	var body [][]string
-	var notes []string
 	for _, row := range rows {
-		if cells, any := rs.cells(g, row, asked, &notes); any {
+		if cells, any := rs.cells(g, row, asked); any {
 			body = append(body, append([]string{row}, cells...))
 		}
 	}
@@ -64,9 +63,31 @@ func (rs *results) table(b *strings.Builder, g census) {
 		body = append(body, append([]string{"most memory while opening"}, cells...))
 	}
 	markdown(b, header, body)
-	if len(notes) > 0 {
+	if notes := rs.missing(g.Graph); len(notes) > 0 {
 		fmt.Fprintf(b, "\n— is not done: %s.\n", strings.Join(notes, "; "))
 	}
+}
+
+// missing tells of each peer what it did not do, and why.
+func (rs *results) missing(graph string) (notes []string) {
+	for _, p := range peers {
+		var reasons []string
+		which := map[string][]string{} // rows by reason
+		for _, row := range rows {
+			why := rs.of[spot{graph, row, p}].Cannot
+			if why == "" {
+				continue
+			}
+			if which[why] == nil {
+				reasons = append(reasons, why)
+			}
+			which[why] = append(which[why], row)
+		}
+		for _, why := range reasons {
+			notes = append(notes, fmt.Sprintf("%s: %s (%s)", p, strings.Join(which[why], ", "), why))
+		}
+	}
+	return notes
 }
 
 // version is what a peer calls itself, "" if it did nothing on the graph.
@@ -83,7 +104,7 @@ func (rs *results) version(graph, peer string) string {
 }
 
 // cells writes a row: the median of each peer, and how many times as long as dyad it takes.
-func (rs *results) cells(g census, row string, asked []string, notes *[]string) (cells []string, any bool) {
+func (rs *results) cells(g census, row string, asked []string) (cells []string, any bool) {
 	dyad := rs.of[spot{g.Graph, row, "dyad"}]
 	for _, p := range asked {
 		r, ok := rs.of[spot{g.Graph, row, p}]
@@ -92,7 +113,6 @@ func (rs *results) cells(g census, row string, asked []string, notes *[]string) 
 		case !ok:
 		case r.Cannot != "":
 			cell = "—"
-			*notes = append(*notes, fmt.Sprintf("%s, %s (%s)", row, p, r.Cannot))
 		case !rs.agrees(g, r):
 			cell = "**another answer**"
 		default:
