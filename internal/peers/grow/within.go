@@ -69,7 +69,7 @@ func threeHops(ctx context.Context, g *index.Graph, name string) (float64, error
 		if _, err := fmt.Sscan(lines.Text(), &v); err != nil {
 			return 0, fmt.Errorf("%s: %w", name, err)
 		}
-		n, known := g.Node(graph.EntityKey(fmt.Sprintf("v%08d", v)))
+		n, known := g.Node(graph.EntityKey(fmt.Sprintf(os.Getenv("PEERS_KEY"), v)))
 		if !known {
 			return 0, fmt.Errorf("%s: the store has no vertex %d", name, v)
 		}

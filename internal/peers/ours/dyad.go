@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -66,9 +67,9 @@ func (d *dyad) number() error {
 	return nil
 }
 
-// vertex is the number in a key.
+// vertex is the number at the end of a key.
 func (d *dyad) vertex(n index.Node) int32 {
-	v, err := strconv.ParseUint(string(d.g.Key(n)[1:]), 10, 31)
+	v, err := strconv.ParseUint(strings.TrimLeft(string(d.g.Key(n)), "abcdefghijklmnopqrstuvwxyz-_"), 10, 31)
 	if err != nil {
 		return int32(len(d.nodes)) // none of them
 	}

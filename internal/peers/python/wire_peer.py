@@ -1,11 +1,13 @@
 """dyad over HTTP and PostgreSQL over TCP, both on loopback, each asked over one connection that is kept, one question after the other.
 
-usage: wire_peer.py GRAPH WORK ROW..., with PEERS_DYAD the address of a server of the graph, else PEERS_POSTGRES and PEERS_PORT those of PostgreSQL.
+usage: wire_peer.py GRAPH WORK ROW..., with PEERS_DYAD the address of a server of the graph and PEERS_KEY the form of its keys, or else
+PEERS_POSTGRES and PEERS_PORT those of PostgreSQL.
 """
 
 import http.client
 import json
 import os
+import re
 
 import peer
 
@@ -15,7 +17,7 @@ PATH = """query($a: ID!, $b: ID!) { paths(from: $a, to: $b, maxLength: 8, direct
 
 
 def key(v):
-    return f"v{v:08d}"
+    return os.environ.get("PEERS_KEY", "v%08d") % v
 
 
 class Dyad:
@@ -39,7 +41,7 @@ class Dyad:
         found = self.ask(NEAR, v=key(start), depth=depth)["subgraph"]
         if found["truncated"]:
             raise peer.Cannot("shows at most 500 entities")
-        return [int(e["key"][1:]) for e in found["entities"]]
+        return [int(re.sub(r"^\D+", "", e["key"])) for e in found["entities"]]
 
     def distance(self, a, b):
         found = self.ask(PATH, a=key(a), b=key(b))["paths"]["nodes"]
