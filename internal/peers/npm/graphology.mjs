@@ -17,7 +17,7 @@ class Peer {
   }
 
   async build(bare, multi, file) {
-    const g = new Graphology.DirectedGraph({ multi, allowSelfLoops: false })
+    const g = new Graphology({ type: 'directed', multi, allowSelfLoops: false })
     for (let v = 0; v < this.graph.counts.nodes; v++) g.addNode(v)
     for await (const [a, b, type, origins] of this.graph.rows(file)) {
       if (bare) g.addDirectedEdge(a, b)

@@ -82,7 +82,12 @@ export async function run(Peer) {
   const [folder, work, ...rows] = process.argv.slice(2)
   const graph = new Graph(folder)
   const peer = new Peer(graph, work)
-  if (rows.some((r) => !r.startsWith('load'))) await peer.open()
+  try {
+    if (rows.some((r) => !r.startsWith('load'))) await peer.open()
+  } catch (e) {
+    console.error(e.message.split('\n')[0])
+    process.exit(1)
+  }
   say({ ready: peer.version })
   for (const row of rows) {
     try {
