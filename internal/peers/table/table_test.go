@@ -32,9 +32,11 @@ func TestTables(t *testing.T) {
 
 |  | array | dyad | beside the array | SQLite 3 |
 |---|---|---|---|---|
-| 1 hop | 2.0 µs | 3.0 µs | 1.5 | 200 µs (67) |
+| 1 hop | 2.0 µs | 3.0 µs | 1.5 | 200 µs (67†) |
 | 2 hops |  |  |  | — |
 | export |  | 2.0 s |  | — |
+
+† of another run than dyad's figure.
 
 — is not done: sqlite: 2 hops, export (more than 60 s).
 `

@@ -62,7 +62,12 @@ func (rs *results) table(b *strings.Builder, g census) {
 	if cells, any := rs.memory(g.Graph, asked); any {
 		body = append(body, append([]string{"most memory while opening"}, cells...))
 	}
-	markdown(b, header, body)
+	var text strings.Builder
+	markdown(&text, header, body)
+	b.WriteString(text.String())
+	if strings.Contains(text.String(), otherRun) {
+		b.WriteString("\n" + otherRun + " of another run than dyad's figure.\n")
+	}
 	if notes := rs.missing(g.Graph); len(notes) > 0 {
 		fmt.Fprintf(b, "\n— is not done: %s.\n", strings.Join(notes, "; "))
 	}
@@ -116,7 +121,7 @@ func (rs *results) cells(g census, row string, asked []string) (cells []string, 
 		case !rs.agrees(g, r):
 			cell = "**another answer**"
 		default:
-			cell = duration(r.median()) + times(p, r.median(), dyad.median())
+			cell = duration(r.median()) + times(r, dyad)
 		}
 		cells, any = append(cells, cell), any || ok
 		if p == "dyad" {
@@ -135,13 +140,20 @@ func (rs *results) beside(graph, row string) string {
 	return figure(dyad.median() / array.median())
 }
 
-// times writes how a time compares with dyad's.
-func times(peer string, its, dyads float64) string {
-	if peer == "dyad" || peer == "array" || dyads == 0 {
+// times writes how the time of a peer compares with dyad's, marked where they are of two runs.
+func times(r, dyad result) string {
+	if r.Peer == "dyad" || r.Peer == "array" || dyad.median() == 0 {
 		return ""
 	}
-	return " (" + figure(its/dyads) + ")"
+	mark := ""
+	if r.Run != dyad.Run {
+		mark = otherRun
+	}
+	return " (" + figure(r.median()/dyad.median()) + mark + ")"
 }
+
+// otherRun marks a ratio of figures from two runs, which holds less well.
+const otherRun = "†"
 
 func (rs *results) memory(graph string, asked []string) (cells []string, any bool) {
 	for _, p := range asked {
