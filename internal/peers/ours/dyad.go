@@ -22,9 +22,10 @@ import (
 
 // A dyad is a store that was loaded, opened as the commands do that only read.
 type dyad struct {
-	store string
-	g     *index.Graph
-	nodes []index.Node // by vertex
+	store    string
+	g        *index.Graph
+	nodes    []index.Node // by vertex
+	vertices []int32      // by node
 }
 
 func (d *dyad) version() string { return "dyad" }
@@ -54,26 +55,18 @@ func (d *dyad) open(ctx context.Context) error {
 	return errors.Join(d.number(), kv.Close())
 }
 
-// number finds the node of each vertex.
+// number finds the node of each vertex: keys end with its number.
 func (d *dyad) number() error {
-	d.nodes = make([]index.Node, d.g.CountEntities())
+	d.nodes, d.vertices = make([]index.Node, d.g.CountEntities()), make([]int32, d.g.CountNodes())
 	for n := range d.g.Entities(index.Window[graph.EntityKey]{}) {
-		v := d.vertex(n)
-		if int(v) >= len(d.nodes) {
-			return fmt.Errorf("%s is no store of such a graph: it has %d entities, and one is called %s", d.store, len(d.nodes), d.g.Key(n))
+		key := string(d.g.Key(n))
+		v, err := strconv.Atoi(strings.TrimLeft(key, "abcdefghijklmnopqrstuvwxyz-_"))
+		if err != nil || v >= len(d.nodes) {
+			return fmt.Errorf("%s is no store of such a graph: it has %d entities, and one is called %s", d.store, len(d.nodes), key)
 		}
-		d.nodes[v] = n
+		d.nodes[v], d.vertices[n] = n, int32(v)
 	}
 	return nil
-}
-
-// vertex is the number at the end of a key.
-func (d *dyad) vertex(n index.Node) int32 {
-	v, err := strconv.ParseUint(strings.TrimLeft(string(d.g.Key(n)), "abcdefghijklmnopqrstuvwxyz-_"), 10, 31)
-	if err != nil {
-		return int32(len(d.nodes)) // none of them
-	}
-	return int32(v)
 }
 
 func (d *dyad) near(ctx context.Context, start int32, depth int) (func() []int32, error) {
@@ -93,7 +86,7 @@ func (d *dyad) walk(ctx context.Context, start int32, depth int, m *index.Matche
 	return func() []int32 {
 		vertices := make([]int32, len(reached))
 		for i, r := range reached {
-			vertices[i] = d.vertex(r.Node)
+			vertices[i] = d.vertices[r.Node]
 		}
 		return vertices
 	}, err
@@ -123,7 +116,7 @@ func (d *dyad) pageRank(ctx context.Context) ([]float64, error) {
 	}
 	values := make([]float64, len(d.nodes))
 	for v, value := range r.Values {
-		values[d.vertex(net.Node(int32(v)))] = value
+		values[d.vertices[net.Node(int32(v))]] = value
 	}
 	return values, nil
 }

@@ -19,15 +19,17 @@ func duration(seconds float64) string {
 
 // figure writes two digits that count, and whole numbers whole.
 func figure(x float64) string {
-	switch {
-	case x <= 0:
+	if x <= 0 {
 		return "0"
-	case x >= 9.95:
-		return thousands(int(math.Round(x)))
-	case x >= 0.995:
-		return fmt.Sprintf("%.1f", x)
 	}
-	return fmt.Sprintf("%.*f", 1-int(math.Floor(math.Log10(x)+1e-9)), x)
+	first := int(math.Floor(math.Log10(x))) // where the first digit stands
+	if math.Round(x*math.Pow10(1-first)) >= 100 {
+		first++ // it is rounded up to one more
+	}
+	if first >= 1 {
+		return thousands(int(math.Round(x)))
+	}
+	return fmt.Sprintf("%.*f", 1-first, x)
 }
 
 // thousands sets off groups of three digits.
