@@ -131,31 +131,46 @@ func (d *driver) cannot(rows []string, why string) error {
 func (d *driver) open() error {
 	r := result{Row: "open"}
 	for range 3 {
-		begun := time.Now()
-		s, err := d.start("open")
-		if err != nil {
+		why, err := d.begin(&r)
+		switch {
+		case err != nil:
 			return err
+		case why != "":
+			return d.cannot([]string{r.Row}, why)
 		}
-		var l line
-		for l.Answer == "" && err == nil {
-			if l, err = s.next(d.patience); l.Ready != "" {
-				r.Version = l.Ready
-			}
-		}
-		r.Seconds, r.Answer = append(r.Seconds, time.Since(begun).Seconds()), l.Answer
-		if errors.Is(err, errLate) {
-			s.end()
-			return d.cannot([]string{"open"}, late(d.patience))
-		}
-		if err != nil {
-			return d.cannot([]string{"open"}, "did not answer: "+s.end())
-		}
-		if err := s.cmd.Wait(); err != nil {
-			return d.cannot([]string{"open"}, fmt.Sprint("did not end well: ", err))
-		}
-		r.Megabytes = peak(s.cmd.ProcessState)
 	}
 	return d.keep(r)
+}
+
+// begin starts the peer and adds to r what it takes until its answer, or says why there is none.
+func (d *driver) begin(r *result) (why string, err error) {
+	begun := time.Now()
+	s, err := d.start(r.Row)
+	if err != nil {
+		return "", err
+	}
+	for {
+		l, err := s.next(d.patience)
+		switch {
+		case errors.Is(err, errLate):
+			s.end()
+			return late(d.patience), nil
+		case err != nil:
+			return "did not answer: " + s.end(), nil
+		case l.Ready != "":
+			r.Version = l.Ready
+		case l.Cannot != "":
+			s.end()
+			return l.Cannot, nil
+		default:
+			r.Seconds, r.Answer = append(r.Seconds, time.Since(begun).Seconds()), l.Answer
+			if err := s.cmd.Wait(); err != nil {
+				return fmt.Sprint("did not end well: ", err), nil
+			}
+			r.Megabytes = peak(s.cmd.ProcessState)
+			return "", nil
+		}
+	}
 }
 
 // time runs the command up to three times, as long as a quarter of the patience lasts.

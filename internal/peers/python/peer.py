@@ -110,8 +110,10 @@ def run(peer):
     for row in rows:
         try:
             answer(p, row, graph)
-        except (Cannot, NotImplementedError, AttributeError, MemoryError) as e:
-            say(row=row, cannot=str(e) or type(e).__name__)
+        except Cannot as e:
+            say(row=row, cannot=str(e))
+        except Exception as e:  # the other rows may do
+            say(row=row, cannot=f"{type(e).__name__}: {e}".splitlines()[0])
 
 
 def answer(p, row, graph):
