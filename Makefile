@@ -8,7 +8,8 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 # The commit is written into the program where git can tell it; Go fails where git is there and can't.
 VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: serve build explorer pages test test-explorer check attack soak torture conformance generate release-schema bench bench-api bench-export bench-explorer fuzz clean
+.PHONY: serve build explorer pages test test-explorer check attack soak torture conformance generate release-schema bench bench-api bench-export bench-explorer bench-peers \
+  fuzz clean
 
 # Build, with the explorer where Node is, open or create the data directory, load the built-in corpus into an empty one, serve, print the
 # addresses.
@@ -70,6 +71,15 @@ bench-export: build
 # How fast the explorer is in Chromium.
 bench-explorer: explorer build
 	bash internal/conformance/bench/explorer
+
+# dyad side by side with networkx, igraph, graphology, Kuzu, Ladybug, SQLite and PostgreSQL, and what a store takes as it grows. The graphs can be
+# named: make bench-peers GRAPHS='rmat14 ged'. The results are kept in RESULTS, and tables made of them.
+RESULTS := internal/peers/results.jsonl
+
+bench-peers: build
+	bash internal/peers/run --json $(RESULTS) $(GRAPHS)
+	bash internal/peers/growth --json $(RESULTS)
+	$(GO) run ./internal/peers/table -into docs/performance.md $(RESULTS)
 
 # Readers and clients that are not ours, installed by the script itself.
 conformance: build

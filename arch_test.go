@@ -64,6 +64,13 @@ var arrows = map[string][]string{
 	"internal/curation": {"graph", "graph/index", "store", "internal/indexed"},
 	// The index of a store, built or read from its image.
 	"internal/indexed": {"graph", "graph/index", "store"},
+	// Side by side with others: the graphs, a bare adjacency array as the yardstick, and dyad from within. Nothing imports the programs.
+	"internal/peers/csr":    {},
+	"internal/peers/graphs": {"graph/rmat", "internal/peers/csr"},
+	"internal/peers/ours":   {"graph", "graph/index", "graph/walk", "graph/measure", "store", "store/badgerkv", "internal/indexed", "internal/export", "internal/peers/csr"},
+	"internal/peers/drive":  {},
+	"internal/peers/table":  {},
+	"internal/peers/grow":   {"graph", "graph/index", "graph/walk", "store", "store/badgerkv", "internal/indexed"},
 	// The generator of schema/exec. Nothing imports it.
 	"internal/generate": {},
 	"seeds":             {},
