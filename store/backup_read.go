@@ -37,9 +37,6 @@ func ReadBackup(name string, r io.Reader) (*BackupReader, error) {
 	return b, nil
 }
 
-// About returns what the backup says of itself at its beginning.
-func (b *BackupReader) About() Backup { return b.about }
-
 // Check reads the backup to its end and returns what it says of itself.
 func (b *BackupReader) Check() (Backup, error) {
 	for _, err := range b.Rows() {

@@ -49,7 +49,7 @@ func (b *bench) powers() []torment {
 const copiesOfAServer = 10
 
 // A losing counts what came of copies.
-type losing struct{ whole, earlier, refused int }
+type losing struct{ whole, earlier, refused, missed int }
 
 // losses takes copies of a directory while it is written to, damages them, and opens what is left.
 func (b *bench) losses(ctx context.Context, d damage) (report, error) {
@@ -65,8 +65,14 @@ func (b *bench) losses(ctx context.Context, d damage) (report, error) {
 		}
 		done += copies
 	}
-	return report{n, fmt.Sprintf("%d held everything acknowledged, %d an earlier state whole, %d were refused by the name of the file",
-		l.whole, l.earlier, l.refused)}, nil
+	if l.missed == n {
+		return report{}, fmt.Errorf("%w: there were never %d logs at once", errLeftOut, d.logs)
+	}
+	found := fmt.Sprintf("%d held everything acknowledged, %d an earlier state whole, %d were refused by the name of the file", l.whole, l.earlier, l.refused)
+	if l.missed > 0 {
+		found += fmt.Sprintf("; %d more copies were given up, since there were not %d logs at once", l.missed, d.logs)
+	}
+	return report{n - l.missed, found}, nil
 }
 
 // lossesOf takes copies of one server's directory.
@@ -109,7 +115,8 @@ func (b *bench) lossesOf(ctx context.Context, d damage, n, copies int, l *losing
 // loss takes one copy, and judges it.
 func (b *bench) loss(ctx context.Context, d damage, r *killRound, s *server, dir, to string, moment *rand.Rand, l *losing) error {
 	time.Sleep(time.Duration(moment.Int64N(int64(200 * time.Millisecond))))
-	if err := await(ctx, dir, d.logs); err != nil {
+	if there, err := await(ctx, dir, d.logs); err != nil || !there {
+		l.missed++
 		return err
 	}
 	acked, _ := r.last()
@@ -149,21 +156,21 @@ func (b *bench) loss(ctx context.Context, d damage, r *killRound, s *server, dir
 // awaiting is how long a copy waits for the files that it needs.
 const awaiting = 30 * time.Second
 
-// await waits until a directory has so many logs with something in them.
-func await(ctx context.Context, dir string, logs int) error {
+// await waits until a directory has so many logs with something in them, for some time.
+func await(ctx context.Context, dir string, logs int) (there bool, err error) {
 	if logs < 2 {
-		return nil
+		return true, nil
 	}
 	for end := time.Now().Add(awaiting); time.Now().Before(end) && ctx.Err() == nil; time.Sleep(100 * time.Microsecond) {
 		paths, err := filepath.Glob(filepath.Join(dir, "*.mem"))
 		if err != nil {
-			return err
+			return false, err
 		}
 		if len(slices.DeleteFunc(paths, func(path string) bool { return !begins(path) })) >= logs {
-			return nil
+			return true, nil
 		}
 	}
-	return errors.Join(ctx.Err(), fmt.Errorf("%w: there were never %d logs at once", errLeftOut, logs))
+	return false, ctx.Err()
 }
 
 // begins reports whether a log has an entry behind its head.
