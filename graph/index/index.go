@@ -35,6 +35,7 @@ type Index struct {
 	former    map[graph.RelationshipID]Edge // edges by their ids as annotated, where these differ
 	standings []mark                        // of present edges, in the present
 	names     nameIndex
+	naming    chan nameIndex // where they come from, until the index is complete; nil if they were taken over
 
 	present   *Graph
 	ids       edgeIDs

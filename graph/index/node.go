@@ -31,13 +31,19 @@ type mergedEntity struct {
 
 // newNodes sorts the versions into entities.
 func newNodes(versions []graph.Version[graph.Entity], id identity) (*nodes, error) {
-	ordered := slices.Clone(versions)
-	slices.SortStableFunc(ordered, func(a, b graph.Version[graph.Entity]) int {
+	order := make([]int32, len(versions))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(i, j int32) int { // a version is large, and is moved once
+		a, b := &versions[i], &versions[j]
 		return cmp.Or(cmp.Compare(a.Value.Key, b.Value.Key), compareClosed(a.Closed, b.Closed), cmp.Compare(b.Opened, a.Opened))
 	})
 	ns := &nodes{past: map[Node][]graph.Version[graph.Entity]{}}
 	var merged []graph.Version[graph.Entity]
-	for _, v := range ordered {
+	ns.records = make([]graph.Version[graph.Entity], 0, len(versions))
+	for _, i := range order {
+		v := versions[i]
 		v.Value.ID = v.Value.Key.ID()
 		switch last := len(ns.records) - 1; {
 		case id[v.Value.Key] != "":
@@ -48,7 +54,9 @@ func newNodes(versions []graph.Version[graph.Entity], id identity) (*nodes, erro
 			ns.records = append(ns.records, v)
 		}
 	}
-	ns.records = tight(ns.records)
+	if len(ns.records) < len(versions) {
+		ns.records = tight(ns.records)
+	}
 	ns.index()
 	return ns, ns.addMerged(merged, id)
 }
