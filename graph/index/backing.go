@@ -3,6 +3,7 @@ package index
 import (
 	"iter"
 	"slices"
+	"sync"
 
 	"dyad/graph"
 )
@@ -124,6 +125,16 @@ func (g *Graph) Relationship(e Edge) graph.Relationship {
 
 // Origins returns how many independent origins affirm the relationship, asserted or alleged.
 func (g *Graph) Origins(e Edge) int {
+	if g.usual() && int(e) < g.x.edges.present {
+		if n := g.x.backers.of(g.x)[e]; n < manyBackers {
+			return int(n)
+		}
+	}
+	return g.countOrigins(e)
+}
+
+// countOrigins is Origins, worked out.
+func (g *Graph) countOrigins(e Edge) int {
 	var origins []int32
 	for v := range g.backing(e) {
 		origin, plain := g.affirming(v.row, e)
@@ -149,4 +160,23 @@ func (g *Graph) affirming(r row, e Edge) (origin int32, plain bool) {
 	}
 	cs := &g.x.claims
 	return g.origin(&g.x.attitudes[cs.attitude[r]], cs.source[r]), true
+}
+
+// manyBackers stands for so many origins or more.
+const manyBackers = 255
+
+// backers are how many origins affirm each present relationship, in the graph of the present without conditions. They are counted when first asked for.
+type backers struct {
+	once   sync.Once
+	counts []uint8
+}
+
+func (b *backers) of(x *Index) []uint8 {
+	b.once.Do(func() {
+		b.counts = make([]uint8, x.edges.present)
+		for e := range b.counts {
+			b.counts[e] = uint8(min(x.present.countOrigins(Edge(e)), manyBackers))
+		}
+	})
+	return b.counts
 }

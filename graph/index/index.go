@@ -39,6 +39,7 @@ type Index struct {
 
 	present   *Graph
 	ids       edgeIDs
+	backers   backers
 	carried   carried
 	chronicle chronicle
 	book      ledgerBook

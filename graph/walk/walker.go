@@ -27,6 +27,7 @@ type walker struct {
 	ctx     context.Context
 	g       *index.Graph
 	steps   index.Steps
+	mixed   bool           // there are symmetric relationships
 	bare    bool           // the bare arrays tell where it may go
 	match   *index.Matcher // what it may take
 	all     *index.Matcher // likewise, of any status
@@ -55,9 +56,10 @@ func newWalker(ctx context.Context, g *index.Graph, o Options) (*walker, error) 
 	for i, c := range graph.Classes() {
 		w.through[i] = slices.Contains(through, c)
 	}
+	w.mixed = g.Symmetric()
 	w.steps, w.bare = g.Steps()
 	// With a direction, symmetric relationships have to be told apart, which the bare arrays can't.
-	w.bare = w.bare && o.Status == nil && o.Match == nil && (w.way == index.Any || !g.Symmetric())
+	w.bare = w.bare && o.Status == nil && o.Match == nil && (w.way == index.Any || !w.mixed)
 	w.match = g.WithStatus(o.Match, statuses(o.Status))
 	return w, ctxError(ctx)
 }
@@ -108,7 +110,11 @@ func (w *walker) passes(n index.Node) bool { return w.through[w.g.Place(n)] }
 func (w *walker) neighbours(n index.Node, d index.Direction, to []index.Node) ([]index.Node, error) {
 	before := len(to)
 	if !w.bare {
-		for e := range w.g.RelationshipsOf(n, index.Any, index.Window[index.Triple]{}, w.match) {
+		way := d
+		if w.mixed { // symmetric ones go either way
+			way = index.Any
+		}
+		for e := range w.g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.match) {
 			if far := w.far(e, n); far != index.Nobody && w.leads(e, n, d) {
 				to = append(to, far)
 			}
