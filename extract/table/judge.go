@@ -5,36 +5,62 @@ import (
 	"dyad/graph"
 )
 
-// judge reads all files: it refuses rows that can't be taken, and learns what the others describe.
+// judge reads all files: it refuses rows that can't be taken, and learns what the others describe. Files that describe nobody come last: by then it is known
+// whom their claims may name, and they need not be read again for that.
 func (r *reading) judge() ([]extract.Problem, error) {
 	r.begin()
-	count := func(id rowID) { r.tables[r.files[id.file].table].Read++ }
 	for id := range r.refused {
-		count(id) // pass leaves them out
+		r.countRead(id) // pass leaves them out
 	}
-	err := r.pass(everyTable, func(one *row) error {
-		id := rowID{one.file, one.number}
-		count(id)
-		if faults := r.take(one); len(faults) > 0 {
-			r.refuse(id, faults...)
-			return nil
+	for _, wanted := range []func(*Table) bool{(*Table).describes, (*Table).onlyClaims} {
+		if err := r.pass(wanted, r.judgeRow, r.judgeUnread); err != nil {
+			return r.problems(err)
 		}
-		r.tables[one.table].Imported++
-		return nil
-	}, func(id rowID, wrong *fault) {
-		if !r.refused[id] {
-			count(id)
-			r.refuse(id, wrong)
-		}
-	})
-	if err != nil {
-		return r.problems(err)
 	}
 	return nil, nil
 }
 
+func (r *reading) countRead(id rowID) { r.tables[r.files[id.file].table].Read++ }
+
+func (r *reading) judgeRow(one *row) error {
+	id := rowID{one.file, one.number}
+	r.countRead(id)
+	faults := r.take(one)
+	if len(faults) == 0 && one.table.onlyClaims() {
+		return r.linkJudged(one)
+	}
+	if len(faults) > 0 {
+		r.refuse(id, faults...)
+		return nil
+	}
+	r.tables[one.table].Imported++
+	return nil
+}
+
+// linkJudged looks for those whom the claims of a row name that was found sound.
+func (r *reading) linkJudged(one *row) error {
+	if err := r.linkRow(one); err != nil {
+		return err
+	}
+	if r.refused[rowID{one.file, one.number}] {
+		r.miscounted = true // what it makes was counted before
+		return nil
+	}
+	r.tables[one.table].Imported++
+	return nil
+}
+
+// judgeUnread refuses a row that can't be read at all.
+func (r *reading) judgeUnread(id rowID, wrong *fault) {
+	if !r.refused[id] {
+		r.countRead(id)
+		r.refuse(id, wrong)
+	}
+}
+
 // begin forgets what was learned and counted, but not which rows are refused.
 func (r *reading) begin() {
+	r.miscounted = false
 	r.entities, r.sources = map[graph.EntityKey]*mark{}, map[graph.SourceKey]*mark{}
 	r.names, r.dangling = map[uint64]bearer{}, map[graph.EntityKey]string{}
 	r.report = &Report{}

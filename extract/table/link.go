@@ -9,9 +9,10 @@ import (
 	"dyad/graph"
 )
 
-// link finds claims that name somebody who is neither in the files nor known, and refuses their rows where the mapping says so.
+// link finds claims that name somebody who is neither in the files nor known, and refuses their rows where the mapping says so. It reads the files again
+// that describe somebody too: rows may name those whom later ones describe.
 func (r *reading) link() error {
-	if err := r.pass((*Table).makesClaims, r.linkRow, nil); err != nil {
+	if err := r.pass((*Table).doesBoth, r.linkRow, nil); err != nil {
 		_, err = r.problems(err)
 		return err
 	}

@@ -478,3 +478,34 @@ func sound(t *testing.T, b *graph.Bundle) {
 		t.Error(err)
 	}
 }
+
+// TestRefusedClaimsAreNotCounted refuses rows of a file of claims alone, whose ends are looked for while it is judged: what they would have made is in no count,
+// and whom only they name is in no chunk.
+func TestRefusedClaimsAreNotCounted(t *testing.T) {
+	mapping := head + `dangling: refuse
+tables:
+  groups: {files: [groups.csv]}
+  pairs: {files: [pairs.csv]}
+entities:
+  - {rule: group, table: groups, key: "{id}", type: x:group, name: "{id}"}
+claims:
+  - {rule: pair, table: pairs, from: "{a}", type: x:knows, to: "{b}", gist: "{a}>{b}"}
+`
+	got := read(t, mapping, files{"groups.csv": "id\n1\n2\n", "pairs.csv": "a,b\n1,2\n1,9\n8,9\n2,1\n"})
+	if len(got.told) != 3 { // 9, 8, and 9 again
+		t.Errorf("told %q, want three", got.told)
+	}
+	if len(got.Entities) != 2 || len(got.Claims) != 2 {
+		t.Errorf("%d entities and %d claims, want 2 and 2", len(got.Entities), len(got.Claims))
+	}
+	for _, r := range got.Rules {
+		if r.Rule == "pair" && (r.Rows != 2 || r.Made != 2 || r.Dangling != 0 || r.Refused != 3) {
+			t.Errorf("the rule of pairs: %+v, want 2 rows, 2 made, none dangling, 3 reasons", r)
+		}
+	}
+	for _, r := range got.Tables {
+		if r.Table == "pairs" && (r.Read != 4 || r.Imported != 2 || r.Refused != 2) {
+			t.Errorf("the table of pairs: %+v, want 4 read, 2 imported, 2 refused", r)
+		}
+	}
+}

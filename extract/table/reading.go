@@ -43,6 +43,8 @@ type reading struct {
 	names    map[uint64]bearer
 	dangling map[graph.EntityKey]string // the text that the key was made of
 
+	miscounted bool // rows were counted that were refused after all
+
 	report *Report
 	tables map[*Table]*TableReport
 	rules  map[string]*RuleReport
@@ -57,7 +59,7 @@ type mark struct {
 	emitted bool
 }
 
-// Open reads the files once and judges every row. Problems tell why nothing can be made of the files at all; then there is no stream. What is wrong with single
+// Open reads the files and judges every row. Problems tell why nothing can be made of the files at all; then there is no stream. What is wrong with single
 // rows is told to Options.Tell, and [Stream.Report] counts it: whether the rest is taken is for the caller to decide, as [Mapping.SkipRefused] has it.
 // An error is one of opening or reading.
 func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extract.Problem, error) {
@@ -74,7 +76,7 @@ func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extrac
 		if err := r.link(); err != nil {
 			return nil, nil, err
 		}
-		if len(r.refused) == before {
+		if len(r.refused) == before && !r.miscounted {
 			break // else what refused rows described is there no more, and others may have named it
 		}
 	}
@@ -164,9 +166,10 @@ func (r *reading) pass(wanted func(*Table) bool, do func(*row) error, refuse fun
 }
 
 // The tables that a pass may be about.
-func everyTable(*Table) bool       { return true }
 func (t *Table) describes() bool   { return len(t.entities)+len(t.sources) > 0 }
+func (t *Table) onlyClaims() bool  { return !t.describes() }
 func (t *Table) makesClaims() bool { return len(t.claims) > 0 }
+func (t *Table) doesBoth() bool    { return t.describes() && t.makesClaims() }
 
 // A fileError is what kept one of the files from being read.
 type fileError struct {
