@@ -69,11 +69,11 @@ func (c claim) normalized(t *graph.Term) claim {
 		r.Entities, r.Claims, r.Terms = slices.Clone(r.Entities), slices.Clone(r.Claims), slices.Clone(r.Terms)
 	}
 	d.Normalize(t)
-	derived := d.ID.IsZero()
-	if derived {
-		d.ID = d.DerivedID()
+	id := d.DerivedID()
+	if d.ID.IsZero() {
+		d.ID = id
 	}
-	return claim{&d, derived}
+	return claim{&d, d.ID == id}
 }
 
 // pinned reports whether the id is that of an earlier form.

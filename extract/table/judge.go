@@ -25,25 +25,8 @@ func (r *reading) countRead(id rowID) { r.tables[r.files[id.file].table].Read++ 
 func (r *reading) judgeRow(one *row) error {
 	id := rowID{one.file, one.number}
 	r.countRead(id)
-	faults := r.take(one)
-	if len(faults) == 0 && one.table.onlyClaims() {
-		return r.linkJudged(one)
-	}
-	if len(faults) > 0 {
+	if faults := r.take(one); len(faults) > 0 {
 		r.refuse(id, faults...)
-		return nil
-	}
-	r.tables[one.table].Imported++
-	return nil
-}
-
-// linkJudged looks for those whom the claims of a row name that was found sound.
-func (r *reading) linkJudged(one *row) error {
-	if err := r.linkRow(one); err != nil {
-		return err
-	}
-	if r.refused[rowID{one.file, one.number}] {
-		r.miscounted = true // what it makes was counted before
 		return nil
 	}
 	r.tables[one.table].Imported++
@@ -60,7 +43,6 @@ func (r *reading) judgeUnread(id rowID, wrong *fault) {
 
 // begin forgets what was learned and counted, but not which rows are refused.
 func (r *reading) begin() {
-	r.miscounted = false
 	r.entities, r.sources = map[graph.EntityKey]*mark{}, map[graph.SourceKey]*mark{}
 	r.names, r.dangling = map[uint64]bearer{}, map[graph.EntityKey]string{}
 	r.report = &Report{}
@@ -92,6 +74,7 @@ type taken struct {
 	claims     []int           // by rule, how many
 	disordered int             // claims whose numbers lost their bounds
 	faults     []*fault
+	linked
 }
 
 // A described is an entity that a row describes.
@@ -119,6 +102,7 @@ func (r *reading) take(one *row) []*fault {
 		in.sources = append(in.sources, s)
 	}
 	r.takeClaims(one, in)
+	in.faults = append(in.faults, in.loose...)
 	if len(in.faults) == 0 {
 		r.remember(one, in)
 	}
@@ -153,6 +137,9 @@ func (r *reading) takeClaims(one *row, in *taken) {
 			n++
 			if c.disordered {
 				in.disordered++
+			}
+			if one.table.onlyClaims() { // everybody is known by now
+				r.look(one, u, c, &in.linked)
 			}
 		})
 		r.blame(in, &u.rule, f)

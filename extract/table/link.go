@@ -20,37 +20,53 @@ func (r *reading) link() error {
 	return nil
 }
 
+// linked is whom the claims of a row name that nobody knows.
+type linked struct {
+	dangling map[graph.EntityKey]string // the texts that the keys were made of
+	counts   map[string]int             // claims that name one, by rule
+	loose    []*fault                   // where that is refused
+}
+
+// look looks for those whom a claim names.
+func (r *reading) look(one *row, u *claimRule, c *made, in *linked) {
+	loose := r.loose(c.named)
+	if len(loose) == 0 {
+		return
+	}
+	if in.counts == nil {
+		in.dangling, in.counts = map[graph.EntityKey]string{}, map[string]int{}
+	}
+	in.counts[u.name]++
+	for _, k := range loose {
+		in.dangling[k.key] = k.text
+		if u.refuseDangling {
+			in.loose = append(in.loose, dangles(one, u, k))
+			r.blamed[u.name]++
+		}
+	}
+}
+
 // linkRow looks for those whom the claims of a row name.
 func (r *reading) linkRow(one *row) error {
-	var faults []*fault
-	dangling, counts := map[graph.EntityKey]string{}, map[string]int{}
+	var in linked
 	for _, u := range one.table.claims {
-		f := r.m.Dataset.claim(u, one, func(c *made) {
-			loose := r.loose(c.named)
-			if len(loose) > 0 {
-				counts[u.name]++
-			}
-			for _, k := range loose {
-				dangling[k.key] = k.text
-				if u.refuseDangling {
-					faults = append(faults, dangles(one, u, k))
-					r.blamed[u.name]++
-				}
-			}
-		})
-		if f != nil { // can't happen: judge has taken the row
+		if f := r.m.Dataset.claim(u, one, func(c *made) { r.look(one, u, c, &in) }); f != nil { // can't happen: judge has taken the row
 			return errors.New(f.why)
 		}
 	}
-	if len(faults) > 0 {
-		r.refuse(rowID{one.file, one.number}, faults...)
+	if len(in.loose) > 0 {
+		r.refuse(rowID{one.file, one.number}, in.loose...)
 		return nil
 	}
-	maps.Copy(r.dangling, dangling)
-	for name, n := range counts {
+	r.rememberLinks(&in)
+	return nil
+}
+
+func (r *reading) rememberLinks(in *linked) {
+	maps.Copy(r.dangling, in.dangling)
+	for name, n := range in.counts {
 		r.rules[name].Dangling += n
 	}
-	return nil
 }
 
 // loose returns those of the entities that nobody knows.

@@ -43,8 +43,6 @@ type reading struct {
 	names    map[uint64]bearer
 	dangling map[graph.EntityKey]string // the text that the key was made of
 
-	miscounted bool // rows were counted that were refused after all
-
 	report *Report
 	tables map[*Table]*TableReport
 	rules  map[string]*RuleReport
@@ -76,7 +74,7 @@ func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extrac
 		if err := r.link(); err != nil {
 			return nil, nil, err
 		}
-		if len(r.refused) == before && !r.miscounted {
+		if len(r.refused) == before {
 			break // else what refused rows described is there no more, and others may have named it
 		}
 	}

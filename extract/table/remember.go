@@ -39,6 +39,7 @@ func (r *reading) remember(one *row, in *taken) {
 	for name := range rules {
 		r.rules[name].Rows++
 	}
+	r.rememberLinks(&in.linked)
 	if len(rules) == 0 {
 		r.tables[one.table].Idle++
 	}
