@@ -1,0 +1,242 @@
+package webannotation
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"dyad/extract"
+	"dyad/graph"
+)
+
+// Read reads a file, as [extract.ForeignReader] has it.
+//
+// An annotation whose body says who is meant, by an IRI whose purpose is identifying or by a text whose purpose is tagging, or whose motivation is that where the body has no purpose,
+// names an entity. Where its target has a TextPositionSelector and a TextQuoteSelector with its words, that is a mention. The same IRI, or the same text, is one entity of the
+// file; another file's are others. All that comments, describes, links or highlights has no counterpart here, and is counted by its motivation.
+//
+// The batch, and a source of kind dataset, are named after the file; each page that is annotated so is a source of its own, of which the address is known and
+// nothing else.
+func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
+	data, err := io.ReadAll(io.LimitReader(r, extract.MaxText+1))
+	if err == nil && len(data) > extract.MaxText {
+		err = fmt.Errorf("more than %d MB", extract.MaxText>>20)
+	}
+	if err != nil {
+		return nil, []extract.Problem{{File: name, Message: "the file can't be read: " + err.Error()}}
+	}
+	tree, problem := parse(data)
+	if problem != nil {
+		problem.File = name
+		return nil, []extract.Problem{*problem}
+	}
+	c := &checker{data: data}
+	c.document(tree)
+	if len(c.problems) > 0 {
+		for i := range c.problems {
+			c.problems[i].File = name
+		}
+		return nil, c.problems
+	}
+	f := &file{out: extract.NewForeign(), about: extract.FileSlug(name), met: map[string]bool{}}
+	sum := sha256.Sum256(data)
+	f.bundle.Batch = extract.NewBatch("w3c", f.about, sum[:])
+	f.document(tree)
+	f.out.Bundles = []graph.Bundle{f.bundle}
+	f.out.SortNotes()
+	return f.out, nil
+}
+
+// A file is what becomes of one.
+type file struct {
+	about  string // part of keys
+	out    *extract.Foreign
+	bundle graph.Bundle
+	met    map[string]bool // keys and ids
+}
+
+func (f *file) document(n *node) {
+	key := graph.SourceKey("w3c-" + f.about)
+	f.bundle.Sources = append(f.bundle.Sources, graph.Source{ID: key.ID(), Key: key, Kind: graph.Dataset, Genre: graph.Data, Title: n.one("label")})
+	if n.list {
+		for _, item := range n.items {
+			f.top(item)
+		}
+		return
+	}
+	f.top(n)
+}
+
+// top takes what stands by itself, and the pages that are in it.
+func (f *file) top(n *node) {
+	switch {
+	case !n.object():
+		f.out.Note("annotations that are named by their address alone: not fetched", fmt.Sprint(n.value))
+	case classOf(n, []string{"AnnotationCollection"}) != "":
+		for _, name := range []string{"first", "last"} {
+			for _, p := range n.each(name) {
+				f.top(p)
+			}
+		}
+	case classOf(n, []string{"AnnotationPage"}) != "":
+		for _, item := range n.each("items") {
+			f.top(item)
+		}
+		for _, next := range n.each("next") {
+			f.top(next)
+		}
+	default:
+		f.annotation(n)
+	}
+}
+
+// annotation takes one annotation.
+func (f *file) annotation(n *node) {
+	id := n.one("id")
+	if f.met["annotation "+id] {
+		f.out.Note("annotations that stand twice in the file: counted once", id)
+		return
+	}
+	f.met["annotation "+id] = true
+	named := f.named(n)
+	if len(named) == 0 {
+		f.out.Note("annotations that name nobody, of motivation "+cmp.Or(strings.Join(texts(n, "motivation"), ", "), "none")+": left out", id)
+		return
+	}
+	for _, target := range n.each("target") {
+		for _, key := range named {
+			f.mention(id, target, key)
+		}
+	}
+}
+
+// texts are the texts that a property has.
+func texts(n *node, name string) []string {
+	var all []string
+	for _, v := range n.each(name) {
+		if s, ok := v.text(); ok {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// named returns the entities that the bodies of an annotation say are meant.
+func (f *file) named(n *node) []graph.EntityKey {
+	motivations := texts(n, "motivation")
+	var keys []graph.EntityKey
+	for _, body := range n.each("body") {
+		purposes := motivations
+		if own := texts(body, "purpose"); body.object() && len(own) > 0 {
+			purposes = own
+		}
+		who, isIRI := whoIs(body)
+		switch {
+		case who == "":
+		case isIRI && slices.Contains(purposes, "identifying"), !isIRI && slices.Contains(purposes, "tagging"):
+			keys = append(keys, f.entity(who, isIRI))
+		}
+	}
+	return keys
+}
+
+// whoIs is what a body is, or says: an IRI, or a text.
+func whoIs(body *node) (who string, isIRI bool) {
+	if s, ok := body.text(); ok {
+		return s, true
+	}
+	if value := body.one("value"); value != "" {
+		return strings.Join(strings.Fields(value), " "), false
+	}
+	if source := body.fields["source"]; source != nil {
+		return whoIs(source)
+	}
+	return body.one("id"), true
+}
+
+// entity is who is called so in the file.
+func (f *file) entity(who string, isIRI bool) graph.EntityKey {
+	key := graph.EntityKey("w3c-" + f.about + "-" + extract.Slug(who, 50))
+	if f.met["entity "+string(key)] {
+		return key
+	}
+	f.met["entity "+string(key)] = true
+	e := graph.Entity{ID: key.ID(), Key: key, Type: extract.Untyped, Name: who}
+	if isIRI {
+		e.External = []graph.ExternalID{{Scheme: "iri", Value: who}}
+	}
+	f.bundle.Entities = append(f.bundle.Entities, e)
+	return key
+}
+
+// A spot is where a target is: characters of a page, and the words there.
+type spot struct {
+	page       string
+	start, end int
+	placed     bool
+	quote      string
+}
+
+// mention records that words of a target name an entity.
+func (f *file) mention(id string, target *node, key graph.EntityKey) {
+	s := spotOf(target)
+	switch {
+	case s.page == "":
+		f.out.Note("targets of several resources: who is named stays, and where is left out", id)
+		return
+	case !s.placed:
+		f.out.Note("targets without a TextPositionSelector: who is named stays, and where is left out", id)
+		return
+	case s.quote == "" || s.end == s.start:
+		f.out.Note("spans whose words are not in the file (TextQuoteSelector): who is named stays, and where is left out", id)
+		return
+	}
+	page := graph.SourceKey("w3c-" + f.about + "-" + extract.Slug(s.page, 50))
+	at := fmt.Sprintf("mention %s %d %d", page, s.start, s.end)
+	if f.met[at] {
+		f.out.Note("spans that are annotated twice: they name the first", id)
+		return
+	}
+	f.met[at] = true
+	if !f.met["source "+string(page)] {
+		f.met["source "+string(page)] = true
+		f.bundle.Sources = append(f.bundle.Sources, graph.Source{ID: page.ID(), Key: page, URL: s.page})
+	}
+	m := graph.Mention{Source: page, Entity: key, Form: s.quote, Part: graph.Part{Start: s.start, End: s.end}}
+	m.ID = m.DerivedID()
+	f.bundle.Mentions = append(f.bundle.Mentions, m)
+	f.out.Note("spans without a digest, since the text is not at hand", id)
+}
+
+// spotOf reads where a target is.
+func spotOf(target *node) spot {
+	if s, ok := target.text(); ok {
+		return spot{page: s}
+	}
+	if source := target.fields["source"]; source != nil {
+		s := spotOf(source)
+		for _, selector := range target.each("selector") {
+			s.selected(selector)
+		}
+		return s
+	}
+	return spot{page: target.one("id")}
+}
+
+// selected takes what a selector, and those that refine it, say.
+func (s *spot) selected(n *node) {
+	switch classOf(n, selectors) {
+	case "TextPositionSelector":
+		s.start, _ = numberOf(n, "start")
+		s.end, _ = numberOf(n, "end")
+		s.placed = true
+	case "TextQuoteSelector":
+		s.quote = n.one("exact")
+	}
+	for _, finer := range n.each("refinedBy") {
+		s.selected(finer)
+	}
+}

@@ -1,0 +1,152 @@
+package webannotation_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"dyad/extract/webannotation"
+)
+
+// annotation is one with these properties beside what every one needs.
+func annotation(more string) string {
+	return `{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://example.org/1", "type": "Annotation"` + more + `}`
+}
+
+// TestSamples holds the reader to the samples of the W3C: it takes those that are correct, and tells of each of the others what the model demands.
+func TestSamples(t *testing.T) {
+	root := "../../../shared/data/w3c"
+	for folder, correct := range map[string]bool{"correct": true, "incorrect": false} {
+		paths, err := filepath.Glob(filepath.Join(root, folder, "*.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(paths) == 0 {
+			t.Skipf("there is no ../shared/data/w3c/%s beside the checkout", folder)
+		}
+		for _, path := range paths {
+			f, err := os.Open(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found, problems := webannotation.Read(filepath.Base(path), f)
+			f.Close()
+			if (found != nil) != correct || (len(problems) == 0) != correct {
+				t.Errorf("%s/%s: %v", folder, filepath.Base(path), problems)
+			}
+			for _, p := range problems {
+				if p.Line == 0 || p.Column == 0 {
+					t.Errorf("%s: a problem without its place: %v", path, p)
+				}
+			}
+		}
+	}
+}
+
+func TestWhatTheModelDemands(t *testing.T) {
+	const target = `, "target": "http://example.org/page"`
+	position := func(selector string) string {
+		return annotation(`, "target": {"source": "http://example.org/page", "selector": ` + selector + `}`)
+	}
+	tests := []struct{ name, text, want string }{
+		{"nothing wrong", annotation(target), ""},
+		{"a list of them", "[" + annotation(target) + "," + annotation(target) + "]", ""},
+		{"properties that the model does not know", annotation(target + `, "x:mood": {"any": [1]}`), ""},
+		{"no JSON", "{", "a.json:1:2: no JSON: it ends early"},
+		{"something behind it", annotation(target) + "{}", "no JSON: there is something behind the value"},
+		{"a property twice", annotation(target + target), `the object has "target" twice`},
+		{"no object", `"text"`, "a.json:1:1: an Annotation, an AnnotationPage or an AnnotationCollection is wanted"},
+		{"no context", `{"id": "http://example.org/1", "type": "Annotation"` + target + `}`, "@context: it has to name http://www.w3.org/ns/anno.jsonld"},
+		{"another type", strings.Replace(annotation(target), `"Annotation"`, `"Note"`, 1), "type: it has to be Annotation, AnnotationPage or AnnotationCollection"},
+		{"no target", annotation(""), "target: an Annotation needs it"},
+		{"two ids", annotation(target + `, "canonical": ["http://example.org/2", "http://example.org/3"]`), "canonical: an Annotation has at most one, not 2"},
+		{"a number as target", annotation(`, "target": 9`), "target: an absolute IRI is wanted"},
+		{"body and bodyValue", annotation(target + `, "body": "http://example.org/b", "bodyValue": "b"`), "bodyValue: an annotation has body or bodyValue, not both"},
+		{"a day as time", annotation(target + `, "created": "2031-05-04"`), "created: a date and time with its zone is wanted"},
+		{"a time without a zone", annotation(target + `, "created": "2031-05-04T12:00:00"`), "created: a date and time with its zone is wanted"},
+		{"a text without words", annotation(target + `, "body": {"type": "TextualBody"}`), "body.value: a TextualBody needs it"},
+		{"a choice of nothing", annotation(target + `, "body": {"type": "Choice", "items": []}`), "body.items: a group of bodies or targets needs it"},
+		{"a part of nothing", annotation(`, "target": {"type": "SpecificResource"}`), "target.source: a SpecificResource needs it"},
+		{"an unknown selector", position(`{"start": 1}`), "target.selector.type: it has to be"},
+		{"a selector of another program", position(`{"type": "x:MoodSelector"}`), ""},
+		{"a span backwards", position(`{"type": "TextPositionSelector", "start": 9, "end": 3}`), "target.selector.end: 3 lies before the start, 9"},
+		{"a span without an end", position(`{"type": "TextPositionSelector", "start": 9}`), "target.selector.end: a TextPositionSelector needs it"},
+		{"half a character", position(`{"type": "TextPositionSelector", "start": 0.5, "end": 1}`), "target.selector.start: a whole number is wanted, 0 or more"},
+		{"a fragment in two parts", position(`{"type": "FragmentSelector", "value": ["a", "b"]}`), "target.selector.value: a FragmentSelector has at most one, not 2"},
+		{"a refinement without words", position(`{"type": "CssSelector", "value": "p", "refinedBy": {"type": "TextQuoteSelector"}}`), "target.selector.refinedBy.exact: a TextQuoteSelector needs it"},
+		{"a range with one side", position(`{"type": "RangeSelector", "startSelector": {"type": "XPathSelector", "value": "/p"}}`), "target.selector.endSelector: a RangeSelector needs it"},
+		{"a page without items", `{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://example.org/p", "type": "AnnotationPage"}`, "items: an AnnotationPage needs it"},
+		{"a bad one on a page", `{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://example.org/p", "type": "AnnotationPage",
+			"items": [{"id": "http://example.org/1", "type": "Annotation"}]}`, "a.json:2:14: items[0].target: an Annotation needs it"},
+		{"too deep", strings.Repeat("[", 200), "values lie more than 100 deep in each other"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found, problems := webannotation.Read("a.json", strings.NewReader(tt.text))
+			if tt.want == "" {
+				if found == nil || len(problems) > 0 {
+					t.Errorf("Read: %v, want it taken", problems)
+				}
+				return
+			}
+			if found != nil || len(problems) != 1 || !strings.Contains(problems[0].String(), tt.want) {
+				t.Errorf("Read: %v, want one problem that tells %q", problems, tt.want)
+			}
+		})
+	}
+}
+
+// TestRead reads who is named, and where.
+func TestRead(t *testing.T) {
+	const page = `{"@context": "http://www.w3.org/ns/anno.jsonld", "id": "http://example.org/p", "type": "AnnotationPage", "items": [
+		{"id": "http://example.org/1", "type": "Annotation", "motivation": "identifying", "body": "http://example.org/mowers",
+			"target": {"source": "http://example.org/page", "selector": {"type": "TextPositionSelector", "start": 3, "end": 9,
+				"refinedBy": {"type": "TextQuoteSelector", "exact": "Mowers"}}}},
+		{"id": "http://example.org/2", "type": "Annotation", "body": [{"type": "TextualBody", "purpose": "tagging", "value": "Ferry Men"},
+				{"type": "TextualBody", "purpose": "commenting", "value": "Who?"}],
+			"target": {"source": "http://example.org/page", "selector": [{"type": "TextPositionSelector", "start": 18, "end": 27}, {"type": "TextQuoteSelector", "exact": "Ferry Men"}]}},
+		{"id": "http://example.org/3", "type": "Annotation", "motivation": "tagging", "body": {"value": "Ferry Men"}, "target": "http://example.org/page"},
+		{"id": "http://example.org/4", "type": "Annotation", "motivation": "commenting", "bodyValue": "Nice.", "target": "http://example.org/page"}
+	]}`
+	found, problems := webannotation.Read("notes.json", strings.NewReader(page))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	b := found.Bundles[0]
+	if b.Batch.Key != "w3c-notes" || len(b.Sources) != 2 || len(b.Entities) != 2 || len(b.Mentions) != 2 {
+		t.Fatalf("batch %s with %d sources, %d entities, %d mentions; want w3c-notes, 2, 2, 2", b.Batch.Key, len(b.Sources), len(b.Entities), len(b.Mentions))
+	}
+	if e := b.Entities[0]; e.Name != "http://example.org/mowers" || e.External[0].Value != e.Name || b.Entities[1].Name != "Ferry Men" {
+		t.Errorf("entities %+v", b.Entities)
+	}
+	if b.Sources[1].URL != "http://example.org/page" || b.Mentions[0].Source != b.Sources[1].Key {
+		t.Errorf("sources %+v", b.Sources)
+	}
+	if m := b.Mentions[0]; m.Start != 3 || m.End != 9 || m.Form != "Mowers" || m.SHA256 != "" || m.Entity != b.Entities[0].Key {
+		t.Errorf("mention %+v", m)
+	}
+	if m := b.Mentions[1]; m.Start != 18 || m.Entity != b.Entities[1].Key {
+		t.Errorf("mention %+v", m)
+	}
+	var notes []string
+	for _, n := range found.Notes {
+		notes = append(notes, n.What)
+	}
+	for _, want := range []string{"of motivation commenting: left out", "without a TextPositionSelector", "without a digest"} {
+		if !strings.Contains(strings.Join(notes, "\n"), want) {
+			t.Errorf("the notes %q don't tell %q", notes, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(annotation(`, "target": "http://example.org/page"`))
+	f.Add(annotation(`, "body": {"source": {"id": "x:1"}, "purpose": "identifying"}, "target": {"source": "x:2", "selector": {"type": "TextPositionSelector", "start": 1, "end": 2}}`))
+	f.Fuzz(func(t *testing.T, text string) {
+		found, problems := webannotation.Read("a.json", strings.NewReader(text))
+		if (found == nil) != (len(problems) > 0) {
+			t.Fatalf("Read = %v, %v", found, problems)
+		}
+	})
+}
