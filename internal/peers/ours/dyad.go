@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,8 +15,8 @@ import (
 	"dyad/graph/index"
 	"dyad/graph/measure"
 	"dyad/graph/walk"
-	"dyad/internal/indexed"
 	"dyad/internal/export"
+	"dyad/internal/indexed"
 	"dyad/store"
 	"dyad/store/badgerkv"
 )
@@ -47,7 +48,7 @@ func (d *dyad) open(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, kv.Close())
 	}
-	x, err := indexed.Build(ctx, s)
+	x, _, err := indexed.Open(ctx, s, filepath.Join(d.store, badgerkv.Beside))
 	if err != nil {
 		return errors.Join(err, kv.Close())
 	}
