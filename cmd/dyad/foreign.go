@@ -21,6 +21,7 @@ import (
 	"dyad/extract/misp"
 	"dyad/extract/re3d"
 	"dyad/extract/stix"
+	"dyad/extract/webanno"
 	"dyad/extract/webannotation"
 	"dyad/graph"
 	"dyad/internal/export"
@@ -34,6 +35,7 @@ var foreignReaders = map[string]extract.ForeignReader{
 	"graphml": graphml.Read,
 	"misp":    misp.Read,
 	"w3c":     webannotation.Read,
+	"webanno": webanno.Read,
 }
 
 // foreignFolders are those of several files that belong together, and how the names of their files end where a folder is named; "": the folder itself is read.

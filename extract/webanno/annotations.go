@@ -1,0 +1,84 @@
+package webanno
+
+import (
+	"strings"
+)
+
+// An annotation is a span of a layer, with what its columns say.
+type annotation struct {
+	layer    *layer
+	lines    []*line
+	features []string // by column of the layer, as they stand
+	owner    string   // key of the entity that it names
+}
+
+// A handle is how one is referred to: its layer, the line where it stands, and its number there; "" if it has none.
+type handle struct{ layer, unit, id string }
+
+// annotations gathers the spans of all layers of spans and chains, in the order in which they begin.
+func (f *tsv) annotations() (all []*annotation, by map[handle]*annotation) {
+	by = map[handle]*annotation{}
+	for _, l := range f.layers {
+		if l.kind == relations {
+			continue
+		}
+		byID := map[string]*annotation{}
+		for i := range f.lines {
+			for _, entry := range f.entries(&f.lines[i], l) {
+				a := byID[entry.id]
+				if entry.id == "" || a == nil {
+					a = &annotation{layer: l, features: entry.texts}
+					all = append(all, a)
+				}
+				if entry.id != "" {
+					byID[entry.id] = a
+				}
+				a.lines = append(a.lines, &f.lines[i])
+				by[handle{l.name, f.lines[i].unit, entry.id}] = a
+				if _, taken := by[handle{l.name, f.lines[i].unit, ""}]; !taken {
+					by[handle{l.name, f.lines[i].unit, ""}] = a // a reference may leave the number out
+				}
+			}
+		}
+	}
+	return all, by
+}
+
+// An entry is one annotation in the columns of a layer, on one line.
+type entry struct {
+	id    string
+	texts []string
+}
+
+// entries are the annotations of a layer on a line. Its columns have as many each, or none.
+func (f *tsv) entries(at *line, l *layer) []entry {
+	var all []entry
+	for c := range l.columns {
+		for i, v := range values(at.cells[l.first+c]) {
+			if i == len(all) {
+				all = append(all, entry{texts: make([]string, len(l.columns))})
+			}
+			all[i].texts[c] = v.text
+			if v.id != "" && all[i].id == "" && !strings.Contains(v.id, "_") {
+				all[i].id = v.id
+			}
+		}
+	}
+	return all
+}
+
+// zero reports whether the span covers nothing.
+func (a *annotation) zero() bool { return a.lines[0].start == a.lines[len(a.lines)-1].end }
+
+// words are what it covers, with one space where it goes from sentence to sentence; whole tells that they are of one sentence.
+func (a *annotation) words(f *tsv) (text string, whole bool) {
+	first, last := a.lines[0], a.lines[len(a.lines)-1]
+	if first == last {
+		return first.words, true
+	}
+	var parts []string
+	for _, l := range a.lines {
+		parts = append(parts, l.words)
+	}
+	return strings.Join(parts, " "), false
+}

@@ -1,0 +1,138 @@
+package webanno
+
+import (
+	"slices"
+	"strings"
+)
+
+// A kind says what the annotations of a layer are.
+type kind int
+
+const (
+	spans kind = iota
+	relations
+	chains
+)
+
+// A layer is one of the head of a file.
+type layer struct {
+	kind    kind
+	name    string // whole
+	columns []string
+	first   int // its first column, from 0 for the first behind the words
+}
+
+// short is the last part of a layer's name.
+func (l *layer) short() string { return l.name[strings.LastIndexByte(l.name, '.')+1:] }
+
+// grammar are the layers about words and sentences themselves, which say nothing of anybody.
+var grammar = []string{"Token", "Lemma", "Stem", "POS", "MorphologicalFeatures", "Dependency", "Chunk", "SurfaceForm", "Sentence", "Heading", "Paragraph"}
+
+func (l *layer) grammatical() bool { return slices.Contains(grammar, l.short()) }
+
+// base is the layer that the relations of a layer lie between, "" if it has none.
+func (l *layer) base() string {
+	for _, c := range l.columns {
+		if name, is := strings.CutPrefix(c, "BT_"); is {
+			return name
+		}
+	}
+	return ""
+}
+
+// readLayer reads a line of the head; ok is false if it is none.
+func readLayer(line string, first int) (l *layer, ok bool) {
+	for prefix, k := range map[string]kind{"#T_SP=": spans, "#T_RL=": relations, "#T_CH=": chains} {
+		rest, is := strings.CutPrefix(line, prefix)
+		if !is {
+			continue
+		}
+		parts := strings.Split(rest, "|")
+		l = &layer{kind: k, name: parts[0], columns: parts[1:], first: first}
+		if len(l.columns) == 0 {
+			l.columns = []string{""}
+		}
+		return l, l.name != ""
+	}
+	return nil, false
+}
+
+// A value is one annotation of a cell, before its backslashes are read.
+type value struct {
+	text string
+	id   string // of [n]; "" if it has none
+}
+
+// values reads a cell: "_" holds none.
+func values(cell string) []value {
+	if cell == "_" {
+		return nil
+	}
+	var all []value
+	for _, text := range cut(cell, '|') {
+		v := value{text: text}
+		if open := strings.LastIndexByte(text, '['); open >= 0 && strings.HasSuffix(text, "]") && !escaped(text, open) {
+			v.text, v.id = text[:open], text[open+1:len(text)-1]
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// escaped reports whether a backslash takes the meaning from what stands at a byte.
+func escaped(text string, at int) bool {
+	n := 0
+	for at > 0 && text[at-1] == '\\' {
+		n++
+		at--
+	}
+	return n%2 == 1
+}
+
+// cut divides a text at a sign that no backslash precedes.
+func cut(text string, sign byte) []string {
+	var parts []string
+	from := 0
+	for i := range len(text) {
+		if text[i] == sign && !escaped(text, i) {
+			parts = append(parts, text[from:i])
+			from = i + 1
+		}
+	}
+	return append(parts, text[from:])
+}
+
+// featureText is the value of a feature; "*" and "_" are none.
+func featureText(text string) string {
+	if text == "*" || text == "_" {
+		return ""
+	}
+	return plain(text)
+}
+
+// plain reads the backslashes of a text.
+func plain(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' || i+1 == len(text) {
+			b.WriteByte(text[i])
+			continue
+		}
+		i++
+		switch text[i] {
+		case 't':
+			b.WriteByte('\t')
+		case 'n':
+			b.WriteByte('\n')
+		case 'r':
+			b.WriteByte('\r')
+		case 'b':
+			b.WriteByte('\b')
+		case 'f':
+			b.WriteByte('\f')
+		default:
+			b.WriteByte(text[i])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,150 @@
+package webanno
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"dyad/extract"
+)
+
+// A line is a token, or a part of one.
+type line struct {
+	number     int
+	unit       string
+	start, end int // code points of the document
+	words      string
+	sentence   int
+	cells      []string
+}
+
+// A tsv is a file as it stands.
+type tsv struct {
+	name     string
+	layers   []*layer
+	columns  int
+	lines    []line
+	problems []extract.Problem
+}
+
+func (f *tsv) blame(number, column int, format string, args ...any) {
+	f.problems = append(f.problems, extract.Problem{File: f.name, Line: number, Column: column, Message: fmt.Sprintf(format, args...)})
+}
+
+// A sentence is the one at hand, and where it begins.
+type sentence struct {
+	number    int
+	words     string
+	begun     bool // its first token was met
+	units, at int  // where it begins, in UTF-16 units and in code points of the document
+}
+
+// read reads the lines of a file.
+func (f *tsv) read(data string) {
+	lines := strings.Split(strings.TrimSuffix(data, "\n"), "\n")
+	if !strings.HasPrefix(lines[0], "#FORMAT=WebAnno TSV 3.") {
+		f.blame(1, 1, "the first line is not #FORMAT=WebAnno TSV 3.x: export the document in that form")
+		return
+	}
+	var s sentence
+	drift := 0 // UTF-16 units less code points of all sentences before
+	for i, text := range lines[1:] {
+		text = strings.TrimSuffix(text, "\r")
+		number := i + 2
+		switch {
+		case strings.HasPrefix(text, "#Text=") && strings.HasPrefix(lines[i], "#Text="): // a line break within a sentence
+			s.words += "\n" + plain(text[len("#Text="):])
+		case strings.HasPrefix(text, "#Text="):
+			drift += surrogates(s.words)
+			s = sentence{number: s.number + 1, words: plain(text[len("#Text="):])}
+		case strings.HasPrefix(text, "#T_"):
+			f.head(number, text, s)
+		case text == "" || strings.HasPrefix(text, "#"):
+		default:
+			f.token(number, text, &s, drift)
+		}
+	}
+}
+
+// surrogates is how many characters of a text take two units of UTF-16.
+func surrogates(text string) int {
+	n := 0
+	for _, r := range text {
+		n += utf16.RuneLen(r) - 1
+	}
+	return n
+}
+
+func (f *tsv) head(number int, text string, s sentence) {
+	l, ok := readLayer(text, f.columns)
+	switch {
+	case s.number > 0:
+		f.blame(number, 1, "a layer behind the first sentence: all stand in the head")
+	case !ok:
+		f.blame(number, 1, "no layer: #T_SP, #T_RL or #T_CH, = and a name are wanted")
+	default:
+		f.layers = append(f.layers, l)
+		f.columns += len(l.columns)
+	}
+}
+
+// token reads a line of a sentence, and holds its words against that.
+func (f *tsv) token(number int, text string, s *sentence, drift int) {
+	cells := strings.Split(text, "\t")
+	if len(cells) > 3+f.columns && cells[len(cells)-1] == "" {
+		cells = cells[:len(cells)-1] // each column ends with a tab
+	}
+	if s.number == 0 {
+		f.blame(number, 1, "a token before the first #Text=")
+		return
+	}
+	if len(cells) != 3+f.columns {
+		f.blame(number, 1, "%d columns, and there are 3 and %d of the layers", len(cells), f.columns)
+		return
+	}
+	first, last, cutInTwo := strings.Cut(cells[1], "-")
+	begin, err := strconv.Atoi(first)
+	end, err2 := strconv.Atoi(last)
+	column := utf8.RuneCountInString(cells[0]) + 2
+	if !cutInTwo || err != nil || err2 != nil || begin < 0 || end < begin {
+		f.blame(number, column, "%q is no span: write BEGIN-END", cells[1])
+		return
+	}
+	if !s.begun {
+		s.begun, s.units, s.at = true, begin, begin-drift
+	}
+	words, from, to, ok := within(s.words, begin-s.units, end-s.units)
+	switch {
+	case !ok:
+		f.blame(number, column, "%s is no span of the sentence, which goes from %d on (offsets count UTF-16 code units)", cells[1], s.units)
+		return
+	case words != plain(cells[2]):
+		f.blame(number, column, "%s covers other words of the sentence than stand in the next column", cells[1])
+		return
+	}
+	f.lines = append(f.lines, line{number, cells[0], s.at + from, s.at + to, words, s.number, cells[3:]})
+}
+
+// within returns a span of UTF-16 units of a text, in code points too.
+func within(text string, begin, end int) (words string, from, to int, ok bool) {
+	units, points, start := 0, 0, -1
+	for i, r := range text {
+		if units == begin && start < 0 {
+			start, from = i, points
+		}
+		if units == end && start >= 0 {
+			return text[start:i], from, points, true
+		}
+		units += utf16.RuneLen(r)
+		points++
+	}
+	if units == begin && start < 0 {
+		start, from = len(text), points
+	}
+	if units == end && start >= 0 {
+		return text[start:], from, points, true
+	}
+	return "", 0, 0, false
+}

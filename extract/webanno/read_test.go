@@ -1,0 +1,183 @@
+package webanno_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"dyad/extract/webanno"
+	"dyad/graph"
+)
+
+const (
+	head  = "#FORMAT=WebAnno TSV 3.3\n"
+	span  = "#T_SP=custom.Actor|value\n"
+	links = "#T_RL=custom.Stance|value|BT_custom.Actor\n"
+)
+
+// result is what was read, in a form to compare: mentions as "words start-end -> name", claims as "name type name".
+type result struct {
+	entities, mentions, claims, notes []string
+}
+
+func read(t *testing.T, text string) result {
+	t.Helper()
+	found, problems := webanno.Read("ferry.tsv", strings.NewReader(text))
+	if len(problems) > 0 {
+		t.Fatalf("Read: %v", problems)
+	}
+	var out result
+	b := found.Bundles[0]
+	names := map[graph.EntityKey]string{}
+	for _, e := range b.Entities {
+		names[e.Key] = e.Name
+		out.entities = append(out.entities, fmt.Sprintf("%s %s", e.Type, e.Name))
+	}
+	for _, m := range b.Mentions {
+		out.mentions = append(out.mentions, fmt.Sprintf("%s %d-%d -> %s", m.Form, m.Start, m.End, names[m.Entity]))
+	}
+	for _, c := range b.Claims {
+		out.claims = append(out.claims, fmt.Sprintf("%s %s %s", names[c.From], c.Type, names[c.To]))
+	}
+	for _, n := range found.Notes {
+		out.notes = append(out.notes, fmt.Sprintf("%d %s", n.Count, n.What))
+	}
+	return out
+}
+
+func TestRead(t *testing.T) {
+	tests := []struct {
+		name, text                 string
+		entities, mentions, claims []string
+	}{
+		{
+			"a sign of two UTF-16 units, in the sentence and before the next", head + span + "\n#Text=🚢 Mowers sing\n1-1\t0-2\t🚢\t_\t\n1-2\t3-9\tMowers\tGroup\t\n1-3\t10-14\tsing\t_\t\n" +
+				"\n#Text=Mowers go\n2-1\t15-21\tMowers\tGroup\t\n2-2\t22-24\tgo\t_\t\n",
+			[]string{"x:Group Mowers"}, []string{"Mowers 2-8 -> Mowers", "Mowers 14-20 -> Mowers"}, nil,
+		},
+		{
+			"a span of two tokens, another one within it, and one without a value", head + span +
+				"\n#Text=Ferry Men sing\n1-1\t0-5\tFerry\tGroup[1]|Boat[2]\t\n1-2\t6-9\tMen\tGroup[1]\t\n1-3\t10-14\tsing\t*\t\n",
+			[]string{"x:Group Ferry Men", "x:Boat Ferry", "x:Actor sing"}, []string{"Ferry Men 0-9 -> Ferry Men", "Ferry 0-5 -> Ferry", "sing 10-14 -> sing"}, nil,
+		},
+		{
+			"a part of a token", head + span + "\n#Text=Ferrymen\n1-1\t0-8\tFerrymen\t_\t\n1-1.1\t0-5\tFerry\tBoat\t\n",
+			[]string{"x:Boat Ferry"}, []string{"Ferry 0-5 -> Ferry"}, nil,
+		},
+		{
+			"a relation, from its governor to where it stands", head + span + links +
+				"\n#Text=Mowers sing Ferry\n1-1\t0-6\tMowers\tGroup\t_\t_\t\n1-2\t7-11\tsing\t_\t_\t_\t\n1-3\t12-17\tFerry\tBoat\tlikes\t1-1\t\n",
+			[]string{"x:Group Mowers", "x:Boat Ferry"}, []string{"Mowers 0-6 -> Mowers", "Ferry 12-17 -> Ferry"}, []string{"Mowers x:likes Ferry"},
+		},
+		{
+			"relations between two of several at one place", head + span + links +
+				"\n#Text=Mowers Ferry\n1-1\t0-6\tMowers\tGroup[1]|Guild[2]\t_\t_\t\n1-2\t7-12\tFerry\tBoat[3]|Town[4]\t*|hates\t1-1[2_3]|1-1[1_4]\t\n",
+			[]string{"x:Group Mowers", "x:Guild Mowers", "x:Boat Ferry", "x:Town Ferry"}, []string{"Mowers 0-6 -> Mowers", "Ferry 7-12 -> Ferry"},
+			[]string{"Mowers x:Stance Ferry", "Mowers x:hates Ferry"},
+		},
+		{
+			"fillers of slots, by their roles", head + "#T_SP=custom.Attack|ROLE_custom.Attack:by_custom.Link|custom.Actor\n" + span +
+				"\n#Text=Mowers hit Ferry\n1-1\t0-6\tMowers\t_\t_\tGroup\t\n1-2\t7-10\thit\tagent;*\t1-1;1-3\t_\t\n1-3\t11-16\tFerry\t_\t_\tBoat\t\n",
+			[]string{"x:Attack hit", "x:Group Mowers", "x:Boat Ferry"}, []string{"hit 7-10 -> hit", "Mowers 0-6 -> Mowers", "Ferry 11-16 -> Ferry"},
+			[]string{"hit x:agent Mowers", "hit x:by Ferry"},
+		},
+		{
+			"the links of a chain are one", head + "#T_CH=custom.Coref|relation|type\n" +
+				"\n#Text=Mowers they Ferry\n1-1\t0-6\tMowers\t*->1-1\t*[1]\t\n1-2\t7-11\tthey\t*->1-2\t*[2]\t\n1-3\t12-17\tFerry\t*->2-1\t*[3]\t\n",
+			[]string{"x:Coref Mowers", "x:Coref Ferry"}, []string{"Mowers 0-6 -> Mowers", "they 7-11 -> Mowers", "Ferry 12-17 -> Ferry"}, nil,
+		},
+		{
+			"signs that a backslash takes the meaning from", head + span + "\n#Text=Mowers\n1-1\t0-6\tMowers\ta\\|b\\[1\\]\\_\t\n",
+			[]string{"x:a|b[1]_ Mowers"}, []string{"Mowers 0-6 -> Mowers"}, nil,
+		},
+		{
+			"a line break in a sentence, and a tab", head + span + "\n#Text=Mowers\n#Text=sing\\tnow\n1-1\t0-6\tMowers\tGroup\t\n1-2\t7-11\tsing\t_\t\n1-3\t12-15\tnow\t_\t\n",
+			[]string{"x:Group Mowers"}, []string{"Mowers 0-6 -> Mowers"}, nil,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, tt.text)
+			for _, part := range []struct {
+				what      string
+				got, want []string
+			}{{"entities", got.entities, tt.entities}, {"mentions", got.mentions, tt.mentions}, {"claims", got.claims, tt.claims}} {
+				if !slices.Equal(part.got, part.want) {
+					t.Errorf("%s %q, want %q", part.what, part.got, part.want)
+				}
+			}
+		})
+	}
+}
+
+// TestGrammarIsCounted: layers about words say nothing of anybody.
+func TestGrammarIsCounted(t *testing.T) {
+	got := read(t, head+"#T_SP=type.pos.POS|PosValue\n#T_RL=type.dependency.Dependency|type|BT_type.pos.POS\n"+span+
+		"\n#Text=Mowers sing\n1-1\t0-6\tMowers\tNN\tsubj\t1-2\tGroup\t\n1-2\t7-11\tsing\tVB\t_\t_\t_\t\n")
+	want := []string{"2 annotations of layer POS, which is one of grammar: left out", "1 relations of layer Dependency, between words: left out"}
+	if len(got.claims) > 0 || len(got.entities) != 1 || !slices.Equal(got.notes, want) {
+		t.Errorf("claims %q, entities %q, notes %q; want none, Mowers, %q", got.claims, got.entities, got.notes, want)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"version 2", "#id=1\n", "ferry.tsv:1:1: the first line is not #FORMAT=WebAnno TSV 3.x"},
+		{"a column too few", head + span + "\n#Text=Mowers\n1-1\t0-6\tMowers\n", "ferry.tsv:5:1: 3 columns, and there are 3 and 1 of the layers"},
+		{"other words", head + "\n#Text=Mowers\n1-1\t0-6\tMovers\t\n", "ferry.tsv:4:5: 0-6 covers other words of the sentence"},
+		{"beyond the sentence", head + "\n#Text=Mowers\n1-1\t0-9\tMowers\t\n", "ferry.tsv:4:5: 0-9 is no span of the sentence"},
+		{"half a sign", head + "\n#Text=🚢\n1-1\t0-1\t🚢\t\n", "ferry.tsv:4:5: 0-1 is no span of the sentence"},
+		{"no span", head + "\n#Text=Mowers\n1-1\tzero\tMowers\t\n", `ferry.tsv:4:5: "zero" is no span`},
+		{"a token before the first sentence", head + "1-1\t0-6\tMowers\t\n", "ferry.tsv:2:1: a token before the first #Text="},
+		{"a layer behind the head", head + "\n#Text=Mowers\n" + span, "ferry.tsv:4:1: a layer behind the first sentence"},
+		{"a layer without a name", head + "#T_SP=\n", "ferry.tsv:2:1: no layer"},
+		{"a relation to nothing", head + span + links + "\n#Text=Mowers\n1-1\t0-6\tMowers\tGroup\t*\t1-9\t\n", "ferry.tsv:6:1: 1-9 leads to no annotation of layer custom.Actor"},
+		{"a link of no chain", head + "#T_CH=custom.Coref|relation|type\n\n#Text=Mowers\n1-1\t0-6\tMowers\t*\t*[1]\t\n", "ferry.tsv:5:1: layer Coref: the link of a chain has no ->CHAIN-LINK"},
+		{"bytes that are none", head + "\xff", "not valid UTF-8"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found, problems := webanno.Read("ferry.tsv", strings.NewReader(tt.text))
+			if found != nil || len(problems) != 1 || !strings.Contains(problems[0].String(), tt.want) {
+				t.Errorf("Read: %v, want one problem that tells %q", problems, tt.want)
+			}
+		})
+	}
+}
+
+// TestShared reads what WebAnno itself is tested with: every file of version 3 is read, those of version 2 are refused as such.
+func TestShared(t *testing.T) {
+	root := "../../../shared/data/webanno"
+	paths, err := filepath.Glob(filepath.Join(root, "*", "*.tsv"))
+	more, err2 := filepath.Glob(filepath.Join(root, "*", "*", "*.tsv"))
+	if err != nil || err2 != nil || len(paths)+len(more) == 0 {
+		t.Skip("there is no ../shared/data/webanno beside the checkout")
+	}
+	for _, path := range append(paths, more...) {
+		f, err := os.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, problems := webanno.Read(filepath.Base(path), f)
+		f.Close()
+		older := strings.Contains(path, "tsv2")
+		if (len(problems) > 0) != older || older && !strings.Contains(problems[0].Message, "TSV 3.x") {
+			t.Errorf("%s: %v", path, problems)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(head + span + links + "\n#Text=Mowers 🚢\n1-1\t0-6\tMowers\tGroup[1]|*[2]\t*\t1-1[1_2]\t\n1-2\t7-9\t🚢\t_\t_\t_\t\n")
+	f.Add(head + "#T_CH=custom.Coref|relation|type\n\n#Text=M\\\\\n1-1\t0-1\tM\t*->1-1\t*[1]\t\n")
+	f.Add(head + "#T_SP=custom.Attack|ROLE_custom.Attack:by_custom.Link|uima.tcas.Annotation\n\n#Text=M\n1-1\t0-1\tM\ta;b\t1-1;1-1[0]\t\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		found, problems := webanno.Read("a.tsv", strings.NewReader(text))
+		if (found == nil) != (len(problems) > 0) {
+			t.Fatalf("Read = %v, %v", found, problems)
+		}
+	})
+}
