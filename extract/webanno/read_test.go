@@ -56,46 +56,62 @@ func TestRead(t *testing.T) {
 		{
 			"a sign of two UTF-16 units, in the sentence and before the next", head + span + "\n#Text=🚢 Mowers sing\n1-1\t0-2\t🚢\t_\t\n1-2\t3-9\tMowers\tGroup\t\n1-3\t10-14\tsing\t_\t\n" +
 				"\n#Text=Mowers go\n2-1\t15-21\tMowers\tGroup\t\n2-2\t22-24\tgo\t_\t\n",
-			[]string{"x:Group Mowers"}, []string{"Mowers 2-8 -> Mowers", "Mowers 14-20 -> Mowers"}, nil,
+			[]string{"x:Group Mowers"},
+			[]string{"Mowers 2-8 -> Mowers", "Mowers 14-20 -> Mowers"},
+			nil,
 		},
 		{
 			"a span of two tokens, another one within it, and one without a value", head + span +
 				"\n#Text=Ferry Men sing\n1-1\t0-5\tFerry\tGroup[1]|Boat[2]\t\n1-2\t6-9\tMen\tGroup[1]\t\n1-3\t10-14\tsing\t*\t\n",
-			[]string{"x:Group Ferry Men", "x:Boat Ferry", "x:Actor sing"}, []string{"Ferry Men 0-9 -> Ferry Men", "Ferry 0-5 -> Ferry", "sing 10-14 -> sing"}, nil,
+			[]string{"x:Group Ferry Men", "x:Boat Ferry", "x:Actor sing"},
+			[]string{"Ferry Men 0-9 -> Ferry Men", "Ferry 0-5 -> Ferry", "sing 10-14 -> sing"},
+			nil,
 		},
 		{
 			"a part of a token", head + span + "\n#Text=Ferrymen\n1-1\t0-8\tFerrymen\t_\t\n1-1.1\t0-5\tFerry\tBoat\t\n",
-			[]string{"x:Boat Ferry"}, []string{"Ferry 0-5 -> Ferry"}, nil,
+			[]string{"x:Boat Ferry"},
+			[]string{"Ferry 0-5 -> Ferry"},
+			nil,
 		},
 		{
 			"a relation, from its governor to where it stands", head + span + links +
 				"\n#Text=Mowers sing Ferry\n1-1\t0-6\tMowers\tGroup\t_\t_\t\n1-2\t7-11\tsing\t_\t_\t_\t\n1-3\t12-17\tFerry\tBoat\tlikes\t1-1\t\n",
-			[]string{"x:Group Mowers", "x:Boat Ferry"}, []string{"Mowers 0-6 -> Mowers", "Ferry 12-17 -> Ferry"}, []string{"Mowers x:likes Ferry"},
+			[]string{"x:Group Mowers", "x:Boat Ferry"},
+			[]string{"Mowers 0-6 -> Mowers", "Ferry 12-17 -> Ferry"},
+			[]string{"Mowers x:likes Ferry"},
 		},
 		{
 			"relations between two of several at one place", head + span + links +
 				"\n#Text=Mowers Ferry\n1-1\t0-6\tMowers\tGroup[1]|Guild[2]\t_\t_\t\n1-2\t7-12\tFerry\tBoat[3]|Town[4]\t*|hates\t1-1[2_3]|1-1[1_4]\t\n",
-			[]string{"x:Group Mowers", "x:Guild Mowers", "x:Boat Ferry", "x:Town Ferry"}, []string{"Mowers 0-6 -> Mowers", "Ferry 7-12 -> Ferry"},
+			[]string{"x:Group Mowers", "x:Guild Mowers", "x:Boat Ferry", "x:Town Ferry"},
+			[]string{"Mowers 0-6 -> Mowers", "Ferry 7-12 -> Ferry"},
 			[]string{"Mowers x:Stance Ferry", "Mowers x:hates Ferry"},
 		},
 		{
 			"fillers of slots, by their roles", head + "#T_SP=custom.Attack|ROLE_custom.Attack:by_custom.Link|custom.Actor\n" + span +
 				"\n#Text=Mowers hit Ferry\n1-1\t0-6\tMowers\t_\t_\tGroup\t\n1-2\t7-10\thit\tagent;*\t1-1;1-3\t_\t\n1-3\t11-16\tFerry\t_\t_\tBoat\t\n",
-			[]string{"x:Attack hit", "x:Group Mowers", "x:Boat Ferry"}, []string{"hit 7-10 -> hit", "Mowers 0-6 -> Mowers", "Ferry 11-16 -> Ferry"},
+			[]string{"x:Attack hit", "x:Group Mowers", "x:Boat Ferry"},
+			[]string{"hit 7-10 -> hit", "Mowers 0-6 -> Mowers", "Ferry 11-16 -> Ferry"},
 			[]string{"hit x:agent Mowers", "hit x:by Ferry"},
 		},
 		{
 			"the links of a chain are one", head + "#T_CH=custom.Coref|relation|type\n" +
 				"\n#Text=Mowers they Ferry\n1-1\t0-6\tMowers\t*->1-1\t*[1]\t\n1-2\t7-11\tthey\t*->1-2\t*[2]\t\n1-3\t12-17\tFerry\t*->2-1\t*[3]\t\n",
-			[]string{"x:Coref Mowers", "x:Coref Ferry"}, []string{"Mowers 0-6 -> Mowers", "they 7-11 -> Mowers", "Ferry 12-17 -> Ferry"}, nil,
+			[]string{"x:Coref Mowers", "x:Coref Ferry"},
+			[]string{"Mowers 0-6 -> Mowers", "they 7-11 -> Mowers", "Ferry 12-17 -> Ferry"},
+			nil,
 		},
 		{
 			"signs that a backslash takes the meaning from", head + span + "\n#Text=Mowers\n1-1\t0-6\tMowers\ta\\|b\\[1\\]\\_\t\n",
-			[]string{"x:a|b[1]_ Mowers"}, []string{"Mowers 0-6 -> Mowers"}, nil,
+			[]string{"x:a|b[1]_ Mowers"},
+			[]string{"Mowers 0-6 -> Mowers"},
+			nil,
 		},
 		{
 			"a line break in a sentence, and a tab", head + span + "\n#Text=Mowers\n#Text=sing\\tnow\n1-1\t0-6\tMowers\tGroup\t\n1-2\t7-11\tsing\t_\t\n1-3\t12-15\tnow\t_\t\n",
-			[]string{"x:Group Mowers"}, []string{"Mowers 0-6 -> Mowers"}, nil,
+			[]string{"x:Group Mowers"},
+			[]string{"Mowers 0-6 -> Mowers"},
+			nil,
 		},
 	}
 	for _, tt := range tests {

@@ -32,16 +32,27 @@ const many = 1 << 30
 
 // common are the properties that whatever is made or used has, by sections 3.3 of the model.
 var common = []rule{
-	{"created", 0, 1, instant}, {"modified", 0, 1, instant}, {"generated", 0, 1, instant},
-	{"creator", 0, many, agent}, {"generator", 0, many, agent}, {"audience", 0, many, agent},
-	{"rights", 0, many, iri}, {"canonical", 0, 1, iri}, {"via", 0, many, iri},
+	{"created", 0, 1, instant},
+	{"modified", 0, 1, instant},
+	{"generated", 0, 1, instant},
+	{"creator", 0, many, agent},
+	{"generator", 0, many, agent},
+	{"audience", 0, many, agent},
+	{"rights", 0, many, iri},
+	{"canonical", 0, 1, iri},
+	{"via", 0, many, iri},
 }
 
 // rules are the properties of each class, sections 3 to 5 of the Web Annotation Data Model. Properties that are not named may be anything.
 var rules = map[string][]rule{
 	"Annotation": {
-		{"id", 1, 1, iri}, {"type", 1, many, words}, {"body", 0, many, resource}, {"bodyValue", 0, 1, words}, {"target", 1, many, resource},
-		{"motivation", 0, many, words}, {"stylesheet", 0, 1, anything},
+		{"id", 1, 1, iri},
+		{"type", 1, many, words},
+		{"body", 0, many, resource},
+		{"bodyValue", 0, 1, words},
+		{"target", 1, many, resource},
+		{"motivation", 0, many, words},
+		{"stylesheet", 0, 1, anything},
 	},
 	"AnnotationPage": {
 		{"id", 1, 1, iri}, {"partOf", 0, 1, collection}, {"items", 1, many, items}, {"next", 0, 1, page}, {"prev", 0, 1, page}, {"startIndex", 0, 1, natural},
@@ -50,17 +61,33 @@ var rules = map[string][]rule{
 		{"id", 1, 1, iri}, {"label", 0, many, words}, {"total", 0, 1, natural}, {"first", 0, 1, page}, {"last", 0, 1, page},
 	},
 	"TextualBody": {
-		{"id", 0, 1, iri}, {"value", 1, 1, words}, {"language", 0, many, words}, {"format", 0, many, words}, {"purpose", 0, many, words},
-		{"processingLanguage", 0, 1, words}, {"textDirection", 0, 1, words},
+		{"id", 0, 1, iri},
+		{"value", 1, 1, words},
+		{"language", 0, many, words},
+		{"format", 0, many, words},
+		{"purpose", 0, many, words},
+		{"processingLanguage", 0, 1, words},
+		{"textDirection", 0, 1, words},
 	},
 	"SpecificResource": {
-		{"id", 0, 1, iri}, {"source", 1, 1, resource}, {"selector", 0, many, selector}, {"state", 0, many, state}, {"purpose", 0, many, words},
-		{"styleClass", 0, many, words}, {"scope", 0, many, agent}, {"renderedVia", 0, many, agent},
+		{"id", 0, 1, iri},
+		{"source", 1, 1, resource},
+		{"selector", 0, many, selector},
+		{"state", 0, many, state},
+		{"purpose", 0, many, words},
+		{"styleClass", 0, many, words},
+		{"scope", 0, many, agent},
+		{"renderedVia", 0, many, agent},
 	},
 	"group": {{"id", 0, 1, iri}, {"items", 1, many, members}},
 	"external": {
-		{"id", 1, 1, iri}, {"format", 0, many, words}, {"language", 0, many, words}, {"processingLanguage", 0, 1, words}, {"textDirection", 0, 1, words},
-		{"accessibility", 0, many, words}, {"purpose", 0, many, words},
+		{"id", 1, 1, iri},
+		{"format", 0, many, words},
+		{"language", 0, many, words},
+		{"processingLanguage", 0, 1, words},
+		{"textDirection", 0, 1, words},
+		{"accessibility", 0, many, words},
+		{"purpose", 0, many, words},
 	},
 	"FragmentSelector":     {{"value", 1, 1, words}, {"conformsTo", 0, 1, iri}, {"refinedBy", 0, many, refinement}},
 	"CssSelector":          {{"value", 1, 1, words}, {"refinedBy", 0, many, refinement}},
