@@ -41,10 +41,16 @@ func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
 		}
 		return nil, c.problems
 	}
-	f := &file{out: extract.NewForeign(), about: extract.FileSlug(name), met: map[string]bool{}}
+	f := &file{out: extract.NewForeign(), about: extract.FileSlug(name), met: map[string]bool{}, checker: c}
 	sum := sha256.Sum256(data)
 	f.bundle.Batch = extract.NewBatch("w3c", f.about, sum[:])
 	f.document(tree)
+	if len(c.problems) > 0 {
+		for i := range c.problems {
+			c.problems[i].File = name
+		}
+		return nil, c.problems
+	}
 	f.out.Bundles = []graph.Bundle{f.bundle}
 	f.out.SortNotes()
 	return f.out, nil
@@ -52,6 +58,7 @@ func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
 
 // A file is what becomes of one.
 type file struct {
+	*checker
 	about  string // part of keys
 	out    *extract.Foreign
 	bundle graph.Bundle
@@ -59,6 +66,10 @@ type file struct {
 }
 
 func (f *file) document(n *node) {
+	if n.fields[ownSource] != nil {
+		f.own(n)
+		return
+	}
 	key := graph.SourceKey("w3c-" + f.about)
 	f.bundle.Sources = append(f.bundle.Sources, graph.Source{ID: key.ID(), Key: key, Kind: graph.Dataset, Genre: graph.Data, Title: n.one("label")})
 	if n.list {

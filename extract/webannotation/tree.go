@@ -16,11 +16,11 @@ const deepest = 100
 
 // A node is a value of JSON, and where it begins.
 type node struct {
-	at     int // byte
-	value  any // string, json.Number, bool or nil; nil too for the others
-	fields map[string]*node
-	items  []*node
-	list   bool
+	at, end int // bytes
+	value   any // string, json.Number, bool or nil; nil too for the others
+	fields  map[string]*node
+	items   []*node
+	list    bool
 }
 
 func (n *node) object() bool { return n.fields != nil }
@@ -116,6 +116,7 @@ func (p *parser) next(depth int) (*node, error) {
 			}
 		}
 		_, err = p.Token()
+		n.end = int(p.InputOffset())
 		return n, err
 	case json.Delim('['):
 		n.list = true
@@ -127,9 +128,10 @@ func (p *parser) next(depth int) (*node, error) {
 			n.items = append(n.items, item)
 		}
 		_, err = p.Token()
+		n.end = int(p.InputOffset())
 		return n, err
 	}
-	n.value = t
+	n.value, n.end = t, int(p.InputOffset())
 	return n, nil
 }
 

@@ -30,7 +30,7 @@ type Documents func(ctx context.Context, s *Selection, yield func(Document) erro
 
 // Standoff returns the formats that stand beside the texts: some files for each source. They need [Selection.Texts] and
 // [Selection.Mentions], and no server sends them.
-func Standoff() []Format { return []Format{bratFormat} }
+func Standoff() []Format { return []Format{bratFormat, w3cFormat} }
 
 // whole returns the words of a source, all of them, if the very text that it was annotated from is at hand.
 func (s *Selection) whole(src *graph.Source) (string, bool) {

@@ -1,0 +1,201 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"maps"
+	"slices"
+
+	"dyad/graph"
+	"dyad/graph/index"
+)
+
+var w3cFormat = Format{
+	Name: "w3c", Extension: "jsonld", MediaType: "application/ld+json", Words: true, Documents: W3C,
+	About: "Web Annotations: SOURCE.jsonld, an annotation page, for each source whose text is at hand; load --as w3c reads it",
+	Lacks: []Feature{
+		Weights, Supports, Genres, Deniers, Spells, Contradicted, Contradicting, Vocabulary, Identities, Verdicts, Batches, History,
+	},
+	Notes: []string{
+		"sources whose texts are not at hand, or that nothing selected has a place in, are left out, with their claims",
+		"entities that no written source mentions or speaks of are left out",
+		"claims, sources and entities stand whole under names of dyad, which other programs may pass over",
+		"a claim stands under the ends that identity resolves to, or into which the view rolls it up",
+	},
+}
+
+// An annotationPage is what is annotated in a source.
+type annotationPage struct {
+	Context  []any           `json:"@context"`
+	ID       string          `json:"id"`
+	Type     string          `json:"type"`
+	Source   json.RawMessage `json:"dyad:source"`
+	Entities []graph.Entity  `json:"dyad:entities,omitempty"`
+	Items    []webAnnotation `json:"items"`
+}
+
+// A webAnnotation is a mention, or a claim.
+type webAnnotation struct {
+	ID         string       `json:"id"`
+	Type       string       `json:"type"`
+	Motivation string       `json:"motivation"`
+	Body       any          `json:"body,omitempty"`
+	Target     any          `json:"target"`
+	Claim      *graph.Claim `json:"dyad:claim,omitempty"`
+}
+
+type webTarget struct {
+	Source   string        `json:"source"`
+	Selector []webSelector `json:"selector"`
+	SHA256   string        `json:"dyad:sha256,omitempty"`
+}
+
+type webSelector struct {
+	Type  string `json:"type"`
+	Start *int   `json:"start,omitempty"`
+	End   *int   `json:"end,omitempty"`
+	Exact string `json:"exact,omitempty"`
+}
+
+// The names of things in Web Annotations; extract/webannotation reads them.
+const (
+	webContext = "http://www.w3.org/ns/anno.jsonld"
+	webEntity  = "urn:dyad:entity:"
+	webSource  = "urn:dyad:source:"
+	webPage    = "urn:dyad:annotations:"
+)
+
+// W3C writes SOURCE.jsonld for each source that has selected claims or, if everything is selected, mentions. docs/formats-annotations.md has the form. It
+// keeps the claims of sources whose texts are at hand.
+func W3C(ctx context.Context, s *Selection, yield func(Document) error) ([]LeftOut, error) {
+	claims, others, err := s.bySource(ctx)
+	if err != nil {
+		return nil, err
+	}
+	keys := others
+	for key := range claims {
+		keys[key] = true
+	}
+	if s.part == nil {
+		for src := range s.Graph.Sources(index.Window[graph.SourceKey]{}) {
+			keys[src.Key] = true
+		}
+	}
+	var left []LeftOut
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		why, err := s.w3c(ctx, key, claims[key], yield)
+		if err != nil {
+			return nil, err
+		}
+		if why != "" {
+			left = append(left, LeftOut{key, why})
+		}
+	}
+	return left, nil
+}
+
+// w3c writes the page of a source, or says why not.
+func (s *Selection) w3c(ctx context.Context, key graph.SourceKey, claims []*graph.Claim, yield func(Document) error) (why string, err error) {
+	src, known := s.Graph.Source(key)
+	if !known {
+		return "it is not there at the time of the view", nil
+	}
+	if _, ok := s.whole(src); !ok {
+		return "its text is not at hand: --texts names the folder of the texts", nil
+	}
+	all, err := s.Mentions.MentionsIn(ctx, key, s.Transaction())
+	if err != nil {
+		return "", err
+	}
+	mentions := s.selectedMentions(all, claims)
+	if len(mentions)+len(claims) == 0 {
+		return "nothing selected has a place in it", nil
+	}
+	page, err := s.annotationPage(src, mentions, claims)
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(page); err != nil {
+		return "", err
+	}
+	return "", yield(Document{string(key) + ".jsonld", func(w io.Writer) error {
+		_, err := w.Write(out.Bytes())
+		return err
+	}})
+}
+
+func (s *Selection) annotationPage(src *graph.Source, mentions []graph.Mention, claims []*graph.Claim) (*annotationPage, error) {
+	plain := *src
+	plain.Batch = ""
+	record, err := graph.EncodeRecord(&plain)
+	if err != nil {
+		return nil, err
+	}
+	p := &annotationPage{
+		Context: []any{webContext, map[string]string{"dyad": "urn:dyad:"}}, ID: webPage + string(src.Key), Type: "AnnotationPage", Source: record,
+	}
+	named := map[graph.EntityKey]bool{}
+	for i := range mentions {
+		m := &mentions[i]
+		named[m.Entity] = true
+		p.Items = append(p.Items, webAnnotation{
+			ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "identifying", Body: webEntity + string(m.Entity), Target: s.webTarget(src, m.Part),
+		})
+	}
+	slices.SortFunc(claims, func(a, b *graph.Claim) int { return a.ID.Compare(b.ID) })
+	for _, c := range claims {
+		for _, key := range c.Entities() {
+			named[key] = true
+		}
+		p.Items = append(p.Items, s.webClaim(src, c))
+	}
+	for _, key := range slices.Sorted(maps.Keys(named)) {
+		if n, known := s.Graph.Node(key); known {
+			e := *s.Graph.Entity(n)
+			e.Batch = ""
+			p.Entities = append(p.Entities, e)
+		}
+	}
+	return p, nil
+}
+
+// webClaim is a claim: its words in the annotator's own as the body, its evidence as targets, and all of it under a name of dyad.
+func (s *Selection) webClaim(src *graph.Source, c *graph.Claim) webAnnotation {
+	a := webAnnotation{ID: "urn:uuid:" + c.ID.String(), Type: "Annotation", Motivation: "describing", Claim: c, Target: webIRI(src)}
+	if c.Gist != "" {
+		a.Body = map[string]string{"type": "TextualBody", "value": c.Gist, "purpose": "describing"}
+	}
+	var targets []webTarget
+	for _, o := range c.Evidence {
+		for _, p := range o.Parts {
+			targets = append(targets, s.webTarget(src, p))
+		}
+	}
+	if len(targets) > 0 {
+		a.Target = targets
+	}
+	return a
+}
+
+// webIRI is where a source is, or, where that is not known, its name.
+func webIRI(src *graph.Source) string {
+	if src.URL != "" {
+		return src.URL
+	}
+	return webSource + string(src.Key)
+}
+
+// webTarget is a span of a source, with its words.
+func (s *Selection) webTarget(src *graph.Source, p graph.Part) webTarget {
+	t := webTarget{Source: webIRI(src), Selector: []webSelector{{Type: "TextPositionSelector", Start: &p.Start, End: &p.End}}, SHA256: p.SHA256}
+	if words, _, ok := s.Texts.Words(src, p); ok && words != "" {
+		t.Selector = append(t.Selector, webSelector{Type: "TextQuoteSelector", Exact: words})
+	}
+	return t
+}
