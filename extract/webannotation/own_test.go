@@ -1,0 +1,70 @@
+package webannotation_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dyad/extract/webannotation"
+	"dyad/graph"
+)
+
+// page is one that dyad wrote: a mention, and a claim with one place.
+func page(t *testing.T) string {
+	t.Helper()
+	m := graph.Mention{Source: "gazette", Entity: "mowers", Form: "Mowers", Part: graph.Part{Start: 0, End: 6}}
+	c := graph.Claim{
+		Revision: 1, Source: "gazette", From: "mowers", Type: "x:hires", To: "ferry-men", Polarity: graph.Affirmed, Modality: graph.Asserted, Outcome: graph.NoOutcome,
+		Evidence: []graph.Occurrence{{Parts: []graph.Part{{Start: 0, End: 20}}}},
+	}
+	c.ID = c.DerivedID()
+	record, err := graph.EncodeRecord(&c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf(`{"@context": ["http://www.w3.org/ns/anno.jsonld", {"dyad": "urn:dyad:"}], "id": "urn:dyad:annotations:gazette", "type": "AnnotationPage",
+"dyad:source": {"id": %q, "key": "gazette"}, "dyad:entities": [{"key": "mowers", "type": "x:group", "name": "Mowers"}],
+"items": [
+{"id": "urn:uuid:%s", "type": "Annotation", "motivation": "identifying", "body": "urn:dyad:entity:mowers", "target": {"source": "urn:dyad:source:gazette", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 6}, {"type": "TextQuoteSelector", "exact": "Mowers"}]}},
+{"id": "urn:uuid:%s", "type": "Annotation", "motivation": "describing", "target": [{"source": "urn:dyad:source:gazette", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 20}]}], "dyad:claim": %s}
+]}`, graph.SourceKey("gazette").ID(), m.DerivedID(), c.ID, record)
+}
+
+// TestOwn reads what dyad wrote, and refuses what was changed on one side only.
+func TestOwn(t *testing.T) {
+	tests := []struct{ name, was, is, want string }{
+		{"as it was", "", "", ""},
+		{"an annotation that somebody added", `"items": [`, `"items": [{"id": "http://example.org/9", "type": "Annotation", "target": "http://example.org/page"},`, ""},
+		{"another span of the claim", `"start": 0, "end": 20`, `"start": 0, "end": 21`, "a.json:5:"},
+		{"a second target", `"target": [{`, `"target": [{"source": "urn:dyad:source:gazette"}, {`, "2 targets, and the claim stands at 1 places"},
+		{"another span of the mention", `"start": 0, "end": 6`, `"start": 1, "end": 6`, "a mention of dyad needs the span that its id was made of"},
+		{"a mention without its words", `, {"type": "TextQuoteSelector", "exact": "Mowers"}`, "", "a mention of dyad needs the span that its id was made of, and its words"},
+		{"a claim of another source", `"source":"gazette"`, `"source":"times"`, "dyad:claim: it is of another source or id than the annotation"},
+		{"no record", `"dyad:entities": [{`, `"dyad:entities": [7, {`, "dyad:entities: it is no record of dyad"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := page(t)
+			if !strings.Contains(text, tt.was) {
+				t.Fatalf("the page has no %s", tt.was)
+			}
+			found, problems := webannotation.Read("a.json", strings.NewReader(strings.Replace(text, tt.was, tt.is, 1)))
+			if tt.want != "" {
+				if found != nil || len(problems) != 1 || !strings.Contains(problems[0].String(), tt.want) {
+					t.Errorf("Read: %v, want one problem that tells %q", problems, tt.want)
+				}
+				return
+			}
+			if found == nil {
+				t.Fatalf("Read: %v", problems)
+			}
+			b := found.Bundles[0]
+			if len(b.Sources) != 1 || b.Sources[0].Key != "gazette" || len(b.Mentions) != 1 || len(b.Claims) != 1 || b.Claims[0].ID != b.Claims[0].DerivedID() {
+				t.Errorf("sources %+v, mentions %+v, claims %+v", b.Sources, b.Mentions, b.Claims)
+			}
+			if len(b.Entities) != 2 || b.Entities[0].Key != "mowers" || b.Entities[1].Key != "ferry-men" {
+				t.Errorf("entities %+v, want the one that is described and the one that is named", b.Entities)
+			}
+		})
+	}
+}
