@@ -64,7 +64,22 @@ func (f *tsv) entries(at *line, l *layer) []entry {
 			}
 		}
 	}
+	if l.kind == chains {
+		for i := range all {
+			all[i].id = linkOf(all[i].texts) // the number in brackets is that of the chain
+		}
+	}
 	return all
+}
+
+// linkOf is CHAIN-LINK of the columns of a chain; "" if they tell none.
+func linkOf(texts []string) string {
+	for _, text := range texts {
+		if at := strings.LastIndex(text, "->"); at >= 0 && !escaped(text, at) {
+			return text[at+2:]
+		}
+	}
+	return ""
 }
 
 // zero reports whether the span covers nothing.

@@ -103,12 +103,7 @@ func (m *maker) span(a *annotation) {
 
 // link takes a link of a chain: the chain is who is meant.
 func (m *maker) link(a *annotation) {
-	chain := ""
-	for _, text := range a.features {
-		if at := strings.LastIndex(text, "->"); at >= 0 && !escaped(text, at) {
-			chain, _, _ = strings.Cut(text[at+2:], "-")
-		}
-	}
+	chain, _, _ := strings.Cut(linkOf(a.features), "-")
 	if chain == "" {
 		m.blame(a.lines[0].number, 1, "layer %s: the link of a chain has no ->CHAIN-LINK", a.layer.short())
 		return

@@ -95,10 +95,11 @@ func TestRead(t *testing.T) {
 			[]string{"hit x:agent Mowers", "hit x:by Ferry"},
 		},
 		{
-			"the links of a chain are one", head + "#T_CH=custom.Coref|relation|type\n" +
-				"\n#Text=Mowers they Ferry\n1-1\t0-6\tMowers\t*->1-1\t*[1]\t\n1-2\t7-11\tthey\t*->1-2\t*[2]\t\n1-3\t12-17\tFerry\t*->2-1\t*[3]\t\n",
-			[]string{"x:Coref Mowers", "x:Coref Ferry"},
-			[]string{"Mowers 0-6 -> Mowers", "they 7-11 -> Mowers", "Ferry 12-17 -> Ferry"},
+			"the links of a chain are one, each with its words, and one of two tokens", head + "#T_CH=custom.Coref|relation|type\n" +
+				"\n#Text=Mowers they Ferry Men\n1-1\t0-6\tMowers\t*->1-1\t*[1]\t\n1-2\t7-11\tthey\t*->1-2\t*[1]\t\n" +
+				"1-3\t12-17\tFerry\t*->2-1\t*[2]\t\n1-4\t18-21\tMen\t*->2-1\t*[2]\t\n",
+			[]string{"x:Coref Mowers", "x:Coref Ferry Men"},
+			[]string{"Mowers 0-6 -> Mowers", "they 7-11 -> Mowers", "Ferry Men 12-21 -> Ferry Men"},
 			nil,
 		},
 		{
