@@ -20,7 +20,7 @@ var types = map[string]graph.TermKey{"Organisation": "Organization", "Person": "
 
 // Read reads a folder, as [extract.ForeignFiles] has it. The batch is named after the folder.
 func Read(fsys fs.FS, folder, name string) (*extract.Foreign, []extract.Problem) {
-	f := &file{out: extract.NewForeign(), texts: map[string]*told{}, who: map[graph.EntityKey]string{}, at: map[spot]graph.EntityKey{}, met: map[string]place{}}
+	f := &file{out: extract.NewForeign(), texts: map[string]*told{}, who: map[graph.EntityKey]string{}, at: map[spot]graph.EntityKey{}, met: map[string]place{}, said: map[graph.ClaimID]int{}}
 	sum := sha256.New()
 	read := func(data []byte, problems []extract.Problem) {
 		sum.Write(data)
@@ -54,6 +54,7 @@ type file struct {
 	who   map[graph.EntityKey]string // their names
 	at    map[spot]graph.EntityKey   // who a span names
 	met   map[string]place           // ids of entities and relations
+	said  map[graph.ClaimID]int      // claims, by what they say
 }
 
 // A told is a document with its words.
@@ -211,7 +212,16 @@ func (f *file) relation(at place, r *relation) {
 	if from.key == to.key {
 		f.out.Note("relations of words to the very same words: kept", r.ID)
 	}
-	c.Evidence = []graph.Occurrence{{Parts: f.evidence(t, r, from.part, to.part)}}
+	place := graph.Occurrence{Parts: f.evidence(t, r, from.part, to.part)}
+	c.Normalize(&graph.Term{})
+	said := c.DerivedID() // of what it says, wherever
+	if i, again := f.said[said]; again {
+		f.out.Note("relations that say what another of the document says: a further place of it", r.ID)
+		f.bundle.Claims[i].Evidence = append(f.bundle.Claims[i].Evidence, place)
+		return
+	}
+	f.said[said] = len(f.bundle.Claims)
+	c.Evidence = []graph.Occurrence{place}
 	f.bundle.Claims = append(f.bundle.Claims, c)
 }
 

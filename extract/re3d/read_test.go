@@ -70,6 +70,18 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestSaidTwice: what a document says at two places is one claim with both.
+func TestSaidTwice(t *testing.T) {
+	twice := strings.NewReplacer(`"r1"`, `"r2"`, `"sourceBegin":3,"sourceEnd":9`, `"sourceBegin":29,"sourceEnd":35`, "0.25", "0.5").Replace(shelter)
+	found, problems := re3d.Read(lines(document, mowers+ferry+again, shelter+twice), "set", ".")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if claims := found.Bundles[0].Claims; len(claims) != 1 || len(claims[0].Evidence) != 2 {
+		t.Errorf("claims %+v, want one with two places", claims)
+	}
+}
+
 func TestReadTellsEverythingThatIsWrong(t *testing.T) {
 	tests := []struct {
 		name                           string
@@ -133,8 +145,12 @@ func TestShared(t *testing.T) {
 				spaces += n.Count
 			}
 		}
-		if len(b.Claims) != want {
-			t.Errorf("%s: %d relations, want %d", name, len(b.Claims), want)
+		places := 0
+		for i := range b.Claims {
+			places += len(b.Claims[i].Evidence)
+		}
+		if places != want {
+			t.Errorf("%s: %d relations, want %d", name, places, want)
 		}
 	}
 	if documents != 65 || entities != 2376 || spaces != 2 {
