@@ -17,7 +17,7 @@ type lately struct {
 }
 
 // Lately returns what the transactions after one did to records that an index holds, in the order in which they did it, and the last of them. known
-// is false where that is not remembered: they were made before the store was opened, or were too many or too large, or one of them came in parts.
+// is false where that is not remembered: they were made before the store was opened, or did more than is remembered, or one of them came in parts.
 func (s *Store) Lately(after graph.Tx) (list []graph.Amendment, last graph.Tx, known bool) {
 	l := &s.remembered
 	l.mu.Lock()

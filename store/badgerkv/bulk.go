@@ -24,17 +24,29 @@ const littleFor = 8
 func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) (err error) {
 	sorted := &runs{dir: db.dir}
 	defer func() { err = errors.Join(err, sorted.remove()) }()
-	gathered, spare := &run{}, &run{}
-	var writing chan error
-	wait := func() error {
-		if writing == nil {
-			return nil
-		}
-		err := <-writing
-		writing = nil
+	rest, err := db.gather(ctx, rows, sorted)
+	switch {
+	case err != nil:
+		return err
+	case len(sorted.files) == 0:
+		return db.commitAll(ctx, rest.inOrder())
+	}
+	if err := sorted.write(rest); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, wait()) }() // before the files are removed
+	return db.write(ctx, sorted)
+}
+
+// gather puts rows into runs, each of which is sorted and written while the next one fills. What fills none is returned.
+func (db *DB) gather(ctx context.Context, rows iter.Seq2[store.Row, error], sorted *runs) (rest *run, err error) {
+	filling, written := &run{}, make(chan error, 1)
+	written <- nil
+	writing := &run{} // or written already, and to be filled next
+	defer func() {
+		if failed := <-written; err == nil { // nobody may write any more when the files are removed
+			err = failed
+		}
+	}()
 	for row, err := range rows {
 		if err == nil {
 			err = row.Check()
@@ -43,35 +55,25 @@ func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) (err 
 			err = ended(ctx)
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
-		gathered.add(row)
-		if len(gathered.arena) < db.runBytes {
+		filling.add(row)
+		if len(filling.arena) < db.runBytes {
 			continue
 		}
-		if err := wait(); err != nil {
-			return err
+		err := <-written
+		if err == nil {
+			err = db.room(writeReserve + uint64(len(filling.arena)))
 		}
-		if err := db.room(writeReserve + uint64(len(gathered.arena))); err != nil {
-			return err
+		if err != nil {
+			written <- nil
+			return nil, err
 		}
-		full := gathered
-		gathered, spare = spare, full
-		gathered.arena, gathered.rows = gathered.arena[:0], gathered.rows[:0]
-		writing = make(chan error, 1)
-		go func() { writing <- sorted.write(full) }()
+		filling, writing = writing, filling
+		filling.arena, filling.rows = filling.arena[:0], filling.rows[:0]
+		go func(r *run) { written <- sorted.write(r) }(writing)
 	}
-	if err := wait(); err != nil {
-		return err
-	}
-	if len(sorted.files) == 0 {
-		return db.commitAll(ctx, gathered.inOrder())
-	}
-	if err := sorted.write(gathered); err != nil {
-		return err
-	}
-	spare, gathered = nil, nil
-	return db.write(ctx, sorted)
+	return filling, nil
 }
 
 // inOrder yields the rows as they were added.

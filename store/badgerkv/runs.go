@@ -152,6 +152,7 @@ func (rs *runs) merged() iter.Seq2[store.Row, error] {
 type runHead struct {
 	from *bufio.Reader
 	row  store.Row
+	buf  []byte // that the row lies in
 	nth  int
 }
 
@@ -168,12 +169,11 @@ func (h *runHead) next() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	buf := append(h.row.Key[:0], make([]byte, 0)...)
-	buf = slices.Grow(buf, int(key+value))[:key+value]
-	if _, err := io.ReadFull(h.from, buf); err != nil {
+	h.buf = slices.Grow(h.buf[:0], int(key+value))[:key+value]
+	if _, err := io.ReadFull(h.from, h.buf); err != nil {
 		return false, err
 	}
-	h.row = store.Row{Key: buf[:key:key], Value: buf[key:]}
+	h.row = store.Row{Key: h.buf[:key:key], Value: h.buf[key:]}
 	return true, nil
 }
 
