@@ -39,8 +39,16 @@ func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) 
 }
 
 // expand replaces folders by the files below them that have one of the extensions, in the order of their names. Reviews of
-// annotations, which stand beside them, are passed over.
+// annotations, which stand beside them, are passed over. A folder without any such file is an error.
 func expand(paths []string, extensions ...string) ([]string, error) {
+	return filesOf(paths, strings.Join(extensions, " or ")+" file", func(name string) bool {
+		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name)
+	})
+}
+
+// filesOf replaces folders by the files below them that are wanted, in the order of their names. A folder without any is an error, which says
+// what is wanted.
+func filesOf(paths []string, what string, wanted func(name string) bool) ([]string, error) {
 	var names []string
 	for _, p := range paths {
 		info, err := os.Stat(p)
@@ -51,19 +59,18 @@ func expand(paths []string, extensions ...string) ([]string, error) {
 			names = append(names, p)
 			continue
 		}
-		below := 0
+		before := len(names)
 		err = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name) {
+			if err == nil && !d.IsDir() && wanted(name) {
 				names = append(names, name)
-				below++
 			}
 			return err
 		})
 		if err != nil {
 			return nil, fileError(p, err)
 		}
-		if below == 0 {
-			return nil, &graph.Error{On: p, Fault: graph.NotFound, Err: fmt.Errorf("no %s file in this folder", strings.Join(extensions, " or "))}
+		if len(names) == before {
+			return nil, &graph.Error{On: p, Fault: graph.NotFound, Err: fmt.Errorf("no %s in this folder", what)}
 		}
 	}
 	return names, nil

@@ -4,10 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
-	"path/filepath"
 	"slices"
 
 	"dyad/extract"
@@ -40,7 +38,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if err != nil || !extract.Usable(problems) {
 		return nil, problems, err
 	}
-	names, err := filesOf(m, paths)
+	names, err := filesOf(paths, "file that the mapping reads", m.Reads)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -106,31 +104,6 @@ func openFile(name string) (io.ReadCloser, error) {
 		return nil, fileError(name, err)
 	}
 	return f, nil
-}
-
-// filesOf replaces folders by the files below them that the mapping reads.
-func filesOf(m *table.Mapping, paths []string) ([]string, error) {
-	var names []string
-	for _, p := range paths {
-		info, err := os.Stat(p)
-		if err != nil {
-			return nil, fileError(p, err)
-		}
-		if !info.IsDir() {
-			names = append(names, p)
-			continue
-		}
-		err = filepath.WalkDir(p, func(name string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && m.Reads(name) {
-				names = append(names, name)
-			}
-			return err
-		})
-		if err != nil {
-			return nil, fileError(p, err)
-		}
-	}
-	return names, nil
 }
 
 // nearestWords words what may have been meant by a text that is none of those there are.

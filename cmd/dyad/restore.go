@@ -77,6 +77,9 @@ func restoreBackups(ctx context.Context, talk io.Writer, dir string, names []str
 		}
 		err = w.store.Rebuild(ctx, backups...)
 		last := w.store.Last()
+		if err == nil {
+			err = w.reindex(ctx, talk)
+		}
 		err = errors.Join(err, w.close())
 		if problems := store.Problems(nil); errors.As(err, &problems) {
 			for _, p := range problems {
