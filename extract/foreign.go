@@ -92,6 +92,9 @@ func FileSlug(name string) string {
 // that has to be changed for it, be it to lower case, gets a piece of its digest at the end, so that two texts do not meet. Of text
 // without letters or digits of ASCII only the digest is left; of "", nothing.
 func Slug(text string, most int) string {
+	if len(text) <= most && isSlug(text) {
+		return text
+	}
 	var b strings.Builder
 	for _, r := range strings.ToLower(text) {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
@@ -101,9 +104,6 @@ func Slug(text string, most int) string {
 		}
 	}
 	slug := strings.Trim(b.String(), "-")
-	if slug == text && len(slug) <= most {
-		return slug
-	}
 	sum := sha256.Sum256([]byte(text))
 	piece := hex.EncodeToString(sum[:4])
 	slug = strings.Trim(slug[:min(len(slug), most-len(piece)-1)], "-")
@@ -111,4 +111,20 @@ func Slug(text string, most int) string {
 		return piece
 	}
 	return slug + "-" + piece
+}
+
+// isSlug reports whether text has small letters and digits of ASCII only, with single hyphens between them.
+func isSlug(text string) bool {
+	hyphen := true // as if one stood before the text
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			hyphen = false
+		case c == '-' && !hyphen:
+			hyphen = true
+		default:
+			return false
+		}
+	}
+	return !hyphen || text == ""
 }

@@ -57,6 +57,9 @@ func (rs Roles) Claims(name TermKey) []ClaimID {
 // normalize returns the roles sorted by name, each name once, with each list in its own order and nothing in it twice. A role
 // that nobody fills is dropped.
 func (rs Roles) normalize() Roles {
+	if len(rs) == 0 {
+		return nil
+	}
 	byName := map[TermKey]Role{}
 	for _, r := range rs {
 		all := byName[r.Name]

@@ -69,10 +69,35 @@ func (c *column) work(r *row, slot int) ([]string, *fault) {
 	if f != nil {
 		return nil, f
 	}
+	values, f := c.worth(r, slot, cells, divided)
+	if f != nil {
+		return nil, f
+	}
+	if c.once {
+		values = distinct(values)
+	}
+	if values = c.picked(values); len(values) == 0 && c.empty != nil {
+		return c.empty.all(r)
+	}
+	return values, nil
+}
+
+// worth returns what the texts of cells stand for.
+func (c *column) worth(r *row, slot int, cells []string, divided bool) ([]string, *fault) {
+	if len(cells) == 1 && !divided {
+		value, f := c.value(r, slot, cells[0])
+		switch {
+		case f != nil || value == "":
+			return nil, f
+		case value == cells[0]: // as most are: no memory of its own
+			return cells, nil
+		}
+		return []string{value}, nil
+	}
 	var values []string
 	for _, cell := range cells {
 		for _, text := range c.pieces(cell, divided) {
-			value, f := c.translate(r, slot, text)
+			value, f := c.value(r, slot, text)
 			if f != nil {
 				return nil, f
 			}
@@ -80,12 +105,6 @@ func (c *column) work(r *row, slot int) ([]string, *fault) {
 				values = append(values, value)
 			}
 		}
-	}
-	if c.once {
-		values = distinct(values)
-	}
-	if values = c.picked(values); len(values) == 0 && c.empty != nil {
-		return c.empty.all(r)
 	}
 	return values, nil
 }
@@ -110,21 +129,15 @@ func (c *column) divided(r *row) (bool, *fault) {
 	return len(values) > 1, f
 }
 
-// pieces returns the texts in a cell that stand for something.
+// pieces returns the texts in a cell.
 func (c *column) pieces(cell string, divided bool) []string {
-	if c.void(cell) {
+	switch {
+	case c.void(cell):
 		return nil
+	case !divided:
+		return []string{cell}
 	}
-	if !divided {
-		return []string{strings.TrimSpace(cell)}
-	}
-	var kept []string
-	for _, piece := range c.divide(cell) {
-		if !c.void(piece) {
-			kept = append(kept, strings.TrimSpace(piece))
-		}
-	}
-	return kept
+	return c.divide(cell)
 }
 
 // divide cuts a cell where its values end.
@@ -158,7 +171,15 @@ func (c *column) void(text string) bool {
 	return text == "" || c.missing[text]
 }
 
-// translate cuts one value and turns it into the word for it; "" if there is none.
+// value returns the word that one text stands for; "" if it stands for nothing.
+func (c *column) value(r *row, slot int, text string) (string, *fault) {
+	if c.void(text) {
+		return "", nil
+	}
+	return c.translate(r, slot, strings.TrimSpace(text))
+}
+
+// translate cuts a text and turns it into the word for it; "" if there is none.
 func (c *column) translate(r *row, slot int, text string) (string, *fault) {
 	if c.before != "" {
 		text, _, _ = strings.Cut(text, c.before)

@@ -29,7 +29,8 @@ type csvReader struct {
 	size         int // of the row so far
 	cells        []string
 	at           []place
-	cell         []byte
+	text         []byte // the cells of the row, one behind the other
+	ends         []int  // where in text they end
 }
 
 func newCSVReader(in io.Reader, comma byte, quotes bool) *csvReader {
@@ -39,9 +40,14 @@ func newCSVReader(in io.Reader, comma byte, quotes bool) *csvReader {
 // next reads a row that is not empty. Its cells and places are overwritten by the next one. At the end of the file it is io.EOF.
 func (c *csvReader) next() error {
 	for {
-		c.cells, c.at, c.size = c.cells[:0], c.at[:0], 0
+		c.cells, c.at, c.size, c.text, c.ends = c.cells[:0], c.at[:0], 0, c.text[:0], c.ends[:0]
 		if err := c.row(); err != nil {
 			return err
+		}
+		text, start := string(c.text), 0
+		for _, end := range c.ends {
+			c.cells = append(c.cells, text[start:end])
+			start = end
 		}
 		if len(c.cells) > 1 || c.cells[0] != "" {
 			return nil
@@ -54,7 +60,7 @@ func (c *csvReader) row() error {
 	for {
 		last, err := c.field()
 		switch {
-		case errors.Is(err, io.EOF) && len(c.cells) == 1 && c.cells[0] == "":
+		case errors.Is(err, io.EOF) && len(c.ends) == 1 && c.ends[0] == 0:
 			return io.EOF // nothing after the end of the last line
 		case err != nil && !errors.Is(err, io.EOF):
 			return err
@@ -66,10 +72,9 @@ func (c *csvReader) row() error {
 
 // field reads one cell, and reports whether it is the last of its row. At the end of the file it says so as well.
 func (c *csvReader) field() (last bool, err error) {
-	c.cell = c.cell[:0]
 	start := place{c.line, c.column}
 	last, err = c.content(start)
-	c.cells, c.at = append(c.cells, string(c.cell)), append(c.at, start)
+	c.ends, c.at = append(c.ends, len(c.text)), append(c.at, start)
 	return last, err
 }
 
@@ -89,7 +94,7 @@ func (c *csvReader) content(start place) (last bool, err error) {
 			return true, nil
 		case b == '\r' && c.peeks('\n'):
 		default:
-			c.cell = append(c.cell, b)
+			c.text = append(c.text, b)
 		}
 		b, err = c.read()
 	}
@@ -105,9 +110,9 @@ func (c *csvReader) quoted(start place) (last bool, err error) {
 		case err != nil:
 			return true, err
 		case b != '"':
-			c.cell = append(c.cell, b)
+			c.text = append(c.text, b)
 		case c.peeks('"'):
-			c.cell = append(c.cell, '"')
+			c.text = append(c.text, '"')
 			_, _ = c.read() // it is there
 		default:
 			return c.closed(start)

@@ -38,7 +38,7 @@ func (r *reading) look(one *row, u *claimRule, c *made, in *linked) {
 	}
 	in.counts[u.name]++
 	for _, k := range loose {
-		in.dangling[k.key] = k.text
+		in.dangling[k.key] = strings.Clone(k.text) // the text of a whole row would be kept with it
 		if u.refuseDangling {
 			in.loose = append(in.loose, dangles(one, u, k))
 			r.blamed[u.name]++

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dyad/graph"
 )
@@ -17,7 +18,26 @@ type made struct {
 }
 
 // oneLine makes any white space one space.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+func oneLine(text string) string {
+	if isOneLine(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isOneLine reports of most texts without white space other than single spaces within that they are such.
+func isOneLine(text string) bool {
+	space := true // before the text, and after it, there is none to be
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ' && space, c < ' ', c >= utf8.RuneSelf:
+			return false
+		default:
+			space = c == ' '
+		}
+	}
+	return !space || text == ""
+}
 
 // claim makes what a rule for claims makes of a row: a claim for each from and each to; none where one of them is missing.
 func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
@@ -54,7 +74,7 @@ func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
 func (m *made) between(from, to keyed) *made {
 	c := *m
 	c.From, c.To = from.key, to.key
-	c.named = append([]keyed{from}, m.named...)
+	c.named = append(append(make([]keyed, 0, len(m.named)+2), from), m.named...)
 	if to.key != "" {
 		c.named = append(c.named, to)
 	}

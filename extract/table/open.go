@@ -27,7 +27,7 @@ type file struct {
 	unread []string // its columns that the mapping does not name
 }
 
-// read calls do with every row of a file, and refuse with what is wrong with those that can't be read, whose numbers it tells too. It returns the digest of
+// read calls do with every row of a file, which is overwritten by the next one, and refuse with what is wrong with those that can't be read, whose numbers it tells too. It returns the digest of
 // the content. The error is a *broken where the file can't be read further.
 func (f *file) read(open Opener, do func(*row) error, refuse func(number uint32, wrong *fault) error) (digest string, err error) {
 	in, err := open(f.name)
@@ -91,6 +91,8 @@ type rowReader struct {
 	do     func(*row) error
 	refuse func(uint32, *fault) error
 	number uint32
+	one    row      // the last one
+	texts  []string // what its cells hold, of files whose cells hold one text each
 }
 
 func (r *rowReader) read(in io.Reader) error {
@@ -172,13 +174,19 @@ func (r *rowReader) record(around []any, line int) error {
 	return r.do(out)
 }
 
+// row begins the next row, in the memory of the last one.
 func (r *rowReader) row(line int) *row {
 	n := len(r.table.columns)
-	out := &row{table: r.table, number: r.number, line: line, cells: make([][]string, n), memo: make([]found, n)}
-	if slot, named := r.table.slots[fileColumn]; named {
-		out.cells[slot] = []string{bareName(r.name)}
+	if r.one.table == nil {
+		r.one = row{table: r.table, cells: make([][]string, n), memo: make([]found, n)}
 	}
-	return out
+	clear(r.one.cells)
+	clear(r.one.memo)
+	r.one.number, r.one.line = r.number, line
+	if slot, named := r.table.slots[fileColumn]; named {
+		r.one.cells[slot] = []string{bareName(r.name)}
+	}
+	return &r.one
 }
 
 func (r *rowReader) readCSV(in *csvReader) error {
@@ -227,13 +235,16 @@ func (r *rowReader) cells(in *csvReader, slots []int) error {
 		return r.refuse(r.number, &fault{line: in.at[0].line, column: 1, why: fmt.Sprintf("%d cells, and there are %d columns", len(in.cells), len(slots))})
 	}
 	out := r.row(in.at[0].line)
-	out.at = make([]place, len(out.cells))
+	if out.at == nil {
+		out.at, r.texts = make([]place, len(out.cells)), make([]string, len(out.cells))
+	}
 	for i, slot := range slots {
 		if !utf8.ValidString(in.cells[i]) {
 			return r.refuse(r.number, &fault{line: in.at[i].line, column: in.at[i].column, why: "not valid UTF-8"})
 		}
 		if slot >= 0 {
-			out.cells[slot], out.at[slot] = []string{in.cells[i]}, in.at[i]
+			r.texts[slot] = in.cells[i]
+			out.cells[slot], out.at[slot] = r.texts[slot:slot+1:slot+1], in.at[i]
 		}
 	}
 	return r.do(out)

@@ -37,6 +37,7 @@ func TestCells(t *testing.T) {
 		{"a quote that is a letter", csv, "p.csv", "a,b\n5\",2\n", []string{`5">2`}},
 		{"empty lines", csv, "p.csv", "a,b\n\n1,2\n\n\n3,4\n\n", []string{"1>2", "3>4"}},
 		{"white space around cells", csv, "p.csv", "a,b\n 1 ,\t2\n", []string{"1>2"}},
+		{"white space within cells", csv, "p.csv", "a,b\n1  or 2,3\u00a0\u2003or\t4\n", []string{"1 or 2>3 or 4"}},
 		{"an empty cell makes no claim", csv, "p.csv", "a,b\n1,\n,2\n3,4\n", []string{"3>4"}},
 		{"another delimiter", "files: [p.csv]\n    delimiter: '|'", "p.csv", "a|b\n1|2\n", []string{"1>2"}},
 		{"quotes that mean nothing", "files: [p.tsv]", "p.tsv", "a\tb\n\"1\t2\"\n", []string{`"1>2"`}},

@@ -7,7 +7,7 @@ import (
 	"dyad/extract"
 )
 
-// A row is a record of a file.
+// A row is a record of a file. It lasts until the next one is read; texts may be kept, but not slices of them.
 type row struct {
 	table  *Table
 	file   int    // its place among the files that are read

@@ -62,70 +62,78 @@ func (m *template) constant() (string, bool) {
 	if m == nil || len(m.slots) > 0 {
 		return "", false
 	}
-	return m.fill(func(int) string { return "" }), true
+	return m.fill(nil), true
 }
 
-// fill puts the template together.
-func (m *template) fill(value func(i int) string) string {
+// fill puts the template together, of a value for each of its columns.
+func (m *template) fill(values []string) string {
+	if len(m.parts) == 1 && len(values) == 1 {
+		return values[0]
+	}
+	size := 0
+	for _, p := range m.parts {
+		size += len(p.text)
+	}
+	for _, v := range values {
+		size += len(v)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	i := 0
 	for _, p := range m.parts {
 		if p.slot < 0 {
 			b.WriteString(p.text)
 			continue
 		}
-		b.WriteString(value(i))
+		b.WriteString(values[i])
 		i++
 	}
 	return b.String()
 }
 
-// all returns the texts of a template in a row: several where one of its columns holds several, none where one of them is missing.
+// few is how many columns most templates have at most: for so many there is room on the stack.
+const few = 8
+
+// all returns the texts of a template in a row: several where one of its columns holds several, none where one of them is missing. They may lie in
+// memory of the row.
 func (m *template) all(r *row) ([]string, *fault) {
 	if m == nil {
 		return nil, nil
 	}
-	cells, many, f := m.cells(r)
-	if f != nil || cells == nil {
-		return nil, f
+	if len(m.parts) == 1 && len(m.slots) == 1 {
+		return r.values(m.slots[0])
 	}
-	count := 1
-	if many >= 0 {
-		count = len(cells[many])
-	}
-	texts := make([]string, count)
-	for i := range texts {
-		texts[i] = strings.TrimSpace(m.fill(func(k int) string {
-			if k == many {
-				return cells[k][i]
-			}
-			return cells[k][0]
-		}))
-	}
-	return texts, nil
-}
-
-// cells returns the values of the columns of a template, nil if one of them is missing, and which one holds several, -1 if none does.
-func (m *template) cells(r *row) ([][]string, int, *fault) {
-	cells, many, missing := make([][]string, len(m.slots)), -1, false
+	var room [few]string
+	values := room[:0]
+	many, missing := -1, false
+	var several []string
 	for i, slot := range m.slots {
-		values, f := r.values(slot)
+		found, f := r.values(slot)
 		switch {
 		case f != nil:
-			return nil, 0, f
-		case len(values) == 0:
+			return nil, f
+		case len(found) == 0:
 			missing = true
-		case len(values) > 1 && many >= 0:
-			return nil, 0, r.fault(slot, strings.Join(values, ", "), "two columns of one template hold several values each: name both under each, so that they go together")
-		case len(values) > 1:
-			many = i
+			continue
+		case len(found) > 1 && many >= 0:
+			return nil, r.fault(slot, strings.Join(found, ", "), "two columns of one template hold several values each: name both under each, so that they go together")
+		case len(found) > 1:
+			many, several = i, found
 		}
-		cells[i] = values
+		values = append(values, found[0])
 	}
 	if missing {
-		return nil, -1, nil
+		return nil, nil
 	}
-	return cells, many, nil
+	if many < 0 {
+		return []string{strings.TrimSpace(m.fill(values))}, nil
+	}
+	texts := make([]string, len(several))
+	for i, value := range several {
+		values[many] = value
+		texts[i] = strings.TrimSpace(m.fill(values))
+	}
+	return texts, nil
 }
 
 // one returns the one text of a template in a row, "" where one of its columns is missing.
@@ -146,18 +154,18 @@ func (m *template) words(r *row) (string, *fault) {
 	if m == nil {
 		return "", nil
 	}
-	found := make([]string, len(m.slots))
-	some := len(m.slots) == 0
-	for i, slot := range m.slots {
-		values, f := r.values(slot)
+	var room [few]string
+	values, some := room[:0], len(m.slots) == 0
+	for _, slot := range m.slots {
+		found, f := r.values(slot)
 		if f != nil {
 			return "", f
 		}
-		found[i] = strings.Join(values, ", ")
-		some = some || len(values) > 0
+		values = append(values, strings.Join(found, ", "))
+		some = some || len(found) > 0
 	}
 	if !some {
 		return "", nil
 	}
-	return strings.Join(strings.Fields(m.fill(func(i int) string { return found[i] })), " "), nil
+	return oneLine(m.fill(values)), nil
 }
