@@ -168,11 +168,11 @@ func (w *When) normalize() {
 // DerivedID returns the id of the claim as it stands: the fingerprint of every field that carries meaning. A claim that was
 // corrected keeps the id of its first form, so its id and its derived id differ.
 func (c *Claim) DerivedID() ClaimID {
-	parts := []string{
+	parts := append(make([]string, 0, 32), // as most claims have no more
 		string(c.Source), string(c.From), string(c.Type), string(c.To),
 		string(c.Polarity), string(c.Modality), string(c.Outcome),
 		c.When.EDTF.String(), string(c.When.Bound), string(c.When.Extent),
-	}
+	)
 	parts = append(parts, itoa(len(c.Voices)))
 	for _, v := range c.Voices {
 		parts = append(parts, string(v.Entity), v.Label, string(v.Affiliation), string(v.Mode), string(v.Stance))
@@ -182,13 +182,13 @@ func (c *Claim) DerivedID() ClaimID {
 		parts = append(parts, r.fingerprint()...)
 	}
 	if c.Number != nil {
-		parts = append(parts, c.Number.fingerprint()...)
+		parts = c.Number.appendFingerprint(parts)
 	}
 	return derive[Claim]("claim", parts...)
 }
 
-func (n *Number) fingerprint() []string {
-	parts := []string{n.Unit, n.Worded}
+func (n *Number) appendFingerprint(parts []string) []string {
+	parts = append(parts, n.Unit, n.Worded)
 	for _, v := range []*float64{n.Low, n.Best, n.High} {
 		if v == nil {
 			parts = append(parts, "")

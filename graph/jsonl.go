@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
+	"sync"
 )
 
 // A RecordKind is the kind of a line of dyad JSON Lines.
@@ -71,8 +72,10 @@ func (l *Line) Append(dst []byte) []byte {
 // white space, with nothing escaped that need not be. The same record always gives the same bytes. Text that is not
 // UTF-8 is refused as [BadInput], and so is a number that JSON has no form for.
 func EncodeRecord(record any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+	b := encodings.Get().(*bytes.Buffer)
+	defer encodings.Put(b)
+	b.Reset()
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(record); err != nil {
 		return nil, &Error{Fault: BadInput, Err: err}
@@ -81,8 +84,11 @@ func EncodeRecord(record any) ([]byte, error) {
 	if replaced(data) {
 		return nil, &Error{Fault: BadInput, Err: errors.New("a text is not valid UTF-8")}
 	}
-	return data, nil
+	return bytes.Clone(data), nil
 }
+
+// encodings are buffers to encode into: a load encodes a record for each of a million claims.
+var encodings = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // replaced reports whether the encoder met bytes that are not UTF-8. It writes \ufffd for them, and the character of that
 // number, where a text has it, as it is.

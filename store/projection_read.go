@@ -15,6 +15,8 @@ type projectionReader struct {
 	texts map[string]string
 	dates map[string]graph.EDTF
 
+	source, kind string // of the claim before, which most claims share
+
 	b   []byte // what is left of the projection at hand
 	err error
 }
@@ -32,8 +34,8 @@ func (r *projectionReader) decode(id graph.ClaimID, data []byte) (graph.Claim, e
 	if codec := r.byte(); r.err == nil && codec != projectionCodec {
 		return c, fmt.Errorf("codec %d, and only %d is known", codec, projectionCodec)
 	}
-	c.Source, c.From = graph.SourceKey(r.text()), graph.EntityKey(r.text())
-	c.Type, c.To = graph.TermKey(r.text()), graph.EntityKey(r.text())
+	c.Source, c.From = graph.SourceKey(r.again(&r.source)), graph.EntityKey(r.text())
+	c.Type, c.To = graph.TermKey(r.again(&r.kind)), graph.EntityKey(r.text())
 	c.Revision = int(r.uint() & math.MaxInt32)
 	c.Credibility = int(r.byte())
 	c.Polarity = decoded(r, polarityCodes)
@@ -87,8 +89,17 @@ func (r *projectionReader) uint() uint64 {
 	return n
 }
 
-func (r *projectionReader) text() string {
-	b := r.take(r.uint())
+func (r *projectionReader) text() string { return r.kept(r.take(r.uint())) }
+
+// again is text where it is often the same as last time.
+func (r *projectionReader) again(last *string) string {
+	if b := r.take(r.uint()); string(b) != *last {
+		*last = r.kept(b)
+	}
+	return *last
+}
+
+func (r *projectionReader) kept(b []byte) string {
 	if s, known := r.texts[string(b)]; known {
 		return s
 	}

@@ -31,7 +31,7 @@ func (c claim) inBatch(b graph.BatchKey) record {
 
 // needs are the source, the type, every entity, role and office, and the claims that c refers to.
 func (c claim) needs() []need {
-	needs := []need{needSource(c.Source), needTerm(graph.RelationTerm, c.Type)}
+	needs := append(make([]need, 0, 4), needSource(c.Source), needTerm(graph.RelationTerm, c.Type)) // and most claims have two ends
 	for _, k := range c.Entities() {
 		needs = append(needs, needEntity(k))
 	}

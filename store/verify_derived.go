@@ -52,7 +52,7 @@ func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
 	if err != nil {
 		return nil
 	}
-	derived, err := derivedRows(opened, v, r)
+	derived, err := appendDerived(nil, opened, v, r)
 	follows := slices.ContainsFunc(derived, func(d Row) bool { return bytes.Equal(d.Key, row.Key) })
 	if err == nil && !follows {
 		in.find(row.Key, "it does not follow from its record")

@@ -117,7 +117,7 @@ func (in *inspection) inspectRecord(key []byte, s stored) []Row {
 	if s.closed == 0 {
 		in.nameAll(key, r)
 	}
-	derived, err := derivedRows(s.opened, s.version, r)
+	derived, err := appendDerived(nil, s.opened, s.version, r)
 	if err != nil {
 		in.find(key, "%s", err)
 	}

@@ -85,7 +85,7 @@ func yieldRows(rows []Row, err error, yield func(Row, error) bool) bool {
 
 // rows returns the rows of one change.
 func (c *change) rows(tx graph.Tx) ([]Row, error) {
-	var rows []Row
+	rows := make([]Row, 0, 4) // most that are opened have no more
 	if c.closes.n > 0 {
 		rows = append(rows, stamped(tx, c.closes.closingKey(), []byte(c.reason)))
 	}
@@ -93,14 +93,12 @@ func (c *change) rows(tx graph.Tx) ([]Row, error) {
 		return rows, nil
 	}
 	rows = append(rows, stamped(tx, c.opens.recordKey(), c.json))
-	derived, err := derivedRows(tx, c.opens, c.record)
-	return append(rows, derived...), err
+	return appendDerived(rows, tx, c.opens, c.record)
 }
 
-// derivedRows returns the rows that follow from a version of a record: the projection of a claim, and the links under which
+// appendDerived appends the rows that follow from a version of a record: the projection of a claim, and the links under which
 // scans find it.
-func derivedRows(tx graph.Tx, v version, r record) ([]Row, error) {
-	var rows []Row
+func appendDerived(rows []Row, tx graph.Tx, v version, r record) ([]Row, error) {
 	if c, ok := r.(claim); ok {
 		data, err := encodeProjection(c.Claim)
 		if err != nil {

@@ -173,6 +173,9 @@ func (e *emitter) placeholders() error {
 
 // state hands on the claims of a row.
 func (e *emitter) state(one *row) error {
+	if e.part.Claims == nil {
+		e.part.Claims = make([]graph.Claim, 0, chunk)
+	}
 	for _, u := range one.table.claims {
 		f := e.m.Dataset.claim(u, one, func(c *made) { e.part.Claims = append(e.part.Claims, c.Claim) })
 		if f != nil {
