@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"runtime"
+	"slices"
+	"sync"
 
 	"dyad/graph"
 )
@@ -73,10 +76,22 @@ func (m moment) files(ctx context.Context) (map[string]graph.BatchKey, error) {
 	return files, nil
 }
 
-// collect returns every version of the records of a tag.
+// collect returns every version of the records of a tag. As many portions of them as there are processors are read side by side, since most of
+// the time goes into taking records apart.
 func collect[T any](ctx context.Context, m moment, t tag, value func(record) T) ([]graph.Version[T], error) {
+	portions := make([][]graph.Version[T], min(runtime.GOMAXPROCS(0), 16))
+	errs := make([]error, len(portions))
+	var all sync.WaitGroup
+	for n := range portions {
+		all.Go(func() { portions[n], errs[n] = collectIn(ctx, m, t, portion{n, len(portions)}, value) })
+	}
+	all.Wait()
+	return slices.Concat(portions...), cmp.Or(errs...)
+}
+
+func collectIn[T any](ctx context.Context, m moment, t tag, p portion, value func(record) T) ([]graph.Version[T], error) {
 	var versions []graph.Version[T]
-	for s, err := range m.versions(ctx, t, t) {
+	for s, err := range m.versionsIn(ctx, t, t, p) {
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"iter"
+	"slices"
 
 	"dyad/graph"
 )
@@ -12,11 +13,27 @@ import (
 // versions. They are read from the records' own rows, or, for claims, from their projections. What is yielded belongs to
 // the engine and changes with the next one. An error is yielded once, last.
 func (m moment) versions(ctx context.Context, from, t tag) iter.Seq2[stored, error] {
+	return m.versionsIn(ctx, from, t, portion{0, 1})
+}
+
+// A portion is the nth of so many parts of all ids, which are at most 256 and hold about as many each.
+type portion struct{ n, of int }
+
+// rows returns where the keys begin and end that have a prefix and then an id of the portion.
+func (p portion) rows(start []byte) (from, to []byte) {
+	if to = PrefixEnd(start); p.n+1 < p.of {
+		to = append(slices.Clone(start), byte((p.n+1)*256/p.of))
+	}
+	return append(start, byte(p.n*256/p.of)), to
+}
+
+// versionsIn is versions of the records of one portion of the ids.
+func (m moment) versionsIn(ctx context.Context, from, t tag, p portion) iter.Seq2[stored, error] {
 	return func(yield func(stored, error) bool) {
-		closings := m.closings(ctx, t)
+		closings := m.closings(ctx, t, p)
 		defer closings.stop()
-		start := prefix(from)
-		for row, err := range m.kv.Scan(ctx, start, PrefixEnd(start)) {
+		start, end := p.rows(prefix(from))
+		for row, err := range m.kv.Scan(ctx, start, end) {
 			if err != nil {
 				yield(stored{}, err)
 				return
@@ -54,10 +71,10 @@ type closings struct {
 	err  error
 }
 
-func (m moment) closings(ctx context.Context, t tag) *closings {
-	start := prefix(closingTag, byte(t))
+func (m moment) closings(ctx context.Context, t tag, p portion) *closings {
+	start, end := p.rows(prefix(closingTag, byte(t)))
 	c := &closings{more: true}
-	c.next, c.stop = iter.Pull2(m.kv.Scan(ctx, start, PrefixEnd(start)))
+	c.next, c.stop = iter.Pull2(m.kv.Scan(ctx, start, end))
 	c.advance()
 	return c
 }

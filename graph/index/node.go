@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"dyad/graph"
 )
@@ -35,9 +36,12 @@ func newNodes(versions []graph.Version[graph.Entity], id identity) (*nodes, erro
 	for i := range order {
 		order[i] = int32(i)
 	}
-	slices.SortStableFunc(order, func(i, j int32) int { // a version is large, and is moved once
+	slices.SortFunc(order, func(i, j int32) int { // a version is large, and is moved once
 		a, b := &versions[i], &versions[j]
-		return cmp.Or(cmp.Compare(a.Value.Key, b.Value.Key), compareClosed(a.Closed, b.Closed), cmp.Compare(b.Opened, a.Opened))
+		if c := strings.Compare(string(a.Value.Key), string(b.Value.Key)); c != 0 {
+			return c
+		}
+		return cmp.Or(compareClosed(a.Closed, b.Closed), cmp.Compare(b.Opened, a.Opened), cmp.Compare(i, j))
 	})
 	ns := &nodes{past: map[Node][]graph.Version[graph.Entity]{}}
 	var merged []graph.Version[graph.Entity]

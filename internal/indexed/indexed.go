@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"sync"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -47,12 +48,15 @@ func input(ctx context.Context, s *store.Store) (index.Input, error) {
 // Open returns the index of what a store holds, from the image in the file of that path if that is of use. saved reports whether the image is of
 // just that; it may be of what the store held before changes that it remembers.
 func Open(ctx context.Context, s *store.Store, path string) (x *index.Index, saved bool, err error) {
+	var image []byte
+	var unread error
+	var reading sync.WaitGroup
+	reading.Go(func() { image, unread = os.ReadFile(path) }) // beside the records
 	in, err := input(ctx, s)
-	if err != nil {
+	if reading.Wait(); err != nil {
 		return nil, false, err
 	}
-	image, err := os.ReadFile(path)
-	if err == nil {
+	if unread == nil {
 		if x, err = read(ctx, s, in, image); err == nil {
 			return x, true, nil
 		}

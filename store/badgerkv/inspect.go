@@ -1,10 +1,16 @@
 package badgerkv
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"dyad/graph"
 
@@ -63,23 +69,37 @@ func inspect(dir string, readOnly bool, settings badger.Options) (begin bool, er
 	return false, trim(logs)
 }
 
-// checkTables reads every table that is listed, and returns the number of the last transaction in any.
+// checkTables reads every table that is listed, and returns the number of the last transaction in any. Of several that are damaged it names the
+// one of the lowest number.
 func checkTables(dir string, listed badger.Manifest) (newest uint64, err error) {
-	for id, t := range listed.Tables {
-		if t.Compression != options.None {
-			return 0, &graph.Error{Fault: graph.Corrupt, Err: fmt.Errorf("%s is compressed, and ours never are", table.IDToFilename(id))}
-		}
-		path := table.NewFilename(id, dir)
-		if err := checkTable(path); err != nil {
-			return 0, err
-		}
-		last, err := lastOf(path)
-		if err != nil {
-			return 0, damaged(path, err)
-		}
-		newest = max(newest, last)
+	ids := slices.Sorted(maps.Keys(listed.Tables))
+	lasts, errs := make([]uint64, len(ids)), make([]error, len(ids))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(ids)); i = next.Add(1) - 1 {
+				lasts[i], errs[i] = checkListed(dir, ids[i], listed.Tables[ids[i]])
+			}
+		})
 	}
-	return newest, nil
+	all.Wait()
+	return slices.Max(append(lasts, 0)), cmp.Or(errs...)
+}
+
+// checkListed reads a table, and returns the number of the last transaction in it.
+func checkListed(dir string, id uint64, t badger.TableManifest) (last uint64, err error) {
+	if t.Compression != options.None {
+		return 0, &graph.Error{Fault: graph.Corrupt, Err: fmt.Errorf("%s is compressed, and ours never are", table.IDToFilename(id))}
+	}
+	path := table.NewFilename(id, dir)
+	if err := checkTable(path); err != nil {
+		return 0, err
+	}
+	if last, err = lastOf(path); err != nil {
+		return 0, damaged(path, err)
+	}
+	return last, nil
 }
 
 // A registry of keys has two parts of fixed length where nothing is encrypted: random bytes, and a text that is known.
