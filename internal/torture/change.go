@@ -201,7 +201,7 @@ type answered struct {
 	}
 }
 
-// errUnanswered is a change of which nobody knows whether it was made, since who was asked is gone.
+// errUnanswered is a change of which nobody knows whether it was made: who was asked is gone, or took too long.
 var errUnanswered = errors.New("no answer")
 
 // make asks a server for a change, and notes that it was acknowledged.
@@ -209,7 +209,11 @@ func (w *world) make(ctx context.Context, s *server, c change) error {
 	c.upload()
 	w.plan(c.after)
 	var got answered
-	if err := s.ask(ctx, c.query, c.variables, &got); err != nil {
+	err := s.ask(ctx, c.query, c.variables, &got)
+	if late(err) {
+		return fmt.Errorf("%w: %w", errUnanswered, err)
+	}
+	if err != nil {
 		return err
 	}
 	if len(got.Did.UserErrors) > 0 || got.Did.Transaction == nil {

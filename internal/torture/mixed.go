@@ -80,7 +80,7 @@ func (m *mixture) mix(ctx context.Context) ([]sample, error) {
 	every := func(pause time.Duration, do func() error) {
 		all.Go(func() {
 			for working.Err() == nil {
-				if err := do(); err != nil && !overloaded(err) {
+				if err := do(); err != nil && !overloaded(err) && !late(err) { // that a late change was made, the next one would tell
 					m.note(err)
 					stop()
 				}

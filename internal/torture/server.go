@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -106,6 +107,13 @@ func (s *server) stop() error {
 type fault struct{ code, message string }
 
 func (f *fault) Error() string { return f.code + ": " + f.message }
+
+// late reports whether a server answered that it had no more time. While it is stopped to be copied, and on a machine that has much else to do, its time
+// passes too.
+func late(err error) bool {
+	var f *fault
+	return errors.As(err, &f) && f.code == "DEADLINE_EXCEEDED"
+}
 
 // ask sends a question or a mutation as the curator, and reads the data of the answer into out.
 func (s *server) ask(ctx context.Context, query string, variables map[string]any, out any) error {

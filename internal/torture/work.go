@@ -19,7 +19,7 @@ func (r *killRound) work(ctx context.Context, s *server) (wait func() error) {
 				switch {
 				case errors.Is(err, errUnanswered):
 					return
-				case errors.As(err, &f) && f.code == "OVERLOADED", err == nil:
+				case errors.As(err, &f) && f.code == "OVERLOADED", late(err), err == nil:
 					continue
 				}
 				wrong <- err
