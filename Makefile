@@ -16,8 +16,9 @@ VCS     := $(shell git status --porcelain >/dev/null 2>&1 && echo auto || echo f
 serve: pages build
 	./$(BIN) serve --data $(DATA) --listen $(LISTEN)
 
+# Without C: it runs on any Linux, and threads have small stacks, which count where memory is limited.
 build:
-	$(GO) build -trimpath -buildvcs=$(VCS) -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/dyad
+	CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=$(VCS) -ldflags "-X main.version=$(VERSION)" -o $(BIN) ./cmd/dyad
 
 # The explorer and GraphiQL, from npm as the lock files have it. The next build puts them into the program; without them, everything else is
 # served.

@@ -11,6 +11,7 @@ import (
 	"dyad/extract"
 	"dyad/extract/table"
 	"dyad/graph"
+	"dyad/store"
 )
 
 // A mapped is a data set that was read by a mapping, before it is loaded.
@@ -115,23 +116,32 @@ func nearestWords(want string, have []string) string {
 	return graph.OneOf(near)
 }
 
-// loadMapped reads a data set by a mapping, loads it and prints the reports: of its rows, of the load, and of how it differs from the release before.
+// loadMapped reads a data set by a mapping, loads it and prints the reports.
 func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
+	done, err := l.takeMapped(out, paths, dryRun)
+	if err != nil {
+		return err
+	}
+	return l.finish(done, dryRun) // for which there is room in memory again: what had to be known of the data set is let go
+}
+
+// takeMapped is loadMapped until the data set is loaded. It prints the reports of its rows, of the load, and of how it differs from the release before.
+func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.Report, error) {
 	m, problems, err := l.readMapped(paths)
 	if len(problems) > 0 {
 		report(l.talk, problems)
 		fmt.Fprintln(l.talk, "nothing was loaded")
-		return errReported
+		return nil, errReported
 	}
 	if err != nil && !errors.Is(err, errRefusedRows) {
-		return err
+		return nil, err
 	}
 	if err := m.tellRows(out); err != nil {
-		return err
+		return nil, err
 	}
 	if err != nil {
 		fmt.Fprintf(l.talk, "%s: nothing was loaded; --skip-refused loads the others\n", refusedRows(m.stream))
-		return errReported
+		return nil, errReported
 	}
 	if m.stream.Refused() > 0 {
 		fmt.Fprintf(l.talk, "%s: the others are loaded\n", refusedRows(m.stream))
@@ -143,9 +153,8 @@ func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
 	if errors.Is(err, errReported) && *m.rivals > 0 {
 		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		m.tellRelease(out, &done, dryRun)
 	}
-	m.tellRelease(out, &done, dryRun)
-	return l.finish(&done, dryRun)
+	return &done, err
 }

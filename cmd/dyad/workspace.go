@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"dyad/graph"
@@ -158,6 +159,15 @@ func (w *workspace) close() error {
 // image is the file with the image of the index.
 func (w *workspace) image() string { return filepath.Join(w.dir, badgerkv.Beside) }
 
+// indexNeeds returns how many bytes of memory it may take to build the index: some 240 for a claim, which takes 430 and more on disk.
+func (w *workspace) indexNeeds() (uint64, error) {
+	if w.kv == nil { // the store is in memory
+		return 0, nil
+	}
+	size, err := w.kv.Size()
+	return size / 10 * 6, err
+}
+
 // index returns the index of what is recorded.
 func (w *workspace) index(ctx context.Context) (*index.Index, error) {
 	x, _, err := indexed.Open(ctx, w.store, w.image())
@@ -172,8 +182,17 @@ func (w *workspace) keep(ctx context.Context, x *index.Index, talk io.Writer) {
 	}
 }
 
-// reindex saves the image of the index of what is recorded by now.
+// reindex saves the image of the index of what is recorded by now, if there is the memory to build it.
 func (w *workspace) reindex(ctx context.Context, talk io.Writer) error {
+	runtime.GC() // what was needed to change the store is needed no more
+	need, err := w.indexNeeds()
+	if err != nil {
+		return err
+	}
+	if spareHeap() < need {
+		fmt.Fprintf(talk, "the index was not saved, and will be built at the next opening: that may take %d MB of memory, which is more than there is here\n", need>>20)
+		return nil
+	}
 	x, imaged, err := indexed.Open(ctx, w.store, w.image())
 	if err == nil && !imaged {
 		w.keep(ctx, x, talk)

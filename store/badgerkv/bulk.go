@@ -63,7 +63,7 @@ func (db *DB) gather(ctx context.Context, rows iter.Seq2[store.Row, error], sort
 		}
 		err := <-written
 		if err == nil {
-			err = db.room(writeReserve + uint64(len(filling.arena)))
+			err = errors.Join(db.room(writeReserve+uint64(len(filling.arena))), spareHeap())
 		}
 		if err != nil {
 			written <- nil
@@ -147,7 +147,7 @@ func (db *DB) writeTables(ctx context.Context, sorted *runs) error {
 func (db *DB) settleBelow() error {
 	usual := engineOptions(db.dir, false, db.trouble)
 	for _, options := range []badger.Options{
-		usual.WithCompactL0OnClose(true), usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(512 << 10),
+		usual.WithCompactL0OnClose(true), usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(256 << 10),
 	} {
 		if err := db.engine.Close(); err != nil {
 			return err

@@ -9,6 +9,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"strings"
 	"testing"
 
 	"dyad/graph"
@@ -186,4 +188,26 @@ func TestTableOfZeros(t *testing.T) {
 	if _, err := badgerkv.Open(dir, badgerkv.Options{}); graph.FaultOf(err) != graph.Corrupt {
 		t.Errorf("Open = %v, want %s", err, graph.Corrupt)
 	}
+}
+
+// TestBulkWithoutMemory: many rows are refused at once where the process may not take what tables are put together in, and go in once it may.
+func TestBulkWithoutMemory(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir).InRunsOf(4 << 20)
+	put(t, db, "k", "v")
+	usual := debug.SetMemoryLimit(16 << 20)
+	defer debug.SetMemoryLimit(usual)
+	if err := db.Stage(t.Context(), many()); graph.FaultOf(err) != graph.Overloaded || !strings.Contains(err.Error(), "GOMEMLIMIT") {
+		t.Errorf("with 16 MB of memory Stage = %v, want fault %q and how to allow for more", err, graph.Overloaded)
+	}
+	wantValue(t, db, "k", "v")
+	put(t, db, "k", "w") // a few rows need none of it
+	if left, err := filepath.Glob(filepath.Join(dir, "*.run")); len(left) > 0 || err != nil {
+		t.Errorf("runs that are left: %v, %v", left, err)
+	}
+	debug.SetMemoryLimit(usual)
+	if err := db.Stage(t.Context(), many()); err != nil {
+		t.Errorf("once there is memory Stage = %v", err)
+	}
+	wantValue(t, db, "k", "w")
 }

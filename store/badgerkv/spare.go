@@ -2,6 +2,9 @@ package badgerkv
 
 import (
 	"fmt"
+	"math"
+	"runtime/debug"
+	"runtime/metrics"
 
 	"dyad/graph"
 )
@@ -25,6 +28,31 @@ func spare() error {
 			"the address space is too small: %d MB of it are free, and writing takes up to %d MB; raise the limit (ulimit -v)", free>>20, addressReserve>>20)}
 	}
 	return nil
+}
+
+// heapReserve is what the heap has to have to spare while rows are gathered and sorted: tables are put together there, several at a time.
+const heapReserve = 48 << 20
+
+// spareHeap refuses to write many rows at once where there is too little memory for that.
+func spareHeap() error {
+	if free, known := freeHeap(); known && free < heapReserve {
+		return &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf(
+			"the memory is too small: %d MB of what this process may take are free, and writing so much takes up to %d MB; let it take more (GOMEMLIMIT, ulimit -d, or the limit of its container)",
+			free>>20, heapReserve>>20)}
+	}
+	return nil
+}
+
+// freeHeap returns how many bytes the heap may grow by, from what was in use when garbage was last collected, until there is as much as the
+// runtime was told to stay below; it is not known where it was told nothing.
+func freeHeap() (free uint64, known bool) {
+	limit := debug.SetMemoryLimit(-1) // which changes nothing
+	if limit == math.MaxInt64 {
+		return 0, false
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return uint64(limit) - min(live[0].Value.Uint64(), uint64(limit)), true
 }
 
 // FilesForOthers returns how many files the rest of the process may open beside a store that is written to, such as connections: half of
