@@ -7,12 +7,10 @@ import (
 	"dyad/graph/index"
 )
 
-// A Subgraph is what lies around some entities.
+// A Subgraph is who stands around some entities.
 type Subgraph struct {
-	Entities      []Reached    // the nearest first, then by key
-	Relationships []index.Edge // among these entities, in the order of keys: all that the view and the filter show, whatever their status
-	Truncated     bool         // the limit left out entities that the walk came to
-	Frontier      []Fringe     // entities with more relationships than are shown, in the order of Entities
+	Entities  []Reached // the nearest first, then by key
+	Truncated bool      // the limit left out entities that the walk came to
 }
 
 // A Fringe is an entity at the edge of a subgraph.
@@ -21,8 +19,8 @@ type Fringe struct {
 	Hidden int // its relationships that the view and the filter show and that lead out of the subgraph
 }
 
-// Around returns the entities that the walk comes to from the start in at most depth relationships, but no more than limit, and
-// the relationships among them. Of the entities at one distance those are left out that come last by key; the start counts.
+// Around returns the entities that the walk comes to from the start in at most depth relationships, but no more than limit. Of the entities at one
+// distance those are left out that come last by key; the start counts. [Among] has what joins them, and [Frontier] what leads on.
 func Around(ctx context.Context, g *index.Graph, start []index.Node, depth, limit int, o Options) (*Subgraph, error) {
 	w, err := newWalker(ctx, g, o)
 	if err != nil {
@@ -45,34 +43,59 @@ func Around(ctx context.Context, g *index.Graph, start []index.Node, depth, limi
 	if len(s.Entities) > limit {
 		s.Entities, s.Truncated = s.Entities[:limit], true
 	}
-	return s, w.connect(s)
+	return s, nil
 }
 
-// connect adds the relationships among the entities, and counts those that lead elsewhere.
-func (w *walker) connect(s *Subgraph) error {
-	inside, hidden := newSet(w.g.CountNodes()), map[index.Node]int{}
-	for _, r := range s.Entities {
-		inside.add(r.Node)
+// Among returns the relationships between entities that both are among these, in the order of keys: all that the view and the filter show, whatever
+// their status. Those without a second end are among whom they are about.
+func Among(ctx context.Context, g *index.Graph, entities []Reached, o Options) ([]index.Edge, error) {
+	var among []index.Edge
+	err := each(ctx, g, entities, index.Out, o, func(n index.Node, e index.Edge, inside bool) {
+		if from, _ := g.Ends(e); inside && from == n { // a symmetric one leads out of both
+			among = append(among, e)
+		}
+	})
+	return among, err
+}
+
+// Frontier returns those of the entities that have relationships with others than these, in the order in which they are given.
+func Frontier(ctx context.Context, g *index.Graph, entities []Reached, o Options) ([]Fringe, error) {
+	hidden := map[index.Node]int{}
+	err := each(ctx, g, entities, index.Any, o, func(n index.Node, _ index.Edge, inside bool) {
+		if !inside {
+			hidden[n]++
+		}
+	})
+	var frontier []Fringe
+	for _, r := range entities {
+		if n := hidden[r.Node]; n > 0 {
+			frontier = append(frontier, Fringe{r.Node, n})
+		}
 	}
-	for n := range inside.all() {
+	return frontier, err
+}
+
+// each calls do with the relationships of each entity in the order of keys, and whether both ends are among the entities.
+func each(
+	ctx context.Context, g *index.Graph, entities []Reached, way index.Direction, o Options, do func(n index.Node, e index.Edge, inside bool),
+) error {
+	w, err := newWalker(ctx, g, o)
+	if err != nil {
+		return err
+	}
+	among := newSet(g.CountNodes())
+	for _, r := range entities {
+		among.add(r.Node)
+	}
+	for n := range among.all() {
 		looked := 0
-		for e := range w.g.RelationshipsOf(n, index.Any, index.Window[index.Triple]{}, w.all) {
+		for e := range g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.all) {
 			looked++
-			from, to := w.g.Ends(e)
-			switch {
-			case to != index.Nobody && !inside.has(to), !inside.has(from):
-				hidden[n]++
-			case from == n:
-				s.Relationships = append(s.Relationships, e)
-			}
+			from, to := g.Ends(e)
+			do(n, e, among.has(from) && (to == index.Nobody || among.has(to)))
 		}
 		if err := w.look(looked); err != nil {
 			return err
-		}
-	}
-	for _, r := range s.Entities {
-		if hidden[r.Node] > 0 {
-			s.Frontier = append(s.Frontier, Fringe{r.Node, hidden[r.Node]})
 		}
 	}
 	return nil

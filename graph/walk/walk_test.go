@@ -111,6 +111,8 @@ func TestAroundShowsWhatIsAmongTheNearest(t *testing.T) {
 			}
 			near := m.near([]index.Node{1}, 2)
 			want := walk.Subgraph{Entities: near[:min(limit, len(near))], Truncated: len(near) > limit}
+			var relationships []index.Edge
+			var frontier []walk.Fringe
 			hidden := map[index.Node]int{}
 			inside := func(n index.Node) bool {
 				return slices.ContainsFunc(want.Entities, func(r walk.Reached) bool { return r.Node == n })
@@ -118,7 +120,7 @@ func TestAroundShowsWhatIsAmongTheNearest(t *testing.T) {
 			for _, e := range m.edges {
 				switch from, to := g.Ends(e); {
 				case inside(from) && inside(to):
-					want.Relationships = append(want.Relationships, e)
+					relationships = append(relationships, e)
 				case inside(from):
 					hidden[from]++
 				case inside(to):
@@ -127,11 +129,19 @@ func TestAroundShowsWhatIsAmongTheNearest(t *testing.T) {
 			}
 			for _, r := range want.Entities {
 				if hidden[r.Node] > 0 {
-					want.Frontier = append(want.Frontier, walk.Fringe{Node: r.Node, Hidden: hidden[r.Node]})
+					frontier = append(frontier, walk.Fringe{Node: r.Node, Hidden: hidden[r.Node]})
 				}
 			}
 			if diff := cmp.Diff(&want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("Around(1, 2, %d): -want +got\n%s", limit, diff)
+			}
+			among, err := walk.Among(t.Context(), g, got.Entities, o)
+			if diff := cmp.Diff(relationships, among, cmpopts.EquateEmpty()); diff != "" || err != nil {
+				t.Errorf("Among(Around(1, 2, %d)): %v, -want +got\n%s", limit, err, diff)
+			}
+			edge, err := walk.Frontier(t.Context(), g, got.Entities, o)
+			if diff := cmp.Diff(frontier, edge, cmpopts.EquateEmpty()); diff != "" || err != nil {
+				t.Errorf("Frontier(Around(1, 2, %d)): %v, -want +got\n%s", limit, err, diff)
 			}
 		}
 	})
@@ -187,13 +197,25 @@ func star(t testing.TB, n int) *index.Index {
 
 func TestABudgetThatIsTooSmallIsSaid(t *testing.T) {
 	g := star(t, 50).Present()
+	all, err := walk.Near(t.Context(), g, []index.Node{0}, 2, walk.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, do := range map[string]func(budget int) error{
 		"Near": func(b int) error {
 			_, err := walk.Near(t.Context(), g, []index.Node{0}, 2, walk.Options{Budget: b})
 			return err
 		},
 		"Around": func(b int) error {
-			_, err := walk.Around(t.Context(), g, []index.Node{0}, 2, 10, walk.Options{Budget: b})
+			_, err := walk.Around(t.Context(), g, []index.Node{0}, 2, 100, walk.Options{Budget: b})
+			return err
+		},
+		"Among": func(b int) error {
+			_, err := walk.Among(t.Context(), g, all, walk.Options{Budget: b})
+			return err
+		},
+		"Frontier": func(b int) error {
+			_, err := walk.Frontier(t.Context(), g, all, walk.Options{Budget: b})
 			return err
 		},
 		"Paths": func(b int) error {

@@ -85,11 +85,15 @@ func around(ctx context.Context, g *index.Graph, r Request) (*Selection, error) 
 	if err != nil {
 		return nil, err
 	}
+	among, err := walk.Among(ctx, g, found.Entities, r.options())
+	if err != nil {
+		return nil, err
+	}
 	var nodes []index.Node
 	for _, n := range found.Entities {
 		nodes = append(nodes, n.Node)
 	}
-	return selected(g, nodes, found.Relationships), nil
+	return selected(g, nodes, among), nil
 }
 
 func between(ctx context.Context, g *index.Graph, r Request) (*Selection, error) {

@@ -2,11 +2,13 @@ package resolver
 
 import (
 	"context"
+	"slices"
 
 	"dyad/graph"
-	"dyad/graph/index"
 	"dyad/graph/walk"
 	"dyad/schema/exec"
+
+	"github.com/99designs/gqlgen/graphql"
 )
 
 // Subgraph finds what lies around some entities.
@@ -40,21 +42,36 @@ func (r queryResolver) Subgraph(ctx context.Context, around []string, depth *int
 	if err != nil {
 		return nil, err
 	}
-	return deskOf(ctx).presentSubgraph(g, v, part), nil
-}
-
-func (d *desk) presentSubgraph(g *index.Graph, v *graph.View, part *walk.Subgraph) *exec.Subgraph {
+	d := deskOf(ctx)
 	shown := &exec.Subgraph{
 		Truncated: part.Truncated, Entities: []*exec.Entity{}, Relationships: []*exec.Relationship{}, Frontier: []*exec.Frontier{},
 	}
 	for _, e := range part.Entities {
 		shown.Entities = append(shown.Entities, d.presentEntity(g.Entity(e.Node), v))
 	}
-	for _, e := range part.Relationships {
-		shown.Relationships = append(shown.Relationships, d.presentRelationship(g, e, v))
+	// Around hubs most of the graph has to be looked at for these two: not unless they are asked for.
+	if asked(ctx, "Subgraph", "relationships") {
+		among, err := walk.Among(ctx, g, part.Entities, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range among {
+			shown.Relationships = append(shown.Relationships, d.presentRelationship(g, e, v))
+		}
 	}
-	for _, f := range part.Frontier {
-		shown.Frontier = append(shown.Frontier, &exec.Frontier{Entity: d.presentEntity(g.Entity(f.Node), v), Hidden: f.Hidden})
+	if asked(ctx, "Subgraph", "frontier") {
+		frontier, err := walk.Frontier(ctx, g, part.Entities, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range frontier {
+			shown.Frontier = append(shown.Frontier, &exec.Frontier{Entity: d.presentEntity(g.Entity(f.Node), v), Hidden: f.Hidden})
+		}
 	}
-	return shown
+	return shown, nil
+}
+
+// asked reports whether a field of the object at hand is asked for, under whatever alias and in whatever fragment.
+func asked(ctx context.Context, object, field string) bool {
+	return slices.ContainsFunc(graphql.CollectFieldsCtx(ctx, []string{object}), func(f graphql.CollectedField) bool { return f.Name == field })
 }
