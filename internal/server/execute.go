@@ -122,17 +122,21 @@ func (s *Server) costs(cost int) map[string]any {
 }
 
 // prepare reads, weighs and validates a request, in this order: nothing is done with a document before it is known to be small
-// enough.
+// enough. One that was found to be in order is weighed anew, since its variables may be others.
 func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationContext, int, error) {
 	if err := checkQuery(r.Query, r.OperationName, s.limits); err != nil {
 		return nil, 0, err
 	}
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Query}, s.limits.Tokens)
-	if err != nil {
-		return nil, 0, s.unreadable(err)
-	}
-	if err := tallyOf(doc, s.limits); err != nil {
-		return nil, 0, err
+	doc := s.documents.of(r.Query)
+	known := doc != nil
+	if !known {
+		var err error
+		if doc, err = parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Query}, s.limits.Tokens); err != nil {
+			return nil, 0, s.unreadable(err)
+		}
+		if err := tallyOf(doc, s.limits); err != nil {
+			return nil, 0, err
+		}
 	}
 	op := doc.Operations.ForName(r.OperationName)
 	if op == nil {
@@ -145,8 +149,11 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	if err != nil {
 		return nil, 0, err
 	}
-	if problems := s.invalid(doc); len(problems) > 0 {
-		return nil, 0, problems
+	if !known {
+		if problems := s.invalid(doc); len(problems) > 0 {
+			return nil, 0, problems
+		}
+		s.documents.keep(r.Query, doc)
 	}
 	if problems := checkVariables(s.schema.Schema(), op, r.Variables, s.limits); len(problems) > 0 {
 		return nil, 0, problems

@@ -42,6 +42,8 @@ type Server struct {
 	exports  gate
 	runID    string           // tells this server from others and from itself when it ran before
 	counts   *metrics.Metrics // nil: none
+
+	documents documents
 }
 
 // New returns a server of what c holds.
@@ -77,7 +79,7 @@ func New(c Config) (*Server, error) {
 	}
 	limits := c.Resolvers.Limits()
 	s := &Server{
-		c: c, limits: limits,
+		c: c, limits: limits, documents: newDocuments(),
 		schema: exec.NewExecutableSchema(exec.Config{Schema: parsed, Resolvers: c.Resolvers}),
 		plain:  files, app: app, routes: routes, graphiql: graphiql, compress: compress,
 		queue:  newQueue(limits.InFlight, workers*runtime.GOMAXPROCS(0)),
