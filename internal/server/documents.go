@@ -8,7 +8,7 @@ import (
 )
 
 // Programs ask the same again and again, with other variables, and reading and validating a small document takes as long as answering it. So many
-// are remembered; longer ones are not, which bounds the memory: what is read of a document takes some forty times its text.
+// are remembered; longer ones are not, which bounds the memory: all of them at their worst, a thousand fields each, take 28 MB.
 const (
 	keptDocuments = 128
 	keptLength    = 4 << 10
