@@ -145,6 +145,16 @@ func (es *edges) allPast() edgeList {
 func (es *edges) begun(n Node) edgeList { return edgeList{first: es.out[n], end: es.out[n+1]} }
 func (es *edges) ended(n Node) edgeList { return edgeList{listed: es.inEdge[es.in[n]:es.in[n+1]]} }
 
+// joining returns those that begin with n of a list of edges that end with one node.
+func (es *edges) joining(ended edgeList, n Node) []Edge {
+	low := sort.Search(len(ended.listed), func(i int) bool { return es.from[ended.listed[i]] >= n })
+	high := low
+	for high < len(ended.listed) && es.from[ended.listed[high]] == n { // one of each type
+		high++
+	}
+	return ended.listed[low:high]
+}
+
 func (es *edges) begunPast(n Node) edgeList {
 	count := len(es.from) - es.present
 	low := sort.Search(count, func(i int) bool { return es.from[es.present+i] >= n })

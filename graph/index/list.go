@@ -85,24 +85,23 @@ func (g *Graph) Missed(from, to Node) int {
 // joined yields what is on record from one entity to another, shown or not.
 func (g *Graph) joined(from, to Node) iter.Seq2[Edge, standing] {
 	es := &g.x.edges
-	lists := []edgeList{shorter(es.begun(from), es.ended(to))}
-	if g.view.AsOf != 0 {
-		lists = append(lists, shorter(es.begunPast(from), es.endedPast(to)))
-	}
 	return func(yield func(Edge, standing) bool) {
-		for e := range g.merged(lists, Window[Triple]{}) {
-			if es.from[e] == from && es.end(e) == to && !yield(e, g.standing(e)) {
+		now := es.joining(es.ended(to), from)
+		if g.view.AsOf == 0 {
+			for _, e := range now {
+				if !yield(e, g.standing(e)) {
+					return
+				}
+			}
+			return
+		}
+		then := es.joining(es.endedPast(to), from)
+		for e := range g.merged([]edgeList{{listed: now}, {listed: then}}, Window[Triple]{}) {
+			if !yield(e, g.standing(e)) {
 				return
 			}
 		}
 	}
-}
-
-func shorter(a, b edgeList) edgeList {
-	if b.len() < a.len() {
-		return b
-	}
-	return a
 }
 
 // Compare orders relationships by their triples.
@@ -149,6 +148,14 @@ func (g *Graph) merged(lists []edgeList, w Window[Triple]) iter.Seq[Edge] {
 		for _, l := range lists {
 			low, high := w.bounds(l.len(), func(t Triple) (int, bool) { return g.x.edges.search(l, g.x.position(t)) })
 			rest = append(rest, stretch{l, low, high})
+		}
+		if len(rest) == 1 { // as it is where one way is asked for: there is nothing to put in order
+			for i := range w.walk(rest[0].low, rest[0].high) {
+				if !yield(rest[0].at(i)) {
+					return
+				}
+			}
+			return
 		}
 		for {
 			e, ok := g.pick(rest, w.Backward)
