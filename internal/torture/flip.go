@@ -11,7 +11,8 @@ import (
 )
 
 // flips turns one bit over in copies of a directory that was closed: in tables mostly, and in every other file. A flipped bit of a table is
-// refused by the name of the table, and of the block where it is in one. Elsewhere it is refused, or it changes nothing.
+// refused by the name of the table, and of the block where it is in one. Elsewhere it is refused, or it changes nothing; of the image of the
+// index, verify tells.
 func (b *bench) flips(ctx context.Context) (report, error) {
 	if b.Flips == 0 {
 		return report{}, fmt.Errorf("%w: no flips are asked for", errLeftOut)
@@ -81,5 +82,17 @@ func (b *bench) flipped(ctx context.Context, r *rand.Rand, w *world, dir string,
 	if acked, _ := w.last(); f.last != acked {
 		return where, o, fmt.Errorf("it opens at transaction %d, and %d was the last", f.last, acked)
 	}
-	return where, o, errors.Join(w.judge(f.last, f.at(f.last)), b.verify(ctx, to))
+	if err := w.judge(f.last, f.at(f.last)); err != nil || chosen.name != image {
+		return where, o, errors.Join(err, b.verify(ctx, to))
+	}
+	// Nobody reads an image that is damaged, but verify names it, and nothing is amiss once it is gone.
+	o = b.run(ctx, "verify", "--data", to)
+	if o.code != 0 && !strings.Contains(o.talk, image) {
+		return where, o, fmt.Errorf("dyad verify: %s", o)
+	}
+	return where, o, errors.Join(os.Remove(filepath.Join(to, image)), b.verify(ctx, to))
 }
+
+// image is the file beside the store that the index is read from.
+const image = "index.image"
+
