@@ -33,13 +33,13 @@ func Around(ctx context.Context, g *index.Graph, start []index.Node, depth, limi
 		return nil, badInput("maxEntities", fmt.Sprintf("%d has no room for a start of %d entities", limit, len(start)))
 	}
 	f := w.newFront(start, w.way)
-	s := &Subgraph{Entities: f.appendLevel(nil)}
-	for len(f.level) > 0 && f.steps < depth && len(s.Entities) <= limit {
+	defer f.clean()
+	for len(f.level) > 0 && f.steps < depth && len(f.all) <= limit {
 		if err := f.step(); err != nil {
 			return nil, err
 		}
-		s.Entities = f.appendLevel(s.Entities)
 	}
+	s := &Subgraph{Entities: f.reached()}
 	if len(s.Entities) > limit {
 		s.Entities, s.Truncated = s.Entities[:limit], true
 	}

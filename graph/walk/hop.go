@@ -15,7 +15,10 @@ type strength struct {
 
 // compare orders strengths: the stronger first.
 func (s strength) compare(t strength) int {
-	return cmp.Or(cmp.Compare(s.rank, t.rank), cmp.Compare(t.origins, s.origins))
+	if s.rank != t.rank {
+		return cmp.Compare(s.rank, t.rank)
+	}
+	return cmp.Compare(t.origins, s.origins)
 }
 
 // A hop is what the walk can take from one entity to another.
@@ -25,12 +28,13 @@ type hop struct {
 	reverse  bool         // the strongest leads back
 }
 
+// strength returns how well a relationship is supported.
+func (w *walker) strength(e index.Edge) strength {
+	return strength{w.g.Status(e).Rank(), w.g.Origins(e)}
+}
+
 // hop returns what leads from one entity to another in the walk's direction.
 func (f *finder) hop(from, to index.Node) hop {
-	pair := [2]index.Node{from, to}
-	if h, known := f.hops[pair]; known {
-		return h
-	}
 	rungs := f.w.rungs(nil, from, to, from, false)
 	rungs = f.w.rungs(rungs, to, from, from, true)
 	slices.SortFunc(rungs, func(a, b rung) int {
@@ -40,7 +44,6 @@ func (f *finder) hop(from, to index.Node) hop {
 	for _, r := range rungs {
 		h.edges = append(h.edges, r.edge)
 	}
-	f.hops[pair] = h
 	return h
 }
 
@@ -55,7 +58,7 @@ type rung struct {
 func (w *walker) rungs(rungs []rung, from, to, start index.Node, reverse bool) []rung {
 	for e := range w.g.Joining(from, to, w.match) {
 		if w.leads(e, start, w.way) {
-			rungs = append(rungs, rung{strength{w.g.Status(e).Rank(), w.g.Origins(e)}, e, reverse})
+			rungs = append(rungs, rung{w.strength(e), e, reverse})
 		}
 	}
 	return rungs

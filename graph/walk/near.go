@@ -27,14 +27,13 @@ func Near(ctx context.Context, g *index.Graph, start []index.Node, depth int, o 
 		return nil, err
 	}
 	f := w.newFront(start, w.way)
-	reached := f.appendLevel(nil)
+	defer f.clean()
 	for len(f.level) > 0 && f.steps < depth {
 		if err := f.step(); err != nil {
 			return nil, err
 		}
-		reached = f.appendLevel(reached)
 	}
-	return reached, nil
+	return f.reached(), nil
 }
 
 func checkDepth(depth int) error {
@@ -42,15 +41,4 @@ func checkDepth(depth int) error {
 		return badInput("depth", fmt.Sprintf("%d is out of bounds; it is 0 to %d", depth, MaxDepth))
 	}
 	return nil
-}
-
-// appendLevel adds what the last step reached.
-func (f *front) appendLevel(reached []Reached) []Reached {
-	if spare := cap(reached) - len(reached); spare < len(f.level) {
-		reached = append(make([]Reached, 0, len(reached)+len(f.level)), reached...)
-	}
-	for _, n := range f.level {
-		reached = append(reached, Reached{n, f.steps})
-	}
-	return reached
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"dyad/graph/index"
 )
@@ -32,9 +31,9 @@ type Hop struct {
 // in [Path.Weakest], and the one that comes first in the order of keys is taken as the hop.
 //
 // The search spreads from both ends, one step at a time and by turns, until the two meet. Paths of that length are then listed
-// from the end that has seen fewer relationships, guided by how near the other end is known to be; then those one longer, and so
-// on until k are found. A length is always listed to its end, since its last path may be its best: on a graph of hubs that may
-// exceed the budget, which is a CostLimit.
+// from the beginning, in the order of keys, guided by how near the end is known to be; then those one longer, and so on until k are
+// found. Of a length, all that may be better than the k best so far are followed to their ends: on a graph of hubs that may exceed the
+// budget, which is a CostLimit.
 func Paths(ctx context.Context, g *index.Graph, from, to index.Node, maxLength, k int, o Options) ([]Path, error) {
 	return PathsAfter(ctx, g, from, to, maxLength, k, nil, o)
 }
@@ -70,8 +69,10 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 	case from == to:
 		return nil, badInput("to", "a path needs two entities, and from and to are one")
 	}
-	f := &finder{w: w, hops: map[[2]index.Node]hop{}}
+	f := &finder{w: w, least: MaxLength + 1}
 	f.sides = [2]*side{w.newSide(from, w.way), w.newSide(to, w.way.Opposite())}
+	defer f.sides[0].clean()
+	defer f.sides[1].clean()
 	least := 1
 	if after != nil {
 		f.after, least = after.trail(), len(after.Nodes)-1
@@ -95,32 +96,39 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 type finder struct {
 	w     *walker
 	sides [2]*side // from the beginning, and back from the end
+	least int      // length of the shortest way that they know by now
 	after *trail   // only those of its length that come after it, and longer ones; nil: all
-	hops  map[[2]index.Node]hop
 }
 
 // A side is how far a search has spread from one end.
 type side struct {
 	*front
 	origin index.Node
-	within []set // what is at most so many steps away
-	costs  []int // relationships that each step looked at
 }
 
 func (w *walker) newSide(origin index.Node, way index.Direction) *side {
-	s := &side{front: w.newFront([]index.Node{origin}, way), origin: origin}
-	s.within = []set{slices.Clone(s.seen)}
+	s := &side{w.newFront([]index.Node{origin}, way), origin}
+	s.paths, s.near[origin] = true, 1
 	return s
 }
 
-// reach spreads the side to so many steps.
-func (s *side) reach(steps int) error {
+// within reports whether a node is known to be at most so many steps away.
+func (s *side) within(n index.Node, steps int) bool {
+	return s.near[n] != 0 && int(s.near[n]) <= steps+1
+}
+
+// reach spreads a side to so many steps, and notes where it meets the other.
+func (f *finder) reach(s, other *side, steps int) error {
 	for s.steps < steps {
-		before := s.w.budget
 		if err := s.step(); err != nil {
 			return err
 		}
-		s.within, s.costs = append(s.within, slices.Clone(s.seen)), append(s.costs, before-s.w.budget)
+		for _, n := range s.level {
+			s.near[n] = uint8(s.steps + 1)
+			if other.near[n] != 0 {
+				f.least = min(f.least, s.steps+int(other.near[n])-1)
+			}
+		}
 	}
 	return nil
 }
@@ -128,22 +136,18 @@ func (s *side) reach(steps int) error {
 // ofLength returns the k best trails of a length.
 func (f *finder) ofLength(length, k int) ([]trail, error) {
 	ahead, back := f.sides[0], f.sides[1]
-	steps := [2]int{(length + 1) / 2, length / 2}
-	for i, s := range f.sides {
-		if err := s.reach(steps[i]); err != nil {
-			return nil, err
-		}
+	if err := f.reach(ahead, back, (length+1)/2); err != nil {
+		return nil, err
 	}
-	if !ahead.within[steps[0]].meets(back.within[steps[1]]) {
+	if err := f.reach(back, ahead, length/2); err != nil {
+		return nil, err
+	}
+	if f.least > length {
 		return nil, nil
 	}
-	t := &tracer{finder: f, length: length, best: best{k: k}, known: map[choice][]index.Node{}}
-	t.root, t.guide, t.guided = ahead, back, steps[1]
-	if steps[1] == 0 || back.costs[steps[1]-1] < ahead.costs[steps[0]-1] {
-		t.root, t.guide, t.guided = back, ahead, steps[0]
-	}
-	t.trace = append(t.trace, t.root.origin)
-	if err := t.goOn(); err != nil {
+	t := &tracer{finder: f, length: length, best: best{k: k}, known: map[choice][]way{}}
+	t.trace = append(t.trace, ahead.origin)
+	if err := t.goOn(strength{}); err != nil {
 		return nil, err
 	}
 	return t.best.trails, nil
@@ -152,10 +156,11 @@ func (f *finder) ofLength(length, k int) ([]trail, error) {
 // path writes a trail out.
 func (f *finder) path(t *trail) Path {
 	p := Path{Nodes: t.nodes}
-	for i := range len(t.nodes) - 1 {
-		h := f.hop(t.nodes[i], t.nodes[i+1])
-		p.Hops = append(p.Hops, Hop{Edge: h.edges[0], Parallel: h.edges[1:], Reverse: h.reverse})
-		if i > 0 && f.weaker(h, f.hop(t.nodes[p.Weakest], t.nodes[p.Weakest+1])) {
+	hops := make([]hop, len(t.nodes)-1)
+	for i := range hops {
+		hops[i] = f.hop(t.nodes[i], t.nodes[i+1])
+		p.Hops = append(p.Hops, Hop{Edge: hops[i].edges[0], Parallel: hops[i].edges[1:], Reverse: hops[i].reverse})
+		if f.weaker(hops[i], hops[p.Weakest]) {
 			p.Weakest = i
 		}
 	}

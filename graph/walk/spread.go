@@ -4,6 +4,7 @@ import (
 	"iter"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"dyad/graph/index"
 )
@@ -25,33 +26,80 @@ func (s set) add(n index.Node) bool {
 
 func (s set) has(n index.Node) bool { return s[uint32(n)/64]&(1<<(uint32(n)%64)) != 0 }
 
-// A front is how far a walk has spread, step by step.
-type front struct {
-	w      *walker
-	way    index.Direction
-	seen   set
-	before set          // seen, as of the step before
-	level  []index.Node // reached by the last step, in the order of keys
-	next   []index.Node
-	steps  int
-}
-
-// newFront begins at the start nodes.
-func (w *walker) newFront(start []index.Node, way index.Direction) *front {
-	f := &front{w: w, way: way, seen: newSet(w.g.CountNodes()), before: newSet(w.g.CountNodes())}
-	for _, n := range start {
-		if f.seen.add(n) {
-			f.level = append(f.level, n)
+// all yields the nodes in the order of keys.
+func (s set) all() iter.Seq[index.Node] {
+	return func(yield func(index.Node) bool) {
+		for i, word := range s {
+			for ; word != 0; word &= word - 1 {
+				if !yield(index.Node(i*64 + bits.TrailingZeros64(word))) {
+					return
+				}
+			}
 		}
 	}
-	slices.Sort(f.level)
+}
+
+// A scratch is memory that walks use one after the other. It is clean in between, so that a walk pays for what it reaches, and not for what there is.
+type scratch struct {
+	seen  set
+	marks set          // clean again after each step
+	all   []index.Node // that were reached
+	near  []uint8      // how many steps away they are, and one more; 0: not reached
+	paths bool         // near is in use, as it is to find paths
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// newScratch returns clean memory for a graph of so many nodes.
+func newScratch(nodes int) *scratch {
+	s := scratches.Get().(*scratch)
+	if cap(s.near) < nodes {
+		s.seen, s.marks, s.near = newSet(nodes), newSet(nodes), make([]uint8, nodes)
+	}
+	words := (nodes + 63) / 64
+	s.seen, s.marks, s.near = s.seen[:words], s.marks[:words], s.near[:nodes]
+	return s
+}
+
+// clean makes the memory clean and leaves it to the next walk.
+func (s *scratch) clean() {
+	if len(s.all) > len(s.seen) {
+		clear(s.seen)
+	} else {
+		for _, n := range s.all {
+			s.seen[uint32(n)/64] = 0
+		}
+	}
+	if s.paths {
+		for _, n := range s.all {
+			s.near[n] = 0
+		}
+	}
+	s.all, s.paths = s.all[:0], false
+	scratches.Put(s)
+}
+
+// A front is how far a walk has spread, step by step.
+type front struct {
+	*scratch
+	w     *walker
+	way   index.Direction
+	level []index.Node // reached by the last step, in the order of keys: the end of all
+	ends  []int        // where in all each step ends, the start first
+	steps int
+}
+
+// newFront begins at the start nodes. Whoever is done with it cleans it.
+func (w *walker) newFront(start []index.Node, way index.Direction) *front {
+	f := &front{scratch: newScratch(w.g.CountNodes()), w: w, way: way}
+	f.reach(start)
+	f.settle(0)
 	return f
 }
 
 // step goes one relationship further. It goes on from the start, whatever that is, and then from what may be passed through.
 func (f *front) step() error {
-	copy(f.before, f.seen)
-	f.next = f.next[:0]
+	begin := len(f.all)
 	for _, n := range f.level {
 		if f.steps > 0 && !f.w.passes(n) {
 			continue
@@ -60,10 +108,16 @@ func (f *front) step() error {
 			return err
 		}
 	}
-	f.level, f.next = f.next, f.level
-	f.order()
 	f.steps++
+	f.settle(begin)
 	return nil
+}
+
+// settle puts what was reached from a place in all on in order.
+func (f *front) settle(begin int) {
+	f.level = f.all[begin:]
+	f.order()
+	f.ends = append(f.ends, len(f.all))
 }
 
 // from reaches out from one node.
@@ -89,48 +143,41 @@ func (f *front) from(n index.Node) error {
 
 // reach takes in the far ends that are new; negative ones are not passed to.
 func (f *front) reach(ends []index.Node) {
-	seen, next := f.seen, f.next
+	seen, all := f.seen, f.all
 	for _, far := range ends {
 		if far >= 0 && seen.add(far) {
-			next = append(next, far)
+			all = append(all, far)
 		}
 	}
-	f.next = next
+	f.all = all
 }
 
-// order sorts what the last step reached. A large level is read off the sets, which are in order already.
+// order sorts what the last step reached. A large level is read off a set of it, which is in order already.
 func (f *front) order() {
-	if len(f.level)*bits.Len(uint(len(f.level))) < len(f.seen) {
+	if len(f.level)*bits.Len(uint(len(f.level))) < len(f.marks) {
 		slices.Sort(f.level)
 		return
 	}
-	f.level = f.level[:0]
-	for i, word := range f.seen {
-		for word &^= f.before[i]; word != 0; word &= word - 1 {
-			f.level = append(f.level, index.Node(i*64+bits.TrailingZeros64(word)))
+	for _, n := range f.level {
+		f.marks.add(n)
+	}
+	place := 0
+	for i, word := range f.marks {
+		for ; word != 0; word &= word - 1 {
+			f.level[place] = index.Node(i*64 + bits.TrailingZeros64(word))
+			place++
 		}
+		f.marks[i] = 0
 	}
 }
 
-// meets reports whether two sets share a node.
-func (s set) meets(other set) bool {
-	for i, word := range s {
-		if word&other[i] != 0 {
-			return true
+// reached returns what was reached, the nearest first, then by key.
+func (f *front) reached() []Reached {
+	reached := make([]Reached, 0, len(f.all))
+	for distance, end := range f.ends {
+		for _, n := range f.all[len(reached):end] {
+			reached = append(reached, Reached{n, distance})
 		}
 	}
-	return false
-}
-
-// all yields the nodes in the order of keys.
-func (s set) all() iter.Seq[index.Node] {
-	return func(yield func(index.Node) bool) {
-		for i, word := range s {
-			for ; word != 0; word &= word - 1 {
-				if !yield(index.Node(i*64 + bits.TrailingZeros64(word))) {
-					return
-				}
-			}
-		}
-	}
+	return reached
 }

@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"cmp"
 	"slices"
 
 	"dyad/graph/index"
@@ -26,6 +27,12 @@ type best struct {
 	trails []trail
 }
 
+// hopeless reports whether no trail can be kept any more that is found from here on, and of which a hop is so weak: trails come in the order of
+// their nodes, so that of equals the later are the worse.
+func (b *best) hopeless(weakest strength) bool {
+	return len(b.trails) == b.k && weakest.compare(b.trails[b.k-1].weakest) >= 0
+}
+
 // add keeps t if it is one of them.
 func (b *best) add(t trail) {
 	i, _ := slices.BinarySearchFunc(b.trails, t, func(u, t trail) int { return u.compare(&t) })
@@ -36,15 +43,14 @@ func (b *best) add(t trail) {
 	b.trails = b.trails[:min(b.k, len(b.trails))]
 }
 
-// A tracer lists the trails of one length, from its root towards the origin of its guide.
+// A tracer lists the trails of one length, from the beginning towards the end, in the order of their nodes.
 type tracer struct {
 	*finder
-	length      int
-	root, guide *side
-	guided      int // steps that the guide can look ahead
-	best        best
-	known       map[choice][]index.Node
-	trace       []index.Node // from the root to where it stands
+	length int
+	best   best
+	known  map[choice][]way
+	trace  []index.Node // from the beginning to where it stands
+	fan    []way        // memory for ways
 }
 
 // A choice is where to go from an entity when so many steps must then be left.
@@ -53,25 +59,36 @@ type choice struct {
 	left int
 }
 
-// goOn follows every way on from where the trace stands.
-func (t *tracer) goOn() error {
+// A way leads to an entity. It is as strong as the strongest relationship that can be taken.
+type way struct {
+	strength
+	to index.Node
+}
+
+// goOn follows every way on from where the trace stands that may lead to a trail to be kept. weakest is the weakest hop so far.
+func (t *tracer) goOn(weakest strength) error {
 	left := t.length - len(t.trace)
-	here := t.trace[len(t.trace)-1]
-	ways, err := t.ways(choice{here, left})
+	ways, err := t.ways(choice{t.trace[len(t.trace)-1], left})
 	if err != nil {
 		return err
 	}
 	if err := t.w.look(len(ways)); err != nil {
 		return err
 	}
-	for _, n := range ways {
-		if slices.Contains(t.trace, n) || left > 0 && n == t.guide.origin {
+	for _, next := range ways {
+		if slices.Contains(t.trace, next.to) || left > 0 && next.to == t.sides[1].origin {
 			continue
 		}
-		t.trace = append(t.trace, n)
+		if len(t.trace) > 1 && next.compare(weakest) < 0 {
+			next.strength = weakest
+		}
+		if t.best.hopeless(next.strength) {
+			continue
+		}
+		t.trace = append(t.trace, next.to)
 		if left == 0 {
-			t.arrive()
-		} else if err := t.goOn(); err != nil {
+			t.arrive(next.strength)
+		} else if err := t.goOn(next.strength); err != nil {
 			return err
 		}
 		t.trace = t.trace[:len(t.trace)-1]
@@ -79,37 +96,36 @@ func (t *tracer) goOn() error {
 	return nil
 }
 
-// ways returns the entities to go to, in order, each once: as far as the guide can tell, those from which its origin can be
-// reached in the steps that are left.
-func (t *tracer) ways(c choice) ([]index.Node, error) {
+// ways returns the ways on, in the order of where they lead: as far as that is known, to entities from which the end can be reached in the steps
+// that are left.
+func (t *tracer) ways(c choice) ([]way, error) {
 	if ways, known := t.known[c]; known {
 		return ways, nil
 	}
-	ways, err := t.w.neighbours(c.node, t.root.way, nil)
+	end := t.sides[1]
+	t.fan = t.fan[:0]
+	err := t.w.leaving(c.node, func(e index.Edge, far index.Node) {
+		if (c.left == 0 || t.w.passes(far)) && (c.left > end.steps || end.within(far, c.left)) {
+			t.fan = append(t.fan, way{t.w.strength(e), far})
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
-	ways = slices.DeleteFunc(ways, func(n index.Node) bool {
-		return c.left > 0 && !t.w.passes(n) || c.left <= t.guided && !t.guide.within[c.left].has(n)
+	slices.SortFunc(t.fan, func(a, b way) int {
+		if a.to != b.to {
+			return cmp.Compare(a.to, b.to)
+		}
+		return a.compare(b.strength)
 	})
-	slices.Sort(ways)
-	ways = slices.Clip(slices.Compact(ways))
+	ways := slices.Clone(slices.CompactFunc(t.fan, func(a, b way) bool { return a.to == b.to }))
 	t.known[c] = ways
 	return ways, nil
 }
 
-// arrive takes down the trail that the trace is, from the beginning to the end of the path.
-func (t *tracer) arrive() {
-	found := trail{nodes: slices.Clone(t.trace)}
-	if t.root != t.sides[0] {
-		slices.Reverse(found.nodes)
-	}
-	for i := range len(found.nodes) - 1 {
-		h := t.hop(found.nodes[i], found.nodes[i+1])
-		if i == 0 || h.compare(found.weakest) > 0 {
-			found.weakest = h.strength
-		}
-	}
+// arrive takes down the trail that the trace is.
+func (t *tracer) arrive(weakest strength) {
+	found := trail{slices.Clone(t.trace), weakest}
 	if t.after != nil && len(t.after.nodes) == len(found.nodes) && found.compare(t.after) <= 0 {
 		return
 	}

@@ -109,37 +109,53 @@ func (w *walker) passes(n index.Node) bool { return w.through[w.g.Place(n)] }
 // neighbours appends the entities to which the walk may go from n, in no order and perhaps more than once.
 func (w *walker) neighbours(n index.Node, d index.Direction, to []index.Node) ([]index.Node, error) {
 	before := len(to)
-	if !w.bare {
-		way := d
-		if w.mixed { // symmetric ones go either way
-			way = index.Any
-		}
-		for e := range w.g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.match) {
-			if far := w.far(e, n); far != index.Nobody && w.leads(e, n, d) {
-				to = append(to, far)
-			}
-		}
-		return to, w.look(len(to) - before + 1)
-	}
-	seen := 0
-	if d != index.In {
-		_, ends := w.steps.Out(n)
-		to, seen = appendPassable(to, ends), seen+len(ends)
-	}
-	if d != index.Out {
-		_, ends := w.steps.In(n)
-		to, seen = appendPassable(to, ends), seen+len(ends)
-	}
-	return to, w.look(seen)
-}
-
-func appendPassable(to, ends []index.Node) []index.Node {
-	for _, far := range ends {
-		if far >= 0 {
+	for e := range w.g.RelationshipsOf(n, w.both(d), index.Window[index.Triple]{}, w.match) {
+		if far := w.far(e, n); far != index.Nobody && w.leads(e, n, d) {
 			to = append(to, far)
 		}
 	}
-	return to
+	return to, w.look(len(to) - before + 1)
+}
+
+// both is a direction as relationships have to be asked for: symmetric ones go either way.
+func (w *walker) both(d index.Direction) index.Direction {
+	if w.mixed {
+		return index.Any
+	}
+	return d
+}
+
+// leaving calls do with the relationships that the walk may take from n, and where they lead, in no order.
+func (w *walker) leaving(n index.Node, do func(e index.Edge, far index.Node)) error {
+	looked := 1
+	if !w.bare {
+		for e := range w.g.RelationshipsOf(n, w.both(w.way), index.Window[index.Triple]{}, w.match) {
+			looked++
+			if far := w.far(e, n); far != index.Nobody && w.leads(e, n, w.way) {
+				do(e, far)
+			}
+		}
+		return w.look(looked)
+	}
+	if w.way != index.In {
+		first, ends := w.steps.Out(n)
+		for i, far := range ends {
+			if far >= 0 {
+				do(first+index.Edge(i), far)
+			}
+		}
+		looked += len(ends)
+	}
+	if w.way != index.Out {
+		list, ends := w.steps.In(n)
+		for i, far := range ends {
+			if far >= 0 {
+				do(list[i], far)
+			}
+		}
+		looked += len(ends)
+	}
+	return w.look(looked)
 }
 
 // leads reports whether e can be walked from n, one of its ends, in a direction.
