@@ -122,17 +122,18 @@ func (s *Server) costs(cost int) map[string]any {
 }
 
 // prepare reads, weighs and validates a request, in this order: nothing is done with a document before it is known to be small
-// enough.
+// enough. Of a query that was asked before, only what depends on its variables is done again.
 func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationContext, int, error) {
 	if err := checkQuery(r.Query, r.OperationName, s.limits); err != nil {
 		return nil, 0, err
 	}
-	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Query}, s.limits.Tokens)
-	if err != nil {
-		return nil, 0, s.unreadable(err)
-	}
-	if err := tallyOf(doc, s.limits); err != nil {
-		return nil, 0, err
+	doc := s.documents.find(r.Query)
+	known := doc != nil
+	if !known {
+		var err error
+		if doc, err = s.parse(r.Query); err != nil {
+			return nil, 0, err
+		}
 	}
 	op := doc.Operations.ForName(r.OperationName)
 	if op == nil {
@@ -145,8 +146,11 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	if err != nil {
 		return nil, 0, err
 	}
-	if problems := s.invalid(doc); len(problems) > 0 {
-		return nil, 0, problems
+	if !known {
+		if problems := s.invalid(doc); len(problems) > 0 {
+			return nil, 0, problems
+		}
+		s.documents.keep(r.Query, doc)
 	}
 	if problems := checkVariables(s.schema.Schema(), op, r.Variables, s.limits); len(problems) > 0 {
 		return nil, 0, problems
@@ -160,6 +164,15 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 		RecoverFunc:            s.recoverField, // the middleware is that of run
 		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
 	}, w.cost, ctx.Err()
+}
+
+// parse reads a query and tallies what it is written with.
+func (s *Server) parse(query string) (*ast.QueryDocument, error) {
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, s.limits.Tokens)
+	if err != nil {
+		return nil, s.unreadable(err)
+	}
+	return doc, tallyOf(doc, s.limits)
 }
 
 // run executes a prepared operation. One that ran out of time or grew too large has no data: half an answer would look like a

@@ -11,9 +11,9 @@ import (
 
 // presentEntity shows an entity as v has it.
 func (d *desk) presentEntity(e *graph.Entity, v *graph.View) *exec.Entity {
-	entityType := d.termOf(v, graph.EntityTypeTerm, e.Type)
+	words := d.words(v)
 	return once(&d.shown, d.shown.entities, seen[graph.Entity]{e, v}, func() *exec.Entity {
-		return writeEntity(e, v, entityType)
+		return writeEntity(e, v, d.shown.term(used{words, graph.EntityTypeTerm, e.Type}))
 	})
 }
 
@@ -29,9 +29,11 @@ func writeEntity(e *graph.Entity, v *graph.View, entityType *exec.TermEntry) *ex
 }
 
 func presentNames(names []graph.Name) []*exec.Name {
-	shown := make([]*exec.Name, len(names))
-	for i, n := range names {
-		shown[i] = &exec.Name{Text: n.Text, Kind: n.Kind, Language: optional(n.Language), Ambiguous: n.Ambiguous}
+	written, shown := make([]exec.Name, len(names)), make([]*exec.Name, len(names))
+	for i := range names {
+		n := &names[i]
+		written[i] = exec.Name{Text: n.Text, Kind: n.Kind, Language: optional(n.Language), Ambiguous: n.Ambiguous}
+		shown[i] = &written[i]
 	}
 	return shown
 }
