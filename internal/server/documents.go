@@ -8,7 +8,7 @@ import (
 )
 
 // How much documents keeps: queries of so many bytes at most, and so many bytes of them in each half. A program asks few queries again and
-// again; in memory one takes up to a hundred times what its text does.
+// again; in memory one takes some hundred times its text at most.
 const (
 	keptQuery = 8 << 10
 	keptHalf  = 64 << 10
