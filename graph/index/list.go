@@ -141,6 +141,13 @@ func (s *stretch) drop(backward bool) {
 	s.low++
 }
 
+// each yields what is to come of one list: there is nothing to compare it with.
+func (s *stretch) each(backward bool, yield func(Edge) bool) {
+	for s.low < s.high && yield(s.next(backward)) {
+		s.drop(backward)
+	}
+}
+
 // merged yields the edges of the lists that lie in the window, in its direction, each once.
 func (g *Graph) merged(lists []edgeList, w Window[Triple]) iter.Seq[Edge] {
 	return func(yield func(Edge) bool) {
@@ -149,12 +156,8 @@ func (g *Graph) merged(lists []edgeList, w Window[Triple]) iter.Seq[Edge] {
 			low, high := w.bounds(l.len(), func(t Triple) (int, bool) { return g.x.edges.search(l, g.x.position(t)) })
 			rest = append(rest, stretch{l, low, high})
 		}
-		if len(rest) == 1 { // as it is where one way is asked for: there is nothing to put in order
-			for i := range w.walk(rest[0].low, rest[0].high) {
-				if !yield(rest[0].at(i)) {
-					return
-				}
-			}
+		if len(rest) == 1 {
+			rest[0].each(w.Backward, yield)
 			return
 		}
 		for {
@@ -174,8 +177,10 @@ func (g *Graph) pick(rest []stretch, backward bool) (Edge, bool) {
 			continue
 		}
 		e := rest[i].next(backward)
-		if order := g.x.edges.compare(e, best); !found || order < 0 != backward && order != 0 {
+		if !found {
 			best, found = e, true
+		} else if order := g.x.edges.compare(e, best); order < 0 != backward && order != 0 {
+			best = e
 		}
 	}
 	for i := range rest {

@@ -50,22 +50,22 @@ func Around(ctx context.Context, g *index.Graph, start []index.Node, depth, limi
 // their status. Those without a second end are among whom they are about.
 func Among(ctx context.Context, g *index.Graph, entities []Reached, o Options) ([]index.Edge, error) {
 	var among []index.Edge
-	err := each(ctx, g, entities, index.Out, o, func(n index.Node, e index.Edge, inside bool) {
-		if from, _ := g.Ends(e); inside && from == n { // a symmetric one leads out of both
+	err := each(ctx, g, entities, o, func(_ index.Node, e index.Edge, inside bool) {
+		if inside {
 			among = append(among, e)
 		}
-	})
+	}, index.Out)
 	return among, err
 }
 
 // Frontier returns those of the entities that have relationships with others than these, in the order in which they are given.
 func Frontier(ctx context.Context, g *index.Graph, entities []Reached, o Options) ([]Fringe, error) {
 	hidden := map[index.Node]int{}
-	err := each(ctx, g, entities, index.Any, o, func(n index.Node, _ index.Edge, inside bool) {
+	err := each(ctx, g, entities, o, func(n index.Node, _ index.Edge, inside bool) {
 		if !inside {
 			hidden[n]++
 		}
-	})
+	}, index.Out, index.In) // one after the other: both at once would be put in order, edge by edge
 	var frontier []Fringe
 	for _, r := range entities {
 		if n := hidden[r.Node]; n > 0 {
@@ -75,9 +75,10 @@ func Frontier(ctx context.Context, g *index.Graph, entities []Reached, o Options
 	return frontier, err
 }
 
-// each calls do with the relationships of each entity in the order of keys, and whether both ends are among the entities.
+// each calls do with the relationships of each entity, first those that lead one way, and whether both ends are among the entities. Entities
+// are in the order of keys, and so are the relationships of one that lead one way.
 func each(
-	ctx context.Context, g *index.Graph, entities []Reached, way index.Direction, o Options, do func(n index.Node, e index.Edge, inside bool),
+	ctx context.Context, g *index.Graph, entities []Reached, o Options, do func(n index.Node, e index.Edge, inside bool), ways ...index.Direction,
 ) error {
 	w, err := newWalker(ctx, g, o)
 	if err != nil {
@@ -89,10 +90,12 @@ func each(
 	}
 	for n := range among.all() {
 		looked := 0
-		for e := range g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.all) {
-			looked++
-			from, to := g.Ends(e)
-			do(n, e, among.has(from) && (to == index.Nobody || among.has(to)))
+		for _, way := range ways {
+			for e := range g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.all) {
+				looked++
+				from, to := g.Ends(e)
+				do(n, e, among.has(from) && (to == index.Nobody || among.has(to)))
+			}
 		}
 		if err := w.look(looked); err != nil {
 			return err

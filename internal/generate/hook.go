@@ -61,6 +61,52 @@ func hook(filename string, hooks []hookAt) error {
 	return os.WriteFile(filename, []byte(strings.Join(lines, "")), 0o644)
 }
 
+// A part is some lines of a file: from one that begins in a certain way, whatever it is indented, to the next that does in another.
+type part struct {
+	from, to string
+	times    int // how often there is such a part
+}
+
+// unread is what gqlgen's executor makes for each request in case a program reads input objects by a function of gqlgen's that none does here: a table of
+// all readers, which took longer to make than a small answer.
+var unread = []part{
+	{"inputUnmarshalMap := graphql.BuildUnmarshalerMap(", ")", 1},
+	{"ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)", "", 2}, // of queries, and of mutations
+}
+
+// leaveOut takes parts out of a file. There must be as many as are told.
+func leaveOut(filename string, parts []part) error {
+	text, err := os.ReadFile(filename)
+	if err != nil {
+		return err
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	for _, p := range parts {
+		kept, times := p.without(lines)
+		if times != p.times {
+			return fmt.Errorf("%s: %d parts begin with %q, not %d: gqlgen writes otherwise than internal/generate expects", filename, times, p.from, p.times)
+		}
+		lines = kept
+	}
+	return os.WriteFile(filename, []byte(strings.Join(lines, "")), 0o644)
+}
+
+// without returns the lines that are in no such part, and how many parts there are. One without an end is none.
+func (p part) without(lines []string) (kept []string, times int) {
+	begins := func(line, with string) bool { return strings.HasPrefix(strings.TrimLeft(line, "\t"), with) }
+	for i := 0; i < len(lines); i++ {
+		if begins(lines[i], p.from) {
+			if n := slices.IndexFunc(lines[i:], func(line string) bool { return p.to == "" || begins(line, p.to) }); n >= 0 {
+				i += n
+				times++
+				continue
+			}
+		}
+		kept = append(kept, lines[i])
+	}
+	return kept, times
+}
+
 // sortByFunc sorts types by the names of their functions: gqlgen has them in a map.
 func sortByFunc(types []*config.TypeReference) {
 	slices.SortFunc(types, func(a, b *config.TypeReference) int { return cmp.Compare(a.MarshalFunc(), b.MarshalFunc()) })

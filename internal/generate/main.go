@@ -36,5 +36,8 @@ func generate() error {
 	if err := api.Generate(cfg, api.AddPlugin(p)); err != nil {
 		return err
 	}
-	return hook(cfg.Exec.Filename, p.hooks())
+	if err := hook(cfg.Exec.Filename, p.hooks()); err != nil {
+		return err
+	}
+	return leaveOut(cfg.Exec.Filename, unread)
 }

@@ -45,10 +45,19 @@ func accepted(r *http.Request) iter.Seq2[string, float64] {
 	}
 }
 
+// mediaTypeOf is [mime.ParseMediaType], which most requests need not ask: they write one that is all there is to it.
+func mediaTypeOf(text string) (mediaType string, params map[string]string, err error) {
+	switch text {
+	case jsonType, responseType, "*/*":
+		return text, nil, nil
+	}
+	return mime.ParseMediaType(text)
+}
+
 // acceptable reads one range of an Accept header: the type of ours that it takes, and how gladly, from 0 (not at all) to 1.
 // Ranges that name a charset other than UTF-8 take none.
 func acceptable(mediaRange string) (mediaType string, quality float64) {
-	name, params, err := mime.ParseMediaType(mediaRange)
+	name, params, err := mediaTypeOf(mediaRange)
 	if err != nil {
 		return "", 0
 	}

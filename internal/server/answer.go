@@ -5,11 +5,11 @@ import "encoding/json"
 // JSON returns the answer as a client gets it, as [json.Marshal] would write it. That would read the data once more to see that it is
 // JSON and has no white space, and took a third of the time of an answer with many objects.
 func (a *Answer) JSON() ([]byte, error) {
-	head, err := json.Marshal(&Answer{Errors: a.Errors})
+	head, err := rest(&Answer{Errors: a.Errors}, len(a.Errors))
 	if err != nil {
 		return nil, err
 	}
-	tail, err := json.Marshal(&Answer{Extensions: a.Extensions})
+	tail, err := rest(&Answer{Extensions: a.Extensions}, len(a.Extensions))
 	if err != nil {
 		return nil, err
 	}
@@ -22,6 +22,14 @@ func (a *Answer) JSON() ([]byte, error) {
 		out = append(separated(out), tail[1:len(tail)-1]...)
 	}
 	return append(out, '}'), nil
+}
+
+// rest is an answer but for its data, which has so many errors or extensions.
+func rest(a *Answer, parts int) ([]byte, error) {
+	if parts == 0 {
+		return []byte("{}"), nil
+	}
+	return json.Marshal(a)
 }
 
 // separated ends a member of an object, if there is one before.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"net/url"
 	"os"
@@ -23,7 +22,7 @@ func (s *Server) read(w http.ResponseWriter, r *http.Request) (Request, int, err
 	if r.Method != http.MethodPost {
 		return fromURL(r.URL, s.limits)
 	}
-	mediaType, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	mediaType, params, err := mediaTypeOf(r.Header.Get("Content-Type"))
 	if err != nil || mediaType != jsonType {
 		return Request{}, http.StatusUnsupportedMediaType, bad("a question is posted as Content-Type %s", jsonType)
 	}
@@ -95,14 +94,13 @@ func jsonObject(text []byte, what string) (map[string]json.RawMessage, error) {
 		return nil, bad("%s is not UTF-8", what)
 	}
 	fields := map[string]json.RawMessage{}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	if err := decoder.Decode(&fields); err != nil || fields == nil {
-		return nil, bad("%s is no JSON object", what)
+	if err := json.Unmarshal(text, &fields); err == nil && fields != nil {
+		return fields, nil
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+	if err := json.NewDecoder(bytes.NewReader(text)).Decode(&fields); err == nil && fields != nil {
 		return nil, bad("something follows the JSON object")
 	}
-	return fields, nil
+	return nil, bad("%s is no JSON object", what)
 }
 
 // fromFields reads a question from the fields of a JSON object.
@@ -128,12 +126,20 @@ func field(fields map[string]json.RawMessage, name string, into any, what string
 	if !given {
 		return nil
 	}
-	decoder := json.NewDecoder(bytes.NewReader(raw))
-	decoder.UseNumber()
-	if err := decoder.Decode(into); err != nil {
+	if err := decode(raw, into); err != nil {
 		return bad("%s has to be %s", name, what)
 	}
 	return nil
+}
+
+// decode reads JSON. Numbers stay as they are written.
+func decode(raw json.RawMessage, into any) error {
+	if text, is := into.(*string); is {
+		return json.Unmarshal(raw, text)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(raw))
+	decoder.UseNumber()
+	return decoder.Decode(into)
 }
 
 // urlFields returns the names in a URL as if they had been posted.

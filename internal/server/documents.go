@@ -11,7 +11,7 @@ import (
 // are remembered; longer ones are not, which bounds the memory: all of them at their worst, a thousand fields each, take 28 MB.
 const (
 	keptDocuments = 128
-	keptLength    = 4 << 10
+	keptLength    = 8 << 10
 )
 
 // documents remembers documents that were found to be in order. Nothing changes one after it was validated. It is safe for concurrent use.

@@ -131,10 +131,7 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 	known := doc != nil
 	if !known {
 		var err error
-		if doc, err = parser.ParseQueryWithTokenLimit(&ast.Source{Input: r.Query}, s.limits.Tokens); err != nil {
-			return nil, 0, s.unreadable(err)
-		}
-		if err := tallyOf(doc, s.limits); err != nil {
+		if doc, err = s.parse(r.Query); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -167,6 +164,15 @@ func (s *Server) prepare(ctx context.Context, r Request) (*graphql.OperationCont
 		RecoverFunc:            s.recoverField, // the middleware is that of run
 		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
 	}, w.cost, ctx.Err()
+}
+
+// parse reads a query and tallies what it is written with.
+func (s *Server) parse(query string) (*ast.QueryDocument, error) {
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, s.limits.Tokens)
+	if err != nil {
+		return nil, s.unreadable(err)
+	}
+	return doc, tallyOf(doc, s.limits)
 }
 
 // run executes a prepared operation. One that ran out of time or grew too large has no data: half an answer would look like a

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -115,6 +116,9 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, status int, a *An
 		h.Set("Retry-After", "1")
 	}
 	challenge(h, status)
+	if r.Method != http.MethodHead {
+		h.Set("Content-Length", strconv.Itoa(len(body))) // or it would go out in chunks; compression leaves it out
+	}
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // a client that has left is no error of anybody's

@@ -60,6 +60,9 @@ func (s *Server) logged(next http.Handler) http.Handler {
 
 // line writes the line of a request.
 func (s *Server) line(r *http.Request, e *entry, w *countingWriter, took time.Duration) {
+	if !s.c.Log.Enabled(r.Context(), slog.LevelInfo) {
+		return
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	s.c.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",

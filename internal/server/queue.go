@@ -32,11 +32,17 @@ func (q queue) enter(ctx context.Context) (leave func(), err error) {
 	default:
 		return nil, errOverloaded()
 	}
+	leave = func() { <-q.running; <-q.admitted }
+	select {
+	case q.running <- struct{}{}:
+		return leave, nil
+	default:
+	}
 	turn := time.NewTimer(patient)
 	defer turn.Stop()
 	select {
 	case q.running <- struct{}{}:
-		return func() { <-q.running; <-q.admitted }, nil
+		return leave, nil
 	case <-turn.C:
 		err = errOverloaded()
 	case <-ctx.Done():

@@ -26,24 +26,23 @@ import (
 
 // A Server answers questions. It is safe for concurrent use.
 type Server struct {
-	c        Config
-	limits   resolver.Limits
-	schema   graphql.ExecutableSchema
-	plain    fs.FS           // what the page refers to that is shown where the explorer is not in the program
-	app      explorer.Bundle // the explorer
-	routes   []string        // the paths of its pages
-	compress func(http.Handler) http.HandlerFunc
-	queue    queue
-	events   chan struct{} // holds one element for each event of a subscription that is being answered
-	streams  *streams
-	graphiql explorer.Bundle
-	types    *ast.Schema     // what inputs are held to, whatever schema answers
-	formats  []export.Format // by name
-	exports  gate
-	runID    string           // tells this server from others and from itself when it ran before
-	counts   *metrics.Metrics // nil: none
-
+	c         Config
+	limits    resolver.Limits
+	schema    graphql.ExecutableSchema
+	plain     fs.FS           // what the page refers to that is shown where the explorer is not in the program
+	app       explorer.Bundle // the explorer
+	routes    []string        // the paths of its pages
+	compress  func(http.Handler) http.HandlerFunc
+	queue     queue
+	events    chan struct{} // holds one element for each event of a subscription that is being answered
+	streams   *streams
+	graphiql  explorer.Bundle
 	documents documents
+	types     *ast.Schema     // what inputs are held to, whatever schema answers
+	formats   []export.Format // by name
+	exports   gate
+	runID     string           // tells this server from others and from itself when it ran before
+	counts    *metrics.Metrics // nil: none
 }
 
 // New returns a server of what c holds.

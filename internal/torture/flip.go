@@ -95,4 +95,3 @@ func (b *bench) flipped(ctx context.Context, r *rand.Rand, w *world, dir string,
 
 // image is the file beside the store that the index is read from.
 const image = "index.image"
-

@@ -357,43 +357,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	ec.direct = directFrom(ctx)
-	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputAsOf,
-		ec.unmarshalInputClaimCorrection,
-		ec.unmarshalInputClaimFilter,
-		ec.unmarshalInputClaimInput,
-		ec.unmarshalInputClaimOrder,
-		ec.unmarshalInputContradictionFilter,
-		ec.unmarshalInputEntityBy,
-		ec.unmarshalInputEntityFilter,
-		ec.unmarshalInputEntityInput,
-		ec.unmarshalInputEntityOrder,
-		ec.unmarshalInputEvidenceInput,
-		ec.unmarshalInputExternalIdInput,
-		ec.unmarshalInputIdentityInput,
-		ec.unmarshalInputMeasureOptions,
-		ec.unmarshalInputMentionInput,
-		ec.unmarshalInputNameInput,
-		ec.unmarshalInputPartInput,
-		ec.unmarshalInputQuantityInput,
-		ec.unmarshalInputRelationshipFilter,
-		ec.unmarshalInputRelationshipOrder,
-		ec.unmarshalInputRoleInput,
-		ec.unmarshalInputSourceBy,
-		ec.unmarshalInputSourceFilter,
-		ec.unmarshalInputSourceInput,
-		ec.unmarshalInputSplitInput,
-		ec.unmarshalInputTermFilter,
-		ec.unmarshalInputTermInput,
-		ec.unmarshalInputTriadFilter,
-		ec.unmarshalInputUndoInput,
-		ec.unmarshalInputVerdictInput,
-		ec.unmarshalInputView,
-		ec.unmarshalInputVoiceInput,
-		ec.unmarshalInputVoiceMatch,
-		ec.unmarshalInputWhenInput,
-		ec.unmarshalInputWithout,
-	)
 	first := true
 
 	switch opCtx.Operation.Operation {
@@ -403,7 +366,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			var data graphql.Marshaler
 			if first {
 				first = false
-				ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
@@ -433,7 +395,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 				return nil
 			}
 			first = false
-			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
 			data.MarshalGQL(&buf)

@@ -11,27 +11,41 @@ import (
 
 // presentEntity shows an entity as v has it.
 func (d *desk) presentEntity(e *graph.Entity, v *graph.View) *exec.Entity {
-	entityType := d.termOf(v, graph.EntityTypeTerm, e.Type)
+	words := d.words(v)
 	return once(&d.shown, d.shown.entities, seen[graph.Entity]{e, v}, func() *exec.Entity {
-		return writeEntity(e, v, entityType)
+		return writeEntity(e, v, d.shown.term(used{words, graph.EntityTypeTerm, e.Type}))
 	})
 }
 
 func writeEntity(e *graph.Entity, v *graph.View, entityType *exec.TermEntry) *exec.Entity {
-	shown := &exec.Entity{
+	// Most entities have one name. With it they are one piece of memory, which hundreds of them in an answer show.
+	all := &struct {
+		exec.Entity
+		name  exec.Name
+		names [1]*exec.Name
+	}{Entity: exec.Entity{
 		ID: e.ID.String(), Key: string(e.Key), Name: e.Name, Type: entityType, Description: optional(e.Description),
-		Names: presentNames(e.AllNames()), External: make([]*graph.ExternalID, len(e.External)), Record: e, View: v,
-	}
+		External: make([]*graph.ExternalID, len(e.External)), Record: e, View: v,
+	}}
 	for i := range e.External {
-		shown.External[i] = &e.External[i]
+		all.External[i] = &e.External[i]
 	}
-	return shown
+	if len(e.Names) > 0 {
+		all.Names = presentNames(e.AllNames())
+		return &all.Entity
+	}
+	all.name = exec.Name{Text: e.Name, Kind: graph.Preferred}
+	all.names[0] = &all.name
+	all.Names = all.names[:]
+	return &all.Entity
 }
 
 func presentNames(names []graph.Name) []*exec.Name {
-	shown := make([]*exec.Name, len(names))
-	for i, n := range names {
-		shown[i] = &exec.Name{Text: n.Text, Kind: n.Kind, Language: optional(n.Language), Ambiguous: n.Ambiguous}
+	written, shown := make([]exec.Name, len(names)), make([]*exec.Name, len(names))
+	for i := range names {
+		n := &names[i]
+		written[i] = exec.Name{Text: n.Text, Kind: n.Kind, Language: optional(n.Language), Ambiguous: n.Ambiguous}
+		shown[i] = &written[i]
 	}
 	return shown
 }

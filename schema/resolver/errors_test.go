@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/schema/resolver"
@@ -122,7 +124,7 @@ func TestDoneContext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	done, cancel := context.WithCancel(ctx)
+	done, cancel := context.WithCancel(graphql.WithFieldContext(graphql.WithOperationContext(ctx, &graphql.OperationContext{}), &graphql.FieldContext{}))
 	cancel()
 	_, err = a.root.Query().Paths(done, "red-harbour", "old-port", nil, nil, nil, nil, nil, nil, nil)
 	if !errors.Is(err, context.Canceled) {

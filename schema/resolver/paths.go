@@ -43,11 +43,15 @@ func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *in
 	if err != nil {
 		return nil, err
 	}
-	paths, err := walk.PathsAfter(ctx, g, ends[0], ends[1], length, k+1, place, o) // one more, to know whether there are more
+	most := k
+	if graphql.FieldRequested(ctx, "pageInfo.hasNextPage") {
+		most++ // to know whether there are more: the next may be longer, and take as long to find as all of these
+	}
+	paths, err := walk.PathsAfter(ctx, g, ends[0], ends[1], length, most, place, o)
 	if err != nil {
 		return nil, err
 	}
-	c := d.pathConnection(g, v, paths[:min(k, len(paths))])
+	c := d.pathConnection(ctx, g, v, paths[:min(k, len(paths))])
 	c.PageInfo.HasNextPage = len(paths) > k
 	if place != nil && graphql.FieldRequested(ctx, "pageInfo.hasPreviousPage") {
 		best, err := walk.Paths(ctx, g, ends[0], ends[1], length, 1, o)
@@ -59,14 +63,30 @@ func (r queryResolver) Paths(ctx context.Context, from, to string, maxLength *in
 	return c, nil
 }
 
-// pathConnection shows paths.
-func (d *desk) pathConnection(g *index.Graph, v *graph.View, paths []walk.Path) *exec.PathConnection {
+// pathConnection shows paths, with their hops, entities and cursors as far as the request that ctx is resolving asks for them.
+func (d *desk) pathConnection(ctx context.Context, g *index.Graph, v *graph.View, paths []walk.Path) *exec.PathConnection {
+	hops := graphql.AnyFieldRequested(ctx, "nodes.hops", "nodes.weakestHop", "edges.node.hops", "edges.node.weakestHop")
+	entities := graphql.AnyFieldRequested(ctx, "nodes.entities", "edges.node.entities")
+	cursors := graphql.AnyFieldRequested(ctx, "edges", "pageInfo")
 	c := &exec.PathConnection{Nodes: []*exec.Path{}, Edges: []*exec.PathEdge{}, PageInfo: &exec.PageInfo{}}
 	by := byPlace("paths", 2, 1)
 	for _, p := range paths {
-		shown := d.presentPath(g, v, p)
+		shown := &exec.Path{Length: len(p.Hops)}
+		if entities {
+			for _, n := range p.Nodes {
+				shown.Entities = append(shown.Entities, d.presentEntity(g.Entity(n), v))
+			}
+		}
+		if hops {
+			shown.Hops = d.presentHops(g, v, p)
+			shown.WeakestHop = shown.Hops[p.Weakest]
+		}
 		c.Nodes = append(c.Nodes, shown)
-		c.Edges = append(c.Edges, &exec.PathEdge{Cursor: by.cursor(pathPlace(g, p)), Node: shown})
+		edge := &exec.PathEdge{Node: shown}
+		if cursors {
+			edge.Cursor = by.cursor(pathPlace(g, p))
+		}
+		c.Edges = append(c.Edges, edge)
 	}
 	if n := len(c.Edges); n > 0 {
 		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &c.Edges[0].Cursor, &c.Edges[n-1].Cursor
@@ -104,12 +124,9 @@ func placeAfter(g *index.Graph, cursor *string) (*walk.Place, error) {
 	return p, nil
 }
 
-// presentPath shows a path, and notes the claims that stand for its hops.
-func (d *desk) presentPath(g *index.Graph, v *graph.View, p walk.Path) *exec.Path {
-	shown := &exec.Path{Length: len(p.Hops), Hops: []*exec.Hop{}}
-	for _, n := range p.Nodes {
-		shown.Entities = append(shown.Entities, d.presentEntity(g.Entity(n), v))
-	}
+// presentHops shows the hops of a path, and notes the claims that stand for them.
+func (d *desk) presentHops(g *index.Graph, v *graph.View, p walk.Path) []*exec.Hop {
+	shown := make([]*exec.Hop, len(p.Hops))
 	for i, h := range p.Hops {
 		hop := &exec.Hop{
 			Relationship: d.presentRelationship(g, h.Edge, v), Forward: !h.Reverse, Weakest: i == p.Weakest, View: v,
@@ -119,9 +136,8 @@ func (d *desk) presentPath(g *index.Graph, v *graph.View, p walk.Path) *exec.Pat
 			hop.ClaimID = &id
 			d.want(v, id)
 		}
-		shown.Hops = append(shown.Hops, hop)
+		shown[i] = hop
 	}
-	shown.WeakestHop = shown.Hops[p.Weakest]
 	return shown
 }
 

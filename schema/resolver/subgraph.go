@@ -2,13 +2,12 @@ package resolver
 
 import (
 	"context"
-	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/graph"
 	"dyad/graph/walk"
 	"dyad/schema/exec"
-
-	"github.com/99designs/gqlgen/graphql"
 )
 
 // Subgraph finds what lies around some entities.
@@ -50,7 +49,7 @@ func (r queryResolver) Subgraph(ctx context.Context, around []string, depth *int
 		shown.Entities = append(shown.Entities, d.presentEntity(g.Entity(e.Node), v))
 	}
 	// Around hubs most of the graph has to be looked at for these two: not unless they are asked for.
-	if asked(ctx, "Subgraph", "relationships") {
+	if graphql.FieldRequested(ctx, "relationships") {
 		among, err := walk.Among(ctx, g, part.Entities, o)
 		if err != nil {
 			return nil, err
@@ -59,7 +58,7 @@ func (r queryResolver) Subgraph(ctx context.Context, around []string, depth *int
 			shown.Relationships = append(shown.Relationships, d.presentRelationship(g, e, v))
 		}
 	}
-	if asked(ctx, "Subgraph", "frontier") {
+	if graphql.FieldRequested(ctx, "frontier") {
 		frontier, err := walk.Frontier(ctx, g, part.Entities, o)
 		if err != nil {
 			return nil, err
@@ -69,9 +68,4 @@ func (r queryResolver) Subgraph(ctx context.Context, around []string, depth *int
 		}
 	}
 	return shown, nil
-}
-
-// asked reports whether a field of the object at hand is asked for, under whatever alias and in whatever fragment.
-func asked(ctx context.Context, object, field string) bool {
-	return slices.ContainsFunc(graphql.CollectFieldsCtx(ctx, []string{object}), func(f graphql.CollectedField) bool { return f.Name == field })
 }

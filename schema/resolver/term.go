@@ -38,8 +38,10 @@ func presentTerm(t *graph.Term) *exec.TermEntry {
 
 // termOf returns the term of a key as it is shown in the words of the time of v, whether or not they define it.
 func (d *desk) termOf(v *graph.View, kind graph.TermKind, key graph.TermKey) *exec.TermEntry {
-	words := d.words(v)
-	return once(&d.shown, d.shown.terms, used{words, kind, key}, func() *exec.TermEntry { return writeTerm(words, kind, key) })
+	u := used{d.words(v), kind, key}
+	d.shown.mu.Lock()
+	defer d.shown.mu.Unlock()
+	return d.shown.term(u)
 }
 
 // words returns the vocabulary of the time of v.
@@ -69,7 +71,8 @@ func optional[T ~string](s T) *T {
 	if s == "" {
 		return nil
 	}
-	return &s
+	given := s // s itself would be put on the heap even where it is empty
+	return &given
 }
 
 // listed is the list, and never null.

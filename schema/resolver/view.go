@@ -43,9 +43,12 @@ func (d *desk) graph(v *graph.View) (*index.Graph, error) {
 
 // view reads a view. The same text is the same view, so that its graph is shared by all that is asked under it.
 func (d *desk) view(ctx context.Context, written *exec.View) (*graph.View, error) {
-	text, err := json.Marshal(written)
-	if err != nil {
-		return nil, err
+	text := []byte("null")
+	var err error
+	if written != nil {
+		if text, err = json.Marshal(written); err != nil {
+			return nil, err
+		}
 	}
 	d.mu.Lock()
 	v := d.views[string(text)]
