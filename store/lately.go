@@ -1,13 +1,15 @@
 package store
 
 import (
+	"slices"
 	"sync"
 
 	"dyad/graph"
 )
 
-// mostLately is how many amendments are remembered, so that an index which is a few transactions behind can catch up without reading the store.
-const mostLately = 1 << 16
+// mostLately is how many amendments are remembered, so that an index which is a few transactions behind can catch up without reading the store. Each
+// has a whole record, a kilobyte and more.
+const mostLately = 1 << 13
 
 // lately remembers what the last transactions did to records that an index holds.
 type lately struct {
@@ -36,11 +38,11 @@ func (s *Store) Lately(after graph.Tx) (list []graph.Amendment, last graph.Tx, k
 func (l *lately) remember(tx graph.Tx, changes []change) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.last+1 != tx || len(l.list)+len(changes) > mostLately {
+	if l.from == 0 || l.last+1 != tx {
 		l.list, l.from = nil, tx
 	}
 	if l.last = tx; len(changes) > mostLately {
-		l.from = tx + 1
+		l.list, l.from = nil, tx+1
 		return
 	}
 	for i := range changes {
@@ -48,6 +50,19 @@ func (l *lately) remember(tx graph.Tx, changes []change) {
 			l.list = append(l.list, a)
 		}
 	}
+	if len(l.list) > mostLately {
+		l.forget()
+	}
+}
+
+// forget forgets the older half of what is remembered, and the rest of the transaction in the middle.
+func (l *lately) forget() {
+	keep := len(l.list) / 2
+	for keep < len(l.list) && l.list[keep].Tx == l.list[keep-1].Tx {
+		keep++
+	}
+	l.from = l.list[keep-1].Tx + 1
+	l.list = slices.Clone(l.list[keep:]) // what was handed out goes on to be what it is
 }
 
 // amendment is a change as an index needs to know it; held is false if it holds no such records.
