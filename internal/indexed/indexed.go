@@ -95,8 +95,11 @@ func catchUp(ctx context.Context, s *store.Store, in index.Input, image []byte) 
 	return index.Advance(before, last, amendments)
 }
 
-// Next returns the index of what a store holds by now, where before is that of an earlier moment.
+// Next returns the index of what a store holds by now, where before is that of an earlier moment. Nothing is built for whoever left: that is a Deadline.
 func Next(ctx context.Context, s *store.Store, before *index.Index) (*index.Index, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, &graph.Error{Op: "index", Fault: graph.Deadline, Err: err}
+	}
 	if amendments, last, known := s.Lately(before.Last()); known {
 		if x, err := index.Advance(before, last, amendments); err == nil {
 			return x, nil
