@@ -98,6 +98,7 @@ type stream struct {
 	begun map[graph.BatchKey]bool
 
 	seen        map[uid]coming
+	seenAside   map[uid]coming // asides, which have the ids of what is set aside
 	redirecting map[ref]record // the records that came and redirect an entity
 	weighed     bool           // the vocabulary was judged
 	counted     map[tag]bool   // the tags of which there holds every record of the store
@@ -119,7 +120,7 @@ const (
 func newStream(before moment, begun []graph.Bundle, c Commit) *stream {
 	st := &stream{
 		plan: newPlan(before, c), begun: map[graph.BatchKey]bool{},
-		seen: map[uid]coming{}, redirecting: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
+		seen: map[uid]coming{}, seenAside: map[uid]coming{}, redirecting: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
 	}
 	for i := range begun {
 		st.begun[begun[i].Batch.Key] = true
@@ -170,7 +171,15 @@ func (st *stream) how(r ref) coming {
 	if st == nil {
 		return 0
 	}
-	return st.seen[r.id]
+	return st.seenOf(r)[r.id]
+}
+
+// seenOf returns what is known of records of the tag of r.
+func (st *stream) seenOf(r ref) map[uid]coming {
+	if r.tag == asideTag {
+		return st.seenAside
+	}
+	return st.seen
 }
 
 // rows yields the rows of each part, then those of what the batch brings no more, and the transaction.
@@ -290,14 +299,14 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 
 // remember keeps what became of a record that came.
 func (st *stream) remember(f *fate) {
+	how := stays
 	switch {
 	case f.after == nil:
-		st.seen[f.id] = away
+		how = away
 	case f.below != nil:
-		st.seen[f.id] = kept
-	default:
-		st.seen[f.id] = stays
+		how = kept
 	}
+	st.seenOf(f.ref)[f.id] = how
 	if f.after != nil && redirected(f.after) != "" {
 		st.redirecting[f.ref] = f.after
 	}

@@ -18,15 +18,16 @@ import (
 // It takes about 25 bytes for each line, and twice as much while the file is read; about a hundred more for each claim that names claims, entity
 // that names entities, and share.
 type Survey struct {
-	file *twice
-	kept *bundler // what comes at once
-	kind map[graph.RecordKind]*met
-	ties map[graph.RecordKind][]tie
+	file  *twice
+	kept  *bundler // what comes at once
+	kinds map[graph.RecordKind]*met
+	ties  map[graph.RecordKind][]tie
 
-	digest string
-	counts map[graph.BatchKey]map[graph.RecordKind]int // of what comes in parts
-	shares []shared
-	sharer map[uint32][]graph.BatchKey // who shares a line, by its number
+	digest  string
+	unknown map[graph.TermKey]int                       // claims of types that no vocabulary knows
+	counts  map[graph.BatchKey]map[graph.RecordKind]int // of what comes in parts
+	shares  []shared
+	sharer  map[uint32][]graph.BatchKey // who shares a line, by its number
 }
 
 // A shared is a share of a record that comes in parts.
@@ -52,8 +53,8 @@ func Open(name string, file io.ReaderAt) (*Survey, []extract.Problem) {
 	again := newTwice(name, file)
 	s := &Survey{
 		file: again, kept: newBundler(name, again.first()),
-		kind: map[graph.RecordKind]*met{}, ties: map[graph.RecordKind][]tie{},
-		counts: map[graph.BatchKey]map[graph.RecordKind]int{}, sharer: map[uint32][]graph.BatchKey{},
+		kinds: map[graph.RecordKind]*met{}, ties: map[graph.RecordKind][]tie{},
+		unknown: map[graph.TermKey]int{}, counts: map[graph.BatchKey]map[graph.RecordKind]int{}, sharer: map[uint32][]graph.BatchKey{},
 	}
 	lines := s.kept.lines
 	lines.met = again.lines.add
@@ -68,7 +69,7 @@ func Open(name string, file io.ReaderAt) (*Survey, []extract.Problem) {
 		return nil, problems
 	}
 	s.loosen()
-	for _, m := range s.kind {
+	for _, m := range s.kinds {
 		m.forget()
 	}
 	return s, nil
@@ -83,6 +84,9 @@ func (s *Survey) add(rec record, sound bool) {
 	if !inParts(rec.Kind) {
 		s.kept.add(rec, sound)
 		return
+	}
+	if c, ok := rec.Value.(*graph.Claim); ok && c.Type.Unknown() {
+		s.unknown[c.Type]++
 	}
 	line := uint32(s.kept.lines.number)
 	id := idOf(rec)
@@ -105,10 +109,10 @@ func (s *Survey) addShare(v *shareLine) {
 
 // of returns where the records of a kind are.
 func (s *Survey) of(k graph.RecordKind) *met {
-	if s.kind[k] == nil {
-		s.kind[k] = &met{}
+	if s.kinds[k] == nil {
+		s.kinds[k] = &met{}
 	}
-	return s.kind[k]
+	return s.kinds[k]
 }
 
 // count counts a record, and begins the bundle of its batch.
@@ -122,7 +126,7 @@ func (s *Survey) count(b graph.BatchKey, k graph.RecordKind) {
 
 // findTwice reports records that two lines have.
 func (s *Survey) findTwice() {
-	for k, m := range s.kind {
+	for k, m := range s.kinds {
 		for before, again := range m.twice() {
 			s.kept.lines.problemAt(int(again), twiceMet(int(before), k))
 		}
@@ -182,6 +186,9 @@ func (s *Survey) Counts(b graph.BatchKey) map[graph.RecordKind]int {
 	}
 	return counts
 }
+
+// Unknown returns how many claims are of each type that no vocabulary knows.
+func (s *Survey) Unknown() map[graph.TermKey]int { return s.unknown }
 
 // A met is where the records of a kind are: their lines, and for as long as these are needed their ids, in parts by the first byte, each of
 // which is sorted by itself.
