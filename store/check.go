@@ -82,10 +82,28 @@ func (p *plan) complete(ctx context.Context) (bool, error) {
 	}
 	found, err := p.latest(ctx, unknown)
 	for i := range found {
-		p.outside[unknown[i]] = found[i].open()
-		complete = complete && found[i].open()
+		counts, err := p.remains(ctx, found[i])
+		if err != nil {
+			return false, err
+		}
+		p.outside[unknown[i]] = counts
+		complete = complete && counts
 	}
 	return complete, err
+}
+
+// remains reports whether a record that the load did not bring by now will count after it. What parts name they bring before: of their batches
+// nothing remains but what others share.
+func (p *plan) remains(ctx context.Context, s stored) (bool, error) {
+	if p.earlier == nil || !s.open() {
+		return s.open(), nil
+	}
+	r, err := s.record()
+	if err != nil || p.intakes[r.owner()] == nil {
+		return err == nil, err
+	}
+	heirs, err := p.heirs(ctx, s.ref)
+	return len(heirs) > 0, err
 }
 
 // there reports whether a record will count after the load.
@@ -93,14 +111,20 @@ func (p *plan) there(r ref) bool {
 	if f := p.byRef[r]; f != nil {
 		return f.after != nil
 	}
-	return p.earlier.brought(r) || p.outside[r]
+	if how := p.earlier.how(r); how != 0 {
+		return how != away
+	}
+	return p.outside[r]
 }
 
 // checkVocabulary judges the vocabulary as it will be, if the load changes it.
 func (p *plan) checkVocabulary(context.Context) error {
 	in := p.changesTerms()
-	if in == nil {
+	if in == nil || p.earlier != nil && p.earlier.weighed {
 		return nil
+	}
+	if p.earlier != nil {
+		p.earlier.weighed = true
 	}
 	for _, err := range p.vocabulary.Check() {
 		p.refuse(in, batchRef(in.batch.Key), "vocabulary", err.Error())

@@ -61,13 +61,20 @@ func (p *plan) contents(ctx context.Context, r ref) ([]ref, error) {
 	return held, nil
 }
 
-// after returns a record as it will count after the load, nil if it will not.
+// after returns a record as it will count after the load, nil if it will not. Of those that earlier parts brought it knows what redirects
+// entities: no other leads to what comes later.
 func (p *plan) after(ctx context.Context, r ref) (record, error) {
 	if f := p.byRef[r]; f != nil {
 		return f.after, nil
 	}
+	if p.earlier.brought(r) {
+		return p.earlier.redirecting[r], nil
+	}
 	s, err := p.before.one(ctx, r)
-	if err != nil || !s.open() {
+	if err != nil {
+		return nil, err
+	}
+	if counts, err := p.remains(ctx, s); err != nil || !counts {
 		return nil, err
 	}
 	return s.record()

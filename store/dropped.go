@@ -72,7 +72,10 @@ func named(r record, losses map[ref]*loss) []*loss {
 
 // note counts r as a user of a loss, unless the load brings or closes it.
 func (p *plan) note(l *loss, s stored, r record) {
-	if f := p.byRef[s.ref]; f != nil && (f.after == nil || f.examined()) || p.earlier.brought(s.ref) {
+	if f := p.byRef[s.ref]; f != nil && (f.after == nil || f.examined()) {
+		return
+	}
+	if how := p.earlier.how(s.ref); how == stays || how == away {
 		return
 	}
 	if l.users == 0 {

@@ -116,6 +116,19 @@ func (p *plan) fate(r ref) *fate {
 
 // recall finds what the batches of the load brought before, and what is stored of each record that the plan knows by then.
 func (p *plan) recall(ctx context.Context) error {
+	brought, err := p.recalled(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range brought {
+		p.fate(r)
+	}
+	return p.recallFates(ctx)
+}
+
+// recalled returns what the batches of the load brought before.
+func (p *plan) recalled(ctx context.Context) ([]ref, error) {
+	var all []ref
 	for i := range p.report.Batches {
 		in := p.intakes[p.report.Batches[i].Key]
 		if in == nil {
@@ -124,20 +137,12 @@ func (p *plan) recall(ctx context.Context) error {
 		anchor := batchRef(in.batch.Key).id
 		brought, err := p.before.linkedRefs(ctx, prefix(broughtTag, anchor[:]...))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, r := range brought {
-			p.fate(r)
-		}
+		all = append(all, brought...)
 	}
 	aside, err := p.setAside()
-	if err != nil {
-		return err
-	}
-	for _, r := range aside {
-		p.fate(r)
-	}
-	return p.recallFates(ctx)
+	return append(all, aside...), err
 }
 
 // setAside returns the records of which a batch of the load says what a curator set aside.

@@ -3,9 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
-	"strings"
 
 	"dyad/graph"
 )
@@ -13,39 +13,58 @@ import (
 // mostProblems is how many problems end the reading of a load in parts: there may be one for each of millions of records.
 const mostProblems = 1000
 
-// LoadStream is [Store.Load] of some bundles, and of one more that need not fit into memory: it comes in parts, which are used one after the other
-// and not kept. Each part has a piece of what the batch brings; which of them, its own batch does not tell. A record comes in the same part as
-// what it names, or in a later one, and names nothing that the other bundles drop. Terms and asides don't come in parts, and are refused.
-//
-// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is returned as it is,
-// unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
-//
-// Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
-// for each record, the types of the entities that are named, and the records that the batch brings no more.
+// LoadStream is [Store.LoadParts] of one batch, of which nothing comes at once.
 func (s *Store) LoadStream(
 	ctx context.Context, bundles []graph.Bundle, batch graph.Batch, parts iter.Seq2[*graph.Bundle, error], c Commit,
 ) (Report, error) {
+	pieces := func(yield func([]graph.Bundle, error) bool) {
+		for b, err := range parts {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			piece := *b
+			piece.Batch = batch
+			if !yield([]graph.Bundle{piece}, nil) {
+				return
+			}
+		}
+	}
+	return s.LoadParts(ctx, bundles, []graph.Bundle{{Batch: batch}}, pieces, c)
+}
+
+// LoadParts is [Store.Load] of some bundles, and of more that need not fit into memory: these are only begun, and the rest of what their batches
+// bring comes in parts, which are used one after the other and not kept. A part is a piece of each of some of the batches. A record comes in
+// the same part as what it names, or in a later one, and so do all batches that bring it; the bundles come before all parts. Terms and asides
+// don't come in parts, and are refused there.
+//
+// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is returned as it is,
+// unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
+// Of a batch that was begun, and loaded before from the same bytes, the parts are not looked at, and its report counts nothing.
+//
+// Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
+// for each record, the types of the entities that are named, what redirects entities, and the records that the batches bring no more.
+func (s *Store) LoadParts(
+	ctx context.Context, bundles, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], c Commit,
+) (Report, error) {
 	s.loading.Lock()
 	defer s.loading.Unlock()
-	report, err := s.loadStream(ctx, bundles, batch, parts, c)
+	report, err := s.loadParts(ctx, bundles, begun, parts, c)
 	return report, during("load", err)
 }
 
-func (s *Store) loadStream(
-	ctx context.Context, bundles []graph.Bundle, batch graph.Batch, parts iter.Seq2[*graph.Bundle, error], c Commit,
+func (s *Store) loadParts(
+	ctx context.Context, bundles, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], c Commit,
 ) (Report, error) {
 	if err := s.ready(ctx, c); err != nil {
 		return Report{}, err
 	}
-	st, err := s.newStream(ctx, bundles, batch, c)
-	if err != nil {
+	st := newStream(s.at(0), begun, c)
+	if err := st.begin(ctx, slices.Concat(bundles, begun)); err != nil {
 		return Report{}, err
 	}
-	if st.report.Same && len(st.others.changes)+len(st.problems) == 0 {
-		return st.done(0), nil
-	}
-	if st.report.Same {
-		parts = func(func(*graph.Bundle, error) bool) {}
+	if len(st.intakes)+len(st.problems) == 0 {
+		return st.report, nil
 	}
 	if err := s.stage(ctx, st.tx, st.rows(ctx, parts)); err != nil {
 		return st.undone(), s.swept(ctx, err)
@@ -54,13 +73,14 @@ func (s *Store) loadStream(
 	case len(st.problems) > 0:
 		return st.refused(), s.swept(ctx, &graph.Error{Fault: graph.BadInput, Err: st.problems})
 	case c.DryRun || st.written == 0:
-		return st.done(0), s.sweep(ctx)
+		return st.report, s.sweep(ctx)
 	}
 	if err := s.flip(ctx, st.tx); err != nil {
 		return st.undone(), err
 	}
 	s.tell(st.transaction())
-	return st.done(st.tx), nil
+	st.report.Tx = st.tx
+	return st.report, nil
 }
 
 // swept removes what was staged in vain. That it could not be is told beside why; the next load or opening does it then.
@@ -73,62 +93,97 @@ func (s *Store) swept(ctx context.Context, why error) error {
 
 // A stream is a load that comes in parts: what has to be known of those before to judge the next one. A nil one has no parts before.
 type stream struct {
-	*plan        // of the batch alone; each part has one of its own
-	others *plan // of the bundles that come whole
-	in     *intake
-	report *BatchReport
+	*plan // what the plans of all parts share
+	head  *plan
+	begun map[graph.BatchKey]bool
 
-	seen    map[uid]struct{} // the records that came
-	counted map[tag]bool     // the tags of which there holds every record of the store
-	there   map[uid]struct{}
+	seen        map[uid]coming
+	seenAside   map[uid]coming // asides, which have the ids of what is set aside
+	redirecting map[ref]record // the records that came and redirect an entity
+	weighed     bool           // the vocabulary was judged
+	counted     map[tag]bool   // the tags of which there holds every record of the store
+	there       map[uid]struct{}
 
 	written  uint64 // rows
 	problems Problems
 }
 
-// newStream learns what there is, and plans what comes whole.
-func (s *Store) newStream(ctx context.Context, bundles []graph.Bundle, batch graph.Batch, c Commit) (*stream, error) {
-	p, report := newPlan(s.at(0), c), &BatchReport{Key: batch.Key, Kinds: map[graph.RecordKind]Counts{}}
+// A coming is what became of a record in the part that it came in.
+type coming uint8
+
+const (
+	stays coming = iota + 1 // it will be there as it came
+	kept                    // it will be there, as a curator has it
+	away                    // it will not be there
+)
+
+func newStream(before moment, begun []graph.Bundle, c Commit) *stream {
 	st := &stream{
-		plan: p, report: report, in: &intake{batch: batch, report: report, refused: map[ref]bool{}},
-		seen: map[uid]struct{}{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
+		plan: newPlan(before, c), begun: map[graph.BatchKey]bool{},
+		seen: map[uid]coming{}, seenAside: map[uid]coming{}, redirecting: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
 	}
-	st.others = newPlan(s.at(0), c)
-	if err := st.others.make(ctx, bundles); err != nil {
-		return nil, err
+	for i := range begun {
+		st.begun[begun[i].Batch.Key] = true
 	}
-	st.problems = append(st.problems, st.others.problems...)
-	p.vocabulary, p.asides, p.types = st.others.vocabulary, st.others.asides, st.others.types
-	for _, f := range st.others.fates {
-		if f.after != nil {
-			st.seen[f.id] = struct{}{}
+	return st
+}
+
+// begin learns what there is, and plans what comes at once.
+func (st *stream) begin(ctx context.Context, bundles []graph.Bundle) error {
+	if err := st.recallAsides(ctx); err != nil {
+		return err
+	}
+	looked, err := st.look(ctx, bundles)
+	if err != nil {
+		return err
+	}
+	st.problems = append(st.problems, st.plan.problems...)
+	for i := range st.report.Batches {
+		if b := &st.report.Batches[i]; b.Same && st.begun[b.Key] {
+			b.Kinds = map[graph.RecordKind]Counts{}
 		}
-		if e, ok := f.after.(entity); ok {
-			p.types[e.Key] = e.Type
+	}
+	if st.coming() {
+		if err := st.count(ctx); err != nil {
+			return err
 		}
 	}
-	var err error
-	if report.Same, err = p.same(ctx, &graph.Bundle{Batch: batch}); err != nil || report.Same {
-		return st, err
+	st.head = st.next()
+	st.head.arriveAll(bundles, looked)
+	return st.resolved(ctx, st.head)
+}
+
+// coming reports whether any batch that comes in parts is looked at.
+func (st *stream) coming() bool {
+	for k := range st.begun {
+		if st.intakes[k] != nil {
+			return true
+		}
 	}
-	if st.others.intakes[batch.Key] != nil {
-		st.problems = append(st.problems, Problem{Batch: batch.Key, Message: "it comes whole and in parts in one load"})
-	}
-	p.intakes[batch.Key] = st.in
-	return st, st.count(ctx)
+	return false
 }
 
 // brought reports whether an earlier part brought the record.
-func (st *stream) brought(r ref) bool {
+func (st *stream) brought(r ref) bool { return st.how(r) != 0 }
+
+// how tells how an earlier part brought the record, 0 if none did.
+func (st *stream) how(r ref) coming {
 	if st == nil {
-		return false
+		return 0
 	}
-	_, there := st.seen[r.id]
-	return there
+	return st.seenOf(r)[r.id]
+}
+
+// seenOf returns what is known of records of the tag of r.
+func (st *stream) seenOf(r ref) map[uid]coming {
+	if r.tag == asideTag {
+		return st.seenAside
+	}
+	return st.seen
 }
 
 // rows yields the rows of each part, then those of what the batch brings no more, and the transaction.
-func (st *stream) rows(ctx context.Context, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[Row, error] {
+func (st *stream) rows(ctx context.Context, parts iter.Seq2[[]graph.Bundle, error]) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for p, err := range ahead(st.plans(ctx, parts)) {
 			if err != nil {
@@ -149,26 +204,25 @@ func (st *stream) rows(ctx context.Context, parts iter.Seq2[*graph.Bundle, error
 	}
 }
 
-// plans yields the plan of each part, and that of what the batch brings no more.
-func (st *stream) plans(ctx context.Context, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*plan, error] {
+// plans yields the plan of what comes at once, of each part, and of what the batches bring no more.
+func (st *stream) plans(ctx context.Context, parts iter.Seq2[[]graph.Bundle, error]) iter.Seq2[*plan, error] {
+	if !st.coming() {
+		parts = func(func([]graph.Bundle, error) bool) {}
+	}
 	return func(yield func(*plan, error) bool) {
-		if !yield(st.others, nil) || st.report.Same {
+		if !yield(st.head, nil) {
 			return
 		}
-		begun := &graph.Bundle{Batch: st.in.batch}
-		p, err := st.part(ctx, begun, records(begun))
-		if !yield(p, err) || err != nil {
-			return
-		}
-		for b, err := range ahead(parts) {
+		for pieces, err := range ahead(parts) {
+			var p *plan
 			if err == nil {
-				p, err = st.take(ctx, b)
+				p, err = st.part(ctx, pieces)
 			}
 			if !yield(p, err) || err != nil {
 				return
 			}
 			if len(st.problems) >= mostProblems {
-				st.problems = append(st.problems, Problem{Batch: st.in.batch.Key, Message: "so many problems that the rest was not read"})
+				st.problems = append(st.problems, Problem{Message: "so many problems that the rest was not read"})
 				return
 			}
 		}
@@ -176,110 +230,99 @@ func (st *stream) plans(ctx context.Context, parts iter.Seq2[*graph.Bundle, erro
 	}
 }
 
-// take plans a part.
-func (st *stream) take(ctx context.Context, b *graph.Bundle) (*plan, error) {
-	if len(b.Terms) > 0 || len(b.Asides) > 0 {
-		return nil, &graph.Error{On: "batch " + string(st.in.batch.Key), Fault: graph.BadInput, Err: errors.New("terms and asides don't come in parts")}
-	}
-	return st.part(ctx, b, func(yield func(record) bool) {
+// part plans what a part brings.
+func (st *stream) part(ctx context.Context, pieces []graph.Bundle) (*plan, error) {
+	p := st.next()
+	for i := range pieces {
+		b := &pieces[i]
+		if err := st.fitting(b); err != nil {
+			return nil, err
+		}
+		in := st.intakes[b.Batch.Key]
+		if in == nil {
+			continue // it was loaded from the same bytes
+		}
 		for r := range records(b) {
-			if r.ref().tag != batchTag && !yield(r) {
-				return
+			if r.ref().tag != batchTag {
+				in.report.count(r.ref().tag.kind(), Counts{Read: 1})
+				p.arrive(in, r)
 			}
 		}
-	})
+	}
+	return p, st.resolved(ctx, p)
 }
 
-// part plans what a part brings.
-func (st *stream) part(ctx context.Context, b *graph.Bundle, brought iter.Seq[record]) (*plan, error) {
-	p := st.next()
-	for r := range brought {
-		st.report.count(r.ref().tag.kind(), Counts{Read: 1})
-		p.arrive(st.in, r)
+// fitting refuses what is no piece of a batch that comes in parts.
+func (st *stream) fitting(b *graph.Bundle) error {
+	var err error
+	switch {
+	case len(b.Terms) > 0 || len(b.Asides) > 0:
+		err = errors.New("terms and asides don't come in parts")
+	case !st.begun[b.Batch.Key]:
+		err = errors.New("it comes in parts and was not begun")
+	default:
+		return nil
 	}
-	for _, f := range p.fates {
-		if st.brought(f.ref) {
-			p.problem(st.in, f.arrivals[0].record, "the batch brings it twice")
-		}
-	}
-	if err := p.recallFates(ctx); err != nil {
-		return nil, err
-	}
-	return st.resolved(ctx, p)
+	return &graph.Error{On: fmt.Sprintf("batch %q", b.Batch.Key), Fault: graph.BadInput, Err: err}
 }
 
 // next begins the plan of a part. It shares what is known with those before.
 func (st *stream) next() *plan {
 	p := newPlan(st.before, st.commit)
-	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.earlier = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st
+	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.judged = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st.plan.judged
+	p.earlier = st
 	return p
 }
 
-// resolved decides what becomes of the records of a plan, and notes that they came.
-func (st *stream) resolved(ctx context.Context, p *plan) (*plan, error) {
+// resolved decides what becomes of the records of a plan, and notes that they came. One that a part before brought is told, and left alone.
+func (st *stream) resolved(ctx context.Context, p *plan) error {
+	p.fates = slices.DeleteFunc(p.fates, func(f *fate) bool {
+		twice := st.brought(f.ref)
+		if twice {
+			p.problem(f.arrivals[0].intake, f.arrivals[0].record, "the batch brings it twice")
+			delete(p.byRef, f.ref)
+		}
+		return twice
+	})
+	if err := p.recallFates(ctx); err != nil {
+		return err
+	}
 	if err := p.resolve(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	for _, f := range p.fates {
-		st.seen[f.id] = struct{}{}
+		st.remember(f)
 	}
 	st.problems = append(st.problems, p.problems...)
-	return p, nil
+	return nil
 }
 
-// rest plans what becomes of records that the batch brought before and brings no more.
+// remember keeps what became of a record that came.
+func (st *stream) remember(f *fate) {
+	how := stays
+	switch {
+	case f.after == nil:
+		how = away
+	case f.below != nil:
+		how = kept
+	}
+	st.seenOf(f.ref)[f.id] = how
+	if f.after != nil && redirected(f.after) != "" {
+		st.redirecting[f.ref] = f.after
+	}
+}
+
+// rest plans what becomes of records that the batches brought before and bring no more.
 func (st *stream) rest(ctx context.Context) (*plan, error) {
 	p := st.next()
-	anchor := batchRef(st.in.batch.Key).id
-	gone, err := p.before.linkedRefs(ctx, prefix(broughtTag, anchor[:]...))
+	gone, err := st.recalled(ctx)
 	if err != nil {
 		return nil, err
 	}
-	aside, err := p.setAside()
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range append(gone, aside...) {
+	for _, r := range gone {
 		if !st.brought(r) {
 			p.fate(r)
 		}
 	}
-	if err := p.recallFates(ctx); err != nil {
-		return nil, err
-	}
-	if p, err = st.resolved(ctx, p); err != nil {
-		return nil, err
-	}
-	st.checkNamed(p)
-	return p, nil
-}
-
-// checkNamed finds records that go though parts named them: they were still there then.
-func (st *stream) checkNamed(p *plan) {
-	losses, _ := p.losses()
-	var named Problems
-	for r, l := range losses {
-		if st.outside[r] {
-			st.report.count(r.tag.kind(), Counts{Refused: 1})
-			named = append(named, Problem{
-				Batch: st.in.batch.Key, On: l.record.title(), Message: "it can't go: the batch brings it no more, and brings records that name it",
-			})
-		}
-	}
-	slices.SortFunc(named, func(a, b Problem) int { return strings.Compare(a.On, b.On) })
-	st.problems = append(st.problems, named...)
-}
-
-func (st *stream) done(tx graph.Tx) Report {
-	return Report{Tx: tx, Batches: append(slices.Clone(st.others.report.Batches), *st.report)}
-}
-
-func (st *stream) undone() Report {
-	st.plan.report = st.done(0)
-	return st.plan.undone()
-}
-
-func (st *stream) refused() Report {
-	st.plan.report = st.done(0)
-	return st.plan.refused()
+	return p, st.resolved(ctx, p)
 }

@@ -9,17 +9,29 @@ import (
 
 // take reads the bundles, apart from those whose file was loaded before. Records are normalized and get their ids.
 func (p *plan) take(ctx context.Context, bundles []graph.Bundle) error {
+	looked, err := p.look(ctx, bundles)
+	if err != nil {
+		return err
+	}
+	p.arriveAll(bundles, looked)
+	return nil
+}
+
+// look returns the intakes of bundles, nil where there is nothing to look at, and learns the vocabulary.
+func (p *plan) look(ctx context.Context, bundles []graph.Bundle) ([]*intake, error) {
 	p.report.Batches = make([]BatchReport, len(bundles))
 	looked := make([]*intake, len(bundles))
 	for i := range bundles {
 		var err error
 		if looked[i], err = p.admit(ctx, &bundles[i], &p.report.Batches[i]); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if err := p.learn(ctx, bundles, looked); err != nil {
-		return err
-	}
+	return looked, p.learn(ctx, bundles, looked)
+}
+
+// arriveAll notes what bundles bring, each with its intake.
+func (p *plan) arriveAll(bundles []graph.Bundle, looked []*intake) {
 	for i, in := range looked {
 		if in == nil {
 			continue
@@ -28,7 +40,6 @@ func (p *plan) take(ctx context.Context, bundles []graph.Bundle) error {
 			p.arrive(in, r)
 		}
 	}
-	return nil
 }
 
 // admit returns the intake of a bundle, nil if there is nothing to look at.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -77,7 +76,8 @@ type loader struct {
 	mapping   string // the file of a mapping, by which the files are read; "": none
 	talk      io.Writer
 
-	skipRefused bool // leave out rows of a mapped table that can't be taken
+	skipRefused bool  // leave out rows of a mapped table that can't be taken
+	largeFrom   int64 // of so many bytes a file of lines is loaded in parts; 0: largeLines
 }
 
 // load reads paths, or the built-in corpus, loads them and prints the report.
@@ -93,6 +93,9 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 			return usageError{errors.New("--dry-run is not for a history, which goes into an empty data directory")}
 		}
 		return l.restore(l.ctx, paths[0])
+	}
+	if len(paths) == 1 && l.as == "" && l.large(paths[0]) {
+		return l.loadLines(out, paths[0], dryRun)
 	}
 	bundles, problems, err := l.read(paths)
 	if err != nil {
@@ -192,17 +195,17 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 	var annotations []string
 	var bundles []graph.Bundle
 	var problems []extract.Problem
+	l.tellWhole(names)
 	for _, name := range names {
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".jsonl", ".ndjson", ".json":
-			read, found, err := readLines(name)
-			if err != nil {
-				return nil, nil, err
-			}
-			bundles, problems = append(bundles, read...), append(problems, found...)
-		default:
+		if !isLines(name) {
 			annotations = append(annotations, name)
+			continue
 		}
+		read, found, err := readLines(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		bundles, problems = append(bundles, read...), append(problems, found...)
 	}
 	base, basis, err := l.base(bundles)
 	if err != nil {
@@ -243,11 +246,9 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 	}
 	var basis []graph.Bundle
 	if len(feed.Terms) == 0 && len(baseOf(loaded).Terms) == 0 {
-		corpus, err := readCorpus()
-		if err != nil {
+		if basis, err = readBasis(); err != nil {
 			return extract.Base{}, nil, err
 		}
-		basis = slices.DeleteFunc(corpus, func(b graph.Bundle) bool { return len(b.Sources) > 0 })
 	}
 	base := baseOf(slices.Concat(basis, loaded))
 	for _, t := range feed.Terms {
@@ -270,6 +271,12 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 		return here(id) || l.workspace.had(l.ctx, id)
 	}
 	return base, basis, nil
+}
+
+// readBasis reads the built-in vocabulary and registry.
+func readBasis() ([]graph.Bundle, error) {
+	corpus, err := readCorpus()
+	return slices.DeleteFunc(corpus, func(b graph.Bundle) bool { return len(b.Sources) > 0 }), err
 }
 
 // needed returns what of the basis a load has to bring along: the vocabulary, and the registry if the load names an entity of it.

@@ -212,6 +212,21 @@ func (w *workspace) loadStream(
 	return w.store.LoadStream(ctx, beside, b, parts, commitNow("", dryRun))
 }
 
+// loadParts loads batches of which only what they begin with is at hand, and the rest comes in parts, and bundles beside them, as of now.
+func (w *workspace) loadParts(
+	ctx context.Context, beside, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], dryRun bool,
+) (store.Report, error) {
+	return w.store.LoadParts(ctx, beside, begun, parts, commitNow("", dryRun))
+}
+
+// hasTerms reports whether there is a vocabulary. Terms are the first of all records.
+func (w *workspace) hasTerms(ctx context.Context) (bool, error) {
+	for line, err := range w.store.Records(ctx, 0) {
+		return err == nil && line.Kind == graph.TermRecord, err
+	}
+	return false, nil
+}
+
 func commitNow(reason string, dryRun bool) store.Commit {
 	return store.Commit{Time: time.Now().UTC(), Author: os.Getenv("USER"), Reason: reason, DryRun: dryRun}
 }

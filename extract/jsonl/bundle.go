@@ -16,29 +16,36 @@ import (
 func identity(rec record) string {
 	kind := string(rec.Kind) + " "
 	switch v := rec.Value.(type) {
-	case *graph.Term:
-		return kind + v.DerivedID().String()
-	case *graph.Entity:
-		return kind + v.Key.ID().String()
-	case *graph.Source:
-		return kind + v.Key.ID().String()
-	case *graph.Mention:
-		return kind + v.DerivedID().String()
-	case *graph.Claim:
-		if v.ID.IsZero() {
-			return kind + v.DerivedID().String()
-		}
-		return kind + v.ID.String()
-	case *graph.SameAs:
-		return kind + v.DerivedID().String()
-	case *graph.Verdict:
-		return kind + v.DerivedID().String()
 	case *graph.Batch:
 		return kind + string(v.Key)
 	case *asideLine:
 		return kind + string(v.Kind) + " " + v.ID
 	}
-	return kind
+	return kind + idOf(rec).String()
+}
+
+// idOf returns the id that the content of a record gives, or that a claim has. Lines of batches, shares and asides are told apart otherwise.
+func idOf(rec record) uuid.UUID {
+	switch v := rec.Value.(type) {
+	case *graph.Term:
+		return uuid.UUID(v.DerivedID())
+	case *graph.Entity:
+		return uuid.UUID(v.Key.ID())
+	case *graph.Source:
+		return uuid.UUID(v.Key.ID())
+	case *graph.Mention:
+		return uuid.UUID(v.DerivedID())
+	case *graph.Claim:
+		if v.ID.IsZero() {
+			return uuid.UUID(v.DerivedID())
+		}
+		return uuid.UUID(v.ID)
+	case *graph.SameAs:
+		return uuid.UUID(v.DerivedID())
+	case *graph.Verdict:
+		return uuid.UUID(v.DerivedID())
+	}
+	return uuid.UUID{}
 }
 
 // file puts a record into the bundle of the given batch, which is its own unless the record is shared. Either way the record
@@ -93,11 +100,35 @@ func (b *bundler) share(s placed) {
 	v := s.Value.(*shareLine)
 	shared, there := b.met[string(v.Kind)+" "+v.ID]
 	if !there {
-		b.lines.number, b.lines.line = s.line, nil
-		b.lines.problem(0, fmt.Sprintf("no line has the %s %s that batch %q shares", v.Kind, v.ID, v.Batch))
+		b.lines.problemAt(s.line, unshared(v))
 		return
 	}
 	b.file(shared.Value, v.Batch)
+}
+
+// unshared says that what a batch shares is not there.
+func unshared(s *shareLine) string {
+	return fmt.Sprintf("no line has the %s %s that batch %q shares", s.Kind, s.ID, s.Batch)
+}
+
+// owner returns the batch that a record of a kind that comes in parts names, or that of the file.
+func (b *bundler) owner(value any) graph.BatchKey {
+	var named graph.BatchKey
+	switch v := value.(type) {
+	case *graph.Entity:
+		named = v.Batch
+	case *graph.Source:
+		named = v.Batch
+	case *graph.Mention:
+		named = v.Batch
+	case *graph.Claim:
+		named = v.Batch
+	case *graph.SameAs:
+		named = v.Batch
+	case *graph.Verdict:
+		named = v.Batch
+	}
+	return cmp.Or(named, b.batch)
 }
 
 // bundles returns what was read, by batch, and everything that was wrong.
@@ -105,7 +136,11 @@ func (b *bundler) bundles() ([]graph.Bundle, []extract.Problem) {
 	for _, s := range b.shares {
 		b.share(s)
 	}
-	digest := b.lines.sum()
+	return b.sorted(b.lines.sum()), b.lines.sorted()
+}
+
+// sorted returns the bundles by the keys of their batches, which get the digest of the file where they have none of their own.
+func (b *bundler) sorted(digest string) []graph.Bundle {
 	var out []graph.Bundle
 	for _, k := range slices.Sorted(maps.Keys(b.held)) {
 		bundle := b.held[k]
@@ -114,10 +149,7 @@ func (b *bundler) bundles() ([]graph.Bundle, []extract.Problem) {
 		}
 		out = append(out, *bundle)
 	}
-	slices.SortStableFunc(b.lines.problems, func(p, q extract.Problem) int {
-		return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
-	})
-	return out, b.lines.problems
+	return out
 }
 
 // A shareLine is a line that says that a batch defines a record too.

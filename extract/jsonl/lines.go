@@ -3,12 +3,14 @@ package jsonl
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"hash"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"dyad/extract"
@@ -24,10 +26,13 @@ type lineReader struct {
 	digest hash.Hash
 
 	number   int    // of the line at hand, from 1
+	took     int    // bytes of it, with its end
 	line     []byte // without its end
 	open     bool   // the file ended before the line did
 	filled   bool   // there was a line that is not blank
 	problems []extract.Problem
+
+	met func(bytes int) // told of every line how long it is, with its end; nil: nobody asks
 }
 
 func newLineReader(name string, r io.Reader) *lineReader {
@@ -44,6 +49,9 @@ func (r *lineReader) next() bool {
 			return false
 		}
 		r.number++
+		if r.met != nil {
+			r.met(r.took)
+		}
 		r.line, r.open = bytes.TrimRight(line, "\r\n"), err != nil
 		if len(bytes.TrimSpace(r.line)) == 0 {
 			continue
@@ -71,8 +79,10 @@ func (r *lineReader) end(err error) {
 // take reads a line with its end. Of one that is too long it keeps only the beginning, one byte more than is allowed.
 func (r *lineReader) take() ([]byte, error) {
 	var line []byte
+	r.took = 0
 	for {
 		piece, err := r.in.ReadSlice('\n')
+		r.took += len(piece)
 		if room := MaxLine + 3 - len(line); room > 0 {
 			line = append(line, piece[:min(room, len(piece))]...)
 		}
@@ -122,6 +132,19 @@ func invalidAt(b []byte) int {
 func (r *lineReader) problem(offset int, message string) {
 	column := utf8.RuneCount(r.line[:min(offset, len(r.line))]) + 1
 	r.problems = append(r.problems, extract.Problem{File: r.file, Line: r.number, Column: column, Message: message})
+}
+
+// problemAt notes what is wrong with a line that was read before.
+func (r *lineReader) problemAt(number int, message string) {
+	r.problems = append(r.problems, extract.Problem{File: r.file, Line: number, Column: 1, Message: message})
+}
+
+// sorted returns the problems in the order of lines and columns.
+func (r *lineReader) sorted() []extract.Problem {
+	slices.SortStableFunc(r.problems, func(p, q extract.Problem) int {
+		return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+	})
+	return r.problems
 }
 
 // sum is the digest of all bytes, once the last line has been read.

@@ -19,16 +19,35 @@ import (
 // counts now is taken.
 func Read(name string, r io.Reader) ([]graph.Bundle, []extract.Problem) {
 	b := newBundler(name, r)
+	b.each(b.add)
+	return b.bundles()
+}
+
+// each reads all lines, and hands on the records that count, and whether nothing is wrong with them by themselves.
+func (b *bundler) each(take func(rec record, sound bool)) {
 	for b.lines.next() {
 		rec, flaws := b.parser.parse(b.lines.line)
 		for _, f := range flaws {
 			b.lines.problem(f.offset, f.message)
 		}
 		if rec.Value != nil && (rec.Recorded == nil || rec.Recorded.Closed == 0) {
-			b.add(rec, len(flaws) == 0)
+			b.judge(rec)
+			take(rec, len(flaws) == 0)
 		}
 	}
-	return b.bundles()
+}
+
+// judge brings a claim into the form of one whose type nobody knows, and reports an id that its content does not give.
+func (b *bundler) judge(rec record) {
+	v, ok := rec.Value.(*graph.Claim)
+	if !ok {
+		return
+	}
+	v.Normalize(&graph.Term{})
+	if id := v.DerivedID(); !v.ID.IsZero() && v.Revision <= 1 && v.ID != id {
+		b.lines.problem(0, fmt.Sprintf(
+			"its id is %s, and its content gives %s: leave the id out, or give the revision of the correction", v.ID, id))
+	}
 }
 
 // A bundler sorts records into bundles.
@@ -59,7 +78,7 @@ func newBundler(name string, r io.Reader) *bundler {
 // add files a record under its batch, unless a line before had it.
 func (b *bundler) add(rec record, sound bool) {
 	here := placed{rec, b.lines.number}
-	switch v := rec.Value.(type) {
+	switch rec.Value.(type) {
 	case *transactionLine:
 		return
 	case *shareLine:
@@ -67,18 +86,17 @@ func (b *bundler) add(rec record, sound bool) {
 			b.shares = append(b.shares, here)
 		}
 		return
-	case *graph.Claim:
-		v.Normalize(&graph.Term{})
-		if id := v.DerivedID(); !v.ID.IsZero() && v.Revision <= 1 && v.ID != id {
-			b.lines.problem(0, fmt.Sprintf(
-				"its id is %s, and its content gives %s: leave the id out, or give the revision of the correction", v.ID, id))
-		}
 	}
 	name := identity(rec)
 	if before, twice := b.met[name]; twice {
-		b.lines.problem(0, fmt.Sprintf("line %d has this %s already", before.line, rec.Kind))
+		b.lines.problem(0, twiceMet(before.line, rec.Kind))
 		return
 	}
 	b.met[name] = here
 	b.file(rec.Value, "")
+}
+
+// twiceMet says that a line before had the record.
+func twiceMet(line int, kind graph.RecordKind) string {
+	return fmt.Sprintf("line %d has this %s already", line, kind)
 }
