@@ -16,9 +16,9 @@ const (
 
 // A record is what a note of dyad holds: what brat has no place for.
 type record struct {
-	Source   *graph.Source  `json:"source"`   // whose text this is: with the first span
+	Source   *graph.Source  `json:"source"`   // whose text this is: with the first annotation that triggers no event
 	Entities []graph.Entity `json:"entities"` // with the first annotation that names them
-	Claims   []graph.Claim  `json:"claims"`   // of a relation or an event, the one that it is; of a span, those that have no place in the text
+	Claims   []graph.Claim  `json:"claims"`   // of a relation or an event, the one that it is; beside the source, and of a span, those that have no place in the text
 	Again    graph.ClaimID  `json:"again"`    // of a relation or an event: a further place of this claim
 }
 
@@ -38,6 +38,9 @@ type noted struct {
 	record
 	note, of *annotation
 }
+
+// isClaim reports whether the note says which claim it is that it stands beside.
+func (n *noted) isClaim() bool { return n.Source == nil && (n.of.kind == 'R' || n.of.kind == 'E') }
 
 // isOwn reports whether dyad wrote a note.
 func isOwn(a *annotation) bool {
@@ -88,7 +91,7 @@ func (f *file) readNote(a *annotation) {
 		f.wrongNote(a, "it is no record of dyad: "+err.Error())
 		return
 	}
-	if n.of.kind == 'R' || n.of.kind == 'E' {
+	if n.isClaim() {
 		f.own.said[n.of.id.text] = true
 	}
 	if n.Source != nil {
@@ -176,13 +179,17 @@ func (f *file) untyped(key graph.EntityKey, words string) {
 
 // ownClaims adds the claims of a note.
 func (f *file) ownClaims(n *noted) {
-	if len(n.Claims) > 1 && n.of.kind != 'T' {
+	if len(n.Claims) > 1 && n.isClaim() {
 		f.wrongNote(n.note, "a relation or an event is one claim, and here are "+strconv.Itoa(len(n.Claims)))
 		return
 	}
 	for _, c := range n.Claims {
 		_, met := f.said[c.ID]
-		switch wrong := f.differs(n.of, &c); {
+		wrong := ""
+		if n.isClaim() {
+			wrong = f.differs(n.of, &c)
+		}
+		switch {
 		case met:
 			f.wrongNote(n.note, "the file has the claim "+c.ID.String()+" already")
 			continue

@@ -16,7 +16,7 @@ var bratFormat = Format{
 		"entities that no written source mentions or speaks of are left out",
 		"voices, times, roles, numbers, outcomes, gists, ids and whole records stand in notes that begin with dyad",
 		"a claim stands under the ends that identity resolves to, or into which the view rolls it up",
-		"line ends in covered words are spaces; labels have _ for other characters than letters, digits, _ and -",
+		"words that go over lines are a part for each line; labels have _ for other characters than letters, digits, _ and -",
 	},
 }
 
