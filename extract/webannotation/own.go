@@ -35,13 +35,23 @@ func (f *file) own(page *node) {
 		switch {
 		case item.object() && item.fields[ownClaim] != nil:
 			f.ownClaim(item, source.Key)
-		case item.object() && strings.HasPrefix(item.one("body"), ownEntity):
+		case item.object() && strings.HasPrefix(ownBody(item), ownEntity):
 			f.ownMention(item, source.Key)
 		default:
 			f.out.Note("annotations that were added to a page of dyad: left out", item.one("id"))
 		}
 	}
 	f.out.Whole(&f.bundle)
+}
+
+// ownBody is the IRI of what a mention names, alone or in an object.
+func ownBody(item *node) string {
+	for _, body := range item.each("body") {
+		if who, isIRI := whoIs(body); isIRI {
+			return who
+		}
+	}
+	return ""
 }
 
 // record reads a record of dyad as it stands.
@@ -86,7 +96,7 @@ func (f *file) ownMention(item *node, source graph.SourceKey) {
 	target := item.fields["target"]
 	s := spotOf(target)
 	m := graph.Mention{
-		Source: source, Entity: graph.EntityKey(strings.TrimPrefix(item.one("body"), ownEntity)), Form: s.quote,
+		Source: source, Entity: graph.EntityKey(strings.TrimPrefix(ownBody(item), ownEntity)), Form: s.quote,
 		Part: graph.Part{Start: s.start, End: s.end, SHA256: target.one(ownDigest)},
 	}
 	m.ID = m.DerivedID()

@@ -66,6 +66,16 @@ const (
 	webPage    = "urn:dyad:annotations:"
 )
 
+// webNames declares the names of dyad. Its records are literals of JSON: a processor would else take their fields for terms of the model, which has some of the same names.
+func webNames() map[string]any {
+	record := func(name string) map[string]string {
+		return map[string]string{"@id": "urn:dyad:" + name, "@type": "@json"}
+	}
+	return map[string]any{
+		"@version": 1.1, "dyad": "urn:dyad:", "dyad:claim": record("claim"), "dyad:entities": record("entities"), "dyad:source": record("source"),
+	}
+}
+
 // W3C writes SOURCE.jsonld for each source that has selected claims or, if everything is selected, mentions. docs/formats-annotations.md has the form. It
 // keeps the claims of sources whose texts are at hand.
 func W3C(ctx context.Context, s *Selection, yield func(Document) error) ([]LeftOut, error) {
@@ -102,14 +112,15 @@ func (s *Selection) annotationPage(src *graph.Source, mentions []graph.Mention, 
 		return nil, err
 	}
 	p := &annotationPage{
-		Context: []any{webContext, map[string]string{"dyad": "urn:dyad:"}}, ID: webPage + string(src.Key), Type: "AnnotationPage", Source: record,
+		Context: []any{webContext, webNames()}, ID: webPage + string(src.Key), Type: "AnnotationPage", Source: record,
 	}
 	named := map[graph.EntityKey]bool{}
 	for i := range mentions {
 		m := &mentions[i]
 		named[m.Entity] = true
 		p.Items = append(p.Items, webAnnotation{
-			ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "identifying", Body: webEntity + string(m.Entity), Target: s.webTarget(src, m.Part),
+			ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "identifying", Target: s.webTarget(src, m.Part),
+			Body: map[string]string{"id": webEntity + string(m.Entity)}, // some readers lose an IRI that stands by itself
 		})
 	}
 	slices.SortFunc(claims, func(a, b *graph.Claim) int { return a.ID.Compare(b.ID) })
