@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -113,22 +114,13 @@ func (f *file) wrongNote(a *annotation, wrong string) {
 func (f *file) check(n *noted) {
 	var faults []error
 	if s := n.Source; s != nil {
-		faults = append(faults, s.Check()...)
-		s.ID, s.Batch = s.Key.ID(), ""
+		faults = append(faults, extract.OwnSource(s)...)
 	}
 	for i := range n.Entities {
-		e := &n.Entities[i]
-		faults = append(faults, e.Check()...)
-		e.ID, e.Batch = e.Key.ID(), ""
+		faults = append(faults, extract.OwnEntity(&n.Entities[i])...)
 	}
 	for i := range n.Claims {
-		c := &n.Claims[i]
-		faults = append(faults, c.Check()...)
-		c.Batch = ""
-		c.Normalize(&graph.Term{})
-		if c.ID.IsZero() {
-			c.ID = c.DerivedID()
-		}
+		faults = append(faults, extract.OwnClaim(&n.Claims[i])...)
 	}
 	for _, fault := range faults {
 		f.wrongNote(n.note, fault.Error())

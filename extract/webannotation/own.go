@@ -1,9 +1,12 @@
 package webannotation
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -20,13 +23,13 @@ const (
 // own takes a page that dyad wrote: source, entities, mentions and claims are what they were. What was added to it is counted.
 func (f *file) own(page *node) {
 	var source graph.Source
-	if !f.record(page.fields[ownSource], ownSource, &source) {
+	if !f.record(page.fields[ownSource], ownSource, &source) || !f.sound(page.fields[ownSource], ownSource, extract.OwnSource(&source)) {
 		return
 	}
 	f.bundle.Sources = append(f.bundle.Sources, source)
 	for _, n := range page.each(ownEntities) {
 		var e graph.Entity
-		if f.record(n, ownEntities, &e) {
+		if f.record(n, ownEntities, &e) && f.sound(n, ownEntities, extract.OwnEntity(&e)) && f.first(n, ownEntities, "entity "+string(e.Key)) {
 			f.bundle.Entities = append(f.bundle.Entities, e)
 			f.out.Partial.Entities[e.Key] = true
 		}
@@ -63,10 +66,35 @@ func (f *file) record(n *node, path string, into any) bool {
 	return true
 }
 
+// sound reports whether there is no fault in a record, and tells each that is.
+func (f *file) sound(n *node, path string, faults []error) bool {
+	for _, fault := range faults {
+		f.blame(n, path, "%s", fault)
+	}
+	return len(faults) == 0
+}
+
+// first reports whether something is met for the first time, and tells if not.
+func (f *file) first(n *node, path, what string) bool {
+	if f.met[what] {
+		f.blame(n, path, "the page has it already: take one of them away")
+		return false
+	}
+	f.met[what] = true
+	return true
+}
+
+// sameWords reports whether the words of a target are those that a digest is of, as far as both are there.
+func sameWords(words, digest string) bool {
+	sum := sha256.Sum256([]byte(words))
+	return words == "" || digest == "" || digest == hex.EncodeToString(sum[:])
+}
+
 // ownClaim takes a claim. One that says other things than when its id was made, or stands at other places than its targets, was changed by somebody.
 func (f *file) ownClaim(item *node, source graph.SourceKey) {
 	var c graph.Claim
-	if !f.record(item.fields[ownClaim], ownClaim, &c) {
+	record := item.fields[ownClaim]
+	if !f.record(record, ownClaim, &c) || !f.sound(record, ownClaim, extract.OwnClaim(&c)) {
 		return
 	}
 	if c.Source != source || item.one("id") != ownID+c.ID.String() {
@@ -82,11 +110,22 @@ func (f *file) ownClaim(item *node, source graph.SourceKey) {
 		f.blame(item, "target", "%d targets, and the claim stands at %d places: change both, or neither", len(targets), len(parts))
 		return
 	}
-	for i, p := range parts {
-		if s := spotOf(targets[i]); s.start != p.Start || s.end != p.End {
-			f.blame(targets[i], "target", "%d to %d, and the claim stands at %d to %d: change both, or neither", s.start, s.end, p.Start, p.End)
+	for i, target := range targets {
+		s := spotOf(target)
+		switch {
+		case len(parts) == 0 && s.placed:
+			f.blame(target, "target", "%d to %d, and the claim stands at no place: change both, or neither", s.start, s.end)
+			return
+		case len(parts) > 0 && (s.start != parts[i].Start || s.end != parts[i].End):
+			f.blame(target, "target", "%d to %d, and the claim stands at %d to %d: change both, or neither", s.start, s.end, parts[i].Start, parts[i].End)
+			return
+		case len(parts) > 0 && !sameWords(s.quote, parts[i].SHA256):
+			f.blame(target, "target", "the words are others than the claim stands at: change both, or neither")
 			return
 		}
+	}
+	if !f.first(item, "id", "claim "+c.ID.String()) {
+		return
 	}
 	f.bundle.Claims = append(f.bundle.Claims, c)
 }
@@ -102,6 +141,13 @@ func (f *file) ownMention(item *node, source graph.SourceKey) {
 	m.ID = m.DerivedID()
 	if !s.placed || s.quote == "" || item.one("id") != ownID+m.ID.String() {
 		f.blame(item, "target", "a mention of dyad needs the span that its id was made of, and its words")
+		return
+	}
+	if !sameWords(s.quote, m.SHA256) {
+		f.blame(target, "target", "the words are others than its digest is of: change both, or neither")
+		return
+	}
+	if !f.sound(target, "target", m.Check()) || !f.first(item, "id", "mention "+m.ID.String()) {
 		return
 	}
 	f.bundle.Mentions = append(f.bundle.Mentions, m)
