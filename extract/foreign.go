@@ -128,3 +128,26 @@ func isSlug(text string) bool {
 	}
 	return !hyphen || text == ""
 }
+
+// OwnSource gives a source that dyad wrote into a file of another format the form that a load expects, and returns what is wrong with it by itself.
+func OwnSource(s *graph.Source) []error {
+	s.ID, s.Batch = s.Key.ID(), ""
+	return s.Check()
+}
+
+// OwnEntity is OwnSource for an entity.
+func OwnEntity(e *graph.Entity) []error {
+	e.ID, e.Batch = e.Key.ID(), ""
+	return e.Check()
+}
+
+// OwnClaim is OwnSource for a claim. One without an id gets the one that follows from what it says.
+func OwnClaim(c *graph.Claim) []error {
+	faults := c.Check()
+	c.Batch = ""
+	c.Normalize(&graph.Term{})
+	if c.ID.IsZero() {
+		c.ID = c.DerivedID()
+	}
+	return faults
+}

@@ -10,8 +10,8 @@
 //	#1	Label T1	words                 a note
 //	*	Label T1 T2                       what is one and the same
 //
-// Offsets count Unicode code points of the text from 0, the end is exclusive. Line ends in covered words are written as spaces, and parts
-// are joined by one. Every span is held against the text, and every id has to be there: what does not fit is listed with its line and
+// Offsets count Unicode code points of the text from 0, the end is exclusive. Parts of covered words are joined by a space, and line ends
+// in them may be written as spaces. Parts with nothing but line ends between them are one span. Every span is held against the text, and every id has to be there: what does not fit is listed with its line and
 // column, and then nothing of the file is used. The text itself is not kept.
 //
 // brat knows spans, not identities. Two spans are one entity if the file says so (Equiv), or if they have one label and the very same words,

@@ -129,13 +129,13 @@ func (f *file) describe(n *graph.Entity, a *annotation) {
 	}
 }
 
-// mention notes where an entity is named. A span of several parts is no mention, and a span names one.
+// mention notes where an entity is named. A span of several parts is no mention unless they are lines that follow each other, and a span names one.
 func (f *file) mention(key graph.EntityKey, a *annotation) {
-	if len(a.ranges) > 1 {
+	at, one := f.joined(a.ranges)
+	if !one {
 		f.out.Note("spans of several parts: no mentions", a.id.text+" "+f.surface(a))
 		return
 	}
-	at := a.ranges[0]
 	if f.spanned[at] {
 		f.out.Note("spans that another annotation has already: mentions of the first", a.id.text+" "+f.surface(a))
 		return
@@ -145,6 +145,19 @@ func (f *file) mention(key graph.EntityKey, a *annotation) {
 	m := graph.Mention{Source: f.source, Entity: key, Form: form, Part: f.text.Part(at.start, at.end)}
 	m.ID = m.DerivedID()
 	f.bundle.Mentions = append(f.bundle.Mentions, m)
+}
+
+// joined is the one span that parts are between which there are ends of lines and nothing else: brat has no other way to write words that go over lines.
+func (f *file) joined(parts []span) (whole span, one bool) {
+	whole = parts[0]
+	for _, p := range parts[1:] {
+		between, _ := f.text.Covered(whole.end, p.start) // nothing, where they touch
+		if strings.Trim(between, breaks) != "" {
+			return whole, false
+		}
+		whole.end = p.end
+	}
+	return whole, true
 }
 
 // events makes an entity of each event, which is mentioned where its trigger is.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -16,9 +17,9 @@ const (
 
 // A record is what a note of dyad holds: what brat has no place for.
 type record struct {
-	Source   *graph.Source  `json:"source"`   // whose text this is: with the first span
+	Source   *graph.Source  `json:"source"`   // whose text this is: with the first annotation that triggers no event
 	Entities []graph.Entity `json:"entities"` // with the first annotation that names them
-	Claims   []graph.Claim  `json:"claims"`   // of a relation or an event, the one that it is; of a span, those that have no place in the text
+	Claims   []graph.Claim  `json:"claims"`   // of a relation or an event, the one that it is; beside the source, and of a span, those that have no place in the text
 	Again    graph.ClaimID  `json:"again"`    // of a relation or an event: a further place of this claim
 }
 
@@ -38,6 +39,9 @@ type noted struct {
 	record
 	note, of *annotation
 }
+
+// isClaim reports whether the note says which claim it is that it stands beside.
+func (n *noted) isClaim() bool { return n.Source == nil && (n.of.kind == 'R' || n.of.kind == 'E') }
 
 // isOwn reports whether dyad wrote a note.
 func isOwn(a *annotation) bool {
@@ -88,7 +92,7 @@ func (f *file) readNote(a *annotation) {
 		f.wrongNote(a, "it is no record of dyad: "+err.Error())
 		return
 	}
-	if n.of.kind == 'R' || n.of.kind == 'E' {
+	if n.isClaim() {
 		f.own.said[n.of.id.text] = true
 	}
 	if n.Source != nil {
@@ -110,22 +114,13 @@ func (f *file) wrongNote(a *annotation, wrong string) {
 func (f *file) check(n *noted) {
 	var faults []error
 	if s := n.Source; s != nil {
-		faults = append(faults, s.Check()...)
-		s.ID, s.Batch = s.Key.ID(), ""
+		faults = append(faults, extract.OwnSource(s)...)
 	}
 	for i := range n.Entities {
-		e := &n.Entities[i]
-		faults = append(faults, e.Check()...)
-		e.ID, e.Batch = e.Key.ID(), ""
+		faults = append(faults, extract.OwnEntity(&n.Entities[i])...)
 	}
 	for i := range n.Claims {
-		c := &n.Claims[i]
-		faults = append(faults, c.Check()...)
-		c.Batch = ""
-		c.Normalize(&graph.Term{})
-		if c.ID.IsZero() {
-			c.ID = c.DerivedID()
-		}
+		faults = append(faults, extract.OwnClaim(&n.Claims[i])...)
 	}
 	for _, fault := range faults {
 		f.wrongNote(n.note, fault.Error())
@@ -176,13 +171,17 @@ func (f *file) untyped(key graph.EntityKey, words string) {
 
 // ownClaims adds the claims of a note.
 func (f *file) ownClaims(n *noted) {
-	if len(n.Claims) > 1 && n.of.kind != 'T' {
+	if len(n.Claims) > 1 && n.isClaim() {
 		f.wrongNote(n.note, "a relation or an event is one claim, and here are "+strconv.Itoa(len(n.Claims)))
 		return
 	}
 	for _, c := range n.Claims {
 		_, met := f.said[c.ID]
-		switch wrong := f.differs(n.of, &c); {
+		wrong := ""
+		if n.isClaim() {
+			wrong = f.differs(n.of, &c)
+		}
+		switch {
 		case met:
 			f.wrongNote(n.note, "the file has the claim "+c.ID.String()+" already")
 			continue

@@ -21,9 +21,6 @@ func (f *file) holds(c *graph.Claim) bool {
 
 // differs says in what an annotation and the claim that it was written of say different things; "" is in nothing.
 func (f *file) differs(a *annotation, c *graph.Claim) string {
-	if a.kind == 'T' {
-		return ""
-	}
 	if a.label.text != asTerm(string(c.Type)) {
 		return "the label is " + a.label.text + ", the type " + string(c.Type)
 	}

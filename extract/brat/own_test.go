@@ -102,3 +102,56 @@ func TestOwnChanged(t *testing.T) {
 		}
 	})
 }
+
+// TestOwnLines: a mention that goes over lines comes back as the one that it was, and the source may stand with an event.
+func TestOwnLines(t *testing.T) {
+	const text = "Red Harbour and Blue\r\nValley met.\n"
+	source := readOf(t, "", text).Sources[0]
+	source.Key, source.ID = "talks", graph.SourceKey("talks").ID()
+	c := graph.Claim{Source: "talks", From: "red-harbour", Type: "meets", To: "blue-valley", Gist: "A meeting."}
+	c.Evidence = []graph.Occurrence{{Parts: []graph.Part{{Start: 29, End: 32}}}}
+	far := graph.Claim{Source: "talks", From: "red-harbour", Type: "fears", To: "blue-valley", Gist: "It fears."}
+	for _, c := range []*graph.Claim{&c, &far} {
+		c.Normalize(&graph.Term{})
+		c.ID = c.DerivedID()
+	}
+	record := func(v any) string {
+		data, err := graph.EncodeRecord(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	event := fmt.Sprintf("T9\tmeets 29 32\tmet\nE1\tmeets:T9\n#1\tAnnotatorNotes E1\tdyad {\"source\":%s,\"claims\":[%s]}\n#2\tAnnotatorNotes E1\tdyad {\"claims\":[%s]}\n",
+		record(source), record(far), record(c))
+	b := readOf(t, event+"T1\tState 16 20;22 28\tBlue Valley\nN1\tReference T1 dyad:blue-valley\tBlue Valley\n", text)
+	if len(b.Mentions) != 1 || b.Mentions[0].Start != 16 || b.Mentions[0].End != 28 || b.Mentions[0].Form != "Blue\r\nValley" {
+		t.Errorf("mentions %+v, want the one of 16 to 28", b.Mentions)
+	}
+	if len(b.Claims) != 2 || b.Sources[0].Key != "talks" {
+		t.Errorf("claims %+v of %v, want the two of talks", b.Claims, b.Sources)
+	}
+	// Without its own note the event is one of others, whatever else stands with it.
+	b = readOf(t, strings.Replace(event, "#2\tAnnotatorNotes E1\tdyad", "#2\tAnnotatorNotes E1\twas", 1), text)
+	if len(b.Claims) != 1 || len(b.Mentions) != 1 || b.Mentions[0].Start != 29 {
+		t.Errorf("claims %+v, mentions %+v; want the claim without a place, and the event as one of others", b.Claims, b.Mentions)
+	}
+}
+
+// TestParts: lines that follow each other are one mention, other parts are none.
+func TestParts(t *testing.T) {
+	b := readOf(t, "T1\tState 0 3;5 8\tRed Bay\nT2\tState 0 3;9 13\tRed fell\n", "Red\r\nBay fell.")
+	if len(b.Mentions) != 1 || b.Mentions[0].End != 8 {
+		t.Errorf("mentions %+v, want the one of 0 to 8", b.Mentions)
+	}
+}
+
+// readOf reads annotations of a text, in which nothing may be wrong.
+func readOf(t *testing.T, ann, text string) *graph.Bundle {
+	t.Helper()
+	out, problems := brat.Read(folder(ann, text), "corpus", "valley.ann")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return &out.Bundles[0]
+}

@@ -145,8 +145,18 @@ func (f *file) covers(a *annotation) {
 	}
 }
 
+// breaks are what ends a line for brat, which has Python split its files; internal/export writes the same. A file's own lines end with \n alone.
+const breaks = "\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029"
+
 // onLine is text as it stands in a line. Each line end is a space, so that lengths stay.
-func onLine(text string) string { return strings.NewReplacer("\n", " ", "\r", " ").Replace(text) }
+func onLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(breaks, r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
 
 // leads reports arguments that are not there, or of a kind that can't stand there, and files the annotation under what it is about.
 func (f *file) leads(a *annotation) {

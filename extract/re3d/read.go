@@ -61,6 +61,7 @@ type file struct {
 type told struct {
 	words *extract.Words
 	key   graph.SourceKey
+	stem  string // with which the keys of its entities begin
 }
 
 // A spot is a span of a document, in code points.
@@ -106,7 +107,7 @@ func (f *file) document(at place, d *document) {
 		f.out.Note("addresses of documents that are none: left out", d.URL)
 	}
 	f.bundle.Sources = append(f.bundle.Sources, s)
-	f.texts[d.ID] = &told{words, key}
+	f.texts[d.ID] = &told{words, key, "re3d-" + extract.Slug(strings.ToLower(d.ID), 35)}
 }
 
 // find returns the text that a line is about.
@@ -161,7 +162,7 @@ func (f *file) entity(at place, e *entity) {
 		f.out.Note("entities of white space alone: called by their _id", e.ID)
 		name = e.ID
 	}
-	key := graph.EntityKey(string(t.key)[:min(len(t.key), 40)] + "-" + extract.Slug(e.Type+" "+name, 50))
+	key := graph.EntityKey(t.stem + "-" + extract.Slug(e.Type+" "+name, 50))
 	if f.who[key] == "" {
 		f.who[key] = name
 		f.bundle.Entities = append(f.bundle.Entities, graph.Entity{
@@ -174,7 +175,8 @@ func (f *file) entity(at place, e *entity) {
 		return
 	}
 	f.at[here] = key
-	m := graph.Mention{Source: t.key, Entity: key, Form: e.Value, Part: part}
+	form, _ := t.words.Covered(part.Start, part.End)
+	m := graph.Mention{Source: t.key, Entity: key, Form: form, Part: part}
 	m.ID = m.DerivedID()
 	f.bundle.Mentions = append(f.bundle.Mentions, m)
 }
@@ -217,7 +219,10 @@ func (f *file) relation(at place, r *relation) {
 	said := c.DerivedID() // of what it says, wherever
 	if i, again := f.said[said]; again {
 		f.out.Note("relations that say what another of the document says: a further place of it", r.ID)
-		f.bundle.Claims[i].Evidence = append(f.bundle.Claims[i].Evidence, place)
+		known := &f.bundle.Claims[i].Evidence
+		if !slices.ContainsFunc(*known, func(o graph.Occurrence) bool { return o.String() == place.String() }) {
+			*known = append(*known, place)
+		}
 		return
 	}
 	f.said[said] = len(f.bundle.Claims)

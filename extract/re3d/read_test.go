@@ -48,6 +48,9 @@ func TestRead(t *testing.T) {
 	if b.Entities[0].Type != "Organization" || b.Entities[1].Type != "Person" || b.Entities[1].Name != "Ferry Men" {
 		t.Errorf("entities %+v", b.Entities)
 	}
+	if m := b.Mentions[1]; m.Form != "Ferry Men" {
+		t.Errorf("the mention of Ferry Men has the form %q, want what the text has", m.Form)
+	}
 	if m := b.Mentions[2]; m.Entity != b.Entities[0].Key || m.Start != 28 || m.End != 34 {
 		t.Errorf("the second mention of Mowers is %+v, want code points 28 to 34", m)
 	}
@@ -67,6 +70,29 @@ func TestRead(t *testing.T) {
 	}
 	if len(found.Notes) != 1 || !strings.Contains(found.Notes[0].What, "white space") {
 		t.Errorf("notes %+v, want that of the two spaces", found.Notes)
+	}
+}
+
+// TestKeys: documents whose ids differ only at their end have entities of their own, and keys that can be such.
+func TestKeys(t *testing.T) {
+	const id = "5a0d1111-2222-3333-4444-55556666777"
+	var documents, entities strings.Builder
+	for _, end := range []string{"1", "2", "-9"} {
+		documents.WriteString(strings.Replace(document, `"D1"`, `"`+id+end+`"`, 1))
+		entities.WriteString(strings.NewReplacer(`"D1"`, `"`+id+end+`"`, `"e1"`, `"e`+end+`"`).Replace(mowers))
+	}
+	found, problems := re3d.Read(lines(documents.String(), entities.String(), ""), "set", ".")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	all := found.Bundles[0].Entities
+	if len(all) != 3 {
+		t.Errorf("%d entities of three documents: %+v", len(all), all)
+	}
+	for i := range all {
+		if faults := all[i].Check(); len(faults) > 0 {
+			t.Errorf("an entity that can't be one: %v", faults)
+		}
 	}
 }
 

@@ -82,18 +82,31 @@ func linkOf(texts []string) string {
 	return ""
 }
 
-// zero reports whether the span covers nothing.
-func (a *annotation) zero() bool { return a.lines[0].start == a.lines[len(a.lines)-1].end }
+// extent is where it begins and ends: its lines are tokens and parts of them, in whatever order.
+func (a *annotation) extent() (start, end int) {
+	start, end = a.lines[0].start, a.lines[0].end
+	for _, l := range a.lines[1:] {
+		start, end = min(start, l.start), max(end, l.end)
+	}
+	return start, end
+}
 
-// words are what it covers, with one space where it goes from sentence to sentence; whole tells that they are of one sentence.
+// zero reports whether the span covers nothing.
+func (a *annotation) zero() bool {
+	start, end := a.extent()
+	return start == end
+}
+
+// words are what it covers, with one space where it goes from sentence to sentence; whole tells that they are of one sentence, and so are those of the text.
 func (a *annotation) words(f *tsv) (text string, whole bool) {
-	first, last := a.lines[0], a.lines[len(a.lines)-1]
-	if first == last {
-		return first.words, true
-	}
 	var parts []string
-	for _, l := range a.lines {
-		parts = append(parts, l.words)
+	for i := 0; i < len(a.lines); {
+		of := a.lines[i].sentence
+		from, to := a.lines[i].at, 0
+		for ; i < len(a.lines) && a.lines[i].sentence == of; i++ {
+			from, to = min(from, a.lines[i].at), max(to, a.lines[i].at+len(a.lines[i].words))
+		}
+		parts = append(parts, f.sentences[of-1][from:to])
 	}
-	return strings.Join(parts, " "), false
+	return strings.Join(parts, " "), len(parts) == 1
 }

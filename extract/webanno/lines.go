@@ -16,17 +16,19 @@ type line struct {
 	unit       string
 	start, end int // code points of the document
 	words      string
-	sentence   int
+	sentence   int // from 1
+	at         int // where the words begin in it, in bytes
 	cells      []string
 }
 
 // A tsv is a file as it stands.
 type tsv struct {
-	name     string
-	layers   []*layer
-	columns  int
-	lines    []line
-	problems []extract.Problem
+	name      string
+	layers    []*layer
+	columns   int
+	lines     []line
+	sentences []string // their words
+	problems  []extract.Problem
 }
 
 func (f *tsv) blame(number, column int, format string, args ...any) {
@@ -39,6 +41,15 @@ type sentence struct {
 	words     string
 	begun     bool // its first token was met
 	units, at int  // where it begins, in UTF-16 units and in code points of the document
+	from      int  // where the one before it ends, in UTF-16 units
+}
+
+// end is where a sentence ends, in UTF-16 units: of one without a token, no further than the one before it.
+func (s *sentence) end() int {
+	if !s.begun {
+		return s.from
+	}
+	return s.units + utf8.RuneCountInString(s.words) + surrogates(s.words)
 }
 
 // read reads the lines of a file.
@@ -56,9 +67,11 @@ func (f *tsv) read(data string) {
 		switch {
 		case strings.HasPrefix(text, "#Text=") && strings.HasPrefix(lines[i], "#Text="): // a line break within a sentence
 			s.words += "\n" + plain(text[len("#Text="):])
+			f.sentences[s.number-1] = s.words
 		case strings.HasPrefix(text, "#Text="):
 			drift += surrogates(s.words)
-			s = sentence{number: s.number + 1, words: plain(text[len("#Text="):])}
+			s = sentence{number: s.number + 1, words: plain(text[len("#Text="):]), from: s.end()}
+			f.sentences = append(f.sentences, s.words)
 		case strings.HasPrefix(text, "#T_"):
 			f.head(number, text, s)
 		case text == "" || strings.HasPrefix(text, "#"):
@@ -112,10 +125,14 @@ func (f *tsv) token(number int, text string, s *sentence, drift int) {
 		f.blame(number, column, "%q is no span: write BEGIN-END", cells[1])
 		return
 	}
+	if !s.begun && begin < s.from {
+		f.blame(number, column, "%s lies before the end of the sentence before it, %d", cells[1], s.from)
+		return
+	}
 	if !s.begun {
 		s.begun, s.units, s.at = true, begin, begin-drift
 	}
-	words, from, to, ok := within(s.words, begin-s.units, end-s.units)
+	words, at, from, to, ok := within(s.words, begin-s.units, end-s.units)
 	switch {
 	case !ok:
 		f.blame(number, column, "%s is no span of the sentence, which goes from %d on (offsets count UTF-16 code units)", cells[1], s.units)
@@ -124,18 +141,18 @@ func (f *tsv) token(number int, text string, s *sentence, drift int) {
 		f.blame(number, column, "%s covers other words of the sentence than stand in the next column", cells[1])
 		return
 	}
-	f.lines = append(f.lines, line{number, cells[0], s.at + from, s.at + to, words, s.number, cells[3:]})
+	f.lines = append(f.lines, line{number, cells[0], s.at + from, s.at + to, words, s.number, at, cells[3:]})
 }
 
-// within returns a span of UTF-16 units of a text, in code points too.
-func within(text string, begin, end int) (words string, from, to int, ok bool) {
+// within returns a span of UTF-16 units of a text, where it begins in bytes, and its ends in code points.
+func within(text string, begin, end int) (words string, at, from, to int, ok bool) {
 	units, points, start := 0, 0, -1
 	for i, r := range text {
 		if units == begin && start < 0 {
 			start, from = i, points
 		}
 		if units == end && start >= 0 {
-			return text[start:i], from, points, true
+			return text[start:i], start, from, points, true
 		}
 		units += utf16.RuneLen(r)
 		points++
@@ -144,7 +161,7 @@ func within(text string, begin, end int) (words string, from, to int, ok bool) {
 		start, from = len(text), points
 	}
 	if units == end && start >= 0 {
-		return text[start:], from, points, true
+		return text[start:], start, from, points, true
 	}
-	return "", 0, 0, false
+	return "", 0, 0, 0, false
 }

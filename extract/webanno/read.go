@@ -32,7 +32,7 @@ func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
 	}
 	f := &tsv{name: name}
 	f.read(string(data))
-	m := &maker{tsv: f, out: extract.NewForeign(), about: extract.FileSlug(name), known: map[graph.EntityKey]bool{}, taken: map[[2]int]bool{}}
+	m := &maker{tsv: f, out: extract.NewForeign(), about: extract.FileSlug(name), known: map[graph.EntityKey]bool{}, taken: map[[2]int]bool{}, said: map[graph.ClaimID]int{}}
 	if len(f.problems) == 0 {
 		m.make()
 	}
@@ -54,7 +54,8 @@ type maker struct {
 	out    *extract.Foreign
 	bundle graph.Bundle
 	known  map[graph.EntityKey]bool
-	taken  map[[2]int]bool // spans of mentions
+	taken  map[[2]int]bool       // spans of mentions
+	said   map[graph.ClaimID]int // claims, by what they say
 }
 
 func (m *maker) make() {
@@ -120,7 +121,7 @@ func (m *maker) name(a *annotation, label, name, identity string) {
 		m.known[key] = true
 		m.bundle.Entities = append(m.bundle.Entities, graph.Entity{ID: key.ID(), Key: key, Type: termKey(label), Name: name})
 	}
-	start, end := a.lines[0].start, a.lines[len(a.lines)-1].end
+	start, end := a.extent()
 	switch {
 	case a.zero():
 		m.out.Note("spans that cover nothing: who is named stays, and where is left out", a.lines[0].unit)
@@ -141,9 +142,10 @@ func termKey(label string) graph.TermKey {
 	return graph.UnknownPrefix + graph.TermKey(strings.Join(strings.Fields(label), "_"))
 }
 
-// part is a span, with the digest of its words where they are of one token.
+// part is a span, with the digest of its words where they are of one sentence.
 func (m *maker) part(a *annotation) graph.Part {
-	p := graph.Part{Start: a.lines[0].start, End: a.lines[len(a.lines)-1].end}
+	start, end := a.extent()
+	p := graph.Part{Start: start, End: end}
 	if words, whole := a.words(m.tsv); whole {
 		sum := sha256.Sum256([]byte(words))
 		p.SHA256 = hex.EncodeToString(sum[:])
@@ -264,6 +266,19 @@ func (m *maker) claim(from, to *annotation, label string) {
 	} else if other.End > one.End {
 		parts[0] = graph.Part{Start: one.Start, End: other.End}
 	}
-	c.Evidence = []graph.Occurrence{{Parts: parts}}
-	m.bundle.Claims = append(m.bundle.Claims, c)
+	place := graph.Occurrence{Parts: parts}
+	c.Normalize(&graph.Term{})
+	said := c.DerivedID() // of what it says, wherever
+	i, again := m.said[said]
+	if !again {
+		m.said[said] = len(m.bundle.Claims)
+		c.Evidence = []graph.Occurrence{place}
+		m.bundle.Claims = append(m.bundle.Claims, c)
+		return
+	}
+	m.out.Note("relations that say what another of the document says: a further place of it", from.lines[0].unit)
+	known := &m.bundle.Claims[i].Evidence
+	if !slices.ContainsFunc(*known, func(o graph.Occurrence) bool { return o.String() == place.String() }) {
+		*known = append(*known, place)
+	}
 }

@@ -1,6 +1,7 @@
 package webanno_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -130,6 +131,34 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestSpansOfSeveralLines: the words are those of the text, with their digest, whatever lies between the tokens and whichever line is last.
+func TestSpansOfSeveralLines(t *testing.T) {
+	found, problems := webanno.Read("ferry.tsv", strings.NewReader(head+span+
+		"\n#Text=Ferry  Men, all\n1-1\t0-5\tFerry\tBoat[1]\t\n1-2\t7-10\tMen\tBoat[1]|Crew[2]\t\n1-2.1\t7-8\tM\tCrew[2]\t\n1-3\t10-11\t,\t_\t\n1-4\t12-15\tall\t_\t\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	want := []string{"Ferry  Men 0-10", "Men 7-10"}
+	for i, m := range found.Bundles[0].Mentions {
+		sum := fmt.Sprintf("%x", sha256.Sum256([]byte(m.Form)))
+		if got := fmt.Sprintf("%s %d-%d", m.Form, m.Start, m.End); got != want[i] || m.SHA256 != sum {
+			t.Errorf("mention %s with digest %s, want %s with that of its words", got, m.SHA256, want[i])
+		}
+	}
+}
+
+// TestSaidTwice: what a document says at two places is one claim with both.
+func TestSaidTwice(t *testing.T) {
+	found, problems := webanno.Read("ferry.tsv", strings.NewReader(head+span+links+"\n#Text=Mowers Ferry Mowers Ferry\n1-1\t0-6\tMowers\tGroup\t_\t_\t\n1-2\t7-12\tFerry\tBoat\tlikes\t1-1\t\n"+
+		"1-3\t13-19\tMowers\tGroup\t_\t_\t\n1-4\t20-25\tFerry\tBoat\tlikes\t1-3\t\n"))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if claims := found.Bundles[0].Claims; len(claims) != 1 || len(claims[0].Evidence) != 2 {
+		t.Errorf("claims %+v, want one with two places", claims)
+	}
+}
+
 // TestGrammarIsCounted: layers about words say nothing of anybody.
 func TestGrammarIsCounted(t *testing.T) {
 	got := read(t, head+"#T_SP=type.pos.POS|PosValue\n#T_RL=type.dependency.Dependency|type|BT_type.pos.POS\n"+span+
@@ -146,6 +175,7 @@ func TestRefused(t *testing.T) {
 		{"a column too few", head + span + "\n#Text=Mowers\n1-1\t0-6\tMowers\n", "ferry.tsv:5:1: 3 columns, and there are 3 and 1 of the layers"},
 		{"other words", head + "\n#Text=Mowers\n1-1\t0-6\tMovers\t\n", "ferry.tsv:4:5: 0-6 covers other words of the sentence"},
 		{"beyond the sentence", head + "\n#Text=Mowers\n1-1\t0-9\tMowers\t\n", "ferry.tsv:4:5: 0-9 is no span of the sentence"},
+		{"a sentence that begins within the one before", head + "\n#Text=Mowers\n1-1\t0-6\tMowers\t\n\n#Text=sing\n2-1\t3-7\tsing\t\n", "ferry.tsv:7:5: 3-7 lies before the end of the sentence before it, 6"},
 		{"half a sign", head + "\n#Text=🚢\n1-1\t0-1\t🚢\t\n", "ferry.tsv:4:5: 0-1 is no span of the sentence"},
 		{"no span", head + "\n#Text=Mowers\n1-1\tzero\tMowers\t\n", `ferry.tsv:4:5: "zero" is no span`},
 		{"a token before the first sentence", head + "1-1\t0-6\tMowers\t\n", "ferry.tsv:2:1: a token before the first #Text="},
@@ -195,6 +225,20 @@ func FuzzRead(f *testing.F) {
 		found, problems := webanno.Read("a.tsv", strings.NewReader(text))
 		if (found == nil) != (len(problems) > 0) {
 			t.Fatalf("Read = %v, %v", found, problems)
+		}
+		if found == nil {
+			return
+		}
+		b := &found.Bundles[0]
+		for i := range b.Mentions {
+			if faults := b.Mentions[i].Check(); len(faults) > 0 {
+				t.Errorf("a mention that can't be one: %v", faults)
+			}
+		}
+		for i := range b.Claims {
+			if faults := b.Claims[i].Check(); len(faults) > 0 {
+				t.Errorf("a claim that can't be one: %v", faults)
+			}
 		}
 	})
 }

@@ -115,8 +115,8 @@ func numberOf(n *node, name string) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	i, err := strconv.Atoi(number.String())
-	return i, err == nil && i >= 0
+	f, err := number.Float64() // 3.0 and 3e0 are 3 too
+	return int(f), err == nil && isWhole(f)
 }
 
 // property checks how often a property comes, and each of its values.
@@ -186,15 +186,18 @@ func (c *checker) value(n *node, as shape, path string) {
 	}
 }
 
-// isNatural takes 3 and 3.0, and no other form.
+// isNatural takes whatever number is a whole one: 3, 3.0 and 3e0.
 func isNatural(n *node) bool {
 	number, ok := n.value.(json.Number)
 	if !ok {
 		return false
 	}
 	f, err := number.Float64()
-	return err == nil && f >= 0 && f <= 1<<53 && f == float64(int64(f))
+	return err == nil && isWhole(f)
 }
+
+// isWhole takes those that a float64 holds exactly.
+func isWhole(f float64) bool { return f >= 0 && f <= 1<<53 && f == float64(int64(f)) }
 
 func isIRI(s string) bool {
 	u, err := url.Parse(s)

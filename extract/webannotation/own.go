@@ -1,9 +1,12 @@
 package webannotation
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -20,13 +23,13 @@ const (
 // own takes a page that dyad wrote: source, entities, mentions and claims are what they were. What was added to it is counted.
 func (f *file) own(page *node) {
 	var source graph.Source
-	if !f.record(page.fields[ownSource], ownSource, &source) {
+	if !f.record(page.fields[ownSource], ownSource, &source) || !f.sound(page.fields[ownSource], ownSource, extract.OwnSource(&source)) {
 		return
 	}
 	f.bundle.Sources = append(f.bundle.Sources, source)
 	for _, n := range page.each(ownEntities) {
 		var e graph.Entity
-		if f.record(n, ownEntities, &e) {
+		if f.record(n, ownEntities, &e) && f.sound(n, ownEntities, extract.OwnEntity(&e)) && f.first(n, ownEntities, "entity "+string(e.Key)) {
 			f.bundle.Entities = append(f.bundle.Entities, e)
 			f.out.Partial.Entities[e.Key] = true
 		}
@@ -35,13 +38,23 @@ func (f *file) own(page *node) {
 		switch {
 		case item.object() && item.fields[ownClaim] != nil:
 			f.ownClaim(item, source.Key)
-		case item.object() && strings.HasPrefix(item.one("body"), ownEntity):
+		case item.object() && strings.HasPrefix(ownBody(item), ownEntity):
 			f.ownMention(item, source.Key)
 		default:
 			f.out.Note("annotations that were added to a page of dyad: left out", item.one("id"))
 		}
 	}
 	f.out.Whole(&f.bundle)
+}
+
+// ownBody is the IRI of what a mention names, alone or in an object.
+func ownBody(item *node) string {
+	for _, body := range item.each("body") {
+		if who, isIRI := whoIs(body); isIRI {
+			return who
+		}
+	}
+	return ""
 }
 
 // record reads a record of dyad as it stands.
@@ -53,10 +66,35 @@ func (f *file) record(n *node, path string, into any) bool {
 	return true
 }
 
+// sound reports whether there is no fault in a record, and tells each that is.
+func (f *file) sound(n *node, path string, faults []error) bool {
+	for _, fault := range faults {
+		f.blame(n, path, "%s", fault)
+	}
+	return len(faults) == 0
+}
+
+// first reports whether something is met for the first time, and tells if not.
+func (f *file) first(n *node, path, what string) bool {
+	if f.met[what] {
+		f.blame(n, path, "the page has it already: take one of them away")
+		return false
+	}
+	f.met[what] = true
+	return true
+}
+
+// sameWords reports whether the words of a target are those that a digest is of, as far as both are there.
+func sameWords(words, digest string) bool {
+	sum := sha256.Sum256([]byte(words))
+	return words == "" || digest == "" || digest == hex.EncodeToString(sum[:])
+}
+
 // ownClaim takes a claim. One that says other things than when its id was made, or stands at other places than its targets, was changed by somebody.
 func (f *file) ownClaim(item *node, source graph.SourceKey) {
 	var c graph.Claim
-	if !f.record(item.fields[ownClaim], ownClaim, &c) {
+	record := item.fields[ownClaim]
+	if !f.record(record, ownClaim, &c) || !f.sound(record, ownClaim, extract.OwnClaim(&c)) {
 		return
 	}
 	if c.Source != source || item.one("id") != ownID+c.ID.String() {
@@ -72,11 +110,22 @@ func (f *file) ownClaim(item *node, source graph.SourceKey) {
 		f.blame(item, "target", "%d targets, and the claim stands at %d places: change both, or neither", len(targets), len(parts))
 		return
 	}
-	for i, p := range parts {
-		if s := spotOf(targets[i]); s.start != p.Start || s.end != p.End {
-			f.blame(targets[i], "target", "%d to %d, and the claim stands at %d to %d: change both, or neither", s.start, s.end, p.Start, p.End)
+	for i, target := range targets {
+		s := spotOf(target)
+		switch {
+		case len(parts) == 0 && s.placed:
+			f.blame(target, "target", "%d to %d, and the claim stands at no place: change both, or neither", s.start, s.end)
+			return
+		case len(parts) > 0 && (s.start != parts[i].Start || s.end != parts[i].End):
+			f.blame(target, "target", "%d to %d, and the claim stands at %d to %d: change both, or neither", s.start, s.end, parts[i].Start, parts[i].End)
+			return
+		case len(parts) > 0 && !sameWords(s.quote, parts[i].SHA256):
+			f.blame(target, "target", "the words are others than the claim stands at: change both, or neither")
 			return
 		}
+	}
+	if !f.first(item, "id", "claim "+c.ID.String()) {
+		return
 	}
 	f.bundle.Claims = append(f.bundle.Claims, c)
 }
@@ -86,12 +135,19 @@ func (f *file) ownMention(item *node, source graph.SourceKey) {
 	target := item.fields["target"]
 	s := spotOf(target)
 	m := graph.Mention{
-		Source: source, Entity: graph.EntityKey(strings.TrimPrefix(item.one("body"), ownEntity)), Form: s.quote,
+		Source: source, Entity: graph.EntityKey(strings.TrimPrefix(ownBody(item), ownEntity)), Form: s.quote,
 		Part: graph.Part{Start: s.start, End: s.end, SHA256: target.one(ownDigest)},
 	}
 	m.ID = m.DerivedID()
 	if !s.placed || s.quote == "" || item.one("id") != ownID+m.ID.String() {
 		f.blame(item, "target", "a mention of dyad needs the span that its id was made of, and its words")
+		return
+	}
+	if !sameWords(s.quote, m.SHA256) {
+		f.blame(target, "target", "the words are others than its digest is of: change both, or neither")
+		return
+	}
+	if !f.sound(target, "target", m.Check()) || !f.first(item, "id", "mention "+m.ID.String()) {
 		return
 	}
 	f.bundle.Mentions = append(f.bundle.Mentions, m)

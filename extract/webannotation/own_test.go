@@ -10,7 +10,7 @@ import (
 )
 
 // page is one that dyad wrote: a mention, and a claim with one place.
-func page(t *testing.T) string {
+func page(t testing.TB) string {
 	t.Helper()
 	m := graph.Mention{Source: "gazette", Entity: "mowers", Form: "Mowers", Part: graph.Part{Start: 0, End: 6}}
 	c := graph.Claim{
@@ -23,7 +23,7 @@ func page(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return fmt.Sprintf(`{"@context": ["http://www.w3.org/ns/anno.jsonld", {"dyad": "urn:dyad:"}], "id": "urn:dyad:annotations:gazette", "type": "AnnotationPage",
-"dyad:source": {"id": %q, "key": "gazette"}, "dyad:entities": [{"key": "mowers", "type": "x:group", "name": "Mowers"}],
+"dyad:source": {"id": %q, "key": "gazette", "sourceKind": "article", "genre": "reporting"}, "dyad:entities": [{"key": "mowers", "type": "x:group", "name": "Mowers"}],
 "items": [
 {"id": "urn:uuid:%s", "type": "Annotation", "motivation": "identifying", "body": "urn:dyad:entity:mowers", "target": {"source": "urn:dyad:source:gazette", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 6}, {"type": "TextQuoteSelector", "exact": "Mowers"}]}},
 {"id": "urn:uuid:%s", "type": "Annotation", "motivation": "describing", "target": [{"source": "urn:dyad:source:gazette", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 20}]}], "dyad:claim": %s}
@@ -40,6 +40,12 @@ func TestOwn(t *testing.T) {
 		{"another span of the mention", `"start": 0, "end": 6`, `"start": 1, "end": 6`, "a mention of dyad needs the span that its id was made of"},
 		{"a mention without its words", `, {"type": "TextQuoteSelector", "exact": "Mowers"}`, "", "a mention of dyad needs the span that its id was made of, and its words"},
 		{"a claim of another source", `"source":"gazette"`, `"source":"times"`, "dyad:claim: it is of another source or id than the annotation"},
+		{"who is named in an object", `"body": "urn:dyad:entity:mowers"`, `"body": {"id": "urn:dyad:entity:mowers"}`, ""},
+		{"an offset in another form", `"start": 0, "end": 20`, `"start": 0.0, "end": 2e1`, ""},
+		{"other words of the mention", `"selector": [{"type": "TextPositionSelector", "start": 0, "end": 6}`, `"dyad:sha256": "` + strings.Repeat("0", 64) + `", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 6}`, "the words are others than its digest is of"},
+		{"an entity twice", `"dyad:entities": [`, `"dyad:entities": [{"key": "mowers", "type": "x:group", "name": "Mowers"}, `, "dyad:entities: the page has it already"},
+		{"an entity without a name", `"name": "Mowers"`, `"name": ""`, "a.json:2:"},
+		{"a key that is none", `"key": "mowers"`, `"key": "Mowers"`, "dyad:entities: "},
 		{"no record", `"dyad:entities": [{`, `"dyad:entities": [7, {`, "dyad:entities: it is no record of dyad"},
 	}
 	for _, tt := range tests {

@@ -143,10 +143,30 @@ func TestRead(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(annotation(`, "target": "http://example.org/page"`))
 	f.Add(annotation(`, "body": {"source": {"id": "x:1"}, "purpose": "identifying"}, "target": {"source": "x:2", "selector": {"type": "TextPositionSelector", "start": 1, "end": 2}}`))
+	f.Add(page(f))
 	f.Fuzz(func(t *testing.T, text string) {
 		found, problems := webannotation.Read("a.json", strings.NewReader(text))
 		if (found == nil) != (len(problems) > 0) {
 			t.Fatalf("Read = %v, %v", found, problems)
+		}
+		if found == nil {
+			return
+		}
+		b := &found.Bundles[0]
+		for i := range b.Mentions {
+			if faults := b.Mentions[i].Check(); len(faults) > 0 {
+				t.Errorf("a mention that can't be one: %v", faults)
+			}
+		}
+		for i := range b.Entities {
+			if faults := b.Entities[i].Check(); len(faults) > 0 {
+				t.Errorf("an entity that can't be one: %v", faults)
+			}
+		}
+		for i := range b.Claims {
+			if faults := b.Claims[i].Check(); len(faults) > 0 {
+				t.Errorf("a claim that can't be one: %v", faults)
+			}
 		}
 	})
 }

@@ -40,6 +40,7 @@ func (b *bratFile) write(mentions []graph.Mention) {
 	for _, c := range b.claims {
 		for i := range c.Evidence {
 			id := b.place(c, &c.Evidence[i])
+			b.whole(id)
 			b.manner(c, id)
 			if i > 0 {
 				b.note(id, bratRecord{Again: c.ID.String()})
@@ -58,7 +59,7 @@ func (b *bratFile) place(c *graph.Claim, o *graph.Occurrence) string {
 		b.relations++
 		return b.line("R%d\t%s Arg1:%s Arg2:%s", b.relations, bratLabel(c.Type), from, to)
 	}
-	trigger := b.span(c.Type, apart(o.Parts))
+	trigger := b.span(c.Type, false, apart(o.Parts)...)
 	ends := ""
 	if from != "" {
 		ends += " From:" + from

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"dyad/graph"
 )
@@ -54,26 +55,59 @@ func (b *bratFile) note(of string, r bratRecord) {
 		return
 	}
 	b.notes++
-	b.line("#%d\tAnnotatorNotes %s\tdyad %s", b.notes, of, data)
+	b.line("#%d\tAnnotatorNotes %s\tdyad %s", b.notes, of, bytes.ReplaceAll(data, []byte("\u0085"), []byte(`\u0085`))) // JSON escapes the other breaks
 }
 
-// span writes a span and returns its id. The first has the source with it, and the claims that have no place.
-func (b *bratFile) span(label graph.TermKey, parts []graph.Part) string {
+// span writes a span and returns its id. brat holds the words against the text to the character, and has no line end in a line: a part that goes over lines
+// is one for each of them. An exact one can be told from them again.
+func (b *bratFile) span(label graph.TermKey, exact bool, parts ...graph.Part) string {
 	b.spans++
 	var offsets, words []string
 	for _, p := range parts {
 		covered, _, _ := b.s.Texts.Words(b.src, graph.Part{Start: p.Start, End: p.End})
-		offsets, words = append(offsets, fmt.Sprintf("%d %d", p.Start, p.End)), append(words, covered)
+		for _, l := range onLines(p.Start, covered, exact) {
+			offsets, words = append(offsets, fmt.Sprintf("%d %d", l.start, l.end)), append(words, l.words)
+		}
 	}
-	id := b.line("T%d\t%s %s\t%s", b.spans, bratLabel(label), strings.Join(offsets, ";"), onOneLine(strings.Join(words, " ")))
-	if b.spans == 1 {
-		b.whole(id)
-	}
-	return id
+	return b.line("T%d\t%s %s\t%s", b.spans, bratLabel(label), strings.Join(offsets, ";"), onOneLine(strings.Join(words, " ")))
 }
 
-// whole notes what is said of the source as a whole.
+// A lineOf is the words of a span that stand on one line.
+type lineOf struct {
+	start, end int
+	words      string
+}
+
+// onLines takes the words of a span apart at the ends of lines. Words that are nothing else stay whole; so do exact ones that begin or end with one, since nobody could
+// tell from the parts where they began: that line brat passes over.
+func onLines(start int, words string, exact bool) []lineOf {
+	bare := strings.TrimLeft(words, bratBreaks)
+	at := start + utf8.RuneCountInString(words) - utf8.RuneCountInString(bare)
+	bare = strings.TrimRight(bare, bratBreaks)
+	if bare == "" || exact && bare != words {
+		return []lineOf{{start, start + utf8.RuneCountInString(words), words}}
+	}
+	words = bare
+	var lines []lineOf
+	for words != "" {
+		line := words
+		if i := strings.IndexAny(words, bratBreaks); i >= 0 {
+			line = words[:i]
+		}
+		rest := strings.TrimLeft(words[len(line):], bratBreaks)
+		end := at + utf8.RuneCountInString(line)
+		lines = append(lines, lineOf{at, end, line})
+		at, words = end+utf8.RuneCountInString(words[len(line):len(words)-len(rest)]), rest
+	}
+	return lines
+}
+
+// whole notes what is said of the source as a whole, beside the first annotation that a note can stand with: brat opens no file in which one stands with a
+// trigger.
 func (b *bratFile) whole(id string) {
+	if b.notes > 0 {
+		return
+	}
 	src := *b.src
 	src.Batch = ""
 	r := bratRecord{Source: &src, Claims: b.placeless}
@@ -93,8 +127,18 @@ func bratLabel(term graph.TermKey) string {
 	}, string(term))
 }
 
+// bratBreaks are what ends a line for brat, which has Python split its files. extract/brat has the same.
+const bratBreaks = "\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029"
+
 // onOneLine is text with a space for each end of a line, so that its length stays.
-func onOneLine(text string) string { return strings.NewReplacer("\n", " ", "\r", " ").Replace(text) }
+func onOneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(bratBreaks, r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
 
 // mentions writes the spans that name entities. The key stands in a reference, the record with the first.
 func (b *bratFile) mentions(all []graph.Mention) {
@@ -104,7 +148,8 @@ func (b *bratFile) mentions(all []graph.Mention) {
 			continue
 		}
 		e := b.entity(m.Entity)
-		id := b.span(e.Type, []graph.Part{m.Part})
+		id := b.span(e.Type, true, m.Part)
+		b.whole(id)
 		b.references++
 		b.line("N%d\tReference %s dyad:%s\t%s", b.references, id, m.Entity, onOneLine(e.Name))
 		if known := b.named(m.Entity); len(known) > 0 {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"dyad/extract"
 	"dyad/graph"
@@ -36,20 +37,22 @@ func (all mentions) MentionsIn(_ context.Context, source graph.SourceKey, _ grap
 // bratFiles writes claims, a list of YAML, of a source of that text whose entities are mentioned once each. text is the one at hand.
 func bratFiles(t *testing.T, text, claims string, change func([]graph.Claim)) (map[string]string, []export.LeftOut) {
 	t.Helper()
-	sum := sha256.Sum256([]byte(struck))
+	return bratOf(t, struck, text, "mentions:\n  red-harbour: {Red Harbour: 0-11}\n  blue-valley: {Blue Valley: 19-30}\nclaims:\n"+claims, change)
+}
+
+// bratOf writes mentions and claims of a source with the text of; text is the one at hand.
+func bratOf(t *testing.T, of, text, rest string, change func([]graph.Claim)) (map[string]string, []export.LeftOut) {
+	t.Helper()
+	sum := sha256.Sum256([]byte(of))
 	file := fmt.Sprintf(`dyad: 1
 kind: annotations
-source: {key: raid, kind: article, genre: reporting, title: The raid, text: {file: raid.txt, sha256: %s, codepoints: 32}}
+source: {key: raid, kind: article, genre: reporting, title: The raid, text: {file: raid.txt, sha256: %s, codepoints: %d}}
 annotator: reed
 codebook: "0.1"
 entities:
   - {key: red-harbour, type: State, name: Red Harbour}
   - {key: blue-valley, type: State, name: Blue Valley}
-mentions:
-  red-harbour: {Red Harbour: 0-11}
-  blue-valley: {Blue Valley: 19-30}
-claims:
-`, hex.EncodeToString(sum[:])) + claims
+`, hex.EncodeToString(sum[:]), utf8.RuneCountInString(of)) + rest
 	bundles := bundlesOf(t, extract.File{Name: "raid.yaml", Data: []byte(file)})
 	var all mentions
 	for i := range bundles {
@@ -102,7 +105,7 @@ func TestBrat(t *testing.T) {
 		{
 			"one end is in the words, and a line end",
 			"  - {claim: red-harbour attacks blue-valley, polarity: negated, at: 12-30, gist: A raid.}\n",
-			[]string{"T3\tattacks 12 30\tstruck Blue Valley", "E1\tattacks:T3 To:T2", "A1\tNegation E1"},
+			[]string{"T3\tattacks 12 18;19 30\tstruck Blue Valley", "E1\tattacks:T3 To:T2", "A1\tNegation E1"},
 		},
 		{
 			"neither end is", "  - {claim: red-harbour attacks blue-valley, modality: alleged, at: 12-18, gist: A raid.}\n",

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"dyad/graph"
-	"dyad/graph/index"
 )
 
 var w3cFormat = Format{
@@ -67,53 +66,28 @@ const (
 	webPage    = "urn:dyad:annotations:"
 )
 
+// webNames declares the names of dyad. Its records are literals of JSON: a processor would else take their fields for terms of the model, which has some of the same names.
+func webNames() map[string]any {
+	record := func(name string) map[string]string {
+		return map[string]string{"@id": "urn:dyad:" + name, "@type": "@json"}
+	}
+	return map[string]any{
+		"@version": 1.1, "dyad": "urn:dyad:", "dyad:claim": record("claim"), "dyad:entities": record("entities"), "dyad:source": record("source"),
+	}
+}
+
 // W3C writes SOURCE.jsonld for each source that has selected claims or, if everything is selected, mentions. docs/formats-annotations.md has the form. It
 // keeps the claims of sources whose texts are at hand.
 func W3C(ctx context.Context, s *Selection, yield func(Document) error) ([]LeftOut, error) {
-	claims, others, err := s.bySource(ctx)
-	if err != nil {
-		return nil, err
-	}
-	keys := others
-	for key := range claims {
-		keys[key] = true
-	}
-	if s.part == nil {
-		for src := range s.Graph.Sources(index.Window[graph.SourceKey]{}) {
-			keys[src.Key] = true
-		}
-	}
-	var left []LeftOut
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		why, err := s.w3c(ctx, key, claims[key], yield)
-		if err != nil {
-			return nil, err
-		}
-		if why != "" {
-			left = append(left, LeftOut{key, why})
-		}
-	}
-	return left, nil
+	return s.eachSource(ctx, s.w3c, yield)
 }
 
-// w3c writes the page of a source, or says why not.
-func (s *Selection) w3c(ctx context.Context, key graph.SourceKey, claims []*graph.Claim, yield func(Document) error) (why string, err error) {
-	src, known := s.Graph.Source(key)
-	if !known {
-		return "it is not there at the time of the view", nil
+// w3c writes the page of a source.
+func (s *Selection) w3c(in *annotated, yield func(Document) error) (why string, err error) {
+	if len(in.mentions)+len(in.claims) == 0 {
+		return nowhere, nil
 	}
-	if _, ok := s.whole(src); !ok {
-		return "its text is not at hand: --texts names the folder of the texts", nil
-	}
-	all, err := s.Mentions.MentionsIn(ctx, key, s.Transaction())
-	if err != nil {
-		return "", err
-	}
-	mentions := s.selectedMentions(all, claims)
-	if len(mentions)+len(claims) == 0 {
-		return "nothing selected has a place in it", nil
-	}
-	page, err := s.annotationPage(src, mentions, claims)
+	page, err := s.annotationPage(in.src, in.mentions, in.claims)
 	if err != nil {
 		return "", err
 	}
@@ -124,7 +98,7 @@ func (s *Selection) w3c(ctx context.Context, key graph.SourceKey, claims []*grap
 	if err := e.Encode(page); err != nil {
 		return "", err
 	}
-	return "", yield(Document{string(key) + ".jsonld", func(w io.Writer) error {
+	return "", yield(Document{string(in.src.Key) + ".jsonld", func(w io.Writer) error {
 		_, err := w.Write(out.Bytes())
 		return err
 	}})
@@ -138,14 +112,15 @@ func (s *Selection) annotationPage(src *graph.Source, mentions []graph.Mention, 
 		return nil, err
 	}
 	p := &annotationPage{
-		Context: []any{webContext, map[string]string{"dyad": "urn:dyad:"}}, ID: webPage + string(src.Key), Type: "AnnotationPage", Source: record,
+		Context: []any{webContext, webNames()}, ID: webPage + string(src.Key), Type: "AnnotationPage", Source: record,
 	}
 	named := map[graph.EntityKey]bool{}
 	for i := range mentions {
 		m := &mentions[i]
 		named[m.Entity] = true
 		p.Items = append(p.Items, webAnnotation{
-			ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "identifying", Body: webEntity + string(m.Entity), Target: s.webTarget(src, m.Part),
+			ID: "urn:uuid:" + m.ID.String(), Type: "Annotation", Motivation: "identifying", Target: s.webTarget(src, m.Part),
+			Body: map[string]string{"id": webEntity + string(m.Entity)}, // some readers lose an IRI that stands by itself
 		})
 	}
 	slices.SortFunc(claims, func(a, b *graph.Claim) int { return a.ID.Compare(b.ID) })
