@@ -1,6 +1,7 @@
 package jsonl
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -90,11 +91,13 @@ func (p *parser) parse(line []byte) (record, []flaw) {
 	if err := json.Unmarshal(line, r.Value); err != nil {
 		return record{}, []flaw{mismatch(err)}
 	}
-	history := struct {
-		Recorded **recorded `json:"recorded"`
-	}{&r.Recorded}
-	if err := json.Unmarshal(line, &history); err != nil {
-		return record{}, []flaw{mismatch(err)}
+	if bytes.Contains(line, []byte("recorded")) || bytes.IndexByte(line, '\\') >= 0 { // or the name of the field may be escaped
+		history := struct {
+			Recorded **recorded `json:"recorded"`
+		}{&r.Recorded}
+		if err := json.Unmarshal(line, &history); err != nil {
+			return record{}, []flaw{mismatch(err)}
+		}
 	}
 	if a, ok := r.Value.(*asideLine); ok {
 		flaws = p.readAside(a)

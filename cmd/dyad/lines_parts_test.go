@@ -1,0 +1,115 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestLargeLinesTellTheSame loads files one after the other into two directories, into one of them in parts. What is told, and what is there then,
+// is the same: of a file that needs the built-in vocabulary and registry, one that comes again, one that has changed, one in which something is
+// wrong, and the export of all of it.
+func TestLargeLinesTellTheSame(t *testing.T) {
+	const (
+		attack = `{"kind":"claim","source":"ferry","from":"orchard","type":"attacks","to":"pakistan","gist":"It fired on a post.","batch":"ferry"}`
+		rows   = `{"kind":"claim","source":"ferry","from":"orchard","type":"x:rows against","to":"pakistan","gist":"It rows.","batch":"ferry"}`
+		rest   = `{"kind":"entity","key":"orchard","type":"MilitantGroup","name":"Orchard Brigade","batch":"ferry"}
+{"kind":"source","key":"ferry","sourceKind":"article","genre":"reporting","publisher":"Sandgate Gazette"}
+`
+	)
+	files := []struct{ name, lines string }{
+		{"what needs the vocabulary and the registry", attack + "\n" + rows + "\n" + rest},
+		{"the same again", attack + "\n" + rows + "\n" + rest},
+		{"another edition", rest + rows + "\n" + strings.Replace(attack, "It fired", "They fired", 1)},
+		{"without a claim", rest + rows},
+		{"a field that nobody knows", rest + strings.Replace(rows, "gist", "gits", 1)},
+		{"what is not there", rest + strings.Replace(rows, "pakistan", "nowhere", 1)},
+	}
+	dir := t.TempDir()
+	var dirs [2]string
+	for i := range dirs {
+		dirs[i] = filepath.Join(dir, fmt.Sprint("data-", i))
+	}
+	both := func(t *testing.T, dry bool, lines string) {
+		t.Helper()
+		name := filepath.Join(dir, "lines.jsonl")
+		if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var told [2]string
+		for i, data := range dirs {
+			told[i] = loadedAs(t, data, name, dry, []int64{1 << 60, 1}[i])
+		}
+		if told[0] != told[1] || told[0] == "" {
+			t.Errorf("whole it tells\n%s\nand in parts\n%s", told[0], told[1])
+		}
+		if whole, parts := exported(t, dirs[0]), exported(t, dirs[1]); whole != parts || whole == "" {
+			t.Errorf("the exports differ: whole\n%s\nin parts\n%s", whole, parts)
+		}
+	}
+	for _, f := range files {
+		t.Run(f.name, func(t *testing.T) {
+			if f.name != files[0].name { // nothing is there yet
+				both(t, true, f.lines)
+			}
+			both(t, false, f.lines)
+		})
+	}
+	all := exported(t, dirs[0])
+	dirs = [2]string{filepath.Join(dir, "copy-0"), filepath.Join(dir, "copy-1")}
+	both(t, false, all)
+	if got := exported(t, dirs[1]); got != all {
+		t.Error("the export, loaded in parts, is exported otherwise")
+	}
+}
+
+// loadedAs loads a file, in parts if it has so many bytes, and returns what is told.
+func loadedAs(t *testing.T, data, name string, dry bool, largeFrom int64) string {
+	t.Helper()
+	w, err := openWorkspace(t.Context(), data, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, talk bytes.Buffer
+	l := loader{ctx: t.Context(), workspace: w, talk: &talk, largeFrom: largeFrom}
+	err = l.load(&out, []string{name}, dry)
+	if closing := w.close(); closing != nil {
+		t.Fatal(closing)
+	}
+	return fmt.Sprintf("%v\n%s\n%s", err, &out, &talk)
+}
+
+// exported is the export of a directory.
+func exported(t *testing.T, data string) string {
+	t.Helper()
+	code, out, talk := program(t, "export", "--data", data, "--format", "jsonl")
+	if code != exitOK {
+		t.Fatalf("dyad export = %d: %s", code, talk)
+	}
+	return out
+}
+
+// TestLargeLinesBesideOthers: a large file that comes with others is read whole, and that is told.
+func TestLargeLinesBesideOthers(t *testing.T) {
+	dir := t.TempDir()
+	large, small := filepath.Join(dir, "large.jsonl"), filepath.Join(dir, "small.jsonl")
+	filler := `{"kind":"relationship","note":"` + strings.Repeat("-", 1<<19) + "\"}\n"
+	for name, lines := range map[string]string{
+		large: strings.Repeat(filler, 9) + `{"kind":"entity","key":"quay","type":"x:Port","name":"Quay"}`,
+		small: `{"kind":"entity","key":"pier","type":"x:Port","name":"Pier"}`,
+	} {
+		if err := os.WriteFile(name, []byte(lines), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const told = "large.jsonl: read whole into memory"
+	if code, _, talk := program(t, "load", "--data", filepath.Join(dir, "a"), large, small); code != exitOK || !strings.Contains(talk, told) {
+		t.Errorf("load of two files = %d, %s; want that the large one is read whole", code, talk)
+	}
+	if code, _, talk := program(t, "load", "--data", filepath.Join(dir, "b"), large); code != exitOK || strings.Contains(talk, told) {
+		t.Errorf("load of the large file = %d, %s; want that it is loaded in parts", code, talk)
+	}
+}
