@@ -30,6 +30,7 @@ and loads all or nothing. Without a path it loads the built-in corpus.
 A file that was loaded before and has changed takes the place of what it brought then: what is gone is
 retracted, what has changed is corrected, and the former state still answers --as-of. A file that has
 not changed changes nothing. An export with its history goes into an empty data directory, alone.
+A file of JSON Lines of 4 MB and more need not fit into memory, if it is alone: it is read twice, and must not change meanwhile.
 
 --as reads files in formats of others, and what dyad itself wrote in them. What could not be taken as it is, is
 counted on standard error.

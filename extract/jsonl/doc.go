@@ -5,6 +5,6 @@
 // outside a closed set, an impossible date, an id that does not follow from what it identifies, two lines for one record. What a
 // line names it does not look for: that is for whoever holds the other records. Relationships are derived, and skipped unread.
 //
-// [Read] gives the records that count as bundles, one for each batch; [History] gives all lines, to be restored into an
-// empty store.
+// [Read] gives the records that count as bundles, one for each batch; [Open] finds the same problems in a file that need not fit into memory, and
+// [Survey.Parts] its records in parts; [History] gives all lines, to be restored into an empty store.
 package jsonl
