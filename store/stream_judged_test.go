@@ -35,19 +35,31 @@ func TestPartsAreJudgedAsOne(t *testing.T) {
 		want   int // problems
 	}{
 		{
-			"judgements that lead back, in two parts", graph.Bundle{}, nil, graph.Bundle{},
-			[]graph.Bundle{{SameAs: []graph.SameAs{same("state-0", "state-1")}}, {SameAs: []graph.SameAs{same("state-1", "state-0")}}}, 1,
+			"judgements that lead back, in two parts",
+			graph.Bundle{},
+			nil,
+			graph.Bundle{},
+			[]graph.Bundle{{SameAs: []graph.SameAs{same("state-0", "state-1")}}, {SameAs: []graph.SameAs{same("state-1", "state-0")}}},
+			1,
 		},
 		{
-			"an entity is redirected to two others, in two parts", graph.Bundle{}, nil, graph.Bundle{},
+			"an entity is redirected to two others, in two parts",
+			graph.Bundle{},
+			nil,
+			graph.Bundle{},
 			[]graph.Bundle{
 				{Entities: []graph.Entity{{Key: "pier", Type: "State", Name: "Pier", MergedInto: "state-0"}}},
 				{SameAs: []graph.SameAs{same("pier", "state-1")}},
-			}, 1,
+			},
+			1,
 		},
 		{
-			"a redirection is turned about", graph.Bundle{SameAs: []graph.SameAs{same("state-0", "state-1")}}, nil, graph.Bundle{},
-			[]graph.Bundle{{SameAs: []graph.SameAs{same("state-1", "state-0")}}}, 0,
+			"a redirection is turned about",
+			graph.Bundle{SameAs: []graph.SameAs{same("state-0", "state-1")}},
+			nil,
+			graph.Bundle{},
+			[]graph.Bundle{{SameAs: []graph.SameAs{same("state-1", "state-0")}}},
+			0,
 		},
 		{
 			"a claim names one that a curator retracted",
@@ -58,7 +70,8 @@ func TestPartsAreJudgedAsOne(t *testing.T) {
 			graph.Bundle{},
 			[]graph.Bundle{
 				{Entities: []graph.Entity{state("passing")}, Claims: []graph.Claim{claim("state-0", "passing")}}, {Claims: []graph.Claim{disputing}},
-			}, 1,
+			},
+			1,
 		},
 		{
 			"an entity goes that a claim names as a curator has it",
@@ -67,18 +80,26 @@ func TestPartsAreJudgedAsOne(t *testing.T) {
 				c.Gist, c.Batch = "a curator's words", ""
 				return graph.Edit{Put: graph.Bundle{Claims: []graph.Claim{c}}}
 			},
-			graph.Bundle{}, []graph.Bundle{{Claims: []graph.Claim{claim("state-0", "passing")}}}, 1,
+			graph.Bundle{},
+			[]graph.Bundle{{Claims: []graph.Claim{claim("state-0", "passing")}}},
+			1,
 		},
 		{
-			"a vocabulary that contradicts itself, and drops a term", graph.Bundle{Terms: []graph.Term{{
+			"a vocabulary that contradicts itself, and drops a term",
+			graph.Bundle{Terms: []graph.Term{{
 				Kind: graph.EntityTypeTerm, Key: "Port", Label: "port", Definition: "a place for ships", Class: graph.Actor,
-			}}}, nil,
+			}}},
+			nil,
 			graph.Bundle{Terms: []graph.Term{{
 				Kind: graph.EntityTypeTerm, Key: "Quay", Label: "quay", Definition: "a place for boats", Class: graph.Actor, Broader: "nowhere",
-			}}}, nil, 1,
+			}}},
+			nil, 1,
 		},
 		{
-			"one claim three times, and a verdict on it", graph.Bundle{}, nil, graph.Bundle{},
+			"one claim three times, and a verdict on it",
+			graph.Bundle{},
+			nil,
+			graph.Bundle{},
 			[]graph.Bundle{
 				{Claims: []graph.Claim{claim("state-0", "state-1")}},
 				{
@@ -89,7 +110,8 @@ func TestPartsAreJudgedAsOne(t *testing.T) {
 					}},
 				},
 				{Claims: []graph.Claim{claim("state-0", "state-1")}},
-			}, 2,
+			},
+			2,
 		},
 	}
 	for _, tt := range tests {
