@@ -129,6 +129,13 @@ func isSlug(text string) bool {
 	return !hyphen || text == ""
 }
 
+// AddPlace adds a place to the evidence of a claim, unless it is there.
+func AddPlace(c *graph.Claim, place graph.Occurrence) {
+	if !slices.ContainsFunc(c.Evidence, func(o graph.Occurrence) bool { return o.String() == place.String() }) {
+		c.Evidence = append(c.Evidence, place)
+	}
+}
+
 // OwnSource gives a source that dyad wrote into a file of another format the form that a load expects, and returns what is wrong with it by itself.
 func OwnSource(s *graph.Source) []error {
 	s.ID, s.Batch = s.Key.ID(), ""

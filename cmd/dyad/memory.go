@@ -4,7 +4,8 @@ import (
 	"math"
 	"os"
 	"runtime/debug"
-	"runtime/metrics"
+
+	"dyad/store/badgerkv"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
 )
@@ -31,10 +32,8 @@ func fitMemory() {
 // it is a very large number where neither says anything.
 func spareHeap() uint64 {
 	spare := uint64(math.MaxUint64)
-	if most := debug.SetMemoryLimit(-1); most != math.MaxInt64 { // which changes nothing
-		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-		metrics.Read(live)
-		spare = uint64(most) - min(uint64(most), live[0].Value.Uint64())
+	if free, known := badgerkv.FreeHeap(); known {
+		spare = free
 	}
 	if most, err := dataLimit(); err == nil {
 		spare = min(spare, most-min(most, dataTaken()))

@@ -8,6 +8,7 @@ import (
 
 	"dyad/extract"
 	"dyad/extract/brat"
+	"dyad/extract/extracttest"
 	"dyad/graph"
 
 	"github.com/google/go-cmp/cmp"
@@ -294,15 +295,6 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("a mention %d-%d of %q in %q", m.Start, m.End, m.Form, txt)
 			}
 		}
-		for i := range out.Bundles[0].Claims {
-			if faults := out.Bundles[0].Claims[i].Check(); len(faults) > 0 {
-				t.Errorf("a claim that can't be one: %v", faults)
-			}
-		}
-		for i := range out.Bundles[0].Entities {
-			if faults := out.Bundles[0].Entities[i].Check(); len(faults) > 0 {
-				t.Errorf("an entity that can't be one: %v", faults)
-			}
-		}
+		extracttest.Sound(t, &out.Bundles[0])
 	})
 }

@@ -219,10 +219,7 @@ func (f *file) relation(at place, r *relation) {
 	said := c.DerivedID() // of what it says, wherever
 	if i, again := f.said[said]; again {
 		f.out.Note("relations that say what another of the document says: a further place of it", r.ID)
-		known := &f.bundle.Claims[i].Evidence
-		if !slices.ContainsFunc(*known, func(o graph.Occurrence) bool { return o.String() == place.String() }) {
-			*known = append(*known, place)
-		}
+		extract.AddPlace(&f.bundle.Claims[i], place)
 		return
 	}
 	f.said[said] = len(f.bundle.Claims)

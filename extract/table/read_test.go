@@ -1,14 +1,13 @@
 package table_test
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"testing"
 
 	"dyad/extract"
+	"dyad/extract/extracttest"
 	"dyad/extract/table"
 	"dyad/graph"
 
@@ -320,30 +319,13 @@ func FuzzOpen(f *testing.F) {
 					t.Fatal(err)
 				}
 				claims += len(part.Claims)
-				sound(t, &part)
+				extracttest.Sound(t, &part)
 			}
 			if made := stream.Report.Rules[0].Made; made != claims {
 				t.Errorf("%d claims made, and %d handed out", made, claims)
 			}
 		}
 	})
-}
-
-// sound expects records that find nothing wrong with themselves.
-func sound(t *testing.T, b *graph.Bundle) {
-	var faults []error
-	for i := range b.Entities {
-		faults = slices.Concat(faults, b.Entities[i].Check())
-	}
-	for i := range b.Sources {
-		faults = slices.Concat(faults, b.Sources[i].Check())
-	}
-	for i := range b.Claims {
-		faults = slices.Concat(faults, b.Claims[i].Check())
-	}
-	if err := errors.Join(faults...); err != nil {
-		t.Error(err)
-	}
 }
 
 // TestRefusedClaimsAreNotCounted refuses rows of a file of claims alone, whose ends are looked for while it is judged: what they would have made is in no count,

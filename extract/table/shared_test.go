@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"dyad/extract"
+	"dyad/extract/extracttest"
 	"dyad/extract/table"
 	"dyad/graph"
 
@@ -61,7 +62,7 @@ func shipped(t *testing.T, mapping string, paths []string) result {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sound(t, &part)
+		extracttest.Sound(t, &part)
 		out.Entities, out.Sources, out.Claims = append(out.Entities, part.Entities...), append(out.Sources, part.Sources...), append(out.Claims, part.Claims...)
 	}
 	if len(out.told) > 0 {

@@ -277,8 +277,5 @@ func (m *maker) claim(from, to *annotation, label string) {
 		return
 	}
 	m.out.Note("relations that say what another of the document says: a further place of it", from.lines[0].unit)
-	known := &m.bundle.Claims[i].Evidence
-	if !slices.ContainsFunc(*known, func(o graph.Occurrence) bool { return o.String() == place.String() }) {
-		*known = append(*known, place)
-	}
+	extract.AddPlace(&m.bundle.Claims[i], place)
 }

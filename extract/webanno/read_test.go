@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"dyad/extract/extracttest"
 	"dyad/extract/webanno"
 	"dyad/graph"
 )
@@ -229,16 +230,6 @@ func FuzzRead(f *testing.F) {
 		if found == nil {
 			return
 		}
-		b := &found.Bundles[0]
-		for i := range b.Mentions {
-			if faults := b.Mentions[i].Check(); len(faults) > 0 {
-				t.Errorf("a mention that can't be one: %v", faults)
-			}
-		}
-		for i := range b.Claims {
-			if faults := b.Claims[i].Check(); len(faults) > 0 {
-				t.Errorf("a claim that can't be one: %v", faults)
-			}
-		}
+		extracttest.Sound(t, &found.Bundles[0])
 	})
 }

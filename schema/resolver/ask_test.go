@@ -65,6 +65,19 @@ func (a *asker) ask(t testing.TB, query string) *graphql.Response {
 	return respond(ctx)
 }
 
+// handed returns where the last value of a type stands that a resolver handed over.
+func handed[T any](a *asker) *T {
+	last := new(T)
+	a.exec.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) {
+		v, err := next(ctx)
+		if of, ok := v.(T); ok {
+			*last = of
+		}
+		return v, err
+	})
+	return last
+}
+
 // data runs a query that has to succeed, and returns its data, indented.
 func (a *asker) data(t testing.TB, query string) string {
 	t.Helper()

@@ -1,10 +1,7 @@
 package resolver_test
 
 import (
-	"context"
 	"testing"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/schema/exec"
 )
@@ -13,14 +10,7 @@ import (
 // only by a further search.
 func TestPathsShowWhatIsAskedFor(t *testing.T) {
 	a := newAsker(t, nil)
-	var got *exec.PathConnection
-	a.exec.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) {
-		v, err := next(ctx)
-		if c, ok := v.(*exec.PathConnection); ok {
-			got = c
-		}
-		return v, err
-	})
+	handedOver := handed[*exec.PathConnection](a)
 	tests := map[string]struct {
 		fields                        string
 		hops, entities, cursors, more bool
@@ -36,6 +26,7 @@ func TestPathsShowWhatIsAskedFor(t *testing.T) {
 	}
 	for name, tt := range tests {
 		a.data(t, `{ paths(from: "north-ridge", to: "green-front", first: 1) { `+tt.fields+` } }`)
+		got := *handedOver
 		first := got.Nodes[0]
 		if hops, entities, cursors, more := len(first.Hops) > 0, len(first.Entities) > 0, got.Edges[0].Cursor != "", got.PageInfo.HasNextPage; hops != tt.hops ||
 			entities != tt.entities || cursors != tt.cursors || more != tt.more {

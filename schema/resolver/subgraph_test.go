@@ -1,10 +1,7 @@
 package resolver_test
 
 import (
-	"context"
 	"testing"
-
-	"github.com/99designs/gqlgen/graphql"
 
 	"dyad/schema/exec"
 )
@@ -13,14 +10,7 @@ import (
 // the graph.
 func TestSubgraphGathersWhatIsAskedFor(t *testing.T) {
 	a := newAsker(t, nil)
-	var got *exec.Subgraph
-	a.exec.AroundFields(func(ctx context.Context, next graphql.Resolver) (any, error) {
-		v, err := next(ctx)
-		if part, ok := v.(*exec.Subgraph); ok {
-			got = part
-		}
-		return v, err
-	})
+	handedOver := handed[*exec.Subgraph](a)
 	tests := map[string]struct {
 		fields          string
 		among, frontier bool
@@ -33,6 +23,7 @@ func TestSubgraphGathersWhatIsAskedFor(t *testing.T) {
 	}
 	for name, tt := range tests {
 		a.data(t, `{ subgraph(around: ["blue-valley"], depth: 1) { `+tt.fields+` } }`)
+		got := *handedOver
 		if among, frontier := len(got.Relationships) > 0, len(got.Frontier) > 0; among != tt.among || frontier != tt.frontier {
 			t.Errorf("%s: gathered relationships %v, frontier %v, want %v, %v", name, among, frontier, tt.among, tt.frontier)
 		}

@@ -35,7 +35,7 @@ const heapReserve = 48 << 20
 
 // spareHeap refuses to write many rows at once where there is too little memory for that.
 func spareHeap() error {
-	if free, known := freeHeap(); known && free < heapReserve {
+	if free, known := FreeHeap(); known && free < heapReserve {
 		return &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf(
 			"the memory is too small: %d MB of what this process may take are free, and writing so much takes up to %d MB; let it take more (GOMEMLIMIT, ulimit -d, or the limit of its container)",
 			free>>20, heapReserve>>20)}
@@ -43,9 +43,9 @@ func spareHeap() error {
 	return nil
 }
 
-// freeHeap returns how many bytes the heap may grow by, from what was in use when garbage was last collected, until there is as much as the
+// FreeHeap returns how many bytes the heap may grow by, from what was in use when garbage was last collected, until there is as much as the
 // runtime was told to stay below; it is not known where it was told nothing.
-func freeHeap() (free uint64, known bool) {
+func FreeHeap() (free uint64, known bool) {
 	limit := debug.SetMemoryLimit(-1) // which changes nothing
 	if limit == math.MaxInt64 {
 		return 0, false
