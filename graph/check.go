@@ -206,11 +206,11 @@ func (c *Claim) Check() []error {
 			p.check(&f)
 		}
 	}
-	return append(f, c.checkReferences()...)
+	return append(f, c.CheckReferences()...)
 }
 
-// checkReferences finds what refers to the claim itself.
-func (c *Claim) checkReferences() []error {
+// CheckReferences finds what refers to the claim itself, as far as it has an id. [Claim.Check] does so too.
+func (c *Claim) CheckReferences() []error {
 	if !c.ID.IsZero() && slices.Contains(c.References(), c.ID) {
 		return []error{errors.New("it refers to itself")}
 	}

@@ -157,15 +157,11 @@ func (c *curation) learnEdit(ctx context.Context, put []graph.Term) error {
 func (c *curation) take(e graph.Edit) {
 	e.Put.Batch = c.own.batch
 	for r := range records(&e.Put) {
-		for _, fault := range r.Check() {
-			c.problem(c.own, r, "%s", fault)
-		}
+		was, _ := r.(claim)
+		r = c.checked(c.own, r)
 		if k, ok := r.(claim); ok {
-			fresh := k.ID.IsZero()
-			k = k.normalized(c.vocabulary.Relation(k.Type))
-			c.fresh[k.ref()] = fresh
+			c.fresh[k.ref()] = was.ID.IsZero()
 			c.claims = append(c.claims, k.ID)
-			r = k
 		}
 		f := c.fate(r.ref())
 		if f.put {

@@ -94,6 +94,15 @@ func TestLoadRefuses(t *testing.T) {
 			b.Claims = append(b.Claims, said)
 			return []graph.Bundle{b}
 		}, []string{"holds itself"}},
+		{"a claim without an id that disputes itself", func(graph.ClaimID) []graph.Bundle {
+			said := graph.Claim{Source: "gazette-1", From: "blue-valley", Type: "x:doubts", To: "red-harbour", Gist: "Not so."}
+			c := said
+			c.Normalize(&graph.Term{})
+			said.Disputes = []graph.ClaimID{c.DerivedID()}
+			b := ledger()
+			b.Claims = []graph.Claim{said}
+			return []graph.Bundle{b}
+		}, []string{"it refers to itself"}},
 		{"entities that lead back to themselves", func(graph.ClaimID) []graph.Bundle {
 			b := ledger()
 			b.Entities = []graph.Entity{{Key: "quay", Type: "State", Name: "Quay", MergedInto: "red-harbour"}}

@@ -122,14 +122,27 @@ func each[T any](items []T, do func(*T) bool) bool {
 	return true
 }
 
-// arrive notes that a bundle brings a record.
-func (p *plan) arrive(in *intake, r record) {
+// checked returns a record as it is to be stored, and notes what is wrong with it by itself.
+func (p *plan) checked(in *intake, r record) record {
 	for _, fault := range r.Check() {
 		p.problem(in, r, "%s", fault)
 	}
-	if c, ok := r.(claim); ok {
-		r = c.normalized(p.vocabulary.Relation(c.Type))
+	c, ok := r.(claim)
+	if !ok {
+		return r
 	}
+	n := c.normalized(p.vocabulary.Relation(c.Type))
+	if c.ID.IsZero() { // Check could not know whether it names itself
+		for _, fault := range n.CheckReferences() {
+			p.problem(in, n, "%s", fault)
+		}
+	}
+	return n
+}
+
+// arrive notes that a bundle brings a record.
+func (p *plan) arrive(in *intake, r record) {
+	r = p.checked(in, r)
 	f := p.fate(r.ref())
 	for _, a := range f.arrivals {
 		if a.intake == in {
