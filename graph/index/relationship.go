@@ -29,9 +29,6 @@ func (g *Graph) Symmetric() bool {
 // Shows reports whether the view admits any position about the relationship.
 func (g *Graph) Shows(e Edge) bool { return g.standing(e).shown }
 
-// Support returns how well the relationship is supported: the rank of its status, 0 for the strongest, and [Graph.Origins].
-func (g *Graph) Support(e Edge) (rank, origins int) { return int(g.standing(e).rank), g.Origins(e) }
-
 // Status returns what the claims about the relationship add up to.
 func (g *Graph) Status(e Edge) graph.Status { return g.standing(e).status() }
 

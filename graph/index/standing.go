@@ -128,8 +128,10 @@ func (s *standing) mark() mark {
 	return m
 }
 
+func (m mark) rank() int { return int(m &^ signedMark) }
+
 func (m mark) standing() standing {
-	return standing{rank: uint8(m &^ signedMark), signed: m&signedMark != 0, shown: true}
+	return standing{rank: uint8(m.rank()), signed: m&signedMark != 0, shown: true}
 }
 
 // statuses are the statuses by rank.

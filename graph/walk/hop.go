@@ -2,6 +2,7 @@ package walk
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"dyad/graph/index"
@@ -14,6 +15,8 @@ type strength uint32
 const (
 	originBits  = 29
 	mostOrigins = 1<<originBits - 1 // that are told apart
+
+	weakest strength = math.MaxUint32
 )
 
 func strengthOf(rank, origins int) strength {
@@ -29,7 +32,7 @@ type hop struct {
 }
 
 // strength returns how well a relationship is supported.
-func (w *walker) strength(e index.Edge) strength { return strengthOf(w.g.Support(e)) }
+func (f *finder) strength(e index.Edge) strength { return strengthOf(f.supports.Of(e)) }
 
 // hop returns what leads from one entity to another in the walk's direction.
 func (f *finder) hop(from, to index.Node) hop {
@@ -56,7 +59,7 @@ type rung struct {
 func (f *finder) rungs(rungs []rung, from, to, start index.Node, reverse bool) []rung {
 	for e := range f.w.g.Joining(from, to, f.match) {
 		if f.w.leads(e, start, f.w.way) {
-			rungs = append(rungs, rung{f.w.strength(e), e, reverse})
+			rungs = append(rungs, rung{f.strength(e), e, reverse})
 		}
 	}
 	return rungs

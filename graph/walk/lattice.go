@@ -1,7 +1,6 @@
 package walk
 
 import (
-	"cmp"
 	"slices"
 
 	"dyad/graph/index"
@@ -13,27 +12,35 @@ type arc struct {
 	edge     index.Edge
 }
 
-// A layer is the nodes that are so many steps from the beginning on ways of one length, in the order of keys, and how these go on.
+// A layer is the nodes that are so many steps from the beginning on ways of one length, and how these go on.
 type layer struct {
-	nodes  []index.Node
-	starts []int // where in links those of each node begin, and where the last end
-	links  []link
-	best   []strength // by node: the weakest hop from there on, by the best way
-	worst  []strength // likewise, by the worst
+	spots []spot
+	links []link // those of each spot together
 }
 
-func (l *layer) of(i int) []link { return l.links[l.starts[i]:l.starts[i+1]] }
+// A spot is a node of a layer.
+type spot struct {
+	node       index.Node
+	start, end int32    // of its links
+	best       strength // of the weakest hop from here on, by the best way
+	tidy       bool     // its links are in order
+}
 
-// A link leads to a node of the next layer. It is as strong as the strongest relationship that can be taken.
+// A link leads to a spot of the next layer.
 type link struct {
 	to       index.Node
-	next     int // its place in that layer
+	next     int32 // its place in that layer
 	strength strength
-	best     strength // of the weakest hop, this one and those of the best way on
-	worst    strength // likewise, of the worst
+	best     strength // of the weakest hop, this one and those from there on, by the best way
 }
 
-// lattice returns what lies on ways of a length from the beginning to the end, a layer for each hop, nil if there are none. Nothing in it leads
+// find returns the place of a node among spots. Whatever is noted of nodes that are not among them is not believed, and so never cleaned.
+func (s *scratch) find(spots []spot, n index.Node) (place int32, found bool) {
+	place = s.places[n]
+	return place, int(place) < len(spots) && spots[place].node == n
+}
+
+// lattice returns what lies on ways of a length from the beginning to the end, a layer for each step, nil if there are none. Nothing in it leads
 // nowhere. Ways longer than the shortest may come to an entity twice.
 func (f *finder) lattice(length int) ([]layer, error) {
 	for f.sides[0].steps+f.sides[1].steps+1 < length {
@@ -58,13 +65,16 @@ func (f *finder) lattice(length int) ([]layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	layers := make([]layer, length)
-	for i := length - 1; i >= 0; i-- {
-		var next *layer
-		if i < length-1 {
-			next = &layers[i+1]
+	for _, s := range f.sides {
+		if len(s.places) < f.w.g.CountNodes() {
+			s.places = make([]int32, f.w.g.CountNodes())
 		}
-		if layers[i] = f.link(hops[i], next); len(layers[i].links) == 0 {
+	}
+	layers := make([]layer, length+1)
+	goal, nexts := f.sides[1].all[0], f.sides[length%2].scratch
+	layers[length].spots, nexts.places[goal] = []spot{{node: goal}}, 0
+	for i := length - 1; i >= 0; i-- {
+		if layers[i] = f.link(hops[i], &layers[i+1], f.sides[i%2].scratch, f.sides[(i+1)%2].scratch); len(layers[i].links) == 0 {
 			return nil, nil
 		}
 	}
@@ -85,95 +95,90 @@ func (f *finder) layer(side, steps, length int) []index.Node {
 
 // distinct returns one end of each arc, each once.
 func (f *finder) distinct(arcs []arc, end func(arc) index.Node) []index.Node {
-	marks := f.sides[0].marks
-	var nodes []index.Node
+	m := f.sides[0].scratch
+	begin := len(m.nodes)
 	for _, a := range arcs {
-		if n := end(a); marks.add(n) {
-			nodes = append(nodes, n)
+		if n := end(a); m.marks.add(n) {
+			m.nodes = append(m.nodes, n)
 		}
 	}
-	marks.wipe(nodes)
+	nodes := m.nodes[begin:]
+	m.marks.wipe(nodes)
 	return nodes
 }
 
 // arcs returns those from any node on the left to any on the right.
-func (f *finder) arcs(left, right []index.Node) (arcs []arc, err error) {
-	nodes, marks := [2][]index.Node{left, right}, f.sides[0].marks
+func (f *finder) arcs(left, right []index.Node) ([]arc, error) {
+	nodes, marks, arcs := [2][]index.Node{left, right}, f.sides[0].marks, f.sides[0].arcs
+	begin := len(arcs)
+	var room [mostRuns]index.Run
+	runs := room[:0]
+	var err error
 	s := f.cheaper(nodes)
 	way := f.sides[s].way
 	for _, n := range nodes[1-s] {
 		marks.add(n)
 	}
 	for _, n := range nodes[s] {
-		err = f.w.runs(n, way, func(r index.Run) {
-			for i, end := range r.Far {
+		if runs, err = f.w.from(n, way, room[:0]); err != nil {
+			break
+		}
+		for i := range runs {
+			r := &runs[i]
+			for j, end := range r.Far {
 				far := f.w.far(end)
-				if far < 0 || !marks.has(far) || far == n {
+				if far < 0 || !marks.has(far) || far == n || !f.w.takes(r.Edge(j), n, way) {
 					continue
 				}
-				if e := r.Edge(i); f.w.takes(e, n, way) {
-					a := arc{n, far, e}
-					if s == 1 {
-						a.from, a.to = far, n
-					}
-					arcs = append(arcs, a)
+				a := arc{n, far, r.Edge(j)}
+				if s == 1 {
+					a.from, a.to = far, n
 				}
+				arcs = append(arcs, a)
 			}
-		})
-		if err != nil {
-			break
 		}
 	}
 	marks.wipe(nodes[1-s])
-	return arcs, err
+	f.sides[0].arcs = arcs
+	return arcs[begin:], err
 }
 
-// link makes a layer of arcs, those left out from which nothing leads on. No next layer is the end.
-func (f *finder) link(arcs []arc, next *layer) layer {
-	slices.SortFunc(arcs, func(a, b arc) int {
-		if a.from != b.from {
-			return cmp.Compare(a.from, b.from)
-		}
-		return cmp.Compare(a.to, b.to)
-	})
-	var l layer
+// link makes a layer of arcs, those left out from which nothing leads on. Each layer notes the places of its spots in one scratch, and the next one
+// in the other.
+func (f *finder) link(arcs []arc, next *layer, own, nexts *scratch) layer {
+	m := f.sides[0].scratch
+	m.spots = slices.Grow(m.spots, len(arcs))
+	l := layer{spots: m.spots[len(m.spots):]}
+	kept := arcs[:0]
 	for _, a := range arcs {
-		place, leads := 0, true
-		if next != nil {
-			place, leads = slices.BinarySearch(next.nodes, a.to)
-		}
+		on, leads := nexts.find(next.spots, a.to)
 		if !leads {
 			continue
 		}
-		k := link{to: a.to, next: place, strength: f.w.strength(a.edge)}
-		if n := len(l.nodes); n == 0 || l.nodes[n-1] != a.from {
-			l.nodes, l.starts = append(l.nodes, a.from), append(l.starts, len(l.links))
-		} else if before := &l.links[len(l.links)-1]; before.to == a.to {
-			before.strength = min(before.strength, k.strength)
-			continue
+		place, found := own.find(l.spots, a.from)
+		if !found {
+			place = int32(len(l.spots))
+			own.places[a.from] = place
+			l.spots = append(l.spots, spot{node: a.from, best: weakest})
 		}
-		l.links = append(l.links, k)
+		l.spots[place].end++
+		kept = append(kept, arc{index.Node(place), index.Node(on), a.edge})
 	}
-	l.starts = append(l.starts, len(l.links))
-	l.judge(next)
+	m.links = slices.Grow(m.links, len(kept))
+	l.links = m.links[len(m.links) : len(m.links)+len(kept)]
+	m.spots, m.links = m.spots[:len(m.spots)+len(l.spots)], m.links[:len(m.links)+len(kept)]
+	end := int32(0)
+	for i := range l.spots {
+		s := &l.spots[i]
+		s.start, s.end, end = end, end, end+s.end
+	}
+	for _, a := range kept {
+		s, on := &l.spots[a.from], &next.spots[a.to]
+		k := link{to: on.node, next: int32(a.to), strength: f.strength(a.edge)}
+		k.best = max(k.strength, on.best)
+		s.best = min(s.best, k.best)
+		l.links[s.end] = k
+		s.end++
+	}
 	return l
-}
-
-// judge works out what the ways on are worth.
-func (l *layer) judge(next *layer) {
-	l.best, l.worst = make([]strength, len(l.nodes)), make([]strength, len(l.nodes))
-	for i := range l.nodes {
-		links := l.of(i)
-		for j := range links {
-			k := &links[j]
-			k.best, k.worst = k.strength, k.strength
-			if next != nil {
-				k.best, k.worst = max(k.best, next.best[k.next]), max(k.worst, next.worst[k.next])
-			}
-			if j == 0 {
-				l.best[i], l.worst[i] = k.best, k.worst
-			}
-			l.best[i], l.worst[i] = min(l.best[i], k.best), max(l.worst[i], k.worst)
-		}
-	}
 }

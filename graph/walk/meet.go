@@ -46,10 +46,14 @@ func (f *finder) cheaper(nodes [2][]index.Node) int {
 // seen, and is as if it had never gone; else the end of the path is left to the other side.
 func (f *front) toward(other *front, meeting bool) (met bool, err error) {
 	begin := len(f.all)
+	var room [mostRuns]index.Run
 	for _, n := range f.level {
-		err = f.w.runs(n, f.way, func(r index.Run) { met = met || f.approach(n, r, other, meeting) })
+		runs, err := f.w.from(n, f.way, room[:0])
 		if err != nil {
 			return false, err
+		}
+		for i := 0; i < len(runs) && !met; i++ {
+			met = f.approach(n, &runs[i], other, meeting)
 		}
 		if met {
 			for _, n := range f.all[begin:] {
@@ -64,8 +68,8 @@ func (f *front) toward(other *front, meeting bool) (met bool, err error) {
 	return false, nil
 }
 
-// approach is reach, for paths.
-func (f *front) approach(n index.Node, r index.Run, other *front, meeting bool) (met bool) {
+// approach takes in what is new of where a run leads from n.
+func (f *front) approach(n index.Node, r *index.Run, other *front, meeting bool) (met bool) {
 	seen, all, goal := f.seen, f.all, other.all[0]
 	for i, end := range r.Far {
 		far := f.w.far(end)

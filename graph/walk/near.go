@@ -14,7 +14,7 @@ const MaxDepth = 8
 // A Reached is an entity that a walk came to.
 type Reached struct {
 	Node     index.Node
-	Distance int // in relationships, from the nearest start; 0 for a start
+	Distance int32 // in relationships, from the nearest start; 0 for a start
 }
 
 // Near returns the entities that the walk comes to from the start in at most depth relationships, the start included: the

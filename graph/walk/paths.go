@@ -46,8 +46,8 @@ type Place struct {
 
 // PlaceOf returns the place of a path that was found in g.
 func PlaceOf(g *index.Graph, p Path) Place {
-	rank, origins := g.Support(p.Hops[p.Weakest].Edge)
-	return Place{p.Nodes, rank, origins}
+	weakest := p.Hops[p.Weakest].Edge
+	return Place{p.Nodes, g.Status(weakest).Rank(), g.Origins(weakest)}
 }
 
 // Compare orders places as [Paths] orders paths.
@@ -68,7 +68,7 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 	case from == to:
 		return nil, badInput("to", "a path needs two entities, and from and to are one")
 	}
-	f := &finder{w: w, match: w.find}
+	f := &finder{w: w, match: w.find, supports: g.Supports()}
 	if w.usual {
 		f.match = g.WithStatus(o.Match, statuses(o.Status))
 	}
@@ -87,9 +87,10 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 type finder struct {
 	w        *walker
 	match    *index.Matcher // what a hop may be
-	sides    [2]*front      // from the beginning, and back from the end
-	shortest int            // length of the shortest path
-	after    *trail         // only those of its length that come after it, and longer ones; nil: all
+	supports index.Supports
+	sides    [2]*front // from the beginning, and back from the end
+	shortest int       // length of the shortest path
+	after    *trail    // only those of its length that come after it, and longer ones; nil: all
 }
 
 // paths returns the k best of at least and at most such a length.

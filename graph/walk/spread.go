@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"cmp"
 	"iter"
 	"math/bits"
 	"slices"
@@ -22,6 +23,16 @@ func (s set) add(n index.Node) bool {
 	}
 	*word |= bit
 	return true
+}
+
+// gather adds what is new of some far ends, and appends it; negative ones are not passed to.
+func (s set) gather(all, ends []index.Node) []index.Node {
+	for _, far := range ends {
+		if far >= 0 && s.add(far) {
+			all = append(all, far)
+		}
+	}
+	return all
 }
 
 // drop takes n out.
@@ -58,6 +69,13 @@ type scratch struct {
 	seen  set
 	marks set          // clean again after each use
 	all   []index.Node // that were reached
+
+	// To find paths:
+	places []int32 // see [scratch.find]
+	nodes  []index.Node
+	arcs   []arc
+	spots  []spot
+	links  []link
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -76,7 +94,7 @@ func newScratch(nodes int) *scratch {
 // clean makes the memory clean and leaves it to the next walk. It is not deferred: what a panic leaves is not for others.
 func (s *scratch) clean() {
 	s.seen.wipe(s.all)
-	s.all = s.all[:0]
+	s.all, s.nodes, s.arcs, s.spots, s.links = s.all[:0], s.nodes[:0], s.arcs[:0], s.spots[:0], s.links[:0]
 	scratches.Put(s)
 }
 
@@ -116,13 +134,12 @@ func (f *front) spread(depth, most int) error {
 // step goes one relationship further. It goes on from the start, whatever that is, and then from what may be passed through.
 func (f *front) step() error {
 	begin := len(f.all)
-	for _, n := range f.level {
-		if f.steps > 0 && !f.w.passes(n) {
-			continue
-		}
-		if err := f.w.runs(n, f.way, func(r index.Run) { f.reach(n, r) }); err != nil {
-			return err
-		}
+	way := f.asking
+	if f.w.free {
+		way = f.freely
+	}
+	if err := way(); err != nil {
+		return err
 	}
 	f.steps++
 	f.settle(begin)
@@ -130,30 +147,62 @@ func (f *front) step() error {
 	return nil
 }
 
+// freely takes in what is new, where nothing is to be asked of a relationship: most walks spend their time here.
+func (f *front) freely() (err error) {
+	const often = 1 << 10 // relationships between two looks at the budget
+	steps, seen, all, looked := f.w.steps, f.seen, f.all, 0
+	for _, n := range f.level {
+		if f.steps > 0 && !f.w.passes(n) {
+			continue
+		}
+		looked++
+		if f.way != index.In {
+			ends := steps.Out(n).Far
+			looked, all = looked+len(ends), seen.gather(all, ends)
+		}
+		if f.way != index.Out {
+			ends := steps.In(n).Far
+			looked, all = looked+len(ends), seen.gather(all, ends)
+		}
+		if looked >= often {
+			if err = f.w.look(looked); err != nil {
+				break
+			}
+			looked = 0
+		}
+	}
+	f.all = all
+	return cmp.Or(err, f.w.look(looked))
+}
+
+// asking is freely where relationships have to be asked; those that lead to what is known already are not.
+func (f *front) asking() error {
+	var room [mostRuns]index.Run
+	for _, n := range f.level {
+		if f.steps > 0 && !f.w.passes(n) {
+			continue
+		}
+		runs, err := f.w.from(n, f.way, room[:0])
+		if err != nil {
+			return err
+		}
+		for i := range runs {
+			r := &runs[i]
+			for j, end := range r.Far {
+				if far := f.w.far(end); far >= 0 && !f.seen.has(far) && f.w.takes(r.Edge(j), n, f.way) {
+					f.seen.add(far)
+					f.all = append(f.all, far)
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // settle makes a level of what was reached from a place in all on.
 func (f *front) settle(begin int) {
 	f.level = f.all[begin:]
 	f.ends = append(f.ends, len(f.all))
-}
-
-// reach takes in what is new of where a run leads from n. What is not new is not asked for.
-func (f *front) reach(n index.Node, r index.Run) {
-	seen, all := f.seen, f.all
-	if f.w.free {
-		for _, far := range r.Far {
-			if far >= 0 && seen.add(far) {
-				all = append(all, far)
-			}
-		}
-	} else {
-		for i, end := range r.Far {
-			if far := f.w.far(end); far >= 0 && !seen.has(far) && f.w.takes(r.Edge(i), n, f.way) {
-				seen.add(far)
-				all = append(all, far)
-			}
-		}
-	}
-	f.all = all
 }
 
 // order sorts the last level. A large level is read off a set of it, which is in order already.
@@ -184,7 +233,7 @@ func (f *front) reached(err error) ([]Reached, error) {
 	reached := make([]Reached, 0, len(f.all))
 	for distance, end := range f.ends {
 		for _, n := range f.all[len(reached):end] {
-			reached = append(reached, Reached{n, distance})
+			reached = append(reached, Reached{n, int32(distance)})
 		}
 	}
 	return reached, nil

@@ -60,35 +60,32 @@ func (t *tracer) all() ([]trail, error) {
 	if t.layers == nil {
 		return nil, nil
 	}
-	t.trace = append(make([]index.Node, 0, len(t.layers)+1), t.layers[0].nodes[0])
-	err := t.goOn(0, 0)
+	start := &t.layers[0].spots[0]
+	if t.best.k == 1 && t.after == nil && len(t.layers)-1 == t.shortest {
+		t.best.full, t.best.limit = true, start.best+1 // it can be reached, and nothing else is wanted
+	}
+	t.trace = append(make([]index.Node, 0, len(t.layers)), start.node)
+	err := t.goOn(start, 0)
 	t.best.settle()
 	return t.best.trails, err
 }
 
-// goOn follows every way on from where the trace stands, a place in its layer, that may lead to a trail to be kept. weakest is the weakest hop
-// so far.
-func (t *tracer) goOn(place int, weakest strength) error {
+// goOn follows every way on from a spot, where the trace stands, that may lead to a trail to be kept. so is the strength of the weakest hop till now.
+func (t *tracer) goOn(s *spot, so strength) error {
 	at := len(t.trace) - 1
-	links := t.layers[at].of(place)
+	links := t.tidy(s, t.layers[at].links[s.start:s.end])
 	if err := t.w.look(len(links)); err != nil {
 		return err
 	}
 	for i := range links {
 		k := &links[i]
-		if t.best.hopeless(max(weakest, k.best)) || slices.Contains(t.trace, k.to) {
+		if t.best.hopeless(max(so, k.best)) || slices.Contains(t.trace, k.to) {
 			continue
 		}
 		t.trace = append(t.trace, k.to)
-		var err error
-		switch so := max(weakest, k.strength); {
-		case t.before(max(weakest, k.worst)):
-		case at+1 < len(t.layers):
-			err = t.goOn(k.next, so)
-		default:
-			t.best.add(trail{slices.Clone(t.trace), so})
-		}
-		if err != nil {
+		if at+2 == len(t.layers) {
+			t.arrive(max(so, k.strength))
+		} else if err := t.goOn(&t.layers[at+1].spots[k.next], max(so, k.strength)); err != nil {
 			return err
 		}
 		t.trace = t.trace[:at+1]
@@ -96,15 +93,28 @@ func (t *tracer) goOn(place int, weakest strength) error {
 	return nil
 }
 
-// before reports whether all that the trace leads to is before the first trail that is wanted, or that one's place itself, if the worst of it is
-// so strong.
-func (t *tracer) before(worst strength) bool {
-	if t.after == nil || len(t.after.nodes) != len(t.layers)+1 {
-		return false
+// tidy puts the links of a spot in the order of where they lead, the strongest to each, and leaves out those that are hopeless by now. Most spots
+// are never come to.
+func (t *tracer) tidy(s *spot, links []link) []link {
+	if s.tidy {
+		return links
 	}
-	if worst != t.after.weakest {
-		return worst < t.after.weakest
+	links = slices.DeleteFunc(links, func(k link) bool { return t.best.hopeless(k.best) })
+	slices.SortFunc(links, func(a, b link) int {
+		if a.to != b.to {
+			return cmp.Compare(a.to, b.to)
+		}
+		return cmp.Compare(a.strength, b.strength)
+	})
+	links = slices.CompactFunc(links, func(a, b link) bool { return a.to == b.to })
+	s.tidy, s.end = true, s.start+int32(len(links))
+	return links
+}
+
+// arrive takes down the trail that the trace is.
+func (t *tracer) arrive(so strength) {
+	found := trail{slices.Clone(t.trace), so}
+	if t.after == nil || len(t.after.nodes) != len(found.nodes) || found.compare(t.after) > 0 {
+		t.best.add(found)
 	}
-	order := slices.Compare(t.trace, t.after.nodes[:len(t.trace)])
-	return order < 0 || order == 0 && len(t.trace) == len(t.after.nodes)
 }

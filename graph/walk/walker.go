@@ -112,28 +112,30 @@ func (w *walker) look(n int) error {
 // passes reports whether the walk may go on from n.
 func (w *walker) passes(n index.Node) bool { return w.through[w.g.Place(n)] }
 
-// runs calls do with all that is recorded from n on in a direction, whether or not the walk may take it.
-func (w *walker) runs(n index.Node, d index.Direction, do func(index.Run)) error {
-	looked := 1
+// mostRuns are as many as from appends.
+const mostRuns = 4
+
+// from appends all that is recorded from n on in a direction, whether or not the walk may take it.
+func (w *walker) from(n index.Node, d index.Direction, runs []index.Run) ([]index.Run, error) {
 	if d != index.In || w.aimed {
-		r := w.steps.Out(n)
-		looked += len(r.Far)
-		do(r)
+		runs = append(runs, w.steps.Out(n))
 	}
 	if d != index.Out || w.aimed {
-		r := w.steps.In(n)
-		looked += len(r.Far)
-		do(r)
+		runs = append(runs, w.steps.In(n))
 	}
 	if w.closed {
-		for _, way := range []index.Direction{index.Out, index.In} {
-			if r := w.g.Closed(n, way); d == way || d == index.Any || w.aimed {
-				looked += len(r.Far)
-				do(r)
-			}
+		if d != index.In || w.aimed {
+			runs = append(runs, w.g.Closed(n, index.Out))
+		}
+		if d != index.Out || w.aimed {
+			runs = append(runs, w.g.Closed(n, index.In))
 		}
 	}
-	return w.look(looked)
+	looked := 1
+	for i := range runs {
+		looked += len(runs[i].Far)
+	}
+	return runs, w.look(looked)
 }
 
 // far returns a far end as a node; a negative number is none to which the walk may go.
