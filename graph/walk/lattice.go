@@ -40,9 +40,10 @@ func (s *scratch) find(spots []spot, n index.Node) (place int32, found bool) {
 	return place, int(place) < len(spots) && spots[place].node == n
 }
 
-// lattice returns what lies on ways of a length from the beginning to the end, a layer for each step, nil if there are none. Nothing in it leads
-// nowhere. Ways longer than the shortest may come to an entity twice.
+// lattice returns what lies on ways of a length from the beginning to the end, a layer for each step, nil if there are none. All of it leads
+// on. Ways longer than the shortest may come to an entity twice. It is overwritten by the next one.
 func (f *finder) lattice(length int) ([]layer, error) {
+	f.sides[0].forget()
 	for f.sides[0].steps+f.sides[1].steps+1 < length {
 		if _, err := f.step(false); err != nil {
 			return nil, err
@@ -66,8 +67,8 @@ func (f *finder) lattice(length int) ([]layer, error) {
 		return nil, err
 	}
 	for _, s := range f.sides {
-		if len(s.places) < f.w.g.CountNodes() {
-			s.places = make([]int32, f.w.g.CountNodes())
+		if nodes := f.w.g.CountNodes(); len(s.places) < nodes {
+			s.places = make([]int32, nodes)
 		}
 	}
 	layers := make([]layer, length+1)

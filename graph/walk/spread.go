@@ -71,8 +71,8 @@ type scratch struct {
 	all   []index.Node // that were reached
 
 	// To find paths:
-	places []int32 // see [scratch.find]
-	nodes  []index.Node
+	places []int32      // see [scratch.find]
+	nodes  []index.Node // these and what follows make a lattice
 	arcs   []arc
 	spots  []spot
 	links  []link
@@ -94,8 +94,14 @@ func newScratch(nodes int) *scratch {
 // clean makes the memory clean and leaves it to the next walk. It is not deferred: what a panic leaves is not for others.
 func (s *scratch) clean() {
 	s.seen.wipe(s.all)
-	s.all, s.nodes, s.arcs, s.spots, s.links = s.all[:0], s.nodes[:0], s.arcs[:0], s.spots[:0], s.links[:0]
+	s.all = s.all[:0]
+	s.forget()
 	scratches.Put(s)
+}
+
+// forget makes room for a lattice.
+func (s *scratch) forget() {
+	s.nodes, s.arcs, s.spots, s.links = s.nodes[:0], s.arcs[:0], s.spots[:0], s.links[:0]
 }
 
 // A front is how far a walk has spread, step by step.
