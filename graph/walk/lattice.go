@@ -113,7 +113,7 @@ func (f *finder) arcs(left, right []index.Node) ([]arc, error) {
 	nodes, marks, arcs := [2][]index.Node{left, right}, f.sides[0].marks, f.sides[0].arcs
 	begin := len(arcs)
 	var room [mostRuns]index.Run
-	runs := room[:0]
+	var runs []index.Run
 	var err error
 	s := f.cheaper(nodes)
 	way := f.sides[s].way
