@@ -33,7 +33,7 @@ func compareEdge(a, b *Index, e Edge) error {
 		return fmt.Errorf("relationship %v, and %v", a.triple(e), b.triple(e))
 	}
 	if int(e) < a.edges.present && a.standings[e] != b.standings[e] {
-		return fmt.Errorf("relationship %v is %s, and %s", a.triple(e), a.standings[e].standing().status, b.standings[e].standing().status)
+		return fmt.Errorf("relationship %v is %s, and %s", a.triple(e), a.standings[e].standing().status(), b.standings[e].standing().status())
 	}
 	one, other := a.backed(e), b.backed(e)
 	if len(one) != len(other) {

@@ -133,6 +133,29 @@ func (g *Graph) Origins(e Edge) int {
 	return g.countOrigins(e)
 }
 
+// Supports tell how well relationships are supported, to whoever asks of many.
+type Supports struct {
+	g      *Graph
+	counts []uint8 // of the graph of the present; see [backers]
+}
+
+// Supports returns those of g.
+func (g *Graph) Supports() Supports {
+	s := Supports{g: g}
+	if g.usual() {
+		s.counts = g.x.backers.of(g.x)
+	}
+	return s
+}
+
+// Of returns the rank of the status of e, 0 for the strongest, and [Graph.Origins] of it.
+func (s Supports) Of(e Edge) (rank, origins int) {
+	if int(e) < len(s.counts) && s.counts[e] < manyBackers {
+		return s.g.x.standings[e].rank(), int(s.counts[e])
+	}
+	return int(s.g.standing(e).rank), s.g.Origins(e)
+}
+
 // countOrigins is Origins, worked out.
 func (g *Graph) countOrigins(e Edge) int {
 	var origins []int32

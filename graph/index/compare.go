@@ -97,7 +97,7 @@ func (g *Graph) stand(e Edge, m *Matcher) Stand {
 	if !s.shown {
 		return Stand{}
 	}
-	return Stand{Edge: e, Shown: true, Status: s.status, Sign: g.sign(e, s), matched: m.match(e, s)}
+	return Stand{Edge: e, Shown: true, Status: s.status(), Sign: g.sign(e, s), matched: m.match(e, s)}
 }
 
 // zipped reads the lists of two indexes beside each other.

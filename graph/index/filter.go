@@ -39,6 +39,12 @@ type Matcher struct {
 // Match reports whether the relationship passes the filter; whether the view shows it is another question.
 func (m *Matcher) Match(e Edge) bool { return m == nil || m.test(e, m.g.standing(e)) }
 
+// Finds reports whether the view shows the relationship and it passes the filter.
+func (m *Matcher) Finds(e Edge) bool {
+	s := m.g.standing(e)
+	return s.shown && m.test(e, s)
+}
+
 func (m *Matcher) match(e Edge, s standing) bool { return m == nil || m.test(e, s) }
 
 // Matcher makes a filter ready. A type or an entity that is not known is NotFound, with the nearest.
@@ -56,7 +62,17 @@ func (g *Graph) matcher(f Filter, other *Graph) (*Matcher, error) {
 
 // WithStatus returns what m matches of the given statuses.
 func (g *Graph) WithStatus(m *Matcher, statuses []graph.Status) *Matcher {
-	return &Matcher{g, func(e Edge, s standing) bool { return slices.Contains(statuses, s.status) && m.match(e, s) }}
+	among := oneOf(statuses)
+	return &Matcher{g, func(e Edge, s standing) bool { return among(e, s) && m.match(e, s) }}
+}
+
+// oneOf tests a relationship by its status.
+func oneOf(statuses []graph.Status) test {
+	var fits [256]bool // by rank
+	for _, s := range statuses {
+		fits[s.Rank()] = true
+	}
+	return func(_ Edge, s standing) bool { return fits[s.rank] }
 }
 
 // EntityMatcher makes a filter of entities ready; nil matches every entity.
@@ -90,9 +106,7 @@ func (c *compiler) filter(f *Filter) test {
 		}
 	}
 	add(f.Types != nil, func() test { return c.types(f.Types, f.Exact) })
-	add(f.Status != nil, func() test {
-		return func(_ Edge, s standing) bool { return slices.Contains(f.Status, s.status) }
-	})
+	add(f.Status != nil, func() test { return oneOf(f.Status) })
 	add(f.Sign != nil, func() test {
 		return func(e Edge, s standing) bool { return slices.Contains(f.Sign, c.g.sign(e, s)) }
 	})
@@ -104,15 +118,25 @@ func (c *compiler) filter(f *Filter) test {
 		add(true, func() test { return c.filter(&f.And[i]) })
 	}
 	add(f.Or != nil, func() test { return c.or(f.Or) })
-	add(f.MinOrigins > 0, func() test {
-		return func(e Edge, _ standing) bool { return c.g.Origins(e) >= f.MinOrigins }
-	})
+	add(f.MinOrigins > 0, func() test { return c.origins(f.MinOrigins) })
 	add(f.Contradicted != nil, func() test {
 		return func(e Edge, _ standing) bool { return (len(c.g.ContradictionsOf(e)) > 0) == *f.Contradicted }
 	})
+	if len(all) == 1 {
+		return all[0] // as of most filters: walks ask it for each relationship
+	}
 	return func(e Edge, s standing) bool {
 		return !slices.ContainsFunc(all, func(t test) bool { return !t(e, s) })
 	}
+}
+
+// origins tests that at least so many affirm a relationship. In the graph of the present they are counted already, but for the greatest numbers.
+func (c *compiler) origins(least int) test {
+	if c.g.usual() && least <= manyBackers {
+		counts, few := c.g.x.backers.of(c.g.x), uint8(least)
+		return func(e Edge, _ standing) bool { return int(e) < len(counts) && counts[e] >= few }
+	}
+	return func(e Edge, _ standing) bool { return c.g.Origins(e) >= least }
 }
 
 func not(t test) test { return func(e Edge, s standing) bool { return !t(e, s) } }

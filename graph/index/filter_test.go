@@ -2,6 +2,7 @@ package index_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"dyad/graph"
@@ -69,6 +70,63 @@ func TestFilter(t *testing.T) {
 				t.Errorf("CountRelationships = %d, want %d", n, len(tt.want))
 			}
 		})
+	}
+}
+
+// TestMinOriginsOfMany: numbers of origins that don't fit a byte are told apart too, in the present and in a view.
+func TestMinOriginsOfMany(t *testing.T) {
+	in := harbour()
+	counts := map[graph.TermKey]int{"fights": 254, "opposes": 255, "seizes": 256, "x:pays": 300}
+	var claims []graph.Claim
+	for i := range 300 {
+		s := graph.Source{Key: graph.SourceKey(fmt.Sprint("many-", i)), Publisher: fmt.Sprint("Publisher ", i)}
+		in.Sources = append(in.Sources, graph.Version[graph.Source]{Value: s, Opened: 1})
+		for typ, n := range counts {
+			if i < n {
+				claims = append(claims, claim(s.Key, "blue-valley", typ, "green-ford"))
+			}
+		}
+	}
+	g := present(t, claimed(in, claims...))
+	then, err := g.Index().Under(graph.View{AsOf: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []*index.Graph{g, then} {
+		for _, least := range []int{1, 254, 255, 256, 257, 300, 301} {
+			m, err := g.Matcher(index.Filter{MinOrigins: least})
+			if err != nil {
+				t.Fatal(err)
+			}
+			supports := g.Supports()
+			for e := range g.Relationships(index.Window[index.Triple]{}, nil) {
+				n := counts[g.Triple(e).Type]
+				if got := m.Match(e); got != (n >= least) || m.Finds(e) != got {
+					t.Errorf("at least %d origins: %s, which has %d, is found: %v", least, g.Triple(e).Type, n, got)
+				}
+				if rank, origins := supports.Of(e); rank != graph.Corroborated.Rank() || origins != n {
+					t.Errorf("%s is supported by rank %d, origins %d; want 0, %d", g.Triple(e).Type, rank, origins, n)
+				}
+			}
+		}
+	}
+}
+
+// TestFinds: a relationship that the view does not show is not found, though it matches.
+func TestFinds(t *testing.T) {
+	x := present(t, claimed(harbour(), claim("herald-1", "blue-valley", "fights", "red-harbour"), claim("voice-1", "blue-valley", "opposes", "red-harbour"))).Index()
+	g, err := x.Under(graph.View{WithoutSources: []graph.SourceKey{"voice-1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := g.Matcher(index.Filter{From: &index.EntityFilter{Keys: []graph.EntityKey{"blue-valley"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for e := range x.Present().Relationships(index.Window[index.Triple]{}, nil) {
+		if typ := x.Present().Triple(e).Type; !m.Match(e) || m.Finds(e) != (typ == "fights") {
+			t.Errorf("%s: matches %v, found %v", typ, m.Match(e), m.Finds(e))
+		}
 	}
 }
 

@@ -23,19 +23,14 @@ func (g *Graph) Term(e Edge) *graph.Term { return g.x.term(e) }
 
 // Symmetric reports whether any relationship on record, shown or not, is of a symmetric type.
 func (g *Graph) Symmetric() bool {
-	for _, t := range g.x.types {
-		if g.x.vocabulary.Relation(t).Symmetric {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(g.x.terms, func(t *graph.Term) bool { return t.Symmetric })
 }
 
 // Shows reports whether the view admits any position about the relationship.
 func (g *Graph) Shows(e Edge) bool { return g.standing(e).shown }
 
 // Status returns what the claims about the relationship add up to.
-func (g *Graph) Status(e Edge) graph.Status { return g.standing(e).status }
+func (g *Graph) Status(e Edge) graph.Status { return g.standing(e).status() }
 
 // Sign returns the sign of the relationship: its type's if some claim carries it, else NoSign.
 func (g *Graph) Sign(e Edge) graph.Sign { return g.sign(e, g.standing(e)) }

@@ -129,7 +129,7 @@ func (x *Index) links(v *graph.View) (links, disputed []Link) {
 		if to == Nobody || from == to || g.ClassOf(from) != graph.Actor || g.ClassOf(to) != graph.Actor {
 			continue
 		}
-		switch g.standing(e).status {
+		switch g.standing(e).status() {
 		case graph.Stated, graph.Corroborated:
 			links = append(links, g.link(e))
 		case graph.Contested:

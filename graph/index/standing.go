@@ -8,11 +8,13 @@ import (
 
 // A standing is what the claims of an edge add up to, as far as lists and walks need it.
 type standing struct {
-	status  graph.Status
-	signed  bool // some claim carries the type's sign
-	shown   bool // the view admits some position
-	undated int  // positions left out only for being undated
+	rank    uint8 // of the status
+	signed  bool  // some claim carries the type's sign
+	shown   bool  // the view admits some position
+	undated int   // positions left out only for being undated
 }
+
+func (s standing) status() graph.Status { return statuses[s.rank] }
 
 // standing returns what edge e adds up to under the view.
 func (g *Graph) standing(e Edge) standing {
@@ -40,7 +42,7 @@ func (g *Graph) appraise(e Edge) standing {
 // weigh asks the model.
 func (g *Graph) weigh(e Edge) standing {
 	positions, undated := g.Positions(e)
-	s := standing{status: graph.StatusOf(positions), shown: len(positions) > 0, undated: undated}
+	s := standing{rank: uint8(graph.StatusOf(positions).Rank()), shown: len(positions) > 0, undated: undated}
 	s.signed = slices.ContainsFunc(positions, func(p graph.Position) bool { return p.Sign != graph.NoSign })
 	return s
 }
@@ -100,15 +102,15 @@ func (t *tally) standing() standing {
 	s := standing{signed: t.signed, shown: t.shown, undated: t.undated}
 	switch {
 	case t.negated:
-		s.status = graph.Denied
+		s.rank = ranks.denied
 	case t.origins >= 2:
-		s.status = graph.Corroborated
+		s.rank = ranks.corroborated
 	case t.origins == 1:
-		s.status = graph.Stated
+		s.rank = ranks.stated
 	case t.affirmed:
-		s.status = graph.AllegedOnly
+		s.rank = ranks.alleged
 	default:
-		s.status = graph.HypotheticalOnly
+		s.rank = ranks.hypothetical
 	}
 	return s
 }
@@ -119,19 +121,26 @@ type mark uint8
 const signedMark mark = 1 << 7
 
 func (s *standing) mark() mark {
-	m := mark(s.status.Rank())
+	m := mark(s.rank)
 	if s.signed {
 		m |= signedMark
 	}
 	return m
 }
 
+func (m mark) rank() int { return int(m &^ signedMark) }
+
 func (m mark) standing() standing {
-	return standing{status: statuses[m&^signedMark], signed: m&signedMark != 0, shown: true}
+	return standing{rank: uint8(m.rank()), signed: m&signedMark != 0, shown: true}
 }
 
 // statuses are the statuses by rank.
 var statuses = graph.Statuses()
+
+var ranks = struct{ corroborated, stated, alleged, hypothetical, denied uint8 }{
+	uint8(graph.Corroborated.Rank()), uint8(graph.Stated.Rank()), uint8(graph.AllegedOnly.Rank()),
+	uint8(graph.HypotheticalOnly.Rank()), uint8(graph.Denied.Rank()),
+}
 
 // appraise works out the standings of the present, and where its usual walk passes.
 func (x *Index) appraise() {
@@ -140,7 +149,7 @@ func (x *Index) appraise() {
 	for e := range Edge(es.present) {
 		s := x.present.appraise(e)
 		x.standings[e] = s.mark()
-		if !Passable(s.status) {
+		if s.rank > ranks.alleged {
 			es.to[e] = impassable(es.to[e])
 		}
 	}
@@ -152,4 +161,4 @@ func (x *Index) appraise() {
 }
 
 // Passable reports whether the usual walk passes through a relationship of that status: if somebody affirms it.
-func Passable(s graph.Status) bool { return s.Rank() <= graph.AllegedOnly.Rank() }
+func Passable(s graph.Status) bool { return s.Rank() <= int(ranks.alleged) }

@@ -33,17 +33,14 @@ func Around(ctx context.Context, g *index.Graph, start []index.Node, depth, limi
 		return nil, badInput("maxEntities", fmt.Sprintf("%d has no room for a start of %d entities", limit, len(start)))
 	}
 	f := w.newFront(start, w.way)
-	defer f.clean()
-	for len(f.level) > 0 && f.steps < depth && len(f.all) <= limit {
-		if err := f.step(); err != nil {
-			return nil, err
-		}
+	reached, err := f.reached(f.spread(depth, limit))
+	if err != nil {
+		return nil, err
 	}
-	s := &Subgraph{Entities: f.reached()}
-	if len(s.Entities) > limit {
-		s.Entities, s.Truncated = s.Entities[:limit], true
+	if len(reached) > limit {
+		return &Subgraph{Entities: reached[:limit], Truncated: true}, nil
 	}
-	return s, nil
+	return &Subgraph{Entities: reached}, nil
 }
 
 // Among returns the relationships between entities that both are among these, in the order of keys: all that the view and the filter show, whatever

@@ -271,6 +271,17 @@ func BenchmarkThreeHops(b *testing.B) {
 				}
 			}
 		})
+		m, err := g.Matcher(index.Filter{Types: []graph.TermKey{"supports"}}) // as all do
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(string(d)+"/Near with a filter", func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				if _, err := walk.Near(b.Context(), g, starts()[i%64:i%64+1], 3, walk.Options{Direction: d, Match: m}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package walk
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"dyad/graph/index"
 )
@@ -13,7 +14,7 @@ const MaxDepth = 8
 // A Reached is an entity that a walk came to.
 type Reached struct {
 	Node     index.Node
-	Distance int // in relationships, from the nearest start; 0 for a start
+	Distance int32 // in relationships, from the nearest start; 0 for a start
 }
 
 // Near returns the entities that the walk comes to from the start in at most depth relationships, the start included: the
@@ -27,13 +28,7 @@ func Near(ctx context.Context, g *index.Graph, start []index.Node, depth int, o 
 		return nil, err
 	}
 	f := w.newFront(start, w.way)
-	defer f.clean()
-	for len(f.level) > 0 && f.steps < depth {
-		if err := f.step(); err != nil {
-			return nil, err
-		}
-	}
-	return f.reached(), nil
+	return f.reached(f.spread(depth, math.MaxInt))
 }
 
 func checkDepth(depth int) error {

@@ -30,10 +30,9 @@ type Hop struct {
 // status, then by how many independent origins affirm it; where all that is equal, the one with the lesser id counts as weaker
 // in [Path.Weakest], and the one that comes first in the order of keys is taken as the hop.
 //
-// The search spreads from both ends, one step at a time and by turns, until the two meet. Paths of that length are then listed
-// from the beginning, in the order of keys, guided by how near the end is known to be; then those one longer, and so on until k are
-// found. Of a length, all that may be better than the k best so far are followed to their ends: on a graph of hubs that may exceed the
-// budget, which is a CostLimit.
+// The search spreads from both ends, always from the one that has fewer relationships to look at, until the two meet. Only what lies on ways
+// of that length is then compared by its support, and of these ways only those are followed that are among the best; then those one longer,
+// and so on until k are found. What a search may look at is bounded by the budget, which else is a CostLimit.
 func Paths(ctx context.Context, g *index.Graph, from, to index.Node, maxLength, k int, o Options) ([]Path, error) {
 	return PathsAfter(ctx, g, from, to, maxLength, k, nil, o)
 }
@@ -56,7 +55,7 @@ func (p Place) Compare(q Place) int {
 	return cmp.Or(cmp.Compare(len(p.Nodes), len(q.Nodes)), p.trail().compare(q.trail()))
 }
 
-func (p Place) trail() *trail { return &trail{p.Nodes, strength{p.Rank, p.Origins}} }
+func (p Place) trail() *trail { return &trail{p.Nodes, strengthOf(p.Rank, p.Origins)} }
 
 // PathsAfter is [Paths] of those that come after a place; nil is before them all. No path need stand there.
 func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLength, k int, after *Place, o Options) ([]Path, error) {
@@ -69,88 +68,52 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 	case from == to:
 		return nil, badInput("to", "a path needs two entities, and from and to are one")
 	}
-	f := &finder{w: w, least: MaxLength + 1}
-	f.sides = [2]*side{w.newSide(from, w.way), w.newSide(to, w.way.Opposite())}
-	defer f.sides[0].clean()
-	defer f.sides[1].clean()
+	f := &finder{w: w, match: w.find, supports: g.Supports()}
+	if w.usual {
+		f.match = g.WithStatus(o.Match, statuses(o.Status))
+	}
+	f.sides = [2]*front{w.newFront([]index.Node{from}, w.way), w.newFront([]index.Node{to}, w.way.Opposite())}
 	least := 1
 	if after != nil {
 		f.after, least = after.trail(), len(after.Nodes)-1
 	}
-	var found []trail
-	for length := least; length <= maxLength && len(found) < k; length++ {
-		trails, err := f.ofLength(length, k-len(found))
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, trails...)
-	}
-	paths := make([]Path, len(found))
-	for i := range found {
-		paths[i] = f.path(&found[i])
-	}
-	return paths, nil
+	paths, err := f.paths(least, maxLength, k)
+	f.sides[0].clean()
+	f.sides[1].clean()
+	return paths, err
 }
 
 // A finder looks for the paths between two entities.
 type finder struct {
-	w     *walker
-	sides [2]*side // from the beginning, and back from the end
-	least int      // length of the shortest way that they know by now
-	after *trail   // only those of its length that come after it, and longer ones; nil: all
+	w        *walker
+	match    *index.Matcher // what a hop may be
+	supports index.Supports
+	sides    [2]*front // from the beginning, and back from the end
+	shortest int       // length of the shortest path
+	after    *trail    // only those of its length that come after it, and longer ones; nil: all
 }
 
-// A side is how far a search has spread from one end.
-type side struct {
-	*front
-	origin index.Node
-}
-
-func (w *walker) newSide(origin index.Node, way index.Direction) *side {
-	s := &side{w.newFront([]index.Node{origin}, way), origin}
-	s.paths, s.near[origin] = true, 1
-	return s
-}
-
-// within reports whether a node is known to be at most so many steps away.
-func (s *side) within(n index.Node, steps int) bool {
-	return s.near[n] != 0 && int(s.near[n]) <= steps+1
-}
-
-// reach spreads a side to so many steps, and notes where it meets the other.
-func (f *finder) reach(s, other *side, steps int) error {
-	for s.steps < steps {
-		if err := s.step(); err != nil {
-			return err
+// paths returns the k best of at least and at most such a length.
+func (f *finder) paths(least, most, k int) ([]Path, error) {
+	if met, err := f.meet(most); !met {
+		return nil, err
+	}
+	var paths []Path
+	for length := max(least, f.shortest); length <= most && len(paths) < k; length++ {
+		layers, err := f.lattice(length)
+		if err != nil {
+			return nil, err
 		}
-		for _, n := range s.level {
-			s.near[n] = uint8(s.steps + 1)
-			if other.near[n] != 0 {
-				f.least = min(f.least, s.steps+int(other.near[n])-1)
-			}
+		t := &tracer{finder: f, layers: layers, best: best{k: k - len(paths)}}
+		trails, err := t.all()
+		if err != nil {
+			return nil, err
+		}
+		for i := range trails {
+			paths = append(paths, f.path(&trails[i]))
 		}
 	}
-	return nil
-}
-
-// ofLength returns the k best trails of a length.
-func (f *finder) ofLength(length, k int) ([]trail, error) {
-	ahead, back := f.sides[0], f.sides[1]
-	if err := f.reach(ahead, back, (length+1)/2); err != nil {
-		return nil, err
-	}
-	if err := f.reach(back, ahead, length/2); err != nil {
-		return nil, err
-	}
-	if f.least > length {
-		return nil, nil
-	}
-	t := &tracer{finder: f, length: length, best: best{k: k}, known: map[choice][]way{}}
-	t.trace = append(t.trace, ahead.origin)
-	if err := t.goOn(strength{}); err != nil {
-		return nil, err
-	}
-	return t.best.trails, nil
+	return paths, nil
 }
 
 // path writes a trail out.
@@ -169,8 +132,8 @@ func (f *finder) path(t *trail) Path {
 
 // weaker reports whether a is the weaker hop; of equals the one with the lesser id is.
 func (f *finder) weaker(a, b hop) bool {
-	if order := a.compare(b.strength); order != 0 {
-		return order > 0
+	if a.strength != b.strength {
+		return a.strength > b.strength
 	}
 	return f.w.g.ID(a.edges[0]).Compare(f.w.g.ID(b.edges[0])) < 0
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/graph/walk"
 
@@ -18,7 +19,8 @@ import (
 func TestWalksLeaveNothingBehind(t *testing.T) {
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	large := star(t, 3000).Present() // whose levels are read off a set
+	const many = 20_000
+	large := star(t, many).Present() // whose levels are read off a set, and in which a walk asks several times whether anybody waits
 	var all sync.WaitGroup
 	for seed := range uint64(8) {
 		g := randomGraph(t, rand.New(rand.NewPCG(seed, 5))).Present()
@@ -30,7 +32,9 @@ func TestWalksLeaveNothingBehind(t *testing.T) {
 				_, _ = walk.Near(t.Context(), g, []index.Node{1, 2}, 3, o)
 				_, _ = walk.Around(t.Context(), g, []index.Node{3}, 3, 5, o)
 				_, _ = walk.Paths(t.Context(), g, 0, 4, 4, 3, o)
-				_, _ = walk.Near(t.Context(), large, []index.Node{0}, 2, walk.Options{Budget: 3500})
+				_, _ = walk.Near(t.Context(), large, []index.Node{0}, 2, walk.Options{Budget: 25_000})
+				_, _ = walk.Near(leaving(t, budget), large, []index.Node{0}, 2, walk.Options{})
+				_, _ = walk.Paths(leaving(t, budget), large, 0, 1, 4, 3, walk.Options{})
 				_, _ = walk.Near(gone, g, []index.Node{0}, 3, walk.Options{})
 				got, err := walk.Near(t.Context(), g, []index.Node{0}, 2, walk.Options{})
 				if diff := cmp.Diff(near, got); diff != "" || err != nil {
@@ -40,8 +44,47 @@ func TestWalksLeaveNothingBehind(t *testing.T) {
 				if diff := cmp.Diff(paths[:min(1, len(paths))], best, cmpopts.EquateEmpty()); diff != "" || err != nil {
 					t.Errorf("graph %d, Paths after others: %v, -want +got\n%.400s", seed, err, diff)
 				}
+				reached, err := walk.Near(t.Context(), large, []index.Node{0}, 2, walk.Options{})
+				if len(reached) != many+2 || err != nil || reached[many+1] != (walk.Reached{Node: 1, Distance: 2}) {
+					t.Errorf("graph %d, Near of the star reaches %d after others: %v", seed, len(reached), err)
+				}
+				between, err := walk.Paths(t.Context(), large, 0, 1, 4, 3, walk.Options{})
+				if len(between) != 3 || err != nil || between[2].Nodes[1] != 4 {
+					t.Errorf("graph %d, Paths of the star are %v after others: %v", seed, between, err)
+				}
 			}
 		})
 	}
 	all.Wait()
+}
+
+// leaving is the context of somebody who waits no longer when asked so many times.
+func leaving(t *testing.T, asked int) context.Context {
+	return &impatience{t.Context(), asked}
+}
+
+type impatience struct {
+	context.Context
+	left int
+}
+
+func (i *impatience) Err() error {
+	if i.left--; i.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestWhoeverLeavesIsHeeded: a walk that nobody waits for any more ends, wherever it is.
+func TestWhoeverLeavesIsHeeded(t *testing.T) {
+	g := star(t, 20_000).Present()
+	for asked := range 3 {
+		_, near := walk.Near(leaving(t, asked), g, []index.Node{0}, 3, walk.Options{})
+		_, paths := walk.Paths(leaving(t, asked), g, 0, 1, 4, 3, walk.Options{})
+		for name, err := range map[string]error{"Near": near, "Paths": paths} {
+			if graph.FaultOf(err) != graph.Deadline {
+				t.Errorf("%s for somebody who leaves when asked %d times: %v, want a deadline", name, asked, err)
+			}
+		}
+	}
 }

@@ -15,119 +15,106 @@ type trail struct {
 
 // compare orders trails of one length: the better first.
 func (t *trail) compare(u *trail) int {
-	if order := t.weakest.compare(u.weakest); order != 0 {
-		return order
+	if t.weakest != u.weakest {
+		return cmp.Compare(t.weakest, u.weakest)
 	}
 	return slices.Compare(t.nodes, u.nodes)
 }
 
-// best keeps the k best trails, in order.
+// best keeps the k best trails. They are added in the order of their nodes, so that of equals the later are the worse.
 type best struct {
 	k      int
 	trails []trail
+	full   bool
+	limit  strength // of the last, where full
 }
 
-// hopeless reports whether no trail can be kept any more that is found from here on, and of which a hop is so weak: trails come in the order of
-// their nodes, so that of equals the later are the worse.
-func (b *best) hopeless(weakest strength) bool {
-	return len(b.trails) == b.k && weakest.compare(b.trails[b.k-1].weakest) >= 0
-}
+// hopeless reports whether no trail can be kept any more of which a hop is so weak.
+func (b *best) hopeless(weakest strength) bool { return b.full && weakest >= b.limit }
 
-// add keeps t if it is one of them.
+// add keeps t, as long as it may be one of them.
 func (b *best) add(t trail) {
-	i, _ := slices.BinarySearchFunc(b.trails, t, func(u, t trail) int { return u.compare(&t) })
-	if i >= b.k {
-		return
+	b.trails = append(b.trails, t)
+	if len(b.trails) == b.k || len(b.trails)/2 >= b.k {
+		b.settle()
+		b.full, b.limit = true, b.trails[b.k-1].weakest
 	}
-	b.trails = slices.Insert(b.trails, i, t)
+}
+
+// settle puts the trails in order and leaves out those that are not among the best.
+func (b *best) settle() {
+	slices.SortStableFunc(b.trails, func(t, u trail) int { return cmp.Compare(t.weakest, u.weakest) })
 	b.trails = b.trails[:min(b.k, len(b.trails))]
 }
 
 // A tracer lists the trails of one length, from the beginning towards the end, in the order of their nodes.
 type tracer struct {
 	*finder
-	length int
+	layers []layer
 	best   best
-	known  map[choice][]way
 	trace  []index.Node // from the beginning to where it stands
-	fan    []way        // memory for ways
 }
 
-// A choice is where to go from an entity when so many steps must then be left.
-type choice struct {
-	node index.Node
-	left int
+// all returns the best trails, in order.
+func (t *tracer) all() ([]trail, error) {
+	if t.layers == nil {
+		return nil, nil
+	}
+	start := &t.layers[0].spots[0]
+	if t.best.k == 1 && t.after == nil && len(t.layers)-1 == t.shortest {
+		t.best.full, t.best.limit = true, start.best+1 // it can be reached, and nothing else is wanted
+	}
+	t.trace = append(make([]index.Node, 0, len(t.layers)), start.node)
+	err := t.goOn(start, 0)
+	t.best.settle()
+	return t.best.trails, err
 }
 
-// A way leads to an entity. It is as strong as the strongest relationship that can be taken.
-type way struct {
-	strength
-	to index.Node
-}
-
-// goOn follows every way on from where the trace stands that may lead to a trail to be kept. weakest is the weakest hop so far.
-func (t *tracer) goOn(weakest strength) error {
-	left := t.length - len(t.trace)
-	ways, err := t.ways(choice{t.trace[len(t.trace)-1], left})
-	if err != nil {
+// goOn follows every way on from a spot, where the trace stands, that may lead to a trail to be kept. so is the strength of the weakest hop till now.
+func (t *tracer) goOn(s *spot, so strength) error {
+	at := len(t.trace) - 1
+	links := t.tidy(s, t.layers[at].links[s.start:s.end])
+	if err := t.w.look(len(links)); err != nil {
 		return err
 	}
-	if err := t.w.look(len(ways)); err != nil {
-		return err
-	}
-	for _, next := range ways {
-		if slices.Contains(t.trace, next.to) || left > 0 && next.to == t.sides[1].origin {
+	for i := range links {
+		k := &links[i]
+		if t.best.hopeless(max(so, k.best)) || slices.Contains(t.trace, k.to) {
 			continue
 		}
-		if len(t.trace) > 1 && next.compare(weakest) < 0 {
-			next.strength = weakest
-		}
-		if t.best.hopeless(next.strength) {
-			continue
-		}
-		t.trace = append(t.trace, next.to)
-		if left == 0 {
-			t.arrive(next.strength)
-		} else if err := t.goOn(next.strength); err != nil {
+		t.trace = append(t.trace, k.to)
+		if at+2 == len(t.layers) {
+			t.arrive(max(so, k.strength))
+		} else if err := t.goOn(&t.layers[at+1].spots[k.next], max(so, k.strength)); err != nil {
 			return err
 		}
-		t.trace = t.trace[:len(t.trace)-1]
+		t.trace = t.trace[:at+1]
 	}
 	return nil
 }
 
-// ways returns the ways on, in the order of where they lead: as far as that is known, to entities from which the end can be reached in the steps
-// that are left.
-func (t *tracer) ways(c choice) ([]way, error) {
-	if ways, known := t.known[c]; known {
-		return ways, nil
+// tidy puts the links of a spot in the order of where they lead, the strongest to each, and leaves out those that are hopeless by now. Most spots
+// are never come to.
+func (t *tracer) tidy(s *spot, links []link) []link {
+	if s.tidy {
+		return links
 	}
-	end := t.sides[1]
-	t.fan = t.fan[:0]
-	err := t.w.leaving(c.node, func(e index.Edge, far index.Node) {
-		if (c.left == 0 || t.w.passes(far)) && (c.left > end.steps || end.within(far, c.left)) {
-			t.fan = append(t.fan, way{t.w.strength(e), far})
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(t.fan, func(a, b way) int {
+	links = slices.DeleteFunc(links, func(k link) bool { return t.best.hopeless(k.best) })
+	slices.SortFunc(links, func(a, b link) int {
 		if a.to != b.to {
 			return cmp.Compare(a.to, b.to)
 		}
-		return a.compare(b.strength)
+		return cmp.Compare(a.strength, b.strength)
 	})
-	ways := slices.Clone(slices.CompactFunc(t.fan, func(a, b way) bool { return a.to == b.to }))
-	t.known[c] = ways
-	return ways, nil
+	links = slices.CompactFunc(links, func(a, b link) bool { return a.to == b.to })
+	s.tidy, s.end = true, s.start+int32(len(links))
+	return links
 }
 
 // arrive takes down the trail that the trace is.
-func (t *tracer) arrive(weakest strength) {
-	found := trail{slices.Clone(t.trace), weakest}
-	if t.after != nil && len(t.after.nodes) == len(found.nodes) && found.compare(t.after) <= 0 {
-		return
+func (t *tracer) arrive(so strength) {
+	found := trail{slices.Clone(t.trace), so}
+	if t.after == nil || len(t.after.nodes) != len(found.nodes) || found.compare(t.after) > 0 {
+		t.best.add(found)
 	}
-	t.best.add(found)
 }

@@ -36,7 +36,8 @@ func everyWalk(t *testing.T, check func(t *testing.T, g *index.Graph, o walk.Opt
 				t.Fatalf("Under(%+v): %v", v, err)
 			}
 			if i > 1 && r.IntN(2) == 0 {
-				if o.Match, err = g.Matcher(index.Filter{Types: []graph.TermKey{"supports"}}); err != nil {
+				f := pick(r, index.Filter{Types: []graph.TermKey{"supports"}}, index.Filter{MinOrigins: 2})
+				if o.Match, err = g.Matcher(f); err != nil {
 					t.Fatalf("Matcher: %v", err)
 				}
 			}
@@ -81,6 +82,48 @@ func TestPathsAreTheBestOfAll(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestPathsOfManyAndLongOnes: like the others, on graphs of more entities: sparse ones, where ends are far from each other, and ones with few
+// entities in between, where many paths are as long as the shortest, and some longer ones come back to where they were.
+func TestPathsOfManyAndLongOnes(t *testing.T) {
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		var links []link
+		if seed%2 == 0 {
+			for range 36 {
+				links = append(links, link{r.IntN(30), r.IntN(30)})
+			}
+		} else {
+			for range 40 { // from 0 over 2 to 5, 6 to 9 and 10 to 13 to 1
+				a, b := 2+r.IntN(12), 2+r.IntN(12)
+				links = append(links, link{0, 2 + r.IntN(4)}, link{10 + r.IntN(4), 1})
+				if d := (b-2)/4 - (a-2)/4; d == 1 || d == 0 && r.IntN(4) == 0 {
+					links = append(links, link{a, b})
+				}
+			}
+		}
+		in := input(30, 0)
+		in.Claims = claims(links, func(_ int, c *graph.Claim) graph.Tx {
+			c.Source = pick[graph.SourceKey](r, "s0", "s1", "s2")
+			c.Type = pick[graph.TermKey](r, "supports", "supports", "x:pays")
+			c.Modality = pick(r, graph.Asserted, graph.Asserted, graph.Alleged)
+			return 0
+		})
+		g := build(t, in).Present()
+		o := walk.Options{Direction: pick(r, index.Any, index.Out, index.In)}
+		m := newNaive(g, o)
+		for _, ends := range [][2]index.Node{{0, 1}, {index.Node(r.IntN(15)), 15 + index.Node(r.IntN(15))}} {
+			const longest = 5
+			want := m.paths(ends[0], ends[1], longest)
+			for _, k := range []int{1, 2, 7, 1000} {
+				got, err := walk.Paths(t.Context(), g, ends[0], ends[1], longest, k, o)
+				if diff := cmp.Diff(want[:min(k, len(want))], got, cmpopts.EquateEmpty()); diff != "" || err != nil {
+					t.Fatalf("graph %d, the %d best of %v %s: %v, -want +got\n%.600s", seed, k, ends, o.Direction, err, diff)
+				}
+			}
+		}
+	}
 }
 
 func TestPathsAfterAPlaceAreTheRest(t *testing.T) {

@@ -27,9 +27,11 @@ type walker struct {
 	ctx     context.Context
 	g       *index.Graph
 	steps   index.Steps
-	mixed   bool           // there are symmetric relationships
-	bare    bool           // the bare arrays tell where it may go
-	match   *index.Matcher // what it may take
+	usual   bool           // far ends tell by their signs where it may go: it passes the usual relationships of the present
+	closed  bool           // there may be closed relationships besides
+	aimed   bool           // it goes one way, and symmetric relationships go both
+	free    bool           // it may take whatever far ends tell: nothing is to be asked of a relationship
+	find    *index.Matcher // what it may take besides; nil: anything
 	all     *index.Matcher // likewise, of any status
 	through [256]bool      // by place of a class
 	way     index.Direction
@@ -56,11 +58,15 @@ func newWalker(ctx context.Context, g *index.Graph, o Options) (*walker, error) 
 	for i, c := range graph.Classes() {
 		w.through[i] = slices.Contains(through, c)
 	}
-	w.mixed = g.Symmetric()
-	w.steps, w.bare = g.Steps()
-	// With a direction, symmetric relationships have to be told apart, which the bare arrays can't.
-	w.bare = w.bare && o.Status == nil && o.Match == nil && (w.way == index.Any || !w.mixed)
-	w.match = g.WithStatus(o.Match, statuses(o.Status))
+	w.steps, w.usual = g.Steps()
+	w.closed = g.View().AsOf != 0
+	w.aimed = w.way != index.Any && g.Symmetric()
+	if w.usual = w.usual && o.Status == nil; w.usual {
+		w.find = o.Match
+	} else {
+		w.find = g.WithStatus(o.Match, statuses(o.Status))
+	}
+	w.free = w.usual && w.find == nil && !w.aimed
 	return w, ctxError(ctx)
 }
 
@@ -106,69 +112,47 @@ func (w *walker) look(n int) error {
 // passes reports whether the walk may go on from n.
 func (w *walker) passes(n index.Node) bool { return w.through[w.g.Place(n)] }
 
-// neighbours appends the entities to which the walk may go from n, in no order and perhaps more than once.
-func (w *walker) neighbours(n index.Node, d index.Direction, to []index.Node) ([]index.Node, error) {
-	before := len(to)
-	for e := range w.g.RelationshipsOf(n, w.both(d), index.Window[index.Triple]{}, w.match) {
-		if far := w.far(e, n); far != index.Nobody && w.leads(e, n, d) {
-			to = append(to, far)
+// mostRuns are as many as from appends.
+const mostRuns = 4
+
+// from appends all that is recorded from n on in a direction, whether or not the walk may take it.
+func (w *walker) from(n index.Node, d index.Direction, runs []index.Run) ([]index.Run, error) {
+	if d != index.In || w.aimed {
+		runs = append(runs, w.steps.Out(n))
+	}
+	if d != index.Out || w.aimed {
+		runs = append(runs, w.steps.In(n))
+	}
+	if w.closed {
+		if d != index.In || w.aimed {
+			runs = append(runs, w.g.Closed(n, index.Out))
+		}
+		if d != index.Out || w.aimed {
+			runs = append(runs, w.g.Closed(n, index.In))
 		}
 	}
-	return to, w.look(len(to) - before + 1)
-}
-
-// both is a direction as relationships have to be asked for: symmetric ones go either way.
-func (w *walker) both(d index.Direction) index.Direction {
-	if w.mixed {
-		return index.Any
-	}
-	return d
-}
-
-// leaving calls do with the relationships that the walk may take from n, and where they lead, in no order.
-func (w *walker) leaving(n index.Node, do func(e index.Edge, far index.Node)) error {
 	looked := 1
-	if !w.bare {
-		for e := range w.g.RelationshipsOf(n, w.both(w.way), index.Window[index.Triple]{}, w.match) {
-			looked++
-			if far := w.far(e, n); far != index.Nobody && w.leads(e, n, w.way) {
-				do(e, far)
-			}
-		}
-		return w.look(looked)
+	for i := range runs {
+		looked += len(runs[i].Far)
 	}
-	if w.way != index.In {
-		first, ends := w.steps.Out(n)
-		for i, far := range ends {
-			if far >= 0 {
-				do(first+index.Edge(i), far)
-			}
-		}
-		looked += len(ends)
+	return runs, w.look(looked)
+}
+
+// far returns a far end as a node; a negative number is none to which the walk may go.
+func (w *walker) far(end index.Node) index.Node {
+	if end >= 0 || w.usual {
+		return end
 	}
-	if w.way != index.Out {
-		list, ends := w.steps.In(n)
-		for i, far := range ends {
-			if far >= 0 {
-				do(list[i], far)
-			}
-		}
-		looked += len(ends)
-	}
-	return w.look(looked)
+	return index.Plain(end)
+}
+
+// takes reports whether the walk may take e from n, one of its ends, in a direction, where its far end does not tell.
+func (w *walker) takes(e index.Edge, n index.Node, d index.Direction) bool {
+	return w.free || (!w.aimed || w.leads(e, n, d)) && (w.find == nil || w.find.Finds(e))
 }
 
 // leads reports whether e can be walked from n, one of its ends, in a direction.
 func (w *walker) leads(e index.Edge, n index.Node, d index.Direction) bool {
 	from, to := w.g.Ends(e)
 	return d == index.Any || d == index.Out && from == n || d == index.In && to == n || w.g.Term(e).Symmetric
-}
-
-// far returns the end of e that is not n; n itself where both are.
-func (w *walker) far(e index.Edge, n index.Node) index.Node {
-	from, to := w.g.Ends(e)
-	if from == n {
-		return to
-	}
-	return from
 }

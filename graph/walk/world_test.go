@@ -156,7 +156,7 @@ func (m *naive) near(start []index.Node, depth int) []walk.Reached {
 		seen[n] = true
 		out = append(out, walk.Reached{Node: n})
 	}
-	for d := 1; d <= depth; d++ {
+	for d := int32(1); d <= int32(depth); d++ {
 		for _, r := range slices.Clone(out) {
 			if r.Distance != d-1 || d > 1 && !m.passes(r.Node) {
 				continue
