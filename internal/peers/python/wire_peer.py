@@ -1,13 +1,13 @@
-"""dyad over HTTP and PostgreSQL over TCP, both on loopback, each asked over one connection that is kept, one question after the other.
+"""dyad over HTTP and PostgreSQL over TCP, both on loopback, each asked over one connection that is kept, one question after the other,
+by a client in C: libcurl and libpq.
 
 usage: wire_peer.py GRAPH WORK ROW..., with PEERS_DYAD the address of a server of the graph and PEERS_KEY the form of its keys, or else
 PEERS_POSTGRES and PEERS_PORT those of PostgreSQL.
 """
 
-import http.client
+import io
 import json
 import os
-import re
 
 import peer
 
@@ -16,8 +16,8 @@ NEAR = """query($v: ID!, $depth: Int!) { subgraph(around: [$v], depth: $depth, d
 PATH = """query($a: ID!, $b: ID!) { paths(from: $a, to: $b, maxLength: 8, direction: OUT, through: [ACTOR, EVENT], first: 1) { nodes { length } } }"""
 
 
-def key(v):
-    return os.environ.get("PEERS_KEY", "v%08d") % v
+KEY = os.environ.get("PEERS_KEY", "v%08d")
+PREFIX = KEY.index("%")
 
 
 class Dyad:
@@ -27,28 +27,34 @@ class Dyad:
         self.work = work
 
     def open(self):
-        self.http = http.client.HTTPConnection(os.environ["PEERS_DYAD"])
+        self.http = pycurl.Curl()
+        self.http.setopt(pycurl.URL, f"http://{os.environ['PEERS_DYAD']}/graphql")
+        self.http.setopt(pycurl.HTTPHEADER, ["Content-Type: application/json"])
 
     def ask(self, query, **variables):
-        body = json.dumps({"query": query, "variables": variables})
-        self.http.request("POST", "/graphql", body, {"Content-Type": "application/json"})
-        got = json.load(self.http.getresponse())
+        got = io.BytesIO()
+        self.http.setopt(self.http.POSTFIELDS, json.dumps({"query": query, "variables": variables}))
+        self.http.setopt(self.http.WRITEDATA, got)
+        self.http.perform()
+        got = json.loads(got.getvalue())
         if got.get("errors"):
             raise peer.Cannot(got["errors"][0]["message"])
         return got["data"]
 
     def near(self, start, depth):
-        found = self.ask(NEAR, v=key(start), depth=depth)["subgraph"]
+        found = self.ask(NEAR, v=KEY % start, depth=depth)["subgraph"]
         if found["truncated"]:
             raise peer.Cannot("shows at most 500 entities")
-        return [int(re.sub(r"^\D+", "", e["key"])) for e in found["entities"]]
+        return [int(e["key"][PREFIX:]) for e in found["entities"]]
 
     def distance(self, a, b):
-        found = self.ask(PATH, a=key(a), b=key(b))["paths"]["nodes"]
+        found = self.ask(PATH, a=KEY % a, b=KEY % b)["paths"]["nodes"]
         return found[0]["length"] if found else -1
 
 
 if "PEERS_DYAD" in os.environ:
+    import pycurl
+
     peer.run(Dyad)
 else:
     import postgres_peer
