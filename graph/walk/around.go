@@ -81,21 +81,20 @@ func each(
 	if err != nil {
 		return err
 	}
+	var room [mostRuns]index.Run
 	among := newSet(g.CountNodes())
 	for _, r := range entities {
 		among.add(r.Node)
 	}
 	for n := range among.all() {
-		looked := 0
 		for _, way := range ways {
+			if _, err := w.from(n, way, room[:0]); err != nil {
+				return err
+			}
 			for e := range g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.all) {
-				looked++
 				from, to := g.Ends(e)
 				do(n, e, among.has(from) && (to == index.Nobody || among.has(to)))
 			}
-		}
-		if err := w.look(looked); err != nil {
-			return err
 		}
 	}
 	return nil

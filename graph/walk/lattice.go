@@ -40,8 +40,9 @@ func (s *scratch) find(spots []spot, n index.Node) (place int32, found bool) {
 	return place, int(place) < len(spots) && spots[place].node == n
 }
 
-// lattice returns what lies on ways of a length from the beginning to the end, a layer for each step, nil if there are none. All of it leads
-// on. Ways longer than the shortest may come to an entity twice. It is overwritten by the next one.
+// lattice returns what the ways of a length from the beginning to the end are made of, a layer for each step, nil if there are none. All of it
+// leads on to the end. Of a length that is not the shortest there may be spots that no way comes to, and ways that come to an entity twice. It
+// is overwritten by the next one.
 func (f *finder) lattice(length int) ([]layer, error) {
 	f.sides[0].forget()
 	for f.sides[0].steps+f.sides[1].steps+1 < length {
@@ -75,8 +76,9 @@ func (f *finder) lattice(length int) ([]layer, error) {
 	goal, nexts := f.sides[1].all[0], f.sides[length%2].scratch
 	layers[length].spots, nexts.places[goal] = []spot{{node: goal}}, 0
 	for i := length - 1; i >= 0; i-- {
-		if layers[i] = f.link(hops[i], &layers[i+1], f.sides[i%2].scratch, f.sides[(i+1)%2].scratch); len(layers[i].links) == 0 {
-			return nil, nil
+		layers[i], err = f.link(hops[i], &layers[i+1], f.sides[i%2].scratch, f.sides[(i+1)%2].scratch)
+		if err != nil || len(layers[i].links) == 0 {
+			return nil, err
 		}
 	}
 	return layers, nil
@@ -146,9 +148,13 @@ func (f *finder) arcs(left, right []index.Node) ([]arc, error) {
 
 // link makes a layer of arcs, those left out from which nothing leads on. Each layer notes the places of its spots in one scratch, and the next one
 // in the other.
-func (f *finder) link(arcs []arc, next *layer, own, nexts *scratch) layer {
+func (f *finder) link(arcs []arc, next *layer, own, nexts *scratch) (layer, error) {
+	effort := 1 // of working out a strength
+	if !f.w.usual {
+		effort = 1 << 6
+	}
 	m := f.sides[0].scratch
-	m.spots = slices.Grow(m.spots, len(arcs))
+	m.spots = slices.Grow(m.spots, min(len(arcs), f.w.g.CountNodes()))
 	l := layer{spots: m.spots[len(m.spots):]}
 	kept := arcs[:0]
 	for _, a := range arcs {
@@ -174,6 +180,9 @@ func (f *finder) link(arcs []arc, next *layer, own, nexts *scratch) layer {
 		s.start, s.end, end = end, end, end+s.end
 	}
 	for _, a := range kept {
+		if err := f.w.heed(effort); err != nil {
+			return l, err
+		}
 		s, on := &l.spots[a.from], &next.spots[a.to]
 		k := link{to: on.node, next: int32(a.to), strength: f.strength(a.edge)}
 		k.best = max(k.strength, on.best)
@@ -181,5 +190,5 @@ func (f *finder) link(arcs []arc, next *layer, own, nexts *scratch) layer {
 		l.links[s.end] = k
 		s.end++
 	}
-	return l
+	return l, nil
 }

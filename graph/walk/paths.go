@@ -68,7 +68,7 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 	case from == to:
 		return nil, badInput("to", "a path needs two entities, and from and to are one")
 	}
-	f := &finder{w: w, match: w.find, supports: g.Supports()}
+	f := &finder{w: w, match: w.find}
 	if w.usual {
 		f.match = g.WithStatus(o.Match, statuses(o.Status))
 	}
@@ -87,17 +87,21 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 type finder struct {
 	w        *walker
 	match    *index.Matcher // what a hop may be
-	supports index.Supports
-	sides    [2]*front // from the beginning, and back from the end
-	shortest int       // length of the shortest path
-	after    *trail    // only those of its length that come after it, and longer ones; nil: all
+	supports index.Supports // known once the two ends have met
+	sides    [2]*front      // from the beginning, and back from the end
+	shortest int            // length of the shortest path
+	after    *trail         // only those of its length that come after it, and longer ones; nil: all
 }
 
 // paths returns the k best of at least and at most such a length.
 func (f *finder) paths(least, most, k int) ([]Path, error) {
+	if k < 1 || least > most {
+		return nil, nil
+	}
 	if met, err := f.meet(most); !met {
 		return nil, err
 	}
+	f.supports = f.w.g.Supports()
 	var paths []Path
 	for length := max(least, f.shortest); length <= most && len(paths) < k; length++ {
 		layers, err := f.lattice(length)

@@ -75,6 +75,33 @@ func (i *impatience) Err() error {
 	return nil
 }
 
+// TestSupportIsWorkedOutForThoseWhoWait: under a view, how well a relationship is supported takes much longer than a look at it. Between the two ends there
+// are two layers, all of which leads to all of the next one.
+func TestSupportIsWorkedOutForThoseWhoWait(t *testing.T) {
+	const wide = 120
+	var links []link
+	for i := range wide {
+		links = append(links, link{0, 2 + i}, link{2 + wide + i, 1})
+		for j := range wide {
+			links = append(links, link{2 + i, 2 + wide + j})
+		}
+	}
+	in := input(2+2*wide, 0)
+	in.Claims = claims(links, func(int, *graph.Claim) graph.Tx { return 0 })
+	g, err := build(t, in).Under(graph.View{WithoutSources: []graph.SourceKey{"s1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	patience := &impatience{t.Context(), 1 << 20}
+	paths, err := walk.Paths(patience, g, 0, 1, 3, 1, walk.Options{Direction: index.Out})
+	if len(paths) != 1 || err != nil {
+		t.Fatalf("%d paths, %v, want one", len(paths), err)
+	}
+	if asked := 1<<20 - patience.left; asked < wide*wide/300 {
+		t.Errorf("whether anybody waits was asked %d times for %d relationships", asked, wide*wide)
+	}
+}
+
 // TestWhoeverLeavesIsHeeded: a walk that nobody waits for any more ends, wherever it is.
 func TestWhoeverLeavesIsHeeded(t *testing.T) {
 	g := star(t, 20_000).Present()

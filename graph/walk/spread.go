@@ -99,8 +99,13 @@ func (s *scratch) clean() {
 	scratches.Put(s)
 }
 
-// forget makes room for a lattice.
+// forget makes room for a lattice. Of a very large one nothing is kept.
 func (s *scratch) forget() {
+	const most = 1 << 20 // arcs, some 50 MB with all that is made of them
+	if cap(s.arcs) > most {
+		s.nodes, s.arcs, s.spots, s.links = nil, nil, nil, nil
+		return
+	}
 	s.nodes, s.arcs, s.spots, s.links = s.nodes[:0], s.arcs[:0], s.spots[:0], s.links[:0]
 }
 

@@ -240,9 +240,10 @@ func star(t testing.TB, n int) *index.Index {
 
 func TestABudgetThatIsTooSmallIsSaid(t *testing.T) {
 	g := star(t, 50).Present()
-	all, err := walk.Near(t.Context(), g, []index.Node{0}, 2, walk.Options{})
-	if err != nil {
-		t.Fatal(err)
+	all, err1 := walk.Near(t.Context(), g, []index.Node{0}, 2, walk.Options{})
+	none, err2 := g.Matcher(index.Filter{Types: []graph.TermKey{"meets"}})
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
 	}
 	for name, do := range map[string]func(budget int) error{
 		"Near": func(b int) error {
@@ -261,6 +262,14 @@ func TestABudgetThatIsTooSmallIsSaid(t *testing.T) {
 			_, err := walk.Frontier(t.Context(), g, all, walk.Options{Budget: b})
 			return err
 		},
+		"Among, where nothing matches": func(b int) error {
+			_, err := walk.Among(t.Context(), g, all, walk.Options{Budget: b, Match: none})
+			return err
+		},
+		"Near, where nothing matches": func(b int) error {
+			_, err := walk.Near(t.Context(), g, []index.Node{0, 1}, 1, walk.Options{Budget: b, Match: none})
+			return err
+		},
 		"Paths": func(b int) error {
 			_, err := walk.Paths(t.Context(), g, 0, 1, 4, 5, walk.Options{Budget: b})
 			return err
@@ -273,6 +282,17 @@ func TestABudgetThatIsTooSmallIsSaid(t *testing.T) {
 		if err := do(100_000); err != nil {
 			t.Errorf("%s with a budget of 100000: %v, want none", name, err)
 		}
+	}
+}
+
+// TestPathsOfNoInterestCostNothing: none are wanted, or those that are left are longer than wanted.
+func TestPathsOfNoInterestCostNothing(t *testing.T) {
+	g := star(t, 50).Present()
+	after := &walk.Place{Nodes: []index.Node{0, 2, 1, 3, 4}}
+	none, err1 := walk.Paths(t.Context(), g, 0, 1, 4, 0, walk.Options{Budget: 1})
+	longer, err2 := walk.PathsAfter(t.Context(), g, 0, 1, 3, 5, after, walk.Options{Budget: 1})
+	if len(none)+len(longer) != 0 || err1 != nil || err2 != nil {
+		t.Errorf("paths of no interest: %v, %v, %v, %v, want none", none, err1, longer, err2)
 	}
 }
 

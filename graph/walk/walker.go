@@ -10,7 +10,8 @@ import (
 	"dyad/graph/index"
 )
 
-// DefaultBudget is how many relationships a walk may look at where nothing else is said.
+// DefaultBudget is how many relationships a walk may look at where nothing else is said: all that are recorded of the entities that it goes on
+// from, whether or not it may take them, and one more for each of these entities.
 const DefaultBudget = 10_000_000
 
 // Options say where a walk may go. The zero value is the usual walk.
@@ -19,7 +20,7 @@ type Options struct {
 	Status    []graph.Status  // nil: corroborated, stated, contested, alleged
 	Through   []graph.Class   // what it may pass through; nil: actors. Its ends may be anything
 	Match     *index.Matcher  // nil: any relationship
-	Budget    int             // how many relationships it may look at before it ends with a CostLimit; 0: DefaultBudget
+	Budget    int             // how much it may look at before it ends with a CostLimit, see [DefaultBudget]; 0: DefaultBudget
 }
 
 // A walker is one walk under way.
@@ -93,16 +94,20 @@ func ctxError(ctx context.Context) error {
 
 // look accounts for relationships that the walk has looked at.
 func (w *walker) look(n int) error {
-	const often = 1 << 14 // relationships between two questions whether anybody still waits
 	w.budget -= n
-	w.looks += n + 1 // entities without any count too
 	if w.budget < 0 {
 		return &graph.Error{
 			Fault: graph.CostLimit,
 			Err:   errors.New("the walk would look at more relationships than one may: ask for fewer hops (depth or maxLength), or add a filter"),
 		}
 	}
-	if w.looks < often {
+	return w.heed(n + 1) // entities without any count too
+}
+
+// heed asks, now and then, whether anybody still waits: after work that takes as long as looking at so many relationships.
+func (w *walker) heed(n int) error {
+	const often = 1 << 14 // relationships between two questions
+	if w.looks += n; w.looks < often {
 		return nil
 	}
 	w.looks = 0
