@@ -26,11 +26,24 @@ func (r *reading) judgeRow(one *row) error {
 	id := rowID{one.file, one.number}
 	r.countRead(id)
 	if faults := r.take(one); len(faults) > 0 {
-		r.refuse(id, faults...)
+		r.refuseRow(one, faults)
 		return nil
 	}
 	r.tables[one.table].Imported++
 	return nil
+}
+
+// refuseRow leaves a row out, and remembers whom it would have described: what is said of these elsewhere can't be taken either.
+func (r *reading) refuseRow(one *row, faults []*fault) {
+	r.refuse(rowID{one.file, one.number}, faults...)
+	for _, u := range one.table.entities {
+		_ = r.m.Dataset.each(&u.rule, one, func(k *maker) *fault { // what is wrong was told
+			if text := k.one(u.key); text != "" {
+				r.lost[graph.EntityKey(r.m.Dataset.keyOf(text))] = mark{file: one.file, line: one.line}
+			}
+			return nil
+		})
+	}
 }
 
 // judgeUnread refuses a row that can't be read at all.

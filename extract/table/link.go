@@ -40,7 +40,7 @@ func (r *reading) look(one *row, u *claimRule, c *made, in *linked) {
 	for _, k := range loose {
 		in.dangling[k.key] = strings.Clone(k.text) // the text of a whole row would be kept with it
 		if u.refuseDangling {
-			in.loose = append(in.loose, dangles(one, u, k))
+			in.loose = append(in.loose, r.dangles(one, u, k))
 			r.blamed[u.name]++
 		}
 	}
@@ -55,7 +55,7 @@ func (r *reading) linkRow(one *row) error {
 		}
 	}
 	if len(in.loose) > 0 {
-		r.refuse(rowID{one.file, one.number}, in.loose...)
+		r.refuseRow(one, in.loose)
 		return nil
 	}
 	r.rememberLinks(&in)
@@ -81,8 +81,12 @@ func (r *reading) loose(named []keyed) []keyed {
 }
 
 // dangles is what is wrong with a claim about somebody whom nobody knows.
-func dangles(one *row, u *claimRule, k keyed) *fault {
-	why := fmt.Sprintf("%s is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule %s)", quoted(k.text), u.name)
+func (r *reading) dangles(one *row, u *claimRule, k keyed) *fault {
+	missing := "is neither in the files nor known: add it"
+	if lost, described := r.lost[k.key]; described {
+		missing = fmt.Sprintf("is described in %s, line %d, which is refused: mend that", r.files[lost.file].name, lost.line)
+	}
+	why := fmt.Sprintf("%s %s, or keep it by its id alone (dangling: placeholder) (rule %s)", quoted(k.text), missing, u.name)
 	if k.slot < 0 {
 		return one.wrong("%s", why)
 	}

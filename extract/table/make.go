@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -116,20 +117,33 @@ func (k *maker) when(w *whenRule) (t graph.When) {
 	}
 	t.Basis = oneOf(k, w.basis, "basis", graph.Bases())
 	t.Bound, t.Extent = oneOf(k, w.bound, "bound", graph.Bounds()), oneOf(k, w.extent, "extent", graph.Extents())
-	text, blame := k.day(w.date, w.precision), w.date
+	text := k.day(w.date, w.precision)
 	if w.date == nil {
-		text, blame = k.interval(w)
+		text = k.interval(w)
 	}
 	if k.fault != nil || text == "" {
 		return t
 	}
 	date, err := graph.ParseEDTF(text)
 	if err != nil {
-		k.fault = k.at(blame, text, err.Error())
+		blame := k.noDate(w)
+		k.fault = k.at(blame, k.one(blame), err.Error())
 		return t
 	}
 	t.EDTF = date
 	return t
+}
+
+// noDate returns which of the dates of a time is none; the first, where each is one and they don't go together.
+func (k *maker) noDate(w *whenRule) *template {
+	for _, m := range []*template{w.date, w.from, w.to} {
+		if text := k.one(m); text != "" {
+			if _, err := graph.ParseEDTF(text); err != nil {
+				return m
+			}
+		}
+	}
+	return cmp.Or(w.date, w.from, w.to)
 }
 
 // day works out a date as exactly as it is known.
@@ -150,21 +164,12 @@ func (k *maker) day(m, precision *template) string {
 }
 
 // interval works out a beginning and an end. One that is missing is unknown.
-func (k *maker) interval(w *whenRule) (text string, blame *template) {
-	or := func(a, b *template) *template {
-		if a != nil {
-			return a
-		}
-		return b
+func (k *maker) interval(w *whenRule) string {
+	from, to := k.day(w.from, cmp.Or(w.fromPrecision, w.precision)), k.day(w.to, cmp.Or(w.toPrecision, w.precision))
+	if from == to {
+		return from
 	}
-	from, to := k.day(w.from, or(w.fromPrecision, w.precision)), k.day(w.to, or(w.toPrecision, w.precision))
-	switch {
-	case from == "" && to == "":
-		return "", or(w.from, w.to)
-	case from == to:
-		return from, w.from
-	}
-	return from + "/" + to, or(w.from, w.to)
+	return from + "/" + to
 }
 
 // numberOf works out how many; nil where nothing is said. Its second result tells that bounds which contradict the best value were left out.

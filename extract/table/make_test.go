@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"strings"
 	"testing"
 
 	"dyad/graph"
@@ -54,6 +55,27 @@ func TestWhen(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, got.Claims[0].When); diff != "" {
 				t.Errorf("when (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestNoTimes tells the cell that is no date; where two are dates and don't go together, the first.
+func TestNoTimes(t *testing.T) {
+	tests := []struct{ name, when, row, want string }{
+		{"no beginning", `{from: "{a}", to: "{b}"}`, "2031-13,2031", `e.csv:2:1: column "a" is "2031-13": `},
+		{"no end", `{from: "{a}", to: "{b}"}`, "2031,2031-13", `e.csv:2:6: column "b" is "2031-13": `},
+		{"no end, and no beginning is told", `{from: "{a}", to: "{b}"}`, ",2031-13", `e.csv:2:2: column "b" is "2031-13": `},
+		{"an end before the beginning", `{from: "{a}", to: "{b}"}`, "2031,2030", `e.csv:2:1: column "a" is "2031": date "2031/2030": `},
+		{"no date", `"{b}"`, ",soon", `e.csv:2:2: column "b" is "soon": `},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			mapping := head + "dangling: placeholder\ntables:\n  e: {files: [e.csv]}\nclaims:\n" +
+				"  - {rule: r, from: x, type: happened, when: " + tt.when + ", gist: \"{a}{b}\"}\n"
+			got := read(t, mapping, files{"e.csv": "a,b\n" + tt.row + "\n"})
+			if len(got.told) != 1 || !strings.HasPrefix(got.told[0], tt.want) || len(got.Claims) > 0 {
+				t.Errorf("%d claims, told %q; want one refusal that begins with %q", len(got.Claims), got.told, tt.want)
 			}
 		})
 	}

@@ -30,31 +30,52 @@ type file struct {
 // read calls do with every row of a file, which is overwritten by the next one, and refuse with what is wrong with those that can't be read, whose numbers it tells too. It returns the digest of
 // the content. The error is a *broken where the file can't be read further.
 func (f *file) read(open Opener, do func(*row) error, refuse func(number uint32, wrong *fault) error) (digest string, err error) {
+	sum := sha256.New()
+	rows := &rowReader{file: f, do: do, refuse: refuse}
+	err = f.unpacked(open, func(content io.Reader) error {
+		content = io.TeeReader(content, sum)
+		if err := rows.read(withoutMark(content)); err != nil {
+			return err
+		}
+		_, err := io.Copy(io.Discard, content)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+// checkHead reads no row: it finds out whether the file can be read at all and, where its columns are named at its beginning, has those that the
+// mapping names.
+func (f *file) checkHead(open Opener) error {
+	return f.unpacked(open, func(content io.Reader) error {
+		if strings.HasPrefix(f.table.format, "json") {
+			return nil
+		}
+		_, err := (&rowReader{file: f}).head(f.table.csv(withoutMark(content)))
+		return err
+	})
+}
+
+// csv reads rows of cells as they are in files of the table.
+func (t *Table) csv(in io.Reader) *csvReader { return newCSVReader(in, t.delimiter, t.quotes) }
+
+// unpacked calls do with what a file holds.
+func (f *file) unpacked(open Opener, do func(io.Reader) error) (err error) {
 	in, err := open(f.name)
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	var content io.Reader = in
 	if strings.HasSuffix(f.name, ".gz") {
 		if content, err = gzip.NewReader(bufio.NewReader(in)); err != nil {
-			return "", &broken{message: "not compressed by gzip, as its name says: " + err.Error()}
+			return &broken{message: "not compressed by gzip, as its name says: " + err.Error()}
 		}
 	}
-	sum := sha256.New()
-	rows := &rowReader{file: f, do: do, refuse: refuse}
-	content = io.TeeReader(content, sum)
-	if err := rows.read(withoutMark(content)); err != nil {
-		return "", unpacked(err)
-	}
-	if _, err := io.Copy(io.Discard, content); err != nil {
-		return "", unpacked(err)
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
+	return damaged(do(content))
 }
 
-// unpacked words the errors of compressed files.
-func unpacked(err error) error {
+// damaged words the errors of compressed files.
+func damaged(err error) error {
 	if errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return &broken{message: "the compressed file is damaged: " + err.Error()}
 	}
@@ -108,7 +129,7 @@ func (r *rowReader) read(in io.Reader) error {
 			return r.records(r.table.rows.steps, []any{record}, line)
 		})
 	}
-	return r.readCSV(newCSVReader(in, r.table.delimiter, r.table.quotes))
+	return r.readCSV(r.table.csv(in))
 }
 
 func (r *rowReader) readJSON(in io.Reader) error {

@@ -185,6 +185,26 @@ func TestBrokenFiles(t *testing.T) {
 	}
 }
 
+// TestHeadsAreReadFirst tells what is wrong with all files before any row of them.
+func TestHeadsAreReadFirst(t *testing.T) {
+	m := parsed(t, head+`tables:
+  groups: {files: [groups.csv], needs: [id]}
+  ties: {files: [ties.csv]}
+  deeds: {files: [deeds.csv]}
+entities:
+  - {rule: group, table: groups, key: "{id}", type: x:group, name: "{name}"}
+claims:
+  - {rule: tie, table: ties, from: "{a}", type: x:knows, to: "{b}"}
+  - {rule: deed, table: deeds, from: "{by}", type: x:does, to: "{to}"}
+`)
+	given := files{"groups.csv": "id,name\n,Mowers\n", "ties.csv": "a,c\n1,2\n", "deeds.csv.gz": "by,whom\n1,2\n"}
+	_, problems, err := table.Open(m, given.names(), given.open, table.Options{Tell: func(p extract.Problem) { t.Errorf("told %s, want no row to be read", p) }})
+	want := `[map.yaml:11:62: ties.csv has no column "b" map.yaml:12:64: deeds.csv.gz has no column "to"]`
+	if got := fmt.Sprint(problems); err != nil || got != want {
+		t.Errorf("Open: %v, %s; want %s", err, got, want)
+	}
+}
+
 // TestFilesAndTables tells files and tables that have nothing to do with each other.
 func TestFilesAndTables(t *testing.T) {
 	m := parsed(t, pairs("files: [p*.csv]"))
@@ -235,6 +255,16 @@ claims:
   - {rule: tie, table: a, from: "{id}", type: x:knows, to: "{to}", when: "{day}"}
 `
 	got := read(t, mapping, files{"a.csv": "id,to,day\n1,2,\n2,3,\n3,1,soon\n4,,\n"})
+	refused := func(line, to, why string) string {
+		return fmt.Sprintf(`a.csv:%s:3: column "to" is "%s": "%[2]s" %s, or keep it by its id alone (dangling: placeholder) (rule tie)`, line, to, why)
+	}
+	want := []string{
+		`a.csv:4:5: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule tie)`,
+		refused("3", "3", "is described in a.csv, line 4, which is refused: mend that"), refused("2", "2", "is described in a.csv, line 3, which is refused: mend that"),
+	}
+	if diff := cmp.Diff(want, got.told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
 	if r := got.Tables[0]; r.Read != 4 || r.Imported != 1 || r.Refused != 3 || len(got.told) != 3 {
 		t.Errorf("%+v, told %q; want 4 rows read, 1 imported, 3 refused and told", r, got.told)
 	}

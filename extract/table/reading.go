@@ -37,7 +37,8 @@ type reading struct {
 	options Options
 
 	refused  map[rowID]bool
-	blamed   map[string]int // reasons to refuse rows, by rule
+	lost     map[graph.EntityKey]mark // whom rows that are refused would have described
+	blamed   map[string]int           // reasons to refuse rows, by rule
 	entities map[graph.EntityKey]*mark
 	sources  map[graph.SourceKey]*mark
 	names    map[uint64]bearer
@@ -61,9 +62,12 @@ type mark struct {
 // rows is told to Options.Tell, and [Stream.Report] counts it: whether the rest is taken is for the caller to decide, as [Mapping.SkipRefused] has it.
 // An error is one of opening or reading.
 func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extract.Problem, error) {
-	r := &reading{m: m, open: open, options: o, refused: map[rowID]bool{}, blamed: map[string]int{}}
+	r := &reading{m: m, open: open, options: o, refused: map[rowID]bool{}, lost: map[graph.EntityKey]mark{}, blamed: map[string]int{}}
 	if problems := r.assign(names); len(problems) > 0 {
 		return nil, problems, nil
+	}
+	if problems, err := r.heads(); err != nil || len(problems) > 0 {
+		return nil, problems, err
 	}
 	for {
 		problems, err := r.judge()
@@ -131,6 +135,21 @@ func (m *Mapping) patterns() string {
 		parts = append(parts, t.Name+" reads "+strings.Join(t.patterns, ", "))
 	}
 	return strings.Join(parts, "; ")
+}
+
+// heads looks at the beginning of every file, before any row is read: what is wrong with a file as a whole is told together.
+func (r *reading) heads() ([]extract.Problem, error) {
+	var problems []extract.Problem
+	for i, f := range r.files {
+		if err := f.checkHead(r.open); err != nil {
+			wrong, err := r.problems(&fileError{i, err})
+			if err != nil {
+				return nil, err
+			}
+			problems = append(problems, wrong...)
+		}
+	}
+	return problems, nil
 }
 
 // pass reads the files of the wanted tables, and calls do with the rows that were not refused before. refuse, which may be nil, is called with rows that can't be
