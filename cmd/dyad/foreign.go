@@ -27,6 +27,9 @@ import (
 	"dyad/internal/export"
 )
 
+// manifestEnding is what the name of a manifest has behind that of the file it stands beside.
+const manifestEnding = ".manifest.json"
+
 // foreignReaders are the formats of others that load takes, by the name that --as has for them.
 var foreignReaders = map[string]extract.ForeignReader{
 	"stix":    stix.Read,
@@ -36,6 +39,12 @@ var foreignReaders = map[string]extract.ForeignReader{
 	"misp":    misp.Read,
 	"w3c":     webannotation.Read,
 	"webanno": webanno.Read,
+}
+
+// foreignPages are how the names of files end that are read where a folder is named, of formats of which there tend to be many.
+var foreignPages = map[string][]string{
+	"w3c":     {".jsonld", ".json"},
+	"webanno": {".tsv"},
 }
 
 // foreignFolders are those of several files that belong together, and how the names of their files end where a folder is named; "": the folder itself is read.
@@ -62,6 +71,10 @@ func readForeign(format string, names []string) ([]string, []*extract.Foreign, [
 	if !known {
 		return nil, nil, nil, usageError{fmt.Errorf("--as takes one of %s, not %q", strings.Join(foreignFormats(), ", "), format)}
 	}
+	names, err := pages(format, names)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	var all []*extract.Foreign
 	var problems []extract.Problem
 	for _, name := range names {
@@ -73,6 +86,21 @@ func readForeign(format string, names []string) ([]string, []*extract.Foreign, [
 		all = append(all, cmp.Or(found, &extract.Foreign{}))
 	}
 	return names, all, problems, nil
+}
+
+// pages replaces folders by the files in them that have the format.
+func pages(format string, paths []string) ([]string, error) {
+	endings := foreignPages[format]
+	if endings == nil {
+		for _, p := range paths {
+			if info, err := os.Stat(p); err == nil && info.IsDir() {
+				return nil, usageError{fmt.Errorf("%s is a folder: --as %s takes files", p, format)}
+			}
+		}
+	}
+	return filesOf(paths, strings.Join(endings, " or ")+" file", func(name string) bool {
+		return slices.Contains(endings, strings.ToLower(filepath.Ext(strings.TrimSuffix(name, ".gz")))) && !strings.HasSuffix(name, manifestEnding)
+	})
 }
 
 // readFolders reads files that stand beside others, and the files of folders.
@@ -114,7 +142,7 @@ func (l *loader) tellNotes(names []string, all []*extract.Foreign) {
 
 // tellLost says what the manifest beside a file tells that it lacks. A manifest of other bytes says nothing of these.
 func (l *loader) tellLost(name string, found *extract.Foreign) {
-	data, err := readAtMost(name+".manifest.json", extract.MaxFile)
+	data, err := readAtMost(name+manifestEnding, extract.MaxFile)
 	if err != nil {
 		return // there need be none
 	}

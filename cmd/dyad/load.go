@@ -32,7 +32,8 @@ retracted, what has changed is corrected, and the former state still answers --a
 not changed changes nothing. An export with its history goes into an empty data directory, alone.
 A file of JSON Lines of 4 MB and more need not fit into memory, if it is alone: it is read twice, and must not change meanwhile.
 
---as reads files in formats of others, and what dyad itself wrote in them. What could not be taken as it is, is
+--as reads files in formats of others, and what dyad itself wrote in them; of brat, w3c and webanno folders too, of re3d nothing
+else. What could not be taken as it is, is
 counted on standard error.
 
 --map reads tables (CSV, TSV, JSON, JSON Lines, each also .gz) of whatever columns, by a mapping that says what they mean

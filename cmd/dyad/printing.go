@@ -161,5 +161,5 @@ func printLoss(w io.Writer, lost []export.Loss, notes []string) error {
 
 // manifestOf is the name of the manifest of a file or a folder.
 func manifestOf(out string) string {
-	return strings.TrimRight(out, string(filepath.Separator)) + ".manifest.json"
+	return strings.TrimRight(out, string(filepath.Separator)) + manifestEnding
 }
