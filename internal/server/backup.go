@@ -80,7 +80,7 @@ func (s *Server) mayBackup(r *http.Request) (int, error) {
 	}
 	if name, err := s.curator(r); err != nil || name == "" {
 		return http.StatusUnauthorized, &graph.Error{Fault: graph.Unauthenticated, Err: errors.New(
-			"who is asking? A backup is for curators: send the token of one in the header Authorization: Bearer …")}
+			"who is asking? A backup is for curators: send the token of one in the header Authorization: Bearer … (dyad backup --token, or DYAD_TOKEN)")}
 	}
 	return 0, nil
 }
