@@ -80,16 +80,12 @@ func newParser() *parser {
 
 // parse reads one line. A record without a value is one that is to be skipped.
 func (p *parser) parse(line []byte) (record, []flaw) {
-	kind, flaws := p.kindOf(line)
-	if len(flaws) > 0 || kind == graph.RelationshipRecord {
-		return record{Kind: kind}, flaws
-	}
-	if flaws := flawsOf(line, p.shapes[kind]); len(flaws) > 0 {
-		return record{}, flaws
-	}
-	r := record{Kind: kind, Value: empty(kind)}
-	if err := json.Unmarshal(line, r.Value); err != nil {
-		return record{}, []flaw{mismatch(err)}
+	var flaws []flaw
+	r, plain := p.plainly(line)
+	if !plain {
+		if r, flaws = p.closely(line); r.Value == nil {
+			return r, flaws
+		}
 	}
 	if bytes.Contains(line, []byte("recorded")) || bytes.IndexByte(line, '\\') >= 0 { // or the name of the field may be escaped
 		history := struct {
@@ -106,6 +102,22 @@ func (p *parser) parse(line []byte) (record, []flaw) {
 		flaws = append(flaws, flaw{0, fault.Error()})
 	}
 	return r, flaws
+}
+
+// closely reads a line of which anything may be wrong. The record has no value where something is, or where it is to be skipped.
+func (p *parser) closely(line []byte) (record, []flaw) {
+	kind, flaws := p.kindOf(line)
+	if len(flaws) > 0 || kind == graph.RelationshipRecord {
+		return record{Kind: kind}, flaws
+	}
+	if flaws := flawsOf(line, p.shapes[kind]); len(flaws) > 0 {
+		return record{}, flaws
+	}
+	r := record{Kind: kind, Value: empty(kind)}
+	if err := json.Unmarshal(line, r.Value); err != nil {
+		return record{}, []flaw{mismatch(err)}
+	}
+	return r, nil
 }
 
 // kindOf reads the kind of a line. A line that is no JSON, or no object, is reported as that.
