@@ -141,6 +141,12 @@ func TestUCDPActors(t *testing.T) {
 	if len(entities) != 1725+4 {
 		t.Errorf("%d entities; want 1,725 and a placeholder for each of 4 numbers that are not there", len(entities))
 	}
+	for _, name := range []string{"TQJBR", "ISI", "ISIS", "IS"} { // in one cell
+		e := entities["ucdp-actor-234"]
+		if !slices.ContainsFunc(e.AllNames(), func(n graph.Name) bool { return n.Text == name }) {
+			t.Errorf("%s is not called %s", e.Key, name)
+		}
+	}
 	beyondASCII := 0
 	for _, row := range rowsOf(t, paths[0]) {
 		name := strings.Join(strings.Fields(row["NameOrigFull"]), " ")
@@ -161,6 +167,7 @@ func TestUCDPActors(t *testing.T) {
 func TestUCDPConflicts(t *testing.T) {
 	acd := shipped(t, "ucdp-acd.yaml", data(t, "ucdp/ucdp-prio-acd-211.csv"))
 	acd.want(t, map[string]int{"rows of years": 2506, "conflict in a year": 2506, "conflict": 292})
+	supportIsNotGuessed(t, acd)
 	nonstate := shipped(t, "ucdp-nonstate.yaml", data(t, "ucdp/ucdp-nonstate-211.csv"))
 	nonstate.want(t, map[string]int{"rows of years": 1356, "fight": 1356})
 	actors := map[string]bool{}
@@ -175,6 +182,45 @@ func TestUCDPConflicts(t *testing.T) {
 	}
 	if absent != 144 {
 		t.Errorf("%d sides of non-state conflicts that the list of actors lacks, want 144", absent)
+	}
+}
+
+// supportIsNotGuessed: of several parties of a side it is not said whom a state supports, and where a conflict is fought is not said either.
+func supportIsNotGuessed(t *testing.T, acd result) {
+	t.Helper()
+	several := map[string]string{} // side A and side B of a conflict in a year, where there are several
+	for _, row := range rowsOf(t, data(t, "ucdp/ucdp-prio-acd-211.csv")[0]) {
+		for side, parties := range map[string]string{"a": row["side_a_id"], "b": row["side_b_id"]} {
+			if strings.Contains(parties, ",") {
+				several[row["conflict_id"]+" "+row["year"]+" "+side] = parties
+			}
+		}
+	}
+	guessed := func(c *graph.Claim) bool {
+		for _, side := range []string{"a", "b"} {
+			conflict := strings.TrimPrefix(string(c.Roles.Entities("event")[0]), "ucdp-conflict-")
+			parties := strings.Split(several[conflict+" "+c.When.EDTF.String()+" "+side], ",")
+			if slices.ContainsFunc(parties, func(p string) bool { return "ucdp-actor-"+strings.TrimSpace(p) == string(c.To) }) {
+				return true
+			}
+		}
+		return false
+	}
+	open := 0
+	for i := range acd.Claims {
+		switch c := &acd.Claims[i]; c.Type {
+		case "supports":
+			if guessed(c) {
+				t.Errorf("%s supports %s in %s: who of several is supported is not said", c.From, c.To, c.When.EDTF)
+			}
+		case "x:supports_side_b_of":
+			open++
+		case "occurred_in":
+			t.Errorf("%s occurred in %s: the location is who has a claim, and not where it was", c.From, c.To)
+		}
+	}
+	if open == 0 {
+		t.Error("no state supports a side of several parties, and 30 rows have one")
 	}
 }
 
@@ -216,6 +262,9 @@ func TestUCDPEvents(t *testing.T) {
 		headline := strings.Join(strings.Fields(row["source_headline"]), " ")
 		if s.Note != strings.Join(strings.Fields(row["source_article"]), " ") || headline != "" && s.Title != headline {
 			t.Fatalf("event %s: another article than that of its row", row["id"])
+		}
+		if office, _, _ := strings.Cut(row["source_office"], ";"); s.Publisher != strings.Join(strings.Fields(office), " ") {
+			t.Errorf("event %s: its article is of %q, want the first office, %q", row["id"], s.Publisher, office)
 		}
 		if !strings.HasPrefix(c.When.EDTF.String(), row["date_start"][:10]) || number(t, row["best"]) != int(*c.Number.Best) {
 			t.Errorf("event %s: %s, %v deaths; want from %s, %s", row["id"], c.When.EDTF, *c.Number.Best, row["date_start"], row["best"])
