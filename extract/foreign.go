@@ -89,8 +89,9 @@ func FileSlug(name string) string {
 }
 
 // Slug returns text as part of a key (see [graph.ValidKey]) of at most the given number of characters, which are at least 10. Text
-// that has to be changed for it, be it to lower case, gets a piece of its digest at the end, so that two texts do not meet. Of text
-// without letters or digits of ASCII only the digest is left; of "", nothing.
+// that has to be changed for it, be it to lower case, gets 32 bits of its digest at the end, so that two texts that look alike do not meet. Of text
+// without letters or digits of ASCII, of which there may be a hundred thousand in one file, 64 bits of the digest are all that is left, or as many
+// as there is room for; of "", nothing.
 func Slug(text string, most int) string {
 	if len(text) <= most && isSlug(text) {
 		return text
@@ -105,10 +106,11 @@ func Slug(text string, most int) string {
 	}
 	slug := strings.Trim(b.String(), "-")
 	sum := sha256.Sum256([]byte(text))
-	piece := hex.EncodeToString(sum[:4])
+	digest := hex.EncodeToString(sum[:8])
+	piece := digest[:8]
 	slug = strings.Trim(slug[:min(len(slug), most-len(piece)-1)], "-")
 	if slug == "" {
-		return piece
+		return digest[:min(len(digest), most)]
 	}
 	return slug + "-" + piece
 }
