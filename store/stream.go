@@ -43,7 +43,8 @@ func (s *Store) LoadStream(
 // Of a batch that was begun, and loaded before from the same bytes, the parts are not looked at, and its report counts nothing.
 //
 // Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
-// for each record, the types of the entities that are named, what redirects entities, and the records that the batches bring no more.
+// for each record, the types of the entities that are named, what redirects entities, what stays as curators have it, and the records that the
+// batches bring no more.
 func (s *Store) LoadParts(
 	ctx context.Context, bundles, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], c Commit,
 ) (Report, error) {
@@ -97,12 +98,12 @@ type stream struct {
 	head  *plan
 	begun map[graph.BatchKey]bool
 
-	seen        map[uid]coming
-	seenAside   map[uid]coming // asides, which have the ids of what is set aside
-	redirecting map[ref]record // the records that came and redirect an entity
-	weighed     bool           // the vocabulary was judged
-	counted     map[tag]bool   // the tags of which there holds every record of the store
-	there       map[uid]struct{}
+	seen      map[uid]coming
+	seenAside map[uid]coming // asides, which have the ids of what is set aside
+	leading   map[ref]record // the records that came and may lead to what comes later
+	weighed   bool           // the vocabulary was judged
+	counted   map[tag]bool   // the tags of which there holds every record of the store
+	there     map[uid]struct{}
 
 	written  uint64 // rows
 	problems Problems
@@ -120,7 +121,7 @@ const (
 func newStream(before moment, begun []graph.Bundle, c Commit) *stream {
 	st := &stream{
 		plan: newPlan(before, c), begun: map[graph.BatchKey]bool{},
-		seen: map[uid]coming{}, seenAside: map[uid]coming{}, redirecting: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
+		seen: map[uid]coming{}, seenAside: map[uid]coming{}, leading: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
 	}
 	for i := range begun {
 		st.begun[begun[i].Batch.Key] = true
@@ -290,26 +291,41 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 	if err := p.resolve(ctx); err != nil {
 		return err
 	}
-	for _, f := range p.fates {
-		st.remember(f)
-	}
+	st.remember(p.fates)
 	st.problems = append(st.problems, p.problems...)
 	return nil
 }
 
-// remember keeps what became of a record that came.
-func (st *stream) remember(f *fate) {
-	how := stays
-	switch {
-	case f.after == nil:
-		how = away
-	case f.below != nil:
-		how = kept
+// remember keeps what became of records that came. Those of a part may be in any order, so it looks for more that lead on until there are none.
+func (st *stream) remember(fates []*fate) {
+	for _, f := range fates {
+		how := stays
+		switch {
+		case f.after == nil:
+			how = away
+		case f.below != nil:
+			how = kept
+		}
+		st.seenOf(f.ref)[f.id] = how
 	}
-	st.seenOf(f.ref)[f.id] = how
-	if f.after != nil && redirected(f.after) != "" {
-		st.redirecting[f.ref] = f.after
+	for known := -1; known < len(st.leading); {
+		known = len(st.leading)
+		for _, f := range fates {
+			if f.after != nil && st.leads(f) {
+				st.leading[f.ref] = f.after
+			}
+		}
 	}
+}
+
+// leads reports whether a record may lead to what comes later: because it redirects an entity, because it stays as a curator has it, who need
+// not name what the batch names, or because its roles hold a claim that does.
+func (st *stream) leads(f *fate) bool {
+	if f.below != nil || redirected(f.after) != "" {
+		return true
+	}
+	c, ok := f.after.(claim)
+	return ok && len(st.leading) > 0 && slices.ContainsFunc(c.held(), func(r ref) bool { return st.leading[r] != nil })
 }
 
 // rest plans what becomes of records that the batches brought before and bring no more.
