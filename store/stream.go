@@ -293,6 +293,9 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 	}
 	st.remember(p.fates)
 	st.problems = append(st.problems, p.problems...)
+	if len(st.problems) > 0 {
+		p.changes = nil // nothing will be written, and maybe no row can hold it
+	}
 	return nil
 }
 
