@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,8 +39,8 @@ func (s *Store) LoadStream(
 // the same part as what it names, or in a later one, and so do all batches that bring it; the bundles come before all parts. Terms and asides
 // don't come in parts, and are refused there.
 //
-// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is returned as it is,
-// unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
+// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is in the chain of the
+// one that is returned, unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
 // Of a batch that was begun, and loaded before from the same bytes, the parts are not looked at, and its report counts nothing.
 //
 // Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
@@ -68,7 +69,7 @@ func (s *Store) loadParts(
 		return st.report, nil
 	}
 	if err := s.stage(ctx, st.tx, st.rows(ctx, parts)); err != nil {
-		return st.undone(), s.swept(ctx, err)
+		return st.undone(), s.swept(ctx, cmp.Or(st.broken, err))
 	}
 	switch {
 	case len(st.problems) > 0:
@@ -106,6 +107,7 @@ type stream struct {
 	there     map[uid]struct{}
 
 	written  uint64 // rows
+	broken   error  // why there are no more of them: an engine may tell it in words of its own
 	problems Problems
 }
 
@@ -188,6 +190,7 @@ func (st *stream) rows(ctx context.Context, parts iter.Seq2[[]graph.Bundle, erro
 	return func(yield func(Row, error) bool) {
 		for p, err := range ahead(st.plans(ctx, parts)) {
 			if err != nil {
+				st.broken = err
 				yield(Row{}, err)
 				return
 			}

@@ -242,7 +242,7 @@ func TestPartsAfterAProblem(t *testing.T) {
 	}
 }
 
-// A staging counts the rows that are staged.
+// A staging counts the rows that are staged, and tells why there are no more of them in words of its own, as an engine may.
 type staging struct {
 	store.KV
 	rows int
@@ -253,6 +253,9 @@ func (k *staging) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) e
 	return k.KV.Stage(ctx, func(yield func(store.Row, error) bool) {
 		for row, err := range rows {
 			k.rows++
+			if err != nil {
+				err = fmt.Errorf("the engine was told: %s", err)
+			}
 			if !yield(row, err) {
 				return
 			}
@@ -323,7 +326,7 @@ func TestPartsThatEnd(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			kv := storetest.NewMemory()
+			kv := &staging{KV: storetest.NewMemory()}
 			s := reopened(t, kv)
 			mustLoad(t, s, words())
 			before := dump(t, kv)
