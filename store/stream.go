@@ -36,8 +36,8 @@ func (s *Store) LoadStream(
 
 // LoadParts is [Store.Load] of some bundles, and of more that need not fit into memory: these are only begun, and the rest of what their batches
 // bring comes in parts, which are used one after the other and not kept. A part is a piece of each of some of the batches. A record comes in
-// the same part as what it names, or in a later one, and so do all batches that bring it; the bundles come before all parts. Terms and asides
-// don't come in parts, and are refused there.
+// the same part as what it names, or in a later one, and so do all batches that bring it; the bundles come before all parts, and own what parts
+// bring too. Terms and asides don't come in parts, and are refused there.
 //
 // It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is in the chain of the
 // one that is returned, unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
@@ -278,16 +278,20 @@ func (st *stream) next() *plan {
 	return p
 }
 
-// resolved decides what becomes of the records of a plan, and notes that they came. One that a part before brought is told, and left alone.
+// resolved decides what becomes of the records of a plan, and notes that they came.
 func (st *stream) resolved(ctx context.Context, p *plan) error {
+	var err error
 	p.fates = slices.DeleteFunc(p.fates, func(f *fate) bool {
-		twice := st.brought(f.ref)
-		if twice {
-			p.problem(f.arrivals[0].intake, f.arrivals[0].record, "the batch brings it twice")
-			delete(p.byRef, f.ref)
+		if !st.brought(f.ref) {
+			return false
 		}
-		return twice
+		delete(p.byRef, f.ref)
+		err = cmp.Or(err, st.again(p, f))
+		return true
 	})
+	if err != nil {
+		return err
+	}
 	if err := p.recallFates(ctx); err != nil {
 		return err
 	}
@@ -298,6 +302,31 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 	st.problems = append(st.problems, p.problems...)
 	if len(st.problems) > 0 {
 		p.changes = nil // nothing will be written, and maybe no row can hold it
+	}
+	return nil
+}
+
+// again judges a record that came before: one that came at once with another batch is shared, if it is the same; any other comes twice.
+func (st *stream) again(p *plan, f *fate) error {
+	h := st.head.byRef[f.ref]
+	if h == nil || slices.ContainsFunc(h.arrivals, func(a arrival) bool { return a.intake == f.arrivals[0].intake }) {
+		p.problem(f.arrivals[0].intake, f.arrivals[0].record, "the batch brings it twice")
+		return nil
+	}
+	h.arrivals = append(h.arrivals, f.arrivals...)
+	owned := h.after
+	if f.below = h.below; f.below != nil {
+		if f.below.files == nil {
+			return nil // no row can hold it, which was told
+		}
+		var err error
+		if owned, err = decode(f.tag, f.below.files); err != nil {
+			return corrupt(f.ref.String(), err)
+		}
+		p.tellKept(f, nil, Kept{By: f.below.by, Gone: f.below.curator == nil})
+	}
+	for _, a := range f.arrivals {
+		p.share(f, a, owned)
 	}
 	return nil
 }

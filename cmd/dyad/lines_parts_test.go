@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"dyad/graph"
 )
 
 // TestLargeLinesTellTheSame loads files one after the other into two directories, into one of them in parts. What is told, and what is there then,
@@ -63,6 +65,49 @@ func TestLargeLinesTellTheSame(t *testing.T) {
 	both(t, false, all)
 	if got := exported(t, dirs[1]); got != all {
 		t.Error("the export, loaded in parts, is exported otherwise")
+	}
+}
+
+// TestLargeLinesBesideTheRegistry loads files into fresh directories that bring an entity of the built-in registry themselves, whole and in parts.
+func TestLargeLinesBesideTheRegistry(t *testing.T) {
+	basis, err := readBasis()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var alike, otherwise graph.Entity
+	for _, b := range basis {
+		for _, e := range b.Entities {
+			if e.Key == "pakistan" {
+				alike, otherwise = e, e
+			}
+		}
+	}
+	otherwise.Description = "It is on the river."
+	const rest = `{"kind":"source","key":"ferry","sourceKind":"article","genre":"reporting","publisher":"Sandgate Gazette"}
+{"kind":"claim","source":"ferry","from":"taliban","type":"opposes","to":"pakistan","gist":"It opposes it."}
+`
+	for _, tt := range []struct {
+		name   string
+		entity graph.Entity
+		told   string
+	}{
+		{"in the same words", alike, "loaded as transaction 1"},
+		{"in other words", otherwise, "defines it otherwise"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.entity.Batch = ""
+			data, err := graph.EncodeRecord(tt.entity)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := graph.Line{Kind: graph.EntityRecord, JSON: data}
+			dir := t.TempDir()
+			name := write(t, dir, "lines.jsonl", string(line.Append(nil))+rest)
+			whole, parts := loadedAs(t, filepath.Join(dir, "whole"), name, false, 1<<60), loadedAs(t, filepath.Join(dir, "parts"), name, false, 1)
+			if whole != parts || !strings.Contains(whole, tt.told) {
+				t.Errorf("whole it tells\n%s\nand in parts\n%s\nwant %q in both", whole, parts, tt.told)
+			}
+		})
 	}
 }
 
