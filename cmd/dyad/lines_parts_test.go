@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"dyad/graph"
@@ -109,6 +112,55 @@ func TestLargeLinesBesideTheRegistry(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLargeLinesInterrupted ends the context in the midst of the first and of the second reading. What is wrong behind that place is not told.
+func TestLargeLinesInterrupted(t *testing.T) {
+	filler := strings.Repeat(`{"kind":"relationship","note":"`+strings.Repeat("-", 1<<15)+"\"}\n", 64) // 2 MB
+	for _, tt := range []struct {
+		name  string
+		last  string
+		asked int // how often the context is asked before it ends
+	}{
+		{"in the first reading", `{"kind":"entity","key":"quay","typ":"x:Port","name":"Quay"}`, 10},
+		{"in the second", `{"kind":"entity","key":"quay","type":"x:Port","name":"Quay"}`, 50},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			w, err := openWorkspace(t.Context(), filepath.Join(dir, "data"), true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.close()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			p := &forbearing{Context: ctx, end: cancel}
+			p.left.Store(int64(tt.asked))
+			var out, talk bytes.Buffer
+			l := loader{ctx: p, workspace: w, talk: &talk, largeFrom: 1}
+			err = l.load(&out, []string{write(t, dir, "lines.jsonl", filler+tt.last+"\n")}, false)
+			if code := exitCode(ctx, err); !errors.Is(err, context.Canceled) || code != exitInterrupted || talk.Len() > 0 {
+				t.Errorf("load = %v, code %d: %s; want it interrupted", err, code, &talk)
+			}
+			if last := w.store.Last(); last != 0 {
+				t.Errorf("transaction %d was made", last)
+			}
+		})
+	}
+}
+
+// A forbearing context ends once it was asked so often whether it has.
+type forbearing struct {
+	context.Context
+	end  context.CancelFunc
+	left atomic.Int64
+}
+
+func (p *forbearing) Err() error {
+	if p.left.Add(-1) < 0 {
+		p.end()
+	}
+	return p.Context.Err()
 }
 
 // loadedAs loads a file, in parts if it has so many bytes, and returns what is told.
