@@ -108,22 +108,32 @@ func (p *plan) turn(r ref, was stored, data []byte, reason string) (record, erro
 	return next, nil
 }
 
-// recallAsides reads all asides that stand, by what they are of. There are as many as records of files that curators decided on.
-func (p *plan) recallAsides(ctx context.Context) error {
-	for s, err := range p.before.versions(ctx, asideTag, asideTag) {
+// asides returns all that stand. There are as many as records of files that curators decided on.
+func (m moment) asides(ctx context.Context) ([]aside, error) {
+	var all []aside
+	for s, err := range m.versions(ctx, asideTag, asideTag) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if !s.open() {
 			continue
 		}
 		r, err := s.record()
 		if err != nil {
-			return err
+			return nil, err
 		}
-		p.asides[r.(aside).target()] = r.(aside)
+		all = append(all, r.(aside))
 	}
-	return nil
+	return all, nil
+}
+
+// recallAsides reads all asides that stand, by what they are of.
+func (p *plan) recallAsides(ctx context.Context) error {
+	all, err := p.before.asides(ctx)
+	for _, a := range all {
+		p.asides[a.target()] = a
+	}
+	return err
 }
 
 // keeps reports whether the decision of a curator on a record outlives the load: lines of an export may bring the very batch of the

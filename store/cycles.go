@@ -52,23 +52,28 @@ func (p *plan) contents(ctx context.Context, r ref) ([]ref, error) {
 	if err != nil || after == nil {
 		return nil, err
 	}
+	return after.(claim).held(), nil
+}
+
+// held are the claims in its roles.
+func (c claim) held() []ref {
 	var held []ref
-	for _, role := range after.(claim).Roles {
+	for _, role := range c.Roles {
 		for _, id := range role.Claims {
 			held = append(held, ref{claimTag, uid(id)})
 		}
 	}
-	return held, nil
+	return held
 }
 
-// after returns a record as it will count after the load, nil if it will not. Of those that earlier parts brought it knows what redirects
-// entities: no other leads to what comes later.
+// after returns a record as it will count after the load, nil if it will not. Of those that earlier parts brought it knows what may
+// lead to what comes later.
 func (p *plan) after(ctx context.Context, r ref) (record, error) {
 	if f := p.byRef[r]; f != nil {
 		return f.after, nil
 	}
 	if p.earlier.brought(r) {
-		return p.earlier.redirecting[r], nil
+		return p.earlier.leading[r], nil
 	}
 	s, err := p.before.one(ctx, r)
 	if err != nil {

@@ -53,24 +53,18 @@ func (m moment) feed(ctx context.Context) (*Feed, error) {
 
 // files tells whose word curators set aside.
 func (m moment) files(ctx context.Context) (map[string]graph.BatchKey, error) {
+	all, err := m.asides(ctx)
+	if err != nil {
+		return nil, err
+	}
 	files := map[string]graph.BatchKey{}
-	for s, err := range m.versions(ctx, asideTag, asideTag) {
+	for _, a := range all {
+		said, err := a.said()
 		if err != nil {
-			return nil, err
-		}
-		if !s.open() {
-			continue
-		}
-		r, err := s.record()
-		if err != nil {
-			return nil, err
-		}
-		said, err := r.(aside).said()
-		if err != nil {
-			return nil, corrupt(s.version.String(), err)
+			return nil, corrupt(a.title(), err)
 		}
 		if said != nil {
-			files[r.(aside).ID] = said.owner()
+			files[a.ID] = said.owner()
 		}
 	}
 	return files, nil

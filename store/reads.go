@@ -66,6 +66,19 @@ func (s *Store) MentionsOf(ctx context.Context, k graph.EntityKey, asOf graph.Tx
 	return s.mentions(ctx, uid(k.ID()), asOf, func(m *graph.Mention) bool { return m.Entity == k })
 }
 
+// Asides returns what files say of the records that curators decided on, now, in the order of the ids of these.
+func (s *Store) Asides(ctx context.Context) ([]graph.Aside, error) {
+	found, err := s.at(0).asides(ctx)
+	if err != nil {
+		return nil, during("read what curators set aside", err)
+	}
+	all := make([]graph.Aside, len(found))
+	for i, a := range found {
+		all[i] = *a.Aside
+	}
+	return all, nil
+}
+
 // mentions follows the links from anchor. A mention that named another entity before is still linked to that one.
 func (s *Store) mentions(
 	ctx context.Context, anchor uid, asOf graph.Tx, fits func(*graph.Mention) bool,

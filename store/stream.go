@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,15 +36,16 @@ func (s *Store) LoadStream(
 
 // LoadParts is [Store.Load] of some bundles, and of more that need not fit into memory: these are only begun, and the rest of what their batches
 // bring comes in parts, which are used one after the other and not kept. A part is a piece of each of some of the batches. A record comes in
-// the same part as what it names, or in a later one, and so do all batches that bring it; the bundles come before all parts. Terms and asides
-// don't come in parts, and are refused there.
+// the same part as what it names, or in a later one, and so do all batches that bring it; the bundles come before all parts, and own what parts
+// bring too. Terms and asides don't come in parts, and are refused there.
 //
-// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is returned as it is,
-// unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
+// It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is in the chain of the
+// one that is returned, unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
 // Of a batch that was begun, and loaded before from the same bytes, the parts are not looked at, and its report counts nothing.
 //
 // Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
-// for each record, the types of the entities that are named, what redirects entities, and the records that the batches bring no more.
+// for each record, the types of the entities that are named, what redirects entities, what stays as curators have it, and the records that the
+// batches bring no more.
 func (s *Store) LoadParts(
 	ctx context.Context, bundles, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], c Commit,
 ) (Report, error) {
@@ -67,7 +69,7 @@ func (s *Store) loadParts(
 		return st.report, nil
 	}
 	if err := s.stage(ctx, st.tx, st.rows(ctx, parts)); err != nil {
-		return st.undone(), s.swept(ctx, err)
+		return st.undone(), s.swept(ctx, cmp.Or(st.broken, err))
 	}
 	switch {
 	case len(st.problems) > 0:
@@ -97,14 +99,15 @@ type stream struct {
 	head  *plan
 	begun map[graph.BatchKey]bool
 
-	seen        map[uid]coming
-	seenAside   map[uid]coming // asides, which have the ids of what is set aside
-	redirecting map[ref]record // the records that came and redirect an entity
-	weighed     bool           // the vocabulary was judged
-	counted     map[tag]bool   // the tags of which there holds every record of the store
-	there       map[uid]struct{}
+	seen      map[uid]coming
+	seenAside map[uid]coming // asides, which have the ids of what is set aside
+	leading   map[ref]record // the records that came and may lead to what comes later
+	weighed   bool           // the vocabulary was judged
+	counted   map[tag]bool   // the tags of which there holds every record of the store
+	there     map[uid]struct{}
 
 	written  uint64 // rows
+	broken   error  // why there are no more of them: an engine may tell it in words of its own
 	problems Problems
 }
 
@@ -120,7 +123,7 @@ const (
 func newStream(before moment, begun []graph.Bundle, c Commit) *stream {
 	st := &stream{
 		plan: newPlan(before, c), begun: map[graph.BatchKey]bool{},
-		seen: map[uid]coming{}, seenAside: map[uid]coming{}, redirecting: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
+		seen: map[uid]coming{}, seenAside: map[uid]coming{}, leading: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
 	}
 	for i := range begun {
 		st.begun[begun[i].Batch.Key] = true
@@ -187,6 +190,7 @@ func (st *stream) rows(ctx context.Context, parts iter.Seq2[[]graph.Bundle, erro
 	return func(yield func(Row, error) bool) {
 		for p, err := range ahead(st.plans(ctx, parts)) {
 			if err != nil {
+				st.broken = err
 				yield(Row{}, err)
 				return
 			}
@@ -274,42 +278,89 @@ func (st *stream) next() *plan {
 	return p
 }
 
-// resolved decides what becomes of the records of a plan, and notes that they came. One that a part before brought is told, and left alone.
+// resolved decides what becomes of the records of a plan, and notes that they came.
 func (st *stream) resolved(ctx context.Context, p *plan) error {
+	var err error
 	p.fates = slices.DeleteFunc(p.fates, func(f *fate) bool {
-		twice := st.brought(f.ref)
-		if twice {
-			p.problem(f.arrivals[0].intake, f.arrivals[0].record, "the batch brings it twice")
-			delete(p.byRef, f.ref)
+		if !st.brought(f.ref) {
+			return false
 		}
-		return twice
+		delete(p.byRef, f.ref)
+		err = cmp.Or(err, st.again(p, f))
+		return true
 	})
+	if err != nil {
+		return err
+	}
 	if err := p.recallFates(ctx); err != nil {
 		return err
 	}
 	if err := p.resolve(ctx); err != nil {
 		return err
 	}
-	for _, f := range p.fates {
-		st.remember(f)
-	}
+	st.remember(p.fates)
 	st.problems = append(st.problems, p.problems...)
+	if len(st.problems) > 0 {
+		p.changes = nil // nothing will be written, and maybe no row can hold it
+	}
 	return nil
 }
 
-// remember keeps what became of a record that came.
-func (st *stream) remember(f *fate) {
-	how := stays
-	switch {
-	case f.after == nil:
-		how = away
-	case f.below != nil:
-		how = kept
+// again judges a record that came before: one that came at once with another batch is shared, if it is the same; any other comes twice.
+func (st *stream) again(p *plan, f *fate) error {
+	h := st.head.byRef[f.ref]
+	if h == nil || slices.ContainsFunc(h.arrivals, func(a arrival) bool { return a.intake == f.arrivals[0].intake }) {
+		p.problem(f.arrivals[0].intake, f.arrivals[0].record, "the batch brings it twice")
+		return nil
 	}
-	st.seenOf(f.ref)[f.id] = how
-	if f.after != nil && redirected(f.after) != "" {
-		st.redirecting[f.ref] = f.after
+	h.arrivals = append(h.arrivals, f.arrivals...)
+	owned := h.after
+	if f.below = h.below; f.below != nil {
+		if f.below.files == nil {
+			return nil // no row can hold it, which was told
+		}
+		var err error
+		if owned, err = decode(f.tag, f.below.files); err != nil {
+			return corrupt(f.ref.String(), err)
+		}
+		p.tellKept(f, nil, Kept{By: f.below.by, Gone: f.below.curator == nil})
 	}
+	for _, a := range f.arrivals {
+		p.share(f, a, owned)
+	}
+	return nil
+}
+
+// remember keeps what became of records that came. Those of a part may be in any order, so it looks for more that lead on until there are none.
+func (st *stream) remember(fates []*fate) {
+	for _, f := range fates {
+		how := stays
+		switch {
+		case f.after == nil:
+			how = away
+		case f.below != nil:
+			how = kept
+		}
+		st.seenOf(f.ref)[f.id] = how
+	}
+	for known := -1; known < len(st.leading); {
+		known = len(st.leading)
+		for _, f := range fates {
+			if f.after != nil && st.leads(f) {
+				st.leading[f.ref] = f.after
+			}
+		}
+	}
+}
+
+// leads reports whether a record may lead to what comes later: because it redirects an entity, because it stays as a curator has it, who need
+// not name what the batch names, or because its roles hold a claim that does.
+func (st *stream) leads(f *fate) bool {
+	if f.below != nil || redirected(f.after) != "" {
+		return true
+	}
+	c, ok := f.after.(claim)
+	return ok && len(st.leading) > 0 && slices.ContainsFunc(c.held(), func(r ref) bool { return st.leading[r] != nil })
 }
 
 // rest plans what becomes of records that the batches brought before and bring no more.

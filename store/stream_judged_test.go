@@ -26,6 +26,18 @@ func TestPartsAreJudgedAsOne(t *testing.T) {
 	}
 	disputing := claim("state-2", "state-3")
 	disputing.Disputes = []graph.ClaimID{claim("state-0", "passing").ID}
+	holding := func(c graph.Claim, held graph.Claim) graph.Claim {
+		c.Roles = graph.Roles{{Name: "content", Claims: []graph.ClaimID{held.ID}}}
+		return c
+	}
+	pinned := claim("state-1", "state-2")
+	pinned.Revision, pinned.Modality = 2, graph.Planned
+	between := holding(claim("state-2", "state-3"), claim("state-0", "state-1"))
+	between.ID = between.DerivedID()
+	holdPinned := func(c graph.Claim) graph.Edit {
+		c.Batch = ""
+		return graph.Edit{Put: graph.Bundle{Claims: []graph.Claim{holding(c, pinned)}}}
+	}
 	tests := []struct {
 		name   string
 		before graph.Bundle // of the batch
@@ -82,6 +94,22 @@ func TestPartsAreJudgedAsOne(t *testing.T) {
 			},
 			graph.Bundle{},
 			[]graph.Bundle{{Claims: []graph.Claim{claim("state-0", "passing")}}},
+			1,
+		},
+		{
+			"a claim holds one that, as a curator has it, holds the first",
+			graph.Bundle{Claims: []graph.Claim{claim("state-0", "state-1"), pinned}},
+			holdPinned,
+			graph.Bundle{},
+			[]graph.Bundle{{Claims: []graph.Claim{claim("state-0", "state-1")}}, {Claims: []graph.Claim{holding(pinned, claim("state-0", "state-1"))}}},
+			1,
+		},
+		{
+			"a claim holds one that holds another that, as a curator has it, holds the first",
+			graph.Bundle{Claims: []graph.Claim{claim("state-0", "state-1"), pinned}},
+			holdPinned,
+			graph.Bundle{},
+			[]graph.Bundle{{Claims: []graph.Claim{between, claim("state-0", "state-1")}}, {Claims: []graph.Claim{holding(pinned, between)}}},
 			1,
 		},
 		{

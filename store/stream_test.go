@@ -177,6 +177,14 @@ func TestPartsAreRefusedWhole(t *testing.T) {
 			},
 			[]string{`batch "base" defines it otherwise`, "source"},
 		},
+		{
+			"a claim that no row can hold, before one that names what never comes",
+			[]graph.Bundle{
+				{Claims: []graph.Claim{{Source: "gazette-1", From: "state-0", Type: "supports", To: "state-1", Polarity: "maybe"}}},
+				{Claims: []graph.Claim{claim("state-0", "never")}},
+			},
+			[]string{`"maybe"`, `names entity "never", and there is none`},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -208,6 +216,51 @@ func TestPartsAreRefusedWhole(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPartsAfterAProblem: what comes after a problem is judged, and no more written.
+func TestPartsAfterAProblem(t *testing.T) {
+	kv := &staging{KV: storetest.NewMemory()}
+	s := reopened(t, kv)
+	newModel(t, s)
+	kv.rows = 0
+	wrong := graph.Bundle{Entities: []graph.Entity{{Key: "nameless", Type: "State"}}}
+	parts := func(yield func([]graph.Bundle, error) bool) {
+		for pieces, err := range piecewise([]graph.Bundle{wrong, many(100)}, 10) {
+			pieces[0].Batch = graph.Batch{Key: "table"}
+			if !yield(pieces, err) {
+				return
+			}
+		}
+	}
+	report, err := s.LoadParts(t.Context(), nil, []graph.Bundle{{Batch: graph.Batch{Key: "table"}}}, parts, store.Commit{Time: noon})
+	if err == nil || report.Kinds()[graph.ClaimRecord].Read != 100 {
+		t.Errorf("LoadParts = %+v, %v; want it refused, and all read", report.Total(), err)
+	}
+	if kv.rows > 2 { // of the batch itself, which comes before, and of the transaction
+		t.Errorf("%d rows were staged", kv.rows)
+	}
+}
+
+// A staging counts the rows that are staged, and tells why there are no more of them in words of its own, as an engine may.
+type staging struct {
+	store.KV
+	rows int
+}
+
+// Stage implements [store.KV].
+func (k *staging) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error {
+	return k.KV.Stage(ctx, func(yield func(store.Row, error) bool) {
+		for row, err := range rows {
+			k.rows++
+			if err != nil {
+				err = fmt.Errorf("the engine was told: %s", err)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	})
 }
 
 // TestPartsDropWhatIsNamed loads a second release without an entity that one of its own claims still names.
@@ -273,7 +326,7 @@ func TestPartsThatEnd(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			kv := storetest.NewMemory()
+			kv := &staging{KV: storetest.NewMemory()}
 			s := reopened(t, kv)
 			mustLoad(t, s, words())
 			before := dump(t, kv)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -48,7 +49,10 @@ func (l *loader) loadLines(out io.Writer, name string, dryRun bool) error {
 		return fileError(name, err)
 	}
 	defer f.Close()
-	s, problems := jsonl.Open(name, f)
+	s, problems := jsonl.Open(name, interruptible{l.ctx, f})
+	if err := l.ctx.Err(); err != nil {
+		return err
+	}
 	report(l.talk, problems)
 	if !extract.Usable(problems) {
 		fmt.Fprintln(l.talk, "nothing was loaded")
@@ -64,6 +68,20 @@ func (l *loader) loadLines(out io.Writer, name string, dryRun bool) error {
 		return err
 	}
 	return l.finish(&done, dryRun)
+}
+
+// An interruptible file can't be read any more once the context has ended.
+type interruptible struct {
+	ctx  context.Context
+	file io.ReaderAt
+}
+
+// ReadAt implements [io.ReaderAt].
+func (f interruptible) ReadAt(p []byte, at int64) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return f.file.ReadAt(p, at)
 }
 
 // countSame counts the records of batches that were loaded before from the same bytes, and so were not looked at.

@@ -2,11 +2,16 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"dyad/graph"
 )
 
 // TestLargeLinesTellTheSame loads files one after the other into two directories, into one of them in parts. What is told, and what is there then,
@@ -64,6 +69,98 @@ func TestLargeLinesTellTheSame(t *testing.T) {
 	if got := exported(t, dirs[1]); got != all {
 		t.Error("the export, loaded in parts, is exported otherwise")
 	}
+}
+
+// TestLargeLinesBesideTheRegistry loads files into fresh directories that bring an entity of the built-in registry themselves, whole and in parts.
+func TestLargeLinesBesideTheRegistry(t *testing.T) {
+	basis, err := readBasis()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var alike, otherwise graph.Entity
+	for _, b := range basis {
+		for _, e := range b.Entities {
+			if e.Key == "pakistan" {
+				alike, otherwise = e, e
+			}
+		}
+	}
+	otherwise.Description = "It is on the river."
+	const rest = `{"kind":"source","key":"ferry","sourceKind":"article","genre":"reporting","publisher":"Sandgate Gazette"}
+{"kind":"claim","source":"ferry","from":"taliban","type":"opposes","to":"pakistan","gist":"It opposes it."}
+`
+	for _, tt := range []struct {
+		name   string
+		entity graph.Entity
+		told   string
+	}{
+		{"in the same words", alike, "loaded as transaction 1"},
+		{"in other words", otherwise, "defines it otherwise"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.entity.Batch = ""
+			data, err := graph.EncodeRecord(tt.entity)
+			if err != nil {
+				t.Fatal(err)
+			}
+			line := graph.Line{Kind: graph.EntityRecord, JSON: data}
+			dir := t.TempDir()
+			name := write(t, dir, "lines.jsonl", string(line.Append(nil))+rest)
+			whole, parts := loadedAs(t, filepath.Join(dir, "whole"), name, false, 1<<60), loadedAs(t, filepath.Join(dir, "parts"), name, false, 1)
+			if whole != parts || !strings.Contains(whole, tt.told) {
+				t.Errorf("whole it tells\n%s\nand in parts\n%s\nwant %q in both", whole, parts, tt.told)
+			}
+		})
+	}
+}
+
+// TestLargeLinesInterrupted ends the context in the midst of the first and of the second reading. What is wrong behind that place is not told.
+func TestLargeLinesInterrupted(t *testing.T) {
+	filler := strings.Repeat(`{"kind":"relationship","note":"`+strings.Repeat("-", 1<<15)+"\"}\n", 64) // 2 MB
+	for _, tt := range []struct {
+		name  string
+		last  string
+		asked int // how often the context is asked before it ends
+	}{
+		{"in the first reading", `{"kind":"entity","key":"quay","typ":"x:Port","name":"Quay"}`, 10},
+		{"in the second", `{"kind":"entity","key":"quay","type":"x:Port","name":"Quay"}`, 50},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			w, err := openWorkspace(t.Context(), filepath.Join(dir, "data"), true)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.close()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			p := &forbearing{Context: ctx, end: cancel}
+			p.left.Store(int64(tt.asked))
+			var out, talk bytes.Buffer
+			l := loader{ctx: p, workspace: w, talk: &talk, largeFrom: 1}
+			err = l.load(&out, []string{write(t, dir, "lines.jsonl", filler+tt.last+"\n")}, false)
+			if code := exitCode(ctx, err); !errors.Is(err, context.Canceled) || code != exitInterrupted || talk.Len() > 0 {
+				t.Errorf("load = %v, code %d: %s; want it interrupted", err, code, &talk)
+			}
+			if last := w.store.Last(); last != 0 {
+				t.Errorf("transaction %d was made", last)
+			}
+		})
+	}
+}
+
+// A forbearing context ends once it was asked so often whether it has.
+type forbearing struct {
+	context.Context
+	end  context.CancelFunc
+	left atomic.Int64
+}
+
+func (p *forbearing) Err() error {
+	if p.left.Add(-1) < 0 {
+		p.end()
+	}
+	return p.Context.Err()
 }
 
 // loadedAs loads a file, in parts if it has so many bytes, and returns what is told.

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"cmp"
+	"encoding/json"
 	"iter"
 	"maps"
 	"slices"
@@ -38,7 +38,10 @@ func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph
 	if err != nil {
 		return nil, err
 	}
-	gone := broughtBy(feed, key)
+	gone, err := l.broughtBy(feed, key)
+	if err != nil {
+		return nil, err
+	}
 	maps.DeleteFunc(gone, func(k graph.EntityKey, _ graph.Entity) bool { return here[k] })
 	kept, err := l.namedByOthers(feed, key, gone)
 	for _, e := range kept {
@@ -47,18 +50,49 @@ func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph
 	return kept, err
 }
 
-// broughtBy returns the entities that a batch brought.
-func broughtBy(feed *store.Feed, key graph.BatchKey) map[graph.EntityKey]graph.Entity {
+// broughtBy returns the entities that a batch brought, as its files have them, whatever a curator decided on them.
+func (l *loader) broughtBy(feed *store.Feed, key graph.BatchKey) (map[graph.EntityKey]graph.Entity, error) {
+	said, err := l.setAside()
+	if err != nil {
+		return nil, err
+	}
 	out := map[graph.EntityKey]graph.Entity{}
 	for _, e := range feed.Entities {
-		if e.Closed == 0 && cmp.Or(feed.Files[e.Value.ID.String()], e.Value.Batch) == key {
-			out[e.Value.Key] = e.Value
+		if e.Closed != 0 {
+			continue
+		}
+		own := e.Value
+		if s, aside := said[own.Key]; aside {
+			own = s
+		}
+		if own.Batch == key {
+			out[own.Key] = own
 		}
 	}
-	return out
+	return out, nil
 }
 
-// namedByOthers returns those of the entities that records of other batches name.
+// setAside returns the entities on which curators decided, as files have them.
+func (l *loader) setAside() (map[graph.EntityKey]graph.Entity, error) {
+	asides, err := l.workspace.store.Asides(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	said := map[graph.EntityKey]graph.Entity{}
+	for _, a := range asides {
+		if a.Kind != graph.EntityRecord || len(a.Says) == 0 {
+			continue
+		}
+		var e graph.Entity
+		if err := json.Unmarshal(a.Says, &e); err != nil {
+			return nil, &graph.Error{On: "entity " + a.ID, Fault: graph.Corrupt, Err: err}
+		}
+		said[e.Key] = e
+	}
+	return said, nil
+}
+
+// namedByOthers returns those of the entities that records of other batches name. What a curator has is of another batch, as the curator has it.
 func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity) ([]graph.Entity, error) {
 	if len(gone) == 0 {
 		return nil, nil
@@ -73,17 +107,30 @@ func (l *loader) namedByOthers(feed *store.Feed, key graph.BatchKey, gone map[gr
 		}
 	}
 	for _, e := range feed.Entities {
-		if _, goes := gone[e.Value.Key]; e.Closed == 0 && !goes {
+		if _, goes := gone[e.Value.Key]; e.Closed == 0 && (!goes || e.Value.Batch != key) {
 			named[e.Value.Parent], named[e.Value.MergedInto] = true, true
 		}
 	}
 	var kept []graph.Entity
 	for _, k := range slices.Sorted(maps.Keys(gone)) {
-		if named[k] {
+		mentioned, err := l.mentioned(key, k, named)
+		if err != nil {
+			return nil, err
+		}
+		if mentioned {
 			kept = append(kept, gone[k])
 		}
 	}
 	return kept, nil
+}
+
+// mentioned reports whether an entity is named, or else whether a mention of another batch names it.
+func (l *loader) mentioned(key graph.BatchKey, k graph.EntityKey, named map[graph.EntityKey]bool) (bool, error) {
+	if named[k] {
+		return true, nil
+	}
+	mentions, err := l.workspace.store.MentionsOf(l.ctx, k, 0)
+	return slices.ContainsFunc(mentions, func(m *graph.Mention) bool { return m.Batch != key }), err
 }
 
 // namedByClaims adds those of the entities that claims of other batches name. The feed does not tell whose a claim is, so those that name one are looked up.

@@ -7,7 +7,10 @@ import (
 	"dyad/graph"
 )
 
-// Parts reads the file again and yields its records, other than terms and asides, in parts of about so many, in an order in which a record comes in
+// partBytes is how many bytes of lines end a part, however few they are: lines may be long, and several parts are in memory at once.
+const partBytes = 4 << 20
+
+// Parts reads the file again and yields its records, other than terms and asides, in parts of about so many, or of 4 MB of lines, in an order in which a record comes in
 // the same part as what it names of the file, or in a later one. A part has a bundle for each batch of which it has anything, in the order of
 // their keys. More come together where they name each other in a circle; all that redirects entities comes together.
 //
@@ -18,7 +21,7 @@ func (s *Survey) Parts(most int) iter.Seq2[[]graph.Bundle, error] {
 		part := s.part()
 		for _, st := range s.stretches() {
 			for i, line := range st.lines {
-				if part.records >= most && (st.joined == nil || !st.joined[i]) {
+				if part.full(most) && (st.joined == nil || !st.joined[i]) {
 					if !yield(part.bundles(), nil) {
 						return
 					}
@@ -44,11 +47,14 @@ type part struct {
 	survey  *Survey
 	pieces  *bundler
 	records int
+	bytes   int // of the lines
 }
 
 func (s *Survey) part() *part {
 	return &part{survey: s, pieces: &bundler{batch: s.kept.batch, held: map[graph.BatchKey]*graph.Bundle{}}}
 }
+
+func (p *part) full(most int) bool { return p.records >= most || p.bytes >= partBytes }
 
 // add reads a line again, and files its record under its batch and those that share it.
 func (p *part) add(kind graph.RecordKind, number uint32) error {
@@ -65,6 +71,7 @@ func (p *part) add(kind graph.RecordKind, number uint32) error {
 	}
 	p.pieces.file(rec.Value, "")
 	p.records++
+	p.bytes += len(line)
 	for _, b := range p.survey.sharer[number] {
 		p.pieces.file(rec.Value, b)
 		p.records++

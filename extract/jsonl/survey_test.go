@@ -110,6 +110,39 @@ func TestPartsOfLongLines(t *testing.T) {
 	}
 }
 
+// TestPartsOfManyLongLines: what comes at once takes a few megabytes, however long the lines, unless it has to come together.
+func TestPartsOfManyLongLines(t *testing.T) {
+	const n = 12
+	for _, tt := range []struct {
+		name, parent string
+		want         int // most entities in a part
+	}{
+		{"each by itself", "", 5},
+		{"in a circle", `,"parent":"e%d"`, n},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var file strings.Builder
+			for i := range n {
+				parent := tt.parent
+				if parent != "" {
+					parent = fmt.Sprintf(parent, (i+1)%n)
+				}
+				fmt.Fprintf(&file, `{"kind":"entity","key":"e%d","type":"State","name":"%s"%s}`+"\n", i, strings.Repeat("E", 1_000_000), parent)
+			}
+			met, most := 0, 0
+			for part, err := range opensWell(t, file.String()).Parts(4096) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				met, most = met+len(part[0].Entities), max(most, len(part[0].Entities))
+			}
+			if met != n || most != tt.want {
+				t.Errorf("Parts = %d entities, up to %d at once; want %d and %d", met, most, n, tt.want)
+			}
+		})
+	}
+}
+
 // A changing file is changed between two readings.
 type changing struct{ *bytes.Reader }
 

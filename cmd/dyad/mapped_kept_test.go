@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"dyad/graph"
+	"dyad/store"
+	"dyad/store/storetest"
+)
+
+// valleyMapping maps a table of groups.
+const valleyMapping = `dyad: 1
+kind: mapping
+dataset: {name: valley-watch, prefix: vw, version: "1", title: Valley Watch, publisher: Valley Watch}
+tables:
+  groups: {files: [groups.csv]}
+entities:
+  - {rule: group, table: groups, key: "group-{id}", type: MilitantGroup, name: "{name}"}
+`
+
+// TestReleasesKeepWhomOthersName loads a release of a data set that lacks a group that something else names: the group is still there.
+func TestReleasesKeepWhomOthersName(t *testing.T) {
+	const herons = "vw-group-2"
+	paper := graph.Bundle{
+		Batch:   graph.Batch{Key: "paper"},
+		Sources: []graph.Source{{Key: "paper", Kind: graph.Article, Genre: graph.Reporting, Publisher: "Sandgate Gazette"}},
+	}
+	said, mentioned := paper, paper
+	said.Claims = []graph.Claim{{Source: "paper", From: herons, Type: "attacks", To: "vw-group-1", Gist: "The Herons fired on the Mowers."}}
+	mentioned.Mentions = []graph.Mention{{Source: "paper", Entity: herons, Form: "Herons", Part: graph.Part{Start: 4, End: 10}}}
+	reworded := graph.Entity{Key: herons, Type: "MilitantGroup", Name: "Herons of the Ferry"}
+	below := graph.Entity{Key: "vw-group-3", Type: "MilitantGroup", Name: "Young Herons", Parent: herons}
+	tests := []struct {
+		name  string
+		paper graph.Bundle
+		edit  []graph.Entity // by a curator, each in a transaction
+		want  string         // the name of the group
+	}{
+		{"by a claim", said, nil, "Herons"},
+		{"by a mention", mentioned, nil, "Herons"},
+		{"by a claim, and a curator reworded it", said, []graph.Entity{reworded}, reworded.Name},
+		{"by a group that goes too, as a curator has that one", paper, []graph.Entity{below}, "Herons"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := store.Open(t.Context(), storetest.NewMemory())
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			l := &loader{ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, mapping: write(t, dir, "watch.yaml", valleyMapping)}
+			release := func(groups string) {
+				t.Helper()
+				var out, talk bytes.Buffer
+				l.talk = &talk
+				if err := l.load(&out, []string{write(t, dir, "groups.csv", groups)}, false); err != nil {
+					t.Fatalf("load of %q = %v: %s", groups, err, &talk)
+				}
+			}
+			release("id,name\n1,Mowers\n2,Herons\n3,Young Herons\n")
+			if _, err := s.Load(t.Context(), []graph.Bundle{tt.paper}, store.Commit{Time: june}); err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range tt.edit {
+				by := graph.Signature{Author: "vale", Reason: "as the paper has it", Time: june.Add(time.Minute)}
+				if _, err := s.Curate(t.Context(), graph.Edit{Put: graph.Bundle{Entities: []graph.Entity{e}}}, by); err != nil {
+					t.Fatal(err)
+				}
+			}
+			edited := s.Last()
+			release("id,name\n1,Mowers\n")
+			if got := nameOf(t, s, herons); got != tt.want {
+				t.Errorf("the group is called %q, want %q", got, tt.want)
+			}
+			if len(tt.edit) == 0 {
+				return
+			}
+			if _, err := s.Undo(t.Context(), graph.Undoing{Tx: edited}, graph.Signature{Author: "vale", Reason: "misread", Time: june.Add(time.Hour)}); err != nil {
+				t.Fatal(err)
+			}
+			if got := nameOf(t, s, herons); got != "Herons" {
+				t.Errorf("undone, the group is called %q, want what the data set called it", got)
+			}
+		})
+	}
+}
+
+// nameOf is the name of an entity that counts now, "" if there is none.
+func nameOf(t *testing.T, s *store.Store, k graph.EntityKey) string {
+	t.Helper()
+	feed, err := s.Feed(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range feed.Entities {
+		if e.Value.Key == k && e.Closed == 0 {
+			return e.Value.Name
+		}
+	}
+	return ""
+}
