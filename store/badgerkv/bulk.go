@@ -23,7 +23,7 @@ const littleFor = 8
 // stage gathers rows. As long as they fit into one run they are written as they came.
 func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) (err error) {
 	sorted := &runs{dir: db.dir}
-	defer func() { err = errors.Join(err, sorted.remove()) }()
+	defer func() { err = errors.Join(err, sorted.close()) }()
 	rest, err := db.gather(ctx, rows, sorted)
 	switch {
 	case err != nil:
@@ -107,6 +107,7 @@ func (db *DB) write(ctx context.Context, sorted *runs) error {
 	err := db.writeTables(ctx, sorted)
 	if err != nil {
 		db.trouble.fail(err) // nobody knows how many of the tables are there
+		sorted.kept = true   // to tell the next opening of those that are not listed
 	}
 	return err
 }

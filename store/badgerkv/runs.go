@@ -71,6 +71,7 @@ type runs struct {
 	dir   string
 	files []*os.File
 	bytes uint64
+	kept  bool // the files stay when they are closed, until the store is opened again
 }
 
 // write sorts a run and puts it into a file.
@@ -96,11 +97,14 @@ func (rs *runs) write(r *run) error {
 	return w.Flush()
 }
 
-// remove closes and deletes the files.
-func (rs *runs) remove() error {
+// close closes the files, and deletes them unless they are kept.
+func (rs *runs) close() error {
 	var errs []error
 	for _, f := range rs.files {
-		errs = append(errs, f.Close(), os.Remove(f.Name()))
+		errs = append(errs, f.Close())
+		if !rs.kept {
+			errs = append(errs, os.Remove(f.Name()))
+		}
 	}
 	return errors.Join(errs...)
 }
