@@ -104,12 +104,13 @@ func (db *DB) write(ctx context.Context, sorted *runs) error {
 	if err := db.room(writeReserve + sorted.bytes); err != nil {
 		return err
 	}
-	err := db.writeTables(ctx, sorted)
+	stopped, err := db.writeTables(ctx, sorted)
 	if err != nil {
 		db.trouble.fail(err) // nobody knows how many of the tables are there
 		sorted.kept = true   // to tell the next opening of those that are not listed
+		return err
 	}
-	return err
+	return stopped
 }
 
 // tableBytes is how many bytes the tables of the engine have.
@@ -121,22 +122,24 @@ func (db *DB) tableBytes() uint64 {
 	return sum
 }
 
-// writeTables hands sorted rows to the engine's own writer of tables.
-func (db *DB) writeTables(ctx context.Context, sorted *runs) error {
+// writeTables hands sorted rows to the engine's own writer of tables. Where it stopped before their end the engine is as sound as after it, and
+// has the rows up to there.
+func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error) {
 	if err := db.settleBelow(); err != nil {
-		return err
+		return nil, err
 	}
 	engine := db.engine
 	w := engine.NewStreamWriter()
 	if err := w.PrepareIncremental(); err != nil {
 		w.Cancel()
-		return err
+		return nil, err
 	}
-	if err := feed(ctx, w, sorted, engine.MaxVersion()+1); err != nil {
-		w.Cancel()
-		return err
+	stopped, err = feed(ctx, w, sorted, engine.MaxVersion()+1)
+	if err != nil {
+		w.Cancel() // which leaves the engine without the order and the number of what it was given
+		return nil, err
 	}
-	return w.Flush()
+	return stopped, w.Flush()
 }
 
 // settleBelow has the engine put all that it holds below its first level. The writer of tables refuses to work while there are rows in memory, which go
@@ -162,8 +165,9 @@ func (db *DB) settleBelow() error {
 	return nil
 }
 
-// feed hands rows to a writer of tables, as of a version of the engine's.
-func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uint64) error {
+// feed hands rows to a writer of tables, as of a version of the engine's. It is stopped by the end of ctx or by rows that can't be read; err is
+// the writer's.
+func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uint64) (stopped, err error) {
 	buf := z.NewBuffer(tableBatch+store.MaxValueBytes, "badgerkv.bulk")
 	defer func() { _ = buf.Release() }()
 	for row, err := range sorted.merged() {
@@ -171,18 +175,18 @@ func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uin
 			err = ended(ctx)
 		}
 		if err != nil {
-			return err
+			return err, nil
 		}
 		badger.KVToBuffer(&pb.KV{Key: row.Key, Value: row.Value, Version: version}, buf)
 		if buf.LenNoPadding() < tableBatch {
 			continue
 		}
 		if err := w.Write(buf); err != nil {
-			return err
+			return nil, err
 		}
 		buf.Reset()
 	}
-	return w.Write(buf)
+	return nil, w.Write(buf)
 }
 
 // tableBatch is how many bytes are handed to the writer of tables at a time.

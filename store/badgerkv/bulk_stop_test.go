@@ -1,0 +1,71 @@
+package badgerkv_test
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"testing"
+
+	"dyad/graph"
+	"dyad/store"
+)
+
+// wideRows is how many rows wide yields, each of 100,000 bytes: more than one table.
+const wideRows = 120
+
+func wide() iter.Seq2[store.Row, error] {
+	return func(yield func(store.Row, error) bool) {
+		for i := range wideRows {
+			if !yield(store.Row{Key: fmt.Appendf(nil, "w/%06d", i), Value: make([]byte, 100_000)}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// A patience is a context that ends once it has been asked so many times whether it has.
+type patience struct {
+	context.Context
+	left *int
+}
+
+func (p patience) Err() error {
+	if *p.left--; *p.left < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// TestBulkThatIsStopped: where time runs out while tables are written, only that is told, and the store goes on with what it has got.
+func TestBulkThatIsStopped(t *testing.T) {
+	const gathered = 1 + wideRows // it is asked when the call begins, and at each row that comes
+	for _, rows := range []int{0, 1, 60, wideRows - 1} {
+		dir := t.TempDir()
+		db := open(t, dir).InRunsOf(4 << 20)
+		put(t, db, "k", "v")
+		left := gathered + rows
+		if err := db.Stage(patience{t.Context(), &left}, wide()); graph.FaultOf(err) != graph.Deadline {
+			t.Fatalf("stopped after %d rows, Stage = %v, want fault %q", rows, err, graph.Deadline)
+		}
+		wantNoRuns(t, dir)
+		wantValue(t, db, "k", "v")
+		put(t, db, "k", "w")
+		shut(t, db)
+		db = keep(t, open(t, dir).InRunsOf(4<<20))
+		wantValue(t, db, "k", "w")
+		if err := db.Stage(t.Context(), wide()); err != nil {
+			t.Errorf("stopped after %d rows: Stage again = %v", rows, err)
+		}
+		put(t, db, "w/000000", "later") // stands above what was there
+		wantValue(t, db, "w/000000", "later")
+		n := 0
+		for _, err := range db.Scan(t.Context(), []byte("w/"), []byte("w0")) {
+			if n++; err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.Verify(t.Context()); err != nil || n != wideRows {
+			t.Errorf("stopped after %d rows: %d rows, Verify = %v; want %d", rows, n, err, wideRows)
+		}
+	}
+}
