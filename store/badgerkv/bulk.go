@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"math"
 
 	"dyad/store"
 
@@ -89,28 +90,40 @@ func (r *run) inOrder() iter.Seq2[store.Row, error] {
 
 // write puts sorted rows into tables if it can, and else writes them like any others.
 func (db *DB) write(ctx context.Context, sorted *runs) error {
-	db.writing.Lock()
-	if err := db.trouble.any(); err != nil {
-		db.writing.Unlock()
+	if done, err := db.writeAlone(ctx, sorted); done || err != nil {
 		return err
 	}
-	alone := db.tableBytes() < sorted.bytes/littleFor && db.reading.TryLock()
-	if !alone {
-		db.writing.Unlock()
-		return db.commitAll(ctx, sorted.merged())
-	}
+	return db.commitAll(ctx, sorted.merged())
+}
+
+// writeAlone puts sorted rows into tables; done is false if that can't be, and then nothing has been written.
+func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err error) {
+	db.writing.Lock()
 	defer db.writing.Unlock()
+	if err := db.trouble.any(); err != nil {
+		return false, err
+	}
+	if db.tableBytes() >= sorted.bytes/littleFor || !db.reading.TryLock() {
+		return false, nil
+	}
 	defer db.reading.Unlock()
 	if err := db.room(writeReserve + sorted.bytes); err != nil {
-		return err
+		return false, err
 	}
-	stopped, err := db.writeTables(ctx, sorted)
+	settled, err := db.settleBelow()
+	if err == nil && !settled {
+		return false, nil
+	}
+	var stopped error
+	if err == nil {
+		stopped, err = db.writeTables(ctx, sorted)
+	}
 	if err != nil {
 		db.trouble.fail(err) // nobody knows how many of the tables are there
 		sorted.kept = true   // to tell the next opening of those that are not listed
-		return err
+		return false, err
 	}
-	return stopped
+	return true, stopped
 }
 
 // tableBytes is how many bytes the tables of the engine have.
@@ -125,9 +138,6 @@ func (db *DB) tableBytes() uint64 {
 // writeTables hands sorted rows to the engine's own writer of tables. Where it stopped before their end the engine is as sound as after it, and
 // has the rows up to there.
 func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error) {
-	if err := db.settleBelow(); err != nil {
-		return nil, err
-	}
 	engine := db.engine
 	w := engine.NewStreamWriter()
 	if err := w.PrepareIncremental(); err != nil {
@@ -142,26 +152,43 @@ func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error
 	return stopped, w.Flush()
 }
 
-// settleBelow has the engine put all that it holds below its first level. The writer of tables refuses to work while there are rows in memory, which go
-// into the first level when the engine is closed; and where it finds that level taken it starts the compactions twice, which then take each
-// other's tables away.
+// settleBelow has the engine put all that it holds below its first level, and reports whether that is so. The writer of tables refuses to work while
+// there are rows in memory, which go into the first level when the engine is closed; and where it finds that level taken it starts the compactions
+// twice, which then take each other's tables away. An engine that is closed takes out of that level only the oldest table and those that it overlaps
+// with, so it is closed until there are none, or they become no fewer.
 //
 // It leaves an engine that takes the level which the tables go to for large enough: it would begin at once to write all of them again, one level
 // further down. There is time for that later, beside other work. The tables are smaller than usual, since several are put together in memory.
-func (db *DB) settleBelow() error {
+func (db *DB) settleBelow() (settled bool, err error) {
 	usual := engineOptions(db.dir, false, db.trouble)
-	for _, options := range []badger.Options{
-		usual.WithCompactL0OnClose(true), usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(256 << 10),
-	} {
-		if err := db.engine.Close(); err != nil {
-			return err
+	for before := math.MaxInt; ; {
+		if err := db.reopen(usual.WithCompactL0OnClose(true)); err != nil {
+			return false, err
 		}
-		engine, err := badger.Open(options)
-		if err != nil {
-			return err
+		if err := db.reopen(usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(256 << 10)); err != nil {
+			return false, err
 		}
-		db.engine = engine
+		left := db.engine.Levels()[0].NumTables
+		if left == 0 {
+			return true, nil
+		}
+		if left >= before {
+			return false, db.reopen(usual)
+		}
+		before = left
 	}
+}
+
+// reopen closes the engine, and opens it with other options.
+func (db *DB) reopen(options badger.Options) error {
+	if err := db.engine.Close(); err != nil {
+		return err
+	}
+	engine, err := badger.Open(options)
+	if err != nil {
+		return err
+	}
+	db.engine = engine
 	return nil
 }
 

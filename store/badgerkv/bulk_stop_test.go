@@ -69,3 +69,28 @@ func TestBulkThatIsStopped(t *testing.T) {
 		}
 	}
 }
+
+// TestFirstLevelIsEmptied has tables there that don't overlap, or do in part: the engine takes out only the oldest, and what overlaps with it.
+func TestFirstLevelIsEmptied(t *testing.T) {
+	for _, tables := range [][]string{{}, {"b"}, {"b", "d", "f"}, {"f", "d", "b"}, {"b", "dg", "ef"}, {"bd", "c", "f", "eg"}} {
+		dir := t.TempDir()
+		for _, keys := range tables { // by the rows of each
+			db := open(t, dir)
+			for _, key := range keys {
+				put(t, db, string(key), "v")
+			}
+			shut(t, db)
+		}
+		db := keep(t, open(t, dir))
+		put(t, db, "m", "v")
+		if left, err := db.SettleBelow(); err != nil || left > 0 {
+			t.Errorf("tables of %q: %d are left in the first level, %v", tables, left, err)
+		}
+		wantValue(t, db, "m", "v")
+		for _, keys := range tables {
+			for _, key := range keys {
+				wantValue(t, db, string(key), "v")
+			}
+		}
+	}
+}
