@@ -15,8 +15,11 @@ import (
 
 // Rows that come in great numbers are sorted in files beside the engine's, and then written as tables, past its log and its memory, which takes a
 // third of the time. It is done where there is little in the store so far, since the engine puts such tables above all others and would first have to
-// merge those; and while nobody reads, since it hands out no snapshots in between. Where one of these does not hold, the sorted rows are written like
-// any others.
+// merge those; while nobody reads, since it hands out no snapshots in between; and where the system lets all of the tables be open, since the engine
+// panics over one that it may not make. Where one of these does not hold, the sorted rows are written like any others, and refused where that fails.
+
+// bulkTable is how large a table is that is written at once. The engine's writer doubles the size that it is told for each level but two.
+const bulkTable = 8 << 20
 
 // littleFor says how much smaller a store has to be than what is staged, so that merging its tables first costs little.
 const littleFor = 8
@@ -103,11 +106,12 @@ func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err erro
 	if err := db.trouble.any(); err != nil {
 		return false, err
 	}
-	if db.tableBytes() >= sorted.bytes/littleFor || !db.reading.TryLock() {
+	tables, bytes := sorted.asTables()
+	if db.tableBytes() >= sorted.bytes/littleFor || spare(tables, bytes) != nil || !db.reading.TryLock() {
 		return false, nil
 	}
 	defer db.reading.Unlock()
-	if err := db.room(writeReserve + sorted.bytes); err != nil {
+	if err := db.room(writeReserve + bytes); err != nil {
 		return false, err
 	}
 	settled, err := db.settleBelow()
@@ -165,7 +169,7 @@ func (db *DB) settleBelow() (settled bool, err error) {
 		if err := db.reopen(usual.WithCompactL0OnClose(true)); err != nil {
 			return false, err
 		}
-		if err := db.reopen(usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(256 << 10)); err != nil {
+		if err := db.reopen(usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(bulkTable >> (usual.MaxLevels - 2))); err != nil {
 			return false, err
 		}
 		left := db.engine.Levels()[0].NumTables

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"dyad/graph"
@@ -92,5 +94,27 @@ func TestFirstLevelIsEmptied(t *testing.T) {
 				wantValue(t, db, string(key), "v")
 			}
 		}
+	}
+}
+
+// TestTablesAreNoLargerThanThought writes rows of which tables take the most in proportion: keys without values, with nothing in common.
+func TestTablesAreNoLargerThanThought(t *testing.T) {
+	const rows, size = 200_000, 20
+	random := rand.New(rand.NewPCG(1, 2))
+	db := keep(t, open(t, t.TempDir()).InRunsOf(1<<20))
+	err := db.Stage(t.Context(), func(yield func(store.Row, error) bool) {
+		for range rows {
+			key := fmt.Appendf(nil, "%0*x", size, random.Uint64())
+			slices.Reverse(key)
+			if !yield(store.Row{Key: key}, nil) {
+				return
+			}
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if are, atMost := db.TableBytes(rows, rows*size); are > atMost || are < rows*size {
+		t.Errorf("tables of %d rows of %d bytes have %d, want %d at most", rows, size, are, atMost)
 	}
 }

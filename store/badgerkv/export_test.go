@@ -13,3 +13,12 @@ func (db *DB) SettleBelow() (left int, err error) {
 	_, err = db.settleBelow()
 	return db.engine.Levels()[0].NumTables, err
 }
+
+// Version is the number of the last transaction.
+func (db *DB) Version() uint64 { return db.engine.MaxVersion() }
+
+// TableBytes is how many bytes the tables have, and how many they are thought to have at most that are made of so many rows of so many bytes.
+func (db *DB) TableBytes(rows, bytes int) (are, atMost uint64) {
+	_, atMost = (&runs{rows: uint64(rows), bytes: uint64(bytes)}).asTables()
+	return db.tableBytes(), atMost
+}
