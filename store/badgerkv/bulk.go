@@ -185,7 +185,7 @@ func (db *DB) settleBelow() (settled bool, err error) {
 
 // reopen closes the engine, and opens it with other options.
 func (db *DB) reopen(options badger.Options) error {
-	if err := db.engine.Close(); err != nil {
+	if err := db.stop(); err != nil {
 		return err
 	}
 	engine, err := badger.Open(options)

@@ -5,11 +5,15 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"dyad/graph"
 	"dyad/store"
+
+	"github.com/dgraph-io/badger/v4/table"
 )
 
 // wideRows is how many rows wide yields, each of 100,000 bytes: more than one table.
@@ -117,4 +121,35 @@ func TestTablesAreNoLargerThanThought(t *testing.T) {
 	if are, atMost := db.TableBytes(rows, rows*size); are > atMost || are < rows*size {
 		t.Errorf("tables of %d rows of %d bytes have %d, want %d at most", rows, size, are, atMost)
 	}
+}
+
+// TestBulkBehindATableThatFails: what is in memory can't become a table, so the engine can't be closed before tables are written at once.
+func TestBulkBehindATableThatFails(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir).InRunsOf(3000)
+	put(t, db, "k", "v")
+	var blocks []string
+	for id := range uint64(100) { // it tries the next name each second
+		blocks = append(blocks, table.NewFilename(id+1, dir))
+		if err := os.Mkdir(blocks[id], 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	done := make(chan error, 1)
+	go func() { done <- db.Stage(t.Context(), few()) }()
+	select {
+	case err := <-done:
+		if graph.FaultOf(err) != graph.Internal {
+			t.Errorf("Stage = %v, want fault %q", err, graph.Internal)
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("Stage does not return")
+	}
+	for _, block := range blocks {
+		remove(t, block)
+	}
+	if err := db.Close(); err == nil {
+		t.Error("Close() = nil, want the failure in the background")
+	}
+	wantValue(t, keep(t, open(t, dir)), "k", "v")
 }
