@@ -26,6 +26,9 @@ const littleFor = 8
 
 // stage gathers rows. As long as they fit into one run they are written as they came.
 func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) (err error) {
+	if err := db.writable(); err != nil { // before files are made beside those that are only to be read
+		return err
+	}
 	sorted := &runs{dir: db.dir}
 	defer func() { err = errors.Join(err, sorted.close()) }()
 	rest, err := db.gather(ctx, rows, sorted)
