@@ -118,19 +118,19 @@ func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err erro
 		return false, err
 	}
 	settled, err := db.settleBelow()
-	if err == nil && !settled {
-		return false, nil
-	}
 	var stopped error
-	if err == nil {
+	if err == nil && settled {
 		stopped, err = db.writeTables(ctx, sorted)
+	}
+	if err == nil {
+		err = db.reopen(engineOptions(db.dir, false, db.trouble))
 	}
 	if err != nil {
 		db.trouble.fail(err) // nobody knows how many of the tables are there
 		sorted.kept = true   // to tell the next opening of those that are not listed
 		return false, err
 	}
-	return true, stopped
+	return settled, stopped
 }
 
 // tableBytes is how many bytes the tables of the engine have.
@@ -164,8 +164,8 @@ func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error
 // twice, which then take each other's tables away. An engine that is closed takes out of that level only the oldest table and those that it overlaps
 // with, so it is closed until there are none, or they become no fewer.
 //
-// It leaves an engine that takes the level which the tables go to for large enough: it would begin at once to write all of them again, one level
-// further down. There is time for that later, beside other work. The tables are smaller than usual, since several are put together in memory.
+// It leaves an engine that is only for the writing of tables. They are smaller than usual, since several are put together in memory. Those of a
+// compaction would be far smaller still, and more than may be open, so it takes each level for large enough to begin none.
 func (db *DB) settleBelow() (settled bool, err error) {
 	usual := engineOptions(db.dir, false, db.trouble)
 	for before := math.MaxInt; ; {
@@ -176,11 +176,8 @@ func (db *DB) settleBelow() (settled bool, err error) {
 			return false, err
 		}
 		left := db.engine.Levels()[0].NumTables
-		if left == 0 {
-			return true, nil
-		}
-		if left >= before {
-			return false, db.reopen(usual)
+		if left == 0 || left >= before {
+			return left == 0, nil
 		}
 		before = left
 	}

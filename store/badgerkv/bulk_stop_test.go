@@ -153,3 +153,19 @@ func TestBulkBehindATableThatFails(t *testing.T) {
 	}
 	wantValue(t, keep(t, open(t, dir)), "k", "v")
 }
+
+// TestCompactionAfterBulk: what the engine makes of tables that were written at once is as large as ever; where they were small, all of them
+// became so many that no reserve of descriptors was enough.
+func TestCompactionAfterBulk(t *testing.T) {
+	db := keep(t, open(t, t.TempDir()).InRunsOf(3000))
+	put(t, db, "k", "v")
+	usual := db.TableSizes()
+	if err := db.Stage(t.Context(), few()); err != nil {
+		t.Fatal(err)
+	}
+	for level, size := range db.TableSizes() {
+		if size < usual[level] {
+			t.Errorf("tables of level %d are to have %d bytes, and had %d before", level, size, usual[level])
+		}
+	}
+}

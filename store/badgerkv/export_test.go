@@ -22,3 +22,11 @@ func (db *DB) TableBytes(rows, bytes int) (are, atMost uint64) {
 	_, atMost = (&runs{rows: uint64(rows), bytes: uint64(bytes)}).asTables()
 	return db.tableBytes(), atMost
 }
+
+// TableSizes are how large the engine is to make the tables of each level.
+func (db *DB) TableSizes() (sizes []int64) {
+	for _, l := range db.engine.Levels() {
+		sizes = append(sizes, l.TargetFileSize)
+	}
+	return sizes
+}
