@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"math"
 
 	"dyad/store"
 
@@ -14,16 +15,22 @@ import (
 
 // Rows that come in great numbers are sorted in files beside the engine's, and then written as tables, past its log and its memory, which takes a
 // third of the time. It is done where there is little in the store so far, since the engine puts such tables above all others and would first have to
-// merge those; and while nobody reads, since it hands out no snapshots in between. Where one of these does not hold, the sorted rows are written like
-// any others.
+// merge those; while nobody reads, since it hands out no snapshots in between; and where the system lets all of the tables be open, since the engine
+// panics over one that it may not make. Where one of these does not hold, the sorted rows are written like any others, and refused where that fails.
+
+// bulkTable is how large a table is that is written at once. The engine's writer doubles the size that it is told for each level but two.
+const bulkTable = 8 << 20
 
 // littleFor says how much smaller a store has to be than what is staged, so that merging its tables first costs little.
 const littleFor = 8
 
 // stage gathers rows. As long as they fit into one run they are written as they came.
 func (db *DB) stage(ctx context.Context, rows iter.Seq2[store.Row, error]) (err error) {
+	if err := db.writable(); err != nil { // before files are made beside those that are only to be read
+		return err
+	}
 	sorted := &runs{dir: db.dir}
-	defer func() { err = errors.Join(err, sorted.remove()) }()
+	defer func() { err = errors.Join(err, sorted.close()) }()
 	rest, err := db.gather(ctx, rows, sorted)
 	switch {
 	case err != nil:
@@ -89,26 +96,41 @@ func (r *run) inOrder() iter.Seq2[store.Row, error] {
 
 // write puts sorted rows into tables if it can, and else writes them like any others.
 func (db *DB) write(ctx context.Context, sorted *runs) error {
+	if done, err := db.writeAlone(ctx, sorted); done || err != nil {
+		return err
+	}
+	return db.commitAll(ctx, sorted.merged())
+}
+
+// writeAlone puts sorted rows into tables; done is false if that can't be, and then nothing has been written.
+func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err error) {
 	db.writing.Lock()
-	if err := db.trouble.any(); err != nil {
-		db.writing.Unlock()
-		return err
-	}
-	alone := db.tableBytes() < sorted.bytes/littleFor && db.reading.TryLock()
-	if !alone {
-		db.writing.Unlock()
-		return db.commitAll(ctx, sorted.merged())
-	}
 	defer db.writing.Unlock()
-	defer db.reading.Unlock()
-	if err := db.room(writeReserve + sorted.bytes); err != nil {
-		return err
+	if err := db.trouble.any(); err != nil {
+		return false, err
 	}
-	err := db.writeTables(ctx, sorted)
+	tables, bytes := sorted.asTables()
+	if db.tableBytes() >= sorted.bytes/littleFor || spare(tables, bytes) != nil || !db.reading.TryLock() {
+		return false, nil
+	}
+	defer db.reading.Unlock()
+	if err := db.room(writeReserve + bytes); err != nil {
+		return false, err
+	}
+	settled, err := db.settleBelow()
+	var stopped error
+	if err == nil && settled {
+		stopped, err = db.writeTables(ctx, sorted)
+	}
+	if err == nil {
+		err = db.reopen(engineOptions(db.dir, false, db.trouble))
+	}
 	if err != nil {
 		db.trouble.fail(err) // nobody knows how many of the tables are there
+		sorted.kept = true   // to tell the next opening of those that are not listed
+		return false, err
 	}
-	return err
+	return settled, stopped
 }
 
 // tableBytes is how many bytes the tables of the engine have.
@@ -120,49 +142,63 @@ func (db *DB) tableBytes() uint64 {
 	return sum
 }
 
-// writeTables hands sorted rows to the engine's own writer of tables.
-func (db *DB) writeTables(ctx context.Context, sorted *runs) error {
-	if err := db.settleBelow(); err != nil {
-		return err
-	}
+// writeTables hands sorted rows to the engine's own writer of tables. Where it stopped before their end the engine is as sound as after it, and
+// has the rows up to there.
+func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error) {
 	engine := db.engine
 	w := engine.NewStreamWriter()
 	if err := w.PrepareIncremental(); err != nil {
 		w.Cancel()
-		return err
+		return nil, err
 	}
-	if err := feed(ctx, w, sorted, engine.MaxVersion()+1); err != nil {
-		w.Cancel()
-		return err
+	stopped, err = feed(ctx, w, sorted, engine.MaxVersion()+1)
+	if err != nil {
+		w.Cancel() // which leaves the engine without the order and the number of what it was given
+		return nil, err
 	}
-	return w.Flush()
+	return stopped, w.Flush()
 }
 
-// settleBelow has the engine put all that it holds below its first level. The writer of tables refuses to work while there are rows in memory, which go
-// into the first level when the engine is closed; and where it finds that level taken it starts the compactions twice, which then take each
-// other's tables away.
+// settleBelow has the engine put all that it holds below its first level, and reports whether that is so. The writer of tables refuses to work while
+// there are rows in memory, which go into the first level when the engine is closed; and where it finds that level taken it starts the compactions
+// twice, which then take each other's tables away. An engine that is closed takes out of that level only the oldest table and those that it overlaps
+// with, so it is closed until there are none, or they become no fewer.
 //
-// It leaves an engine that takes the level which the tables go to for large enough: it would begin at once to write all of them again, one level
-// further down. There is time for that later, beside other work. The tables are smaller than usual, since several are put together in memory.
-func (db *DB) settleBelow() error {
+// It leaves an engine that is only for the writing of tables. They are smaller than usual, since several are put together in memory. Those of a
+// compaction would be far smaller still, and more than may be open, so it takes each level for large enough to begin none.
+func (db *DB) settleBelow() (settled bool, err error) {
 	usual := engineOptions(db.dir, false, db.trouble)
-	for _, options := range []badger.Options{
-		usual.WithCompactL0OnClose(true), usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(256 << 10),
-	} {
-		if err := db.engine.Close(); err != nil {
-			return err
+	for before := math.MaxInt; ; {
+		if err := db.reopen(usual.WithCompactL0OnClose(true)); err != nil {
+			return false, err
 		}
-		engine, err := badger.Open(options)
-		if err != nil {
-			return err
+		if err := db.reopen(usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(bulkTable >> (usual.MaxLevels - 2))); err != nil {
+			return false, err
 		}
-		db.engine = engine
+		left := db.engine.Levels()[0].NumTables
+		if left == 0 || left >= before {
+			return left == 0, nil
+		}
+		before = left
 	}
+}
+
+// reopen closes the engine, and opens it with other options.
+func (db *DB) reopen(options badger.Options) error {
+	if err := db.stop(); err != nil {
+		return err
+	}
+	engine, err := badger.Open(options)
+	if err != nil {
+		return err
+	}
+	db.engine = engine
 	return nil
 }
 
-// feed hands rows to a writer of tables, as of a version of the engine's.
-func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uint64) error {
+// feed hands rows to a writer of tables, as of a version of the engine's. It is stopped by the end of ctx or by rows that can't be read; err is
+// the writer's.
+func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uint64) (stopped, err error) {
 	buf := z.NewBuffer(tableBatch+store.MaxValueBytes, "badgerkv.bulk")
 	defer func() { _ = buf.Release() }()
 	for row, err := range sorted.merged() {
@@ -170,18 +206,18 @@ func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uin
 			err = ended(ctx)
 		}
 		if err != nil {
-			return err
+			return err, nil
 		}
 		badger.KVToBuffer(&pb.KV{Key: row.Key, Value: row.Value, Version: version}, buf)
 		if buf.LenNoPadding() < tableBatch {
 			continue
 		}
 		if err := w.Write(buf); err != nil {
-			return err
+			return nil, err
 		}
 		buf.Reset()
 	}
-	return w.Write(buf)
+	return nil, w.Write(buf)
 }
 
 // tableBatch is how many bytes are handed to the writer of tables at a time.

@@ -103,9 +103,7 @@ func TestBulkIsReadLikeAnything(t *testing.T) {
 		db = open(t, dir)
 	}
 	shut(t, db)
-	if left, err := filepath.Glob(filepath.Join(dir, "*.run")); err != nil || len(left) > 0 {
-		t.Errorf("%v were left, %v", left, err)
-	}
+	wantNoRuns(t, dir)
 }
 
 // staged counts the rows of many, which have to be what they were.
@@ -202,9 +200,7 @@ func TestBulkWithoutMemory(t *testing.T) {
 	}
 	wantValue(t, db, "k", "v")
 	put(t, db, "k", "w") // a few rows need none of it
-	if left, err := filepath.Glob(filepath.Join(dir, "*.run")); len(left) > 0 || err != nil {
-		t.Errorf("runs that are left: %v, %v", left, err)
-	}
+	wantNoRuns(t, dir)
 	debug.SetMemoryLimit(usual)
 	if err := db.Stage(t.Context(), many()); err != nil {
 		t.Errorf("once there is memory Stage = %v", err)

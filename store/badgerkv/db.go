@@ -95,6 +95,12 @@ func (db *DB) start() error {
 		return err
 	}
 	db.engine = engine
+	if settings.ReadOnly {
+		return nil
+	}
+	if err := clearRuns(db.dir); err != nil {
+		return errors.Join(err, engine.Close())
+	}
 	return nil
 }
 

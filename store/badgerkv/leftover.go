@@ -39,22 +39,35 @@ func checkClosed(dir string, listed badger.Manifest) error {
 	return nil
 }
 
-// clearLogs removes logs without a byte, which a kill just after the creation or just before the removal of one leaves behind, and rows that were
-// being sorted.
+// clearLogs removes logs without a byte, which a kill just after the creation or just before the removal of one leaves behind.
 func clearLogs(dir string) error {
-	for _, pattern := range []string{"*.mem", "*.vlog", "*.run"} {
+	for _, pattern := range []string{"*.mem", "*.vlog"} {
 		paths, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			return err
 		}
 		for _, path := range paths {
 			info, err := os.Stat(path)
-			if err == nil && (info.Size() == 0 || pattern == "*.run") {
+			if err == nil && info.Size() == 0 {
 				err = os.Remove(path)
 			}
 			if err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// clearRuns removes rows that were being sorted. They excuse tables that are not listed, so it is not done before the engine has removed those.
+func clearRuns(dir string) error {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.run"))
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if err := os.Remove(path); err != nil {
+			return err
 		}
 	}
 	return nil

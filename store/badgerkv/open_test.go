@@ -129,6 +129,18 @@ func TestReadersShareADirectory(t *testing.T) {
 	if err := first.Apply(t.Context(), &w); graph.FaultOf(err) != graph.BadInput {
 		t.Errorf("Apply to a store opened for reading = %v, want fault %q", err, graph.BadInput)
 	}
+	before := names(t, dir)
+	err := second.InRunsOf(3000).Stage(t.Context(), func(yield func(store.Row, error) bool) {
+		for row, err := range few() {
+			if !yield(row, err) {
+				break
+			}
+		}
+		t.Errorf("rows were asked for, and files made of them: %q, were %q", names(t, dir), before)
+	})
+	if graph.FaultOf(err) != graph.BadInput {
+		t.Errorf("Stage to a store opened for reading = %v, want fault %q", err, graph.BadInput)
+	}
 }
 
 func TestFaultsShowNoPath(t *testing.T) {

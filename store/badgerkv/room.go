@@ -18,7 +18,7 @@ func (db *DB) room(reserve uint64) error {
 	if db.readOnly {
 		return nil
 	}
-	if err := spare(); err != nil {
+	if err := spare(0, 0); err != nil {
 		return err
 	}
 	free, known := freeBytes(db.dir)

@@ -71,6 +71,8 @@ type runs struct {
 	dir   string
 	files []*os.File
 	bytes uint64
+	rows  uint64
+	kept  bool // the files stay when they are closed, until the store is opened again
 }
 
 // write sorts a run and puts it into a file.
@@ -93,14 +95,28 @@ func (rs *runs) write(r *run) error {
 		}
 		rs.bytes += uint64(len(lengths)) + uint64(s.key) + uint64(s.value)
 	}
+	rs.rows += uint64(len(r.rows))
 	return w.Flush()
 }
 
-// remove closes and deletes the files.
-func (rs *runs) remove() error {
+// perRow is how many bytes of a table there are to a row at most, beside its key and its value: its version, lengths and offsets, and its share
+// of the filter and of the index.
+const perRow = 24
+
+// asTables returns how many tables are made of the rows at most, and how many bytes they have.
+func (rs *runs) asTables() (tables int, bytes uint64) {
+	bytes = rs.bytes + rs.rows*perRow
+	return int(bytes/(bulkTable*7/8)) + 1, bytes // one is ended a little before it is full
+}
+
+// close closes the files, and deletes them unless they are kept.
+func (rs *runs) close() error {
 	var errs []error
 	for _, f := range rs.files {
-		errs = append(errs, f.Close(), os.Remove(f.Name()))
+		errs = append(errs, f.Close())
+		if !rs.kept {
+			errs = append(errs, os.Remove(f.Name()))
+		}
 	}
 	return errors.Join(errs...)
 }

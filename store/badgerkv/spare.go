@@ -17,15 +17,16 @@ const (
 	addressReserve    = 512 << 20
 )
 
-// spare refuses to write where the system might refuse a table.
-func spare() error {
-	if free, known := freeDescriptors(); known && free < descriptorReserve {
+// spare refuses to write where the system might refuse a table, when there are so many more of so many bytes together.
+func spare(tables int, bytes uint64) error {
+	descriptors, addresses := descriptorReserve+tables, addressReserve+bytes
+	if free, known := freeDescriptors(); known && free < descriptors {
 		return &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf(
-			"too many files are open: %d more may be, and writing takes up to %d; raise the limit (ulimit -n)", free, descriptorReserve)}
+			"too many files are open: %d more may be, and writing takes up to %d; raise the limit (ulimit -n)", free, descriptors)}
 	}
-	if free, known := freeAddresses(); known && free < addressReserve {
+	if free, known := freeAddresses(); known && free < addresses {
 		return &graph.Error{Fault: graph.Overloaded, Err: fmt.Errorf(
-			"the address space is too small: %d MB of it are free, and writing takes up to %d MB; raise the limit (ulimit -v)", free>>20, addressReserve>>20)}
+			"the address space is too small: %d MB of it are free, and writing takes up to %d MB; raise the limit (ulimit -v)", free>>20, addresses>>20)}
 	}
 	return nil
 }

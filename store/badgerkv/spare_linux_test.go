@@ -1,6 +1,7 @@
 package badgerkv_test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"strconv"
@@ -12,7 +13,10 @@ import (
 	"dyad/store/badgerkv"
 )
 
-const childFiles = "BADGERKV_CHILD_FILES" // how many files a child may have open
+const (
+	childFiles = "BADGERKV_CHILD_FILES" // how many files a child may have open
+	childMore  = "BADGERKV_CHILD_MORE"  // how many files beyond the reserve a child may have open when it writes tables
+)
 
 // TestFewFiles is not a test: it is what a child of TestWithoutDescriptors runs.
 func TestFewFiles(t *testing.T) {
@@ -47,6 +51,45 @@ func TestWithoutDescriptors(t *testing.T) {
 		cmd.Env = append(os.Environ(), childDir+"="+t.TempDir(), childFiles+"="+files)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Errorf("with %s descriptors: %v\n%s", files, err, tail(out))
+		}
+	}
+}
+
+// TestFewFilesForTables is not a test: it is what a child of TestBulkWithoutDescriptors runs.
+func TestFewFilesForTables(t *testing.T) {
+	more, err := strconv.Atoi(os.Getenv(childMore))
+	if err != nil {
+		t.Skip("runs in a child process of another test")
+	}
+	db := open(t, os.Getenv(childDir)).InRunsOf(4 << 20)
+	put(t, db, "k", "v")
+	before := db.Version()
+	var usual syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &usual); err != nil {
+		t.Fatal(err)
+	}
+	const runs, reserve = 3, 192
+	open := len(names(t, "/proc/self/fd")) - 1 // without the one that was looked with
+	if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &syscall.Rlimit{Cur: uint64(open + runs + reserve + more), Max: usual.Max}); err != nil {
+		t.Fatal(err)
+	}
+	err = db.Stage(t.Context(), wide())
+	if errors.Join(err, syscall.Setrlimit(syscall.RLIMIT_NOFILE, &usual)) != nil {
+		t.Fatal(err)
+	}
+	if atOnce := db.Version() == before+1; atOnce != (more > 0) {
+		t.Errorf("with %d descriptors beyond the reserve: written at once %t, by %d transactions", more, atOnce, db.Version()-before)
+	}
+	shut(t, db)
+}
+
+// TestBulkWithoutDescriptors writes many rows where the tables that are made of them at once might be refused a file: they go the way of others.
+func TestBulkWithoutDescriptors(t *testing.T) {
+	for _, more := range []string{"0", "3"} {
+		cmd := exec.Command(os.Args[0], "-test.run=^TestFewFilesForTables$")
+		cmd.Env = append(os.Environ(), childDir+"="+t.TempDir(), childMore+"="+more)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("with %s descriptors beyond the reserve: %v\n%s", more, err, tail(out))
 		}
 	}
 }

@@ -38,10 +38,18 @@ func (db *DB) Stage(ctx context.Context, rows iter.Seq2[store.Row, error]) error
 	return nil
 }
 
-// commit writes w, which has been checked, as one transaction of the engine.
-func (db *DB) commit(w *store.Write) error {
+// writable refuses writes to a store that was opened for reading only.
+func (db *DB) writable() error {
 	if db.readOnly {
 		return &graph.Error{Fault: graph.BadInput, Err: errors.New("the store was opened for reading only")}
+	}
+	return nil
+}
+
+// commit writes w, which has been checked, as one transaction of the engine.
+func (db *DB) commit(w *store.Write) error {
+	if err := db.writable(); err != nil {
+		return err
 	}
 	if len(w.Ops()) == 0 {
 		return nil

@@ -1,0 +1,118 @@
+package badgerkv_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"dyad/graph"
+	"dyad/store"
+	"dyad/store/badgerkv"
+)
+
+// few yields rows of ten runs of 3,000 bytes, which make one table.
+func few() iter.Seq2[store.Row, error] {
+	return func(yield func(store.Row, error) bool) {
+		for i := range 30 {
+			if !yield(store.Row{Key: fmt.Appendf(nil, "f/%06d", i), Value: make([]byte, 1000)}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// unlisted is a store whose process was killed after it had written the first table at once, and before that was listed.
+func unlisted(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	db := open(t, dir).InRunsOf(3000)
+	if err := enter(t, db, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Stage(t.Context(), few()); err != nil {
+		t.Fatal(err)
+	}
+	shut(t, db)
+	list := filepath.Join(dir, "MANIFEST")
+	truncate(t, list, lastChange(read(t, list)))
+	write(t, filepath.Join(dir, "000000.run"), "")
+	return dir
+}
+
+// lastChange returns where the last change of a list of tables begins. Each is its length, a checksum, and the change.
+func lastChange(list []byte) (at int) {
+	for next := 8; next < len(list); next += 8 + int(binary.BigEndian.Uint32(list[next:])) {
+		at = next
+	}
+	return at
+}
+
+// TestTableOfAKilledBulkIsALeftover opens what a kill left, also after openings that came to nothing at one time or another.
+func TestTableOfAKilledBulkIsALeftover(t *testing.T) {
+	tests := []struct {
+		name    string
+		between func(t *testing.T, dir string)
+		want    graph.Fault
+	}{
+		{"at once", func(*testing.T, string) {}, ""},
+		{"after one that may not sign", func(t *testing.T, dir string) {
+			note := filepath.Join(dir, "LOCK")
+			if err := os.Mkdir(note, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if db, err := badgerkv.Open(dir, badgerkv.Options{}); err == nil {
+				t.Errorf("Open where no note can be written = %v, nil, want a fault", db)
+			}
+			remove(t, note)
+		}, ""},
+		{"when nothing tells that rows were being sorted", func(t *testing.T, dir string) { remove(t, newest(t, dir, "*.run")) }, graph.Corrupt},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := unlisted(t)
+			tt.between(t, dir)
+			db, err := badgerkv.Open(dir, badgerkv.Options{})
+			if graph.FaultOf(err) != tt.want {
+				t.Fatalf("Open = %v, want fault %q", err, tt.want)
+			}
+			if err != nil {
+				return
+			}
+			if got := entries(t, keep(t, db)); got != 1 {
+				t.Errorf("%d writes, want the one that was acknowledged", got)
+			}
+			wantNoRuns(t, dir)
+		})
+	}
+}
+
+// TestRunsStayWhereTablesFailed: they tell the next opening of a table that may have been written and not listed.
+func TestRunsStayWhereTablesFailed(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir).InRunsOf(3000)
+	block := filepath.Join(dir, "000001.sst")
+	if err := os.Mkdir(block, 0o700); err != nil { // a table can't have that name then
+		t.Fatal(err)
+	}
+	if err := db.Stage(t.Context(), few()); graph.FaultOf(err) != graph.Internal {
+		t.Errorf("Stage where no table can be made = %v, want fault %q", err, graph.Internal)
+	}
+	newest(t, dir, "*.run")
+	shut(t, db)
+	remove(t, block)
+	db = keep(t, open(t, dir).InRunsOf(3000))
+	wantNoRuns(t, dir)
+	if err := db.Stage(t.Context(), few()); err != nil {
+		t.Errorf("once there can be tables Stage = %v", err)
+	}
+}
+
+func wantNoRuns(t *testing.T, dir string) {
+	t.Helper()
+	if left, err := filepath.Glob(filepath.Join(dir, "*.run")); err != nil || len(left) > 0 {
+		t.Errorf("%v were left, %v", left, err)
+	}
+}
