@@ -37,7 +37,7 @@ func inspect(dir string, readOnly bool, settings badger.Options) (begin bool, er
 	if err := checkRegistry(filepath.Join(dir, badger.KeyRegistryFileName)); err != nil {
 		return false, err
 	}
-	runs, err := filepath.Glob(filepath.Join(dir, "*.run"))
+	runs, err := filesOf(dir, ".run")
 	if err != nil {
 		return false, err
 	}

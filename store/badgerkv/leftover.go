@@ -39,10 +39,23 @@ func checkClosed(dir string, listed badger.Manifest) error {
 	return nil
 }
 
+// filesOf returns the files of a directory that end so, in the order of their names. The name of the directory may be any: to filepath.Glob some letters
+// of it would mean something.
+func filesOf(dir, ending string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	var paths []string
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ending {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	return paths, err
+}
+
 // clearLogs removes logs without a byte, which a kill just after the creation or just before the removal of one leaves behind.
 func clearLogs(dir string) error {
-	for _, pattern := range []string{"*.mem", "*.vlog"} {
-		paths, err := filepath.Glob(filepath.Join(dir, pattern))
+	for _, ending := range []string{".mem", ".vlog"} {
+		paths, err := filesOf(dir, ending)
 		if err != nil {
 			return err
 		}
@@ -61,7 +74,7 @@ func clearLogs(dir string) error {
 
 // clearRuns removes rows that were being sorted. They excuse tables that are not listed, so it is not done before the engine has removed those.
 func clearRuns(dir string) error {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.run"))
+	paths, err := filesOf(dir, ".run")
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ type writtenLog struct {
 
 // readLogs reads the logs of a directory in the order in which they were written.
 func readLogs(dir string) ([]writtenLog, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.mem"))
+	paths, err := filesOf(dir, ".mem")
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func trim(logs []writtenLog) error {
 // checkUnlisted refuses tables that are not listed, unless a crash explains them: what is in one is also in logs, if it was about to be
 // listed, or in tables that are, if it was about to take their place; or it was listed once, and about to be removed.
 func checkUnlisted(dir string, listed badger.Manifest, newest uint64, logs []writtenLog) error {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	paths, err := filesOf(dir, ".sst")
 	if err != nil {
 		return err
 	}

@@ -227,3 +227,15 @@ func wantValue(t *testing.T, db *badgerkv.DB, key, want string) {
 		t.Errorf("Get(%q) = %q, %v, want %q", key, got, err, want)
 	}
 }
+
+// TestNamesOfDirectoriesMeanNothing: what is looked for in a directory is found, whatever its name would mean as a pattern.
+func TestNamesOfDirectoriesMeanNothing(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "store [1] *")
+	shut(t, open(t, dir))
+	left := filepath.Join(dir, "000001.run")
+	write(t, left, "rows that a killed load was sorting")
+	shut(t, open(t, dir))
+	if _, err := os.Stat(left); !os.IsNotExist(err) {
+		t.Errorf("after an opening %s is still there: %v", left, err)
+	}
+}
