@@ -1,4 +1,4 @@
-// Package match proposes which entities of one list may be entities of another, by their names alone.
+// Package match proposes which entities of one list may be one, or may be entities of another list, by their names alone.
 //
 // A proposal is a pair and the reason why it was made: names that are the same, that are the same once folded ([graph.Fold]), that one of
 // the two has beside its own, an acronym and what it may stand for, or names that differ by a letter or two. Nothing is decided: two who

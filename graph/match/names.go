@@ -27,12 +27,10 @@ type near struct {
 	folded string
 }
 
-func newNames(entities []graph.Entity) *names {
+func newNames(forms []form) *names {
 	n := &names{folded: map[string][]form{}, acronyms: map[string][]form{}, initials: map[string][]form{}, edges: map[string][]near{}}
-	for i := range entities {
-		for nth, name := range entities[i].AllNames() {
-			n.add(form{&entities[i], name.Text, nth > 0})
-		}
+	for _, f := range forms {
+		n.add(f)
 	}
 	return n
 }

@@ -67,12 +67,12 @@ func TestSettled(t *testing.T) {
 		judged []graph.SameAs
 		want   []graph.EntityKey
 	}{
-		{"nothing judged", nil, []graph.EntityKey{"b", "c", "d", "e"}},
-		{"the same", []graph.SameAs{judge("a", "b", true)}, []graph.EntityKey{"c", "d", "e"}},
-		{"the same, the other way round", []graph.SameAs{judge("b", "a", true)}, []graph.EntityKey{"c", "d", "e"}},
-		{"different", []graph.SameAs{judge("b", "a", false)}, []graph.EntityKey{"c", "d", "e"}},
-		{"the same by way of another", []graph.SameAs{judge("a", "b", true), judge("b", "c", true)}, []graph.EntityKey{"d", "e"}},
-		{"different from one who is the same", []graph.SameAs{judge("c", "b", true), judge("a", "b", false)}, []graph.EntityKey{"d", "e"}},
+		{"nothing judged", nil, []graph.EntityKey{"b", "c", "d"}},
+		{"the same", []graph.SameAs{judge("a", "b", true)}, []graph.EntityKey{"c", "d"}},
+		{"the same, the other way round", []graph.SameAs{judge("b", "a", true)}, []graph.EntityKey{"c", "d"}},
+		{"different", []graph.SameAs{judge("b", "a", false)}, []graph.EntityKey{"c", "d"}},
+		{"the same by way of another", []graph.SameAs{judge("a", "b", true), judge("b", "c", true)}, []graph.EntityKey{"d"}},
+		{"different from one who is the same", []graph.SameAs{judge("c", "b", true), judge("a", "b", false)}, []graph.EntityKey{"d"}},
 		{"different from one who was merged", []graph.SameAs{judge("a", "d", false)}, []graph.EntityKey{"b", "c"}},
 	}
 	for _, tt := range tests {
@@ -80,6 +80,49 @@ func TestSettled(t *testing.T) {
 			var got []graph.EntityKey
 			for _, p := range match.Propose(list, others, tt.judged) {
 				got = append(got, p.Other.Key)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("proposed (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestWithinOneList asks each question once: of two of the list, of one and another, and of somebody for whom another one stands now.
+func TestWithinOneList(t *testing.T) {
+	merged := named("w4", "Hay Men")
+	merged.MergedInto = "k1"
+	lost := named("w5", "Reapers")
+	lost.MergedInto = "nowhere"
+	tests := []struct {
+		name         string
+		list, others []graph.Entity
+		judged       []graph.SameAs
+		want         []string
+	}{
+		{"two of the list", []graph.Entity{named("w2", "Mowers"), named("w1", "Mowers")}, nil, nil, []string{"name w1 w2"}},
+		{
+			"beside all others",
+			[]graph.Entity{named("w1", "Mowers"), named("w2", "MOWERS")},
+			[]graph.Entity{named("k1", "Mowers"), named("k2", "Mowers")},
+			nil,
+			[]string{"name w1 k1", "name w1 k2", "folded w1 w2", "folded w2 k1", "folded w2 k2"},
+		},
+		{
+			"one of two was judged",
+			[]graph.Entity{named("w1", "Mowers"), named("w2", "Mowers")},
+			[]graph.Entity{named("k1", "Mowers")},
+			[]graph.SameAs{{From: "w1", Into: "k1", Same: true}},
+			[]string{"name w2 k1"},
+		},
+		{"by the name of one who was merged", []graph.Entity{named("w1", "Hay Men"), merged}, []graph.Entity{named("k1", "Mowers")}, nil, []string{"alias w1 k1"}},
+		{"merged into one who is not there", []graph.Entity{named("w1", "Reapers"), lost}, nil, nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, p := range match.Propose(tt.list, tt.others, tt.judged) {
+				got = append(got, fmt.Sprintf("%s %s %s", p.Reason, p.One.Key, p.Other.Key))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("proposed (-want +got):\n%s", diff)
