@@ -6,5 +6,5 @@
 // pairs that are one by what was judged of others.
 //
 // The package keeps no state and takes time for the names there are, not for their pairs: near names are compared only where they begin
-// or end alike.
+// or end alike, beside the words that they share.
 package match

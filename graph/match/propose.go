@@ -93,7 +93,7 @@ func (p *proposals) look(f form) {
 			p.propose(f, other, Acronym, 0)
 		}
 	}
-	p.names.near(folded, func(other form, distance int) { p.propose(f, other, Near, distance) })
+	p.names.edges.like(newNear(f), func(other form, distance int) { p.propose(f, other, Near, distance) })
 }
 
 // same is the reason for two names that are the same once folded.

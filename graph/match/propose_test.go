@@ -3,6 +3,7 @@ package match_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"dyad/graph"
 	"dyad/graph/match"
@@ -38,6 +39,16 @@ func TestReasons(t *testing.T) {
 		{"two letters of many", named("a", "Orchard Brigade"), named("b", "Orcherd Brigades"), "near 2"},
 		{"one letter of five", named("a", "Swans"), named("b", "Swann"), ""},
 		{"another number", named("a", "Brigade 23"), named("b", "Brigade 24"), ""},
+		{"short words behind the same words", named("a", "Government of Vale"), named("b", "Government of Dale"), ""},
+		{"long words behind the same words", named("a", "Government of Reedmoor"), named("b", "Government of Reedmore"), ""},
+		{"a letter behind the same words", named("a", "Government of Reedmoor"), named("b", "Government of Reedmor"), "near 1"},
+		{"a letter before the same words", named("a", "Reedmoor Liberation Front"), named("b", "Readmoor Liberation Front"), "near 1"},
+		{"three letters between the same words", named("a", "Front of Reedmoor North"), named("b", "Front of Riidmor North"), ""},
+		{"a letter between words that are folded", named("a", "FRONT of Reedmoor-North"), named("b", "Frónt of Reedmor North"), "near 1"},
+		{"a word more", named("a", "Orchard Brigade"), named("b", "Orchard Brigade North"), ""},
+		{"a word twice", named("a", "Orchard Brigade"), named("b", "Orchard Brigade Brigade"), ""},
+		{"a word that both have in another place", named("a", "Brigade Orchard"), named("b", "Orchard Brigade"), ""},
+		{"a space", named("a", "Reedmoor"), named("b", "Reed Moors"), "near 1"},
 		{"nothing alike", named("a", "Mowers"), named("b", "Herons"), ""},
 		{"the same entity", named("a", "Mowers"), named("a", "Mowers"), ""},
 	}
@@ -51,6 +62,23 @@ func TestReasons(t *testing.T) {
 				t.Errorf("Propose = %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestManyAlike takes time for the names, not for their pairs: the two hundred million of these take minutes.
+func TestManyAlike(t *testing.T) {
+	var list []graph.Entity
+	for i := range 20_000 {
+		letters := []byte("aaaaaa") // as different at both ends as six letters allow
+		for k, n := 0, i; n > 0; k, n = k+1, n/26 {
+			letters[k], letters[5-k] = byte('a'+n%26), byte('a'+n%26)
+		}
+		list = append(list, named(fmt.Sprintf("k%d", i), "Government of "+string(letters)+" Union"))
+	}
+	start := time.Now()
+	match.Propose(list, nil, nil)
+	if took := time.Since(start); took > 20*time.Second {
+		t.Errorf("took %s, want about a second", took)
 	}
 }
 
