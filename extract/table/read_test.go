@@ -138,6 +138,24 @@ claims:
 	}
 }
 
+// TestEveryRuleIsTold tells what is wrong with a row as a whole by each rule, and what is wrong with one cell once.
+func TestEveryRuleIsTold(t *testing.T) {
+	got := read(t, head+`dangling: placeholder
+tables: {a: {files: [a.csv], columns: {day: {date: iso}}}}
+claims:
+  - {rule: dead, table: a, from: "{a}", type: x:kills, to: "{b}", number: {low: "{high}", high: "{low}"}, when: "{day}"}
+  - {rule: hurt, table: a, from: "{a}", type: x:hurts, to: "{b}", number: {low: "{high}", high: "{low}"}, when: "{day}"}
+`, files{"a.csv": "a,b,low,high,day\n1,2,3,4,\n1,2,3,3,soon\n"})
+	const wrong = "a.csv:2:1: claim of 1: number: low, best and high are out of order (rule %s)"
+	want := []string{
+		fmt.Sprintf(wrong, "dead"), fmt.Sprintf(wrong, "hurt"),
+		`a.csv:3:9: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule dead)`,
+	}
+	if diff := cmp.Diff(want, got.told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+}
+
 // TestBrokenLines goes on after a line of JSON Lines that is broken.
 func TestBrokenLines(t *testing.T) {
 	got := read(t, pairs("files: [p.jsonl]"), files{"p.jsonl": "{\"a\":1,\"b\":2}\n{\"a\":1,\n{} {}\n{\"a\":{\"x\":1},\"b\":2}\n{\"a\":3,\"b\":4}\n"})
