@@ -85,6 +85,30 @@ claims:
 	}
 }
 
+// TestAbsentColumns lists columns that are in no record of any file, and nothing where there is no record.
+func TestAbsentColumns(t *testing.T) {
+	const columns = "\n    columns: {also: {of: \"{meta.synonims[*]} {x}\"}, file: {of: \"{$file}\"}}"
+	json, lines := pairs("files: [\"p*.json\"]"+columns), pairs("files: [\"p*.jsonl\"]"+columns)
+	tests := []struct {
+		name, mapping string
+		given         files
+		want          []string
+	}{
+		{"in some", json, files{"p1.json": `[{"a":1,"meta":{"synonyms":["x"]}},{"b":2,"x":[]}]`, "p2.json": `[{"a":{}}]`}, []string{"meta.synonims[*]", "x"}},
+		{"in the second file", json, files{"p1.json": `[{"a":1}]`, "p2.json": `[{"a":{},"b":2,"x":0,"meta":{"synonims":"y"}}]`}, nil},
+		{"by lines", lines, files{"p.jsonl": "{\"a\":1,\"x\":null}\n{\"b\":2,\"meta\":{\"synonims\":[\"y\"]}}\n"}, []string{"x"}},
+		{"no record", json, files{"p.json": "[]"}, nil},
+		{"of csv they are missing", pairs("files: [p.csv]"), files{"p.csv": "a,b\n1,\n"}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, read(t, tt.mapping, tt.given).Tables[0].Absent); diff != "" {
+				t.Errorf("absent (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestRefusedRows takes rows one at a time that can't be taken, between two that can.
 func TestRefusedRows(t *testing.T) {
 	mapping := head + `tables:
