@@ -85,6 +85,24 @@ claims:
 	}
 }
 
+// TestAroundLines reads what stands around lists in lines, up to the line.
+func TestAroundLines(t *testing.T) {
+	mapping := head + `dangling: placeholder
+tables:
+  ties: {files: [p.jsonl], rows: "ties[*].who[*]"}
+claims:
+  - {rule: tie, table: ties, from: "{^^id}", type: "{^type}", to: "{.}"}
+`
+	got := read(t, mapping, files{"p.jsonl": `{"id":"a","ties":[{"type":"x:knows","who":["b","c"]}]}`})
+	var lines []string
+	for _, c := range got.Claims {
+		lines = append(lines, fmt.Sprintf("%s %s %s", c.From, c.Type, c.To))
+	}
+	if diff := cmp.Diff([]string{"vw-a x:knows vw-b", "vw-a x:knows vw-c"}, lines); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+}
+
 // TestAbsentColumns lists columns that are in no record of any file, and nothing where there is no record.
 func TestAbsentColumns(t *testing.T) {
 	const columns = "\n    columns: {also: {of: \"{meta.synonims[*]} {x}\"}, file: {of: \"{$file}\"}}"
