@@ -115,6 +115,8 @@ func TestColumns(t *testing.T) {
 		{"a word for all others", `c: {of: "{a}", values: {"7": seven}, default: many}`, "8,,", "many"},
 		{"nothing for all others", `c: {of: "{a}", values: {"7": seven}, default: ""}`, "8,,", ""},
 		{"nothing is none of the others", `c: {of: "{a}", values: {"7": seven}, default: many}`, ",,", ""},
+		{"nothing before is none of the others", `c: {of: "{a}", before: "/", values: {"7": seven}, default: many}`, "/7,,", ""},
+		{"nothing behind is not listed either", `c: {of: "{a}", after: "/", values: {"7": seven}, empty: none}`, "7/ ,,", "none"},
 		{"a word for nothing", `c: {of: "{a}", values: {"7": seven}, empty: none}`, ",,", "none"},
 		{"another column where this is empty", `c: {of: "{a}", empty: "{b}"}`, ",8,", "8"},
 		{"two columns in one", `c: {of: "{a}-{b}"}`, "7,8,", "7-8"},
