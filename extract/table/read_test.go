@@ -29,6 +29,8 @@ func TestCells(t *testing.T) {
 		{"plain", csv, "p.csv", "a,b\n1,2\n3,4\n", []string{"1>2", "3>4"}},
 		{"no end of the last line", csv, "p.csv", "a,b\n1,2", []string{"1>2"}},
 		{"ends of lines of two characters", csv, "p.csv", "a,b\r\n1,2\r\n", []string{"1>2"}},
+		{"half an end of the last line", csv, "p.csv", "a,b\r\n1,2\r", []string{"1>2"}},
+		{"half an end behind a quote", csv, "p.csv", "a,b\r\n1,\"2\"\r", []string{"1>2"}},
 		{"a byte order mark", csv, "p.csv", "\ufeffa,b\n1,2\n", []string{"1>2"}},
 		{"columns in another order, and more of them", csv, "p.csv", "c,b,a\nx,2,1\n", []string{"1>2"}},
 		{"quotes", csv, "p.csv", "a,b\n\"1\",\"2 \"\"two\"\", or so\"\n", []string{`1>2 "two", or so`}},
@@ -140,6 +142,7 @@ func TestBrokenFiles(t *testing.T) {
 	tests := []struct{ name, layout, file, text, want string }{
 		{"an open quote", "files: [p.csv]", "p.csv", "a,b\n1,2\n\"3,4\n5,6\n", "p.csv:3:1: the quote that begins here is never closed"},
 		{"letters behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"é\"x\n", "p.csv:2:6: 'x' after the quote that ends the cell of line 2"},
+		{"half an end of a line behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"2\"\r3,4\n", "p.csv:2:6: '\\r' after the quote"},
 		{"an empty file", "files: [p.csv]", "p.csv", "", "p.csv:1:1: the file is empty"},
 		{"a column that is missing", "files: [p.csv]", "p.csv", "a,bb\n1,2\n", `map.yaml:9:64: p.csv has no column "b"; did you mean bb`},
 		{"two columns of one name", "files: [p.csv]", "p.csv", "a,b,a\n1,2,3\n", `p.csv:1:1: two columns are called "a"`},
