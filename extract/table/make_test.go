@@ -44,6 +44,9 @@ func TestWhen(t *testing.T) {
 		// 2031-05-04 is 22,403 days after 1970-01-01.
 		{"seconds", `"{a}"`, "a: {date: epoch-s}", "1935619200,,", when("2031-05-04", "", "", "")},
 		{"milliseconds", `"{a}"`, "a: {date: epoch-ms}", "1935619200123,,", when("2031-05-04", "", "", "")},
+		{"half a second before 1970", `"{a}"`, "a: {date: epoch-ms}", "-500,,", when("1969-12-31", "", "", "")},
+		{"a day before 1970", `"{a}"`, "a: {date: epoch-ms}", "-86400000,,", when("1969-12-31", "", "", "")},
+		{"a second before 1970", `"{a}"`, "a: {date: epoch-s}", "-1,,", when("1969-12-31", "", "", "")},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
