@@ -263,6 +263,8 @@ func oneRecord(text []byte) (record any, column int, wrong string) {
 		return nil, 1, "no JSON: the line ends in the middle of a record"
 	case len(bytes.TrimSpace(text[dec.InputOffset():])) > 0:
 		return nil, utf8.RuneCount(text[:dec.InputOffset()]) + 1, "no JSON: something stands behind the record"
+	case record == nil:
+		return nil, 1, "no record: null"
 	}
 	return record, 1, ""
 }

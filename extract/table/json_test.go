@@ -31,6 +31,27 @@ claims:
 	}
 }
 
+// TestNull refuses what is no record where a record is wanted.
+func TestNull(t *testing.T) {
+	tests := []struct{ name, layout, file, text, want string }{
+		{"in a list", "files: [p.json]", "p.json", "[{\"a\":1,\"b\":2},\nnull]", "p.json:2:1: no record: null, or not valid UTF-8"},
+		{"in a list further in", "files: [p.json]\n    rows: x[*].y[*]", "p.json", `{"x":[{"y":[null,{"a":1,"b":2}]}]}`, "p.json:1:1: no record: null"},
+		{"a line", "files: [p.jsonl]", "p.jsonl", "{\"a\":1,\"b\":2}\n null\n", "p.jsonl:2:1: no record: null"},
+		{"in a line", "files: [p.jsonl]\n    rows: x[*]", "p.jsonl", `{"x":[{"a":1,"b":2},null]}`, "p.jsonl:1:1: no record: null"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, pairs(tt.layout), files{tt.file: tt.text})
+			if diff := cmp.Diff([]string{tt.want}, got.told); diff != "" {
+				t.Errorf("told (-want +got):\n%s", diff)
+			}
+			if r := got.Tables[0]; r.Read != 2 || r.Imported != 1 || r.Idle != 0 {
+				t.Errorf("%d rows read, %d imported, %d idle; want 2, 1, 0", r.Read, r.Imported, r.Idle)
+			}
+		})
+	}
+}
+
 // TestAroundLines reads what stands around lists in lines, up to the line.
 func TestAroundLines(t *testing.T) {
 	mapping := head + `dangling: placeholder

@@ -181,6 +181,9 @@ func (r *rowReader) records(steps []step, around []any, line int) error {
 // record hands out one record of JSON.
 func (r *rowReader) record(around []any, line int) error {
 	r.number++
+	if around[len(around)-1] == nil {
+		return r.refuse(r.number, &fault{line: line, column: 1, why: "no record: null"})
+	}
 	out := r.row(line)
 	if r.had == nil {
 		r.had = make([]bool, len(r.table.columns))
