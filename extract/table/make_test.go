@@ -121,6 +121,8 @@ func TestColumns(t *testing.T) {
 		{"nothing before is none of the others", `c: {of: "{a}", before: "/", values: {"7": seven}, default: many}`, "/7,,", ""},
 		{"nothing behind is not listed either", `c: {of: "{a}", after: "/", values: {"7": seven}, empty: none}`, "7/ ,,", "none"},
 		{"a word for nothing", `c: {of: "{a}", values: {"7": seven}, empty: none}`, ",,", "none"},
+		{"nothing for nothing", `n: {of: "{a}", empty: ""}, c: {of: "group-{n}"}`, ",,", ""},
+		{"white space for nothing", `n: {of: "{a}", empty: " "}, c: {of: "group-{n}"}`, ",,", ""},
 		{"another column where this is empty", `c: {of: "{a}", empty: "{b}"}`, ",8,", "8"},
 		{"two columns in one", `c: {of: "{a}-{b}"}`, "7,8,", "7-8"},
 		{"two columns, of which one is empty", `c: {of: "{a}-{b}"}`, "7,,", ""},

@@ -219,6 +219,9 @@ func (t *Table) column(c *column, f extract.Fields) {
 	c.once = f.Flag("distinct")
 	if n, there := f.Has("empty"); there {
 		c.empty = t.template(n, "empty")
+		if text, constant := c.empty.constant(); constant && strings.TrimSpace(text) == "" {
+			c.empty = nil // the column holds nothing, and no text without letters
+		}
 	}
 	c.table(f)
 }
