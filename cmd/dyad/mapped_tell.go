@@ -38,6 +38,9 @@ func (m *mapped) tellNotes(w io.Writer) {
 		if len(r.Unread) > 0 {
 			fmt.Fprintf(w, "%s: table %s: columns that the mapping does not read: %s\n", name, r.Table, strings.Join(r.Unread, ", "))
 		}
+		if len(r.Absent) > 0 {
+			fmt.Fprintf(w, "%s: table %s: columns of which no record has a value: %s\n", name, r.Table, strings.Join(r.Absent, ", "))
+		}
 	}
 	for _, n := range m.stream.Report.Notes {
 		fmt.Fprintf(w, "%s: %s: %d, such as %s\n", name, n.What, n.Count, n.Example)

@@ -25,12 +25,13 @@ func newMatch() *cobra.Command {
 	var reasons []string
 	cmd := &cobra.Command{
 		Use:   "match DATASET",
-		Short: "Propose which actors of a data set may be actors that are known",
-		Long: `match compares the names of the actors that a batch brought, a data set for example, with those of all other actors, and lists
-pairs that may be one, with the reason: the same name, the same once folded, an alias, an acronym, or nearly the same.
+		Short: "Propose which actors of a data set may be one, or may be actors that are known",
+		Long: `match compares the names of the actors that a batch brought, a data set for example, with each other and with those of all
+other actors, and lists pairs that may be one, with the reason: the same name, the same once folded, an alias, an acronym, or nearly the same.
 
 It decides nothing. A curator judges each pair (judgeIdentity, docs/curation.md), for which a line of JSON Lines holds
-the input; pairs that were judged, the same or different, are not proposed again.`,
+the input; pairs that were judged, the same or different, are not proposed again. Of actors that were merged only the one they were
+merged into is proposed, by all their names.`,
 		Example: `  dyad match ucdp-actor
   dyad match ucdp-actor --reason name,folded --format csv
   dyad match misp-galaxy --format jsonl`,
@@ -66,7 +67,7 @@ the input; pairs that were judged, the same or different, are not proposed again
 	return cmd
 }
 
-// proposed compares the actors that a batch brought with all others.
+// proposed compares the actors that a batch brought with each other and with all others.
 func proposed(cmd *cobra.Command, w *workspace, key graph.BatchKey) ([]match.Pair, error) {
 	feed, err := w.store.Feed(cmd.Context())
 	if err != nil {

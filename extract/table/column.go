@@ -179,7 +179,7 @@ func (c *column) value(r *row, slot int, text string) (string, *fault) {
 	return c.translate(r, slot, strings.TrimSpace(text))
 }
 
-// translate cuts a text and turns it into the word for it; "" if there is none.
+// translate cuts a text and turns it into the word for it; "" if nothing is left, or there is none.
 func (c *column) translate(r *row, slot int, text string) (string, *fault) {
 	if c.before != "" {
 		text, _, _ = strings.Cut(text, c.before)
@@ -191,8 +191,10 @@ func (c *column) translate(r *row, slot int, text string) (string, *fault) {
 		}
 		text = rest
 	}
-	text = strings.TrimSpace(text)
-	if c.date != "" && text != "" {
+	if text = strings.TrimSpace(text); text == "" {
+		return "", nil
+	}
+	if c.date != "" {
 		day, ok := readDate(text, c.date)
 		if !ok {
 			return "", r.fault(slot, text, "no date as "+dateForms[c.date])

@@ -124,7 +124,7 @@ func (c *csvReader) quoted(start place) (last bool, err error) {
 func (c *csvReader) closed(start place) (last bool, err error) {
 	at := place{c.line, c.column}
 	b, err := c.read()
-	if err == nil && b == '\r' && c.peeks('\n') {
+	if err == nil && b == '\r' && (c.peeks('\n') || c.over()) {
 		b, err = c.read()
 	}
 	switch {
@@ -155,6 +155,12 @@ func (c *csvReader) read() (byte, error) {
 		c.column++
 	}
 	return b, nil
+}
+
+// ends reports whether nothing comes next.
+func (c *csvReader) over() bool {
+	_, err := c.in.Peek(1)
+	return err != nil
 }
 
 // peeks reports whether a character of ASCII comes next.

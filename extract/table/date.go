@@ -45,10 +45,11 @@ func readDate(text, form string) (string, bool) {
 		}
 	case "epoch-s", "epoch-ms":
 		n, err := strconv.ParseInt(text, 10, 64)
+		at := time.Unix(n, 0).UTC()
 		if form == "epoch-ms" {
-			n /= 1000
+			at = time.UnixMilli(n).UTC()
 		}
-		if at := time.Unix(n, 0).UTC(); err == nil && at.Year() >= 0 && at.Year() <= 9999 {
+		if err == nil && at.Year() >= 0 && at.Year() <= 9999 {
 			day = at.Format(time.DateOnly)
 		}
 	}

@@ -62,7 +62,7 @@ func (j *jsonReader) field(name string) error {
 	if err := j.open('{', "an object with the field "+name); err != nil {
 		return err
 	}
-	for j.dec.More() {
+	for j.more() {
 		token, err := j.dec.Token()
 		if err != nil {
 			return j.broken(err)
@@ -79,9 +79,16 @@ func (j *jsonReader) field(name string) error {
 	return j.at(fmt.Sprintf("no field %q: rows in the mapping says that the records are in it", name))
 }
 
+// more reports whether another value comes in the list or object at hand. It reads up to there, which takes room of its own: where nothing may be read, nothing seems
+// to come. It is false too where the file can't be read further, which whatever is read next says.
+func (j *jsonReader) more() bool {
+	j.lines.budget = MaxRow
+	return j.dec.More()
+}
+
 // next reads the next record, and tells its line. At the end it is io.EOF.
 func (j *jsonReader) next() (record any, line int, err error) {
-	if j.inside && !j.dec.More() {
+	if j.inside && !j.more() {
 		return nil, 0, j.leave()
 	}
 	j.lines.budget = MaxRow
@@ -162,11 +169,12 @@ func (j *jsonReader) at(message string) error {
 	return &broken{line, column, message}
 }
 
-// A lineReader remembers where lines began that were handed out and not yet asked for, and stops where a record is too long.
+// A lineReader remembers where lines began that were handed out and not yet asked for, and stops for good where a record is too long.
 type lineReader struct {
 	in     io.Reader
 	read   int64 // bytes handed out
 	budget int   // that may still be
+	over   error // once more was wanted
 
 	line   int     // lines that ended before what is remembered
 	start  int64   // of that line
@@ -174,9 +182,12 @@ type lineReader struct {
 }
 
 func (l *lineReader) Read(p []byte) (int, error) {
-	if l.budget <= 0 {
+	if l.budget <= 0 && l.over == nil {
 		line, column := l.place(l.read)
-		return 0, &broken{line, column, fmt.Sprintf("a record is longer than %d bytes", MaxRow)}
+		l.over = &broken{line, column, fmt.Sprintf("a record is longer than %d bytes", MaxRow)}
+	}
+	if l.over != nil {
+		return 0, l.over
 	}
 	n, err := l.in.Read(p[:min(len(p), l.budget)])
 	for i, c := range p[:n] {
@@ -252,6 +263,8 @@ func oneRecord(text []byte) (record any, column int, wrong string) {
 		return nil, 1, "no JSON: the line ends in the middle of a record"
 	case len(bytes.TrimSpace(text[dec.InputOffset():])) > 0:
 		return nil, utf8.RuneCount(text[:dec.InputOffset()]) + 1, "no JSON: something stands behind the record"
+	case record == nil:
+		return nil, 1, "no record: null"
 	}
 	return record, 1, ""
 }

@@ -44,6 +44,9 @@ func TestWhen(t *testing.T) {
 		// 2031-05-04 is 22,403 days after 1970-01-01.
 		{"seconds", `"{a}"`, "a: {date: epoch-s}", "1935619200,,", when("2031-05-04", "", "", "")},
 		{"milliseconds", `"{a}"`, "a: {date: epoch-ms}", "1935619200123,,", when("2031-05-04", "", "", "")},
+		{"half a second before 1970", `"{a}"`, "a: {date: epoch-ms}", "-500,,", when("1969-12-31", "", "", "")},
+		{"a day before 1970", `"{a}"`, "a: {date: epoch-ms}", "-86400000,,", when("1969-12-31", "", "", "")},
+		{"a second before 1970", `"{a}"`, "a: {date: epoch-s}", "-1,,", when("1969-12-31", "", "", "")},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -115,7 +118,11 @@ func TestColumns(t *testing.T) {
 		{"a word for all others", `c: {of: "{a}", values: {"7": seven}, default: many}`, "8,,", "many"},
 		{"nothing for all others", `c: {of: "{a}", values: {"7": seven}, default: ""}`, "8,,", ""},
 		{"nothing is none of the others", `c: {of: "{a}", values: {"7": seven}, default: many}`, ",,", ""},
+		{"nothing before is none of the others", `c: {of: "{a}", before: "/", values: {"7": seven}, default: many}`, "/7,,", ""},
+		{"nothing behind is not listed either", `c: {of: "{a}", after: "/", values: {"7": seven}, empty: none}`, "7/ ,,", "none"},
 		{"a word for nothing", `c: {of: "{a}", values: {"7": seven}, empty: none}`, ",,", "none"},
+		{"nothing for nothing", `n: {of: "{a}", empty: ""}, c: {of: "group-{n}"}`, ",,", ""},
+		{"white space for nothing", `n: {of: "{a}", empty: " "}, c: {of: "group-{n}"}`, ",,", ""},
 		{"another column where this is empty", `c: {of: "{a}", empty: "{b}"}`, ",8,", "8"},
 		{"two columns in one", `c: {of: "{a}-{b}"}`, "7,8,", "7-8"},
 		{"two columns, of which one is empty", `c: {of: "{a}-{b}"}`, "7,,", ""},

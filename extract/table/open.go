@@ -25,6 +25,7 @@ type file struct {
 	table  *Table
 	digest string   // of its content, once it was read
 	unread []string // its columns that the mapping does not name
+	had    []bool   // by slot, whether any record had a value there; of JSON
 }
 
 // read calls do with every row of a file, which is overwritten by the next one, and refuse with what is wrong with those that can't be read, whose numbers it tells too. It returns the digest of
@@ -180,17 +181,28 @@ func (r *rowReader) records(steps []step, around []any, line int) error {
 // record hands out one record of JSON.
 func (r *rowReader) record(around []any, line int) error {
 	r.number++
+	if around[len(around)-1] == nil {
+		return r.refuse(r.number, &fault{line: line, column: 1, why: "no record: null"})
+	}
 	out := r.row(line)
+	if r.had == nil {
+		r.had = make([]bool, len(r.table.columns))
+	}
+	var wrong *fault
 	for slot, c := range r.table.columns {
 		up := len(around) - 1 - c.path.up
 		if c.of != nil || c.name == fileColumn || up < 0 {
 			continue
 		}
 		texts, ok := c.path.texts(around[up])
-		if !ok {
-			return r.refuse(r.number, &fault{line: line, column: 1, name: c.name, value: "{…}", why: "an object, where a text or a list of texts is wanted: name a field of it"})
+		if !ok && wrong == nil {
+			wrong = &fault{line: line, column: 1, name: c.name, value: "{…}", why: "an object, where a text or a list of texts is wanted: name a field of it"}
 		}
+		r.had[slot] = r.had[slot] || len(texts) > 0 || !ok
 		out.cells[slot] = texts
+	}
+	if wrong != nil {
+		return r.refuse(r.number, wrong)
 	}
 	return r.do(out)
 }

@@ -171,13 +171,29 @@ func (t *Table) add(n extract.Node, name string, inFile bool) int {
 		var err error
 		if c.path, err = readPath(name); err != nil {
 			n.Report("%v", err)
-		} else if c.path.up > t.rows.lists() {
-			n.Report("%q goes further up than rows goes down", name)
+		} else if c.path.up > t.held() {
+			n.Report("%q goes further up than %s", name, t.top())
 		}
 	}
 	t.slots[name] = c.slot
 	t.columns = append(t.columns, c)
 	return c.slot
+}
+
+// held is how many things around a record of JSON are known beside it. The items of the first list of a file of JSON are read one by one; of what stands around them nothing is kept.
+func (t *Table) held() int {
+	if t.format == formatJSON {
+		return max(t.rows.lists()-1, 0)
+	}
+	return t.rows.lists()
+}
+
+// top words where the outermost thing is that a column can go up to.
+func (t *Table) top() string {
+	if t.format == formatJSON {
+		return "the items of the first list in rows: those are read one by one, without what stands around them"
+	}
+	return "rows goes down"
 }
 
 // slot returns the place of a column in rows.
@@ -203,6 +219,9 @@ func (t *Table) column(c *column, f extract.Fields) {
 	c.once = f.Flag("distinct")
 	if n, there := f.Has("empty"); there {
 		c.empty = t.template(n, "empty")
+		if text, constant := c.empty.constant(); constant && strings.TrimSpace(text) == "" {
+			c.empty = nil // the column holds nothing, and no text without letters
+		}
 	}
 	c.table(f)
 }

@@ -71,6 +71,10 @@ claims:
 		{"a delimiter of two characters", "files: [groups.csv]", "files: [groups.csv]\n    delimiter: ';;'", "map.yaml:7:16: delimiter is one character of ASCII"},
 		{"no header and no names", "files: [groups.csv]", "files: [groups.csv]\n    header: false", "without a header the columns need names"},
 		{"names that lack a column", "files: [groups.csv]", "files: [groups.csv]\n    names: [id, name, kind, aly, since]", `map.yaml:17:9: table "groups" has no column "ally" among its names; did you mean "aly"?`},
+		{"what stands around the first list of a file", "files: [groups.csv]", "files: [groups.json]\n    rows: values[*]\n    needs: [^type]", `map.yaml:8:13: "^type" goes further up than the items of the first list in rows: those are read one by one`},
+		{"two up in two lists", "files: [groups.csv]", "files: [groups.json]\n    rows: values[*].related[*]\n    needs: [^type, ^^type]", `map.yaml:8:20: "^^type" goes further up than the items of the first list in rows`},
+		{"a record by itself", "files: [groups.csv]", "files: [groups.json]\n    rows: .\n    needs: [^type]", `map.yaml:8:13: "^type" goes further up than the items`},
+		{"two up in a line", "files: [groups.csv]", "files: [groups.jsonl]\n    rows: values[*]\n    needs: [^type, ^^type]", `map.yaml:8:20: "^^type" goes further up than rows goes down`},
 		{"a table that no rule reads", "entities:", "  others: {files: [others.csv]}\nentities:", `map.yaml:9:11: no rule reads table "others"`},
 		{"an alias of YAML", "name: watch", "name: &w watch", "anchors and aliases are not read"},
 	}

@@ -29,6 +29,8 @@ func TestCells(t *testing.T) {
 		{"plain", csv, "p.csv", "a,b\n1,2\n3,4\n", []string{"1>2", "3>4"}},
 		{"no end of the last line", csv, "p.csv", "a,b\n1,2", []string{"1>2"}},
 		{"ends of lines of two characters", csv, "p.csv", "a,b\r\n1,2\r\n", []string{"1>2"}},
+		{"half an end of the last line", csv, "p.csv", "a,b\r\n1,2\r", []string{"1>2"}},
+		{"half an end behind a quote", csv, "p.csv", "a,b\r\n1,\"2\"\r", []string{"1>2"}},
 		{"a byte order mark", csv, "p.csv", "\ufeffa,b\n1,2\n", []string{"1>2"}},
 		{"columns in another order, and more of them", csv, "p.csv", "c,b,a\nx,2,1\n", []string{"1>2"}},
 		{"quotes", csv, "p.csv", "a,b\n\"1\",\"2 \"\"two\"\", or so\"\n", []string{`1>2 "two", or so`}},
@@ -61,27 +63,6 @@ func TestCells(t *testing.T) {
 				t.Errorf("claims (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// TestNested reads lists within records, and what stands around them.
-func TestNested(t *testing.T) {
-	mapping := head + `dangling: placeholder
-tables:
-  ties: {files: [p.json], rows: "people[*].ties[*]"}
-claims:
-  - {rule: tie, table: ties, from: "{^id}", type: x:knows, to: "{who}", gist: "{^name} {kinds[*].word}"}
-`
-	got := read(t, mapping, files{"p.json": `{"people":[
-  {"id":"a","name":"Vale","ties":[{"who":"b","kinds":[{"word":"old"},{"word":"dear"}]},{"who":"c"}]},
-  {"id":"b","name":"Quill"}]}`})
-	var lines []string
-	for _, c := range got.Claims {
-		lines = append(lines, string(c.From)+" "+string(c.To)+" "+c.Gist)
-	}
-	want := []string{"vw-a vw-b Vale old, dear", "vw-a vw-c Vale"}
-	if diff := cmp.Diff(want, lines); diff != "" {
-		t.Errorf("claims (-want +got):\n%s", diff)
 	}
 }
 
@@ -138,18 +119,21 @@ claims:
 	}
 }
 
-// TestBrokenLines goes on after a line of JSON Lines that is broken.
-func TestBrokenLines(t *testing.T) {
-	got := read(t, pairs("files: [p.jsonl]"), files{"p.jsonl": "{\"a\":1,\"b\":2}\n{\"a\":1,\n{} {}\n{\"a\":{\"x\":1},\"b\":2}\n{\"a\":3,\"b\":4}\n"})
+// TestEveryRuleIsTold tells what is wrong with a row as a whole by each rule, and what is wrong with one cell once.
+func TestEveryRuleIsTold(t *testing.T) {
+	got := read(t, head+`dangling: placeholder
+tables: {a: {files: [a.csv], columns: {day: {date: iso}}}}
+claims:
+  - {rule: dead, table: a, from: "{a}", type: x:kills, to: "{b}", number: {low: "{high}", high: "{low}"}, when: "{day}"}
+  - {rule: hurt, table: a, from: "{a}", type: x:hurts, to: "{b}", number: {low: "{high}", high: "{low}"}, when: "{day}"}
+`, files{"a.csv": "a,b,low,high,day\n1,2,3,4,\n1,2,3,3,soon\n"})
+	const wrong = "a.csv:2:1: claim of 1: number: low, best and high are out of order (rule %s)"
 	want := []string{
-		"p.jsonl:2:1: no JSON: the line ends in the middle of a record", "p.jsonl:3:3: no JSON: something stands behind the record",
-		`p.jsonl:4:1: column "a" is "{…}": an object, where a text or a list of texts is wanted: name a field of it`,
+		fmt.Sprintf(wrong, "dead"), fmt.Sprintf(wrong, "hurt"),
+		`a.csv:3:9: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule dead)`,
 	}
 	if diff := cmp.Diff(want, got.told); diff != "" {
 		t.Errorf("told (-want +got):\n%s", diff)
-	}
-	if r := got.Tables[0]; r.Read != 5 || r.Imported != 2 {
-		t.Errorf("%d rows read, %d imported; want 5 and 2", r.Read, r.Imported)
 	}
 }
 
@@ -158,6 +142,7 @@ func TestBrokenFiles(t *testing.T) {
 	tests := []struct{ name, layout, file, text, want string }{
 		{"an open quote", "files: [p.csv]", "p.csv", "a,b\n1,2\n\"3,4\n5,6\n", "p.csv:3:1: the quote that begins here is never closed"},
 		{"letters behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"é\"x\n", "p.csv:2:6: 'x' after the quote that ends the cell of line 2"},
+		{"half an end of a line behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"2\"\r3,4\n", "p.csv:2:6: '\\r' after the quote"},
 		{"an empty file", "files: [p.csv]", "p.csv", "", "p.csv:1:1: the file is empty"},
 		{"a column that is missing", "files: [p.csv]", "p.csv", "a,bb\n1,2\n", `map.yaml:9:64: p.csv has no column "b"; did you mean bb`},
 		{"two columns of one name", "files: [p.csv]", "p.csv", "a,b,a\n1,2,3\n", `p.csv:1:1: two columns are called "a"`},

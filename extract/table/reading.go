@@ -228,6 +228,9 @@ func (r *reading) refuse(id rowID, faults ...*fault) {
 	told := map[string]bool{}
 	for _, f := range faults {
 		once := fmt.Sprint(f.line, f.column, f.name, f.value)
+		if f.name == "" {
+			once += f.why // nothing else tells faults of the row as a whole apart
+		}
 		if r.options.Tell != nil && !told[once] {
 			r.options.Tell(f.problem(r.files[id.file].name))
 		}

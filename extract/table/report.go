@@ -20,6 +20,7 @@ type TableReport struct {
 	Read, Imported, Refused int
 	Idle                    int      // of those that were imported, rows of which no rule made anything
 	Unread                  []string // columns of the files that the mapping does not name, in csv and tsv
+	Absent                  []string // columns that the mapping names and of which no record has a value, in json and jsonl
 }
 
 // A RuleReport counts what one rule made of the rows that were imported.
@@ -60,7 +61,7 @@ func (r *reading) total() {
 	}
 	for _, t := range r.m.Tables {
 		report := r.tables[t]
-		report.Unread = r.unread(t)
+		report.Unread, report.Absent = r.unread(t), r.absent(t)
 		r.report.Tables = append(r.report.Tables, *report)
 		for _, u := range t.entities {
 			r.report.Rules = append(r.report.Rules, *r.rules[u.name])
@@ -82,6 +83,27 @@ func (r *reading) unread(t *Table) []string {
 			if f.table == t && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
+		}
+	}
+	return names
+}
+
+// absent lists the columns of a table that are in no record of its files. Of files without records nothing can be said.
+func (r *reading) absent(t *Table) []string {
+	some, had := false, make([]bool, len(t.columns))
+	for _, f := range r.files {
+		if f.table != t || f.had == nil {
+			continue
+		}
+		some = true
+		for slot, here := range f.had {
+			had[slot] = had[slot] || here
+		}
+	}
+	var names []string
+	for slot, c := range t.columns {
+		if some && !had[slot] && c.of == nil && c.name != fileColumn {
+			names = append(names, c.name)
 		}
 	}
 	return names

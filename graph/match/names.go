@@ -7,32 +7,18 @@ import (
 	"dyad/graph"
 )
 
-// shortest is the length of the shortest folded name that is compared with near ones, in letters: of shorter ones too many are near.
-const shortest = 6
-
-// edge is how many letters near names share at their beginning or end.
-const edge = 3
-
 // names finds forms by what they are like.
 type names struct {
 	folded   map[string][]form
 	acronyms map[string][]form // names that look like acronyms, by their folded form
 	initials map[string][]form // names of several words, by their initials
-	edges    map[string][]near // names by their first and by their last letters
+	edges    edges
 }
 
-// A near is a form with its folded name.
-type near struct {
-	form
-	folded string
-}
-
-func newNames(entities []graph.Entity) *names {
-	n := &names{folded: map[string][]form{}, acronyms: map[string][]form{}, initials: map[string][]form{}, edges: map[string][]near{}}
-	for i := range entities {
-		for nth, name := range entities[i].AllNames() {
-			n.add(form{&entities[i], name.Text, nth > 0})
-		}
+func newNames(forms []form) *names {
+	n := &names{folded: map[string][]form{}, acronyms: map[string][]form{}, initials: map[string][]form{}, edges: edges{}}
+	for _, f := range forms {
+		n.add(f)
 	}
 	return n
 }
@@ -49,36 +35,7 @@ func (n *names) add(f form) {
 	for _, letters := range initials(f.text) {
 		n.initials[letters] = append(n.initials[letters], f)
 	}
-	for _, e := range edgesOf(folded) {
-		n.edges[e] = append(n.edges[e], near{f, folded})
-	}
-}
-
-// near calls do with the forms whose folded names differ from one by few letters, and by some.
-func (n *names) near(folded string, do func(form, int)) {
-	limit := few(folded)
-	for _, e := range edgesOf(folded) {
-		for _, other := range n.edges[e] {
-			if other.folded == folded || digits(other.folded) != digits(folded) {
-				continue
-			}
-			if d := graph.Distance(folded, other.folded, limit); d <= limit {
-				do(other.form, d)
-			}
-		}
-	}
-}
-
-// few is how many letters near names may differ by: one in six, and at most three.
-func few(folded string) int { return min(len([]rune(folded))/6, 3) }
-
-// edgesOf returns what a name begins and ends with; nothing of a short one.
-func edgesOf(folded string) []string {
-	letters := []rune(folded)
-	if len(letters) < shortest {
-		return nil
-	}
-	return []string{"<" + string(letters[:edge]), ">" + string(letters[len(letters)-edge:])}
+	n.edges.add(newNear(f))
 }
 
 // digits returns the digits of a name: 23 Brigade is not 24 Brigade.

@@ -24,20 +24,27 @@ func Reasons() []Reason { return []Reason{SameName, Folded, Alias, Acronym, Near
 
 // A Pair is two entities that may be one.
 type Pair struct {
-	One, Other         *graph.Entity // of the first list, and of the second
+	One, Other         *graph.Entity // One is of the first list; of two who both are, or neither, the one with the lesser key
 	Reason             Reason
 	OneName, OtherName string // the names that are alike
 	Distance           int    // of near names: the letters that differ
 }
 
-// Propose returns pairs of an entity of the first list and one of the second, each pair once with its strongest reason: by reason, then by how near their names
-// are, then by their keys. judged are the judgements that stand, of the same and of different ones.
+// Propose returns pairs of an entity of the first list and another one of either, each pair once with its strongest reason: by reason, then by how near their names
+// are, then by their keys. judged are the judgements that stand, of the same and of different ones. Who was merged into another one, or judged to be the same, is in no
+// pair: the other one has all names.
 func Propose(list, others []graph.Entity, judged []graph.SameAs) []Pair {
-	p := &proposals{names: newNames(others), settled: newSettled(list, others, judged), found: map[[2]graph.EntityKey]Pair{}}
+	s := newSettled(list, others, judged)
+	listed := s.forms(list)
+	p := &proposals{
+		names: newNames(slices.Concat(listed, s.forms(others))), settled: s,
+		first: map[graph.EntityKey]bool{}, found: map[[2]graph.EntityKey]Pair{},
+	}
 	for i := range list {
-		for nth, n := range list[i].AllNames() {
-			p.look(form{&list[i], n.Text, nth > 0})
-		}
+		p.first[list[i].Key] = true
+	}
+	for _, f := range listed {
+		p.look(f)
 	}
 	pairs := make([]Pair, 0, len(p.found))
 	for _, pair := range p.found {
@@ -49,7 +56,8 @@ func Propose(list, others []graph.Entity, judged []graph.SameAs) []Pair {
 
 // compare orders pairs.
 func (p Pair) compare(q Pair) int {
-	return cmp.Or(cmp.Compare(p.rank(), q.rank()), cmp.Compare(p.Distance, q.Distance), cmp.Compare(p.One.Key, q.One.Key), cmp.Compare(p.Other.Key, q.Other.Key))
+	return cmp.Or(cmp.Compare(p.rank(), q.rank()), cmp.Compare(p.Distance, q.Distance), cmp.Compare(p.One.Key, q.One.Key), cmp.Compare(p.Other.Key, q.Other.Key),
+		cmp.Compare(p.OneName, q.OneName), cmp.Compare(p.OtherName, q.OtherName))
 }
 
 func (p Pair) rank() int { return slices.Index(Reasons(), p.Reason) }
@@ -65,6 +73,7 @@ type form struct {
 type proposals struct {
 	names   *names
 	settled *settled
+	first   map[graph.EntityKey]bool // who is of the first list
 	found   map[[2]graph.EntityKey]Pair
 }
 
@@ -84,7 +93,7 @@ func (p *proposals) look(f form) {
 			p.propose(f, other, Acronym, 0)
 		}
 	}
-	p.names.near(folded, func(other form, distance int) { p.propose(f, other, Near, distance) })
+	p.names.edges.like(newNear(f), func(other form, distance int) { p.propose(f, other, Near, distance) })
 }
 
 // same is the reason for two names that are the same once folded.
@@ -103,9 +112,20 @@ func (p *proposals) propose(a, b form, why Reason, distance int) {
 	if a.of.Key == b.of.Key || p.settled.has(a.of.Key, b.of.Key) {
 		return
 	}
+	if p.after(a.of.Key, b.of.Key) {
+		a, b = b, a
+	}
 	pair := Pair{One: a.of, Other: b.of, Reason: why, OneName: a.text, OtherName: b.text, Distance: distance}
 	key := [2]graph.EntityKey{a.of.Key, b.of.Key}
 	if before, met := p.found[key]; !met || pair.compare(before) < 0 {
 		p.found[key] = pair
 	}
+}
+
+// after reports whether b comes before a in a pair.
+func (p *proposals) after(a, b graph.EntityKey) bool {
+	if p.first[a] != p.first[b] {
+		return p.first[b]
+	}
+	return a > b
 }

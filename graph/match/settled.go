@@ -4,15 +4,17 @@ import "dyad/graph"
 
 // settled tells of which pairs it is known whether they are one.
 type settled struct {
-	into  map[graph.EntityKey]graph.EntityKey // who is the same as whom, towards one for all of them
-	apart map[[2]graph.EntityKey]bool         // of those ones
+	into  map[graph.EntityKey]graph.EntityKey // who was merged into whom, or judged to be the same
+	known map[graph.EntityKey]*graph.Entity
+	apart map[[2]graph.EntityKey]bool // of those ones
 }
 
 // newSettled takes in merges and judgements.
 func newSettled(list, others []graph.Entity, judged []graph.SameAs) *settled {
-	s := &settled{into: map[graph.EntityKey]graph.EntityKey{}, apart: map[[2]graph.EntityKey]bool{}}
+	s := &settled{into: map[graph.EntityKey]graph.EntityKey{}, known: map[graph.EntityKey]*graph.Entity{}, apart: map[[2]graph.EntityKey]bool{}}
 	for _, entities := range [][]graph.Entity{list, others} {
 		for i := range entities {
+			s.known[entities[i].Key] = &entities[i]
 			if into := entities[i].MergedInto; into != "" {
 				s.join(entities[i].Key, into)
 			}
@@ -36,7 +38,22 @@ func (s *settled) has(a, b graph.EntityKey) bool {
 	return s.one(a) == s.one(b) || s.apart[s.pair(a, b)]
 }
 
-// one returns the one that stands for all who are the same as k.
+// forms returns the names of the entities. Those of somebody who was merged are names of the one that he was merged into, if that is in one of the lists.
+func (s *settled) forms(entities []graph.Entity) []form {
+	var out []form
+	for i := range entities {
+		of := s.known[s.one(entities[i].Key)]
+		if of == nil {
+			continue
+		}
+		for _, n := range entities[i].AllNames() {
+			out = append(out, form{of, n.Text, n.Text != of.Name})
+		}
+	}
+	return out
+}
+
+// one returns the one that stands for all who are the same as k: the last that they were merged into.
 func (s *settled) one(k graph.EntityKey) graph.EntityKey {
 	for {
 		into, known := s.into[k]
