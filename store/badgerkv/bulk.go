@@ -119,11 +119,13 @@ func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err erro
 	}
 	settled, err := db.settleBelow()
 	var stopped error
+	then := engineOptions(db.dir, false, db.trouble)
 	if err == nil && settled {
 		stopped, err = db.writeTables(ctx, sorted)
+		then = atRest(then, bulkTable)
 	}
 	if err == nil {
-		err = db.reopen(engineOptions(db.dir, false, db.trouble))
+		err = db.reopen(then)
 	}
 	if err != nil {
 		db.trouble.fail(err) // nobody knows how many of the tables are there
@@ -164,15 +166,15 @@ func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error
 // twice, which then take each other's tables away. An engine that is closed takes out of that level only the oldest table and those that it overlaps
 // with, so it is closed until there are none, or they become no fewer.
 //
-// It leaves an engine that is only for the writing of tables. They are smaller than usual, since several are put together in memory. Those of a
-// compaction would be far smaller still, and more than may be open, so it takes each level for large enough to begin none.
+// It leaves an engine at rest that is only for the writing of tables. They are smaller than usual, since several are put together in memory. Those of a
+// compaction would be far smaller still, and more than may be open.
 func (db *DB) settleBelow() (settled bool, err error) {
 	usual := engineOptions(db.dir, false, db.trouble)
 	for before := math.MaxInt; ; {
 		if err := db.reopen(usual.WithCompactL0OnClose(true)); err != nil {
 			return false, err
 		}
-		if err := db.reopen(usual.WithBaseLevelSize(1 << 50).WithBaseTableSize(bulkTable >> (usual.MaxLevels - 2))); err != nil {
+		if err := db.reopen(atRest(usual, bulkTable>>(usual.MaxLevels-2))); err != nil {
 			return false, err
 		}
 		left := db.engine.Levels()[0].NumTables
@@ -181,6 +183,12 @@ func (db *DB) settleBelow() (settled bool, err error) {
 		}
 		before = left
 	}
+}
+
+// atRest are options by which the engine takes each level for large enough: what was written into tables at once is not written all over again
+// right away, one level further down, but by a later opening, beside other work. Whatever it has to compact becomes tables of the given size.
+func atRest(options badger.Options, tableSize int64) badger.Options {
+	return options.WithBaseLevelSize(1 << 50).WithBaseTableSize(tableSize)
 }
 
 // reopen closes the engine, and opens it with other options.
