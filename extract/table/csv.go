@@ -157,7 +157,7 @@ func (c *csvReader) read() (byte, error) {
 	return b, nil
 }
 
-// ends reports whether nothing comes next.
+// over reports whether nothing comes next.
 func (c *csvReader) over() bool {
 	_, err := c.in.Peek(1)
 	return err != nil
