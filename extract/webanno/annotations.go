@@ -54,7 +54,11 @@ type entry struct {
 func (f *tsv) entries(at *line, l *layer) []entry {
 	var all []entry
 	for c := range l.columns {
-		for i, v := range values(at.cells[l.first+c]) {
+		read := values
+		if l.fillers(c) {
+			read = references
+		}
+		for i, v := range read(at.cells[l.first+c]) {
 			if i == len(all) {
 				all = append(all, entry{texts: make([]string, len(l.columns))})
 			}

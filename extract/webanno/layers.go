@@ -28,6 +28,11 @@ func (l *layer) short() string { return l.name[strings.LastIndexByte(l.name, '.'
 // grammar are the layers about words and sentences themselves, which say nothing of anybody.
 var grammar = []string{"Token", "Lemma", "Stem", "POS", "MorphologicalFeatures", "Dependency", "Chunk", "SurfaceForm", "Sentence", "Heading", "Paragraph"}
 
+// fillers reports whether a column has references to what fills the slot before it.
+func (l *layer) fillers(column int) bool {
+	return column > 0 && strings.HasPrefix(l.columns[column-1], "ROLE_")
+}
+
 func (l *layer) grammatical() bool { return slices.Contains(grammar, l.short()) }
 
 // base is the layer that the relations of a layer lie between, "" if it has none.
@@ -75,6 +80,18 @@ func values(cell string) []value {
 			v.text, v.id = text[:open], text[open+1:len(text)-1]
 		}
 		all = append(all, v)
+	}
+	return all
+}
+
+// references reads a cell of references to what fills slots: a number in brackets is that of the filler.
+func references(cell string) []value {
+	if cell == "_" {
+		return nil
+	}
+	var all []value
+	for _, text := range cut(cell, '|') {
+		all = append(all, value{text: text})
 	}
 	return all
 }

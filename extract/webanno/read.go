@@ -16,7 +16,7 @@ import (
 
 // Read reads a file, as [extract.ForeignReader] has it. The batch, and the source that the document is, are named after the file.
 //
-// A span of a layer that is not one of grammar names an entity: of the type that its first feature with a value has, else of the layer, with "x:" in front. The same
+// A span of a layer that is not one of grammar names an entity: of the type that its first feature with a value has (but for its identifier), else of the layer, with "x:" in front. The same
 // words of the same type are one entity of the file, and all links of a chain are one. A relation between such spans is a claim from the one that it stands at the line of as
 // governor to the one at whose line it stands; so is each filler of a slot, from the span that has the slot. Features beside the first, and all of grammar, are counted.
 func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
@@ -86,14 +86,14 @@ func (m *maker) make() {
 
 // span takes a span that names somebody.
 func (m *maker) span(a *annotation) {
-	label := a.layer.short()
+	label, labelled := a.layer.short(), false
 	for i, c := range a.layer.columns {
 		text := featureText(a.features[i])
-		if text == "" || strings.HasPrefix(c, "ROLE_") || i > 0 && strings.HasPrefix(a.layer.columns[i-1], "ROLE_") {
+		if text == "" || strings.HasPrefix(c, "ROLE_") || a.layer.fillers(i) {
 			continue
 		}
-		if label == a.layer.short() && i == 0 {
-			label = text
+		if !labelled && c != "identifier" {
+			label, labelled = text, true
 			continue
 		}
 		m.out.Note("features beside the first of layer "+a.layer.short()+": left out", c+": "+text)

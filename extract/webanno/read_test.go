@@ -97,6 +97,22 @@ func TestRead(t *testing.T) {
 			[]string{"hit x:agent Mowers", "hit x:by Ferry"},
 		},
 		{
+			"fillers of several tokens, and one of several at a place, are not numbers of who has the slot", head + "#T_SP=custom.Attack|ROLE_custom.Attack:by_custom.Link|custom.Actor\n" + span +
+				"\n#Text=Ferry Men hit and ran\n1-1\t0-5\tFerry\t_\t_\tGroup[1]|Guild[2]\t\n1-2\t6-9\tMen\t_\t_\tGroup[1]\t\n1-3\t10-13\thit\tagent\t1-1[1]\t_\t\n" +
+				"1-4\t14-17\tand\t_\t_\t_\t\n1-5\t18-21\tran\tmover;mover\t1-1[1];1-1[2]\t_\t\n",
+			[]string{"x:Attack hit", "x:Attack ran", "x:Group Ferry Men", "x:Guild Ferry"},
+			[]string{"hit 10-13 -> hit", "ran 18-21 -> ran", "Ferry Men 0-9 -> Ferry Men", "Ferry 0-5 -> Ferry"},
+			[]string{"hit x:agent Ferry Men", "ran x:mover Ferry Men", "ran x:mover Ferry"},
+		},
+		{
+			"the first feature with a value, which is not the identifier nor a slot", head +
+				"#T_SP=custom.Named|identifier|ROLE_custom.Named:by_custom.Link|custom.Named|note|value\n" +
+				"\n#Text=Mowers Ferry\n1-1\t0-6\tMowers\thttp://example.org/m\t*\t_\t*\tGroup\t\n1-2\t7-12\tFerry\t*\t*\t_\tBoat\told\t\n",
+			[]string{"x:Group Mowers", "x:Boat Ferry"},
+			[]string{"Mowers 0-6 -> Mowers", "Ferry 7-12 -> Ferry"},
+			nil,
+		},
+		{
 			"the links of a chain are one, each with its words, and one of two tokens", head + "#T_CH=custom.Coref|relation|type\n" +
 				"\n#Text=Mowers they Ferry Men\n1-1\t0-6\tMowers\t*->1-1\t*[1]\t\n1-2\t7-11\tthey\t*->1-2\t*[1]\t\n" +
 				"1-3\t12-17\tFerry\t*->2-1\t*[2]\t\n1-4\t18-21\tMen\t*->2-1\t*[2]\t\n",

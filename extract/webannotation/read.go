@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dyad/extract"
 	"dyad/graph"
@@ -189,6 +190,7 @@ type spot struct {
 	start, end int
 	placed     bool
 	quote      string
+	unlike     bool // the position has another length than the words
 }
 
 // mention records that words of a target name an entity.
@@ -197,6 +199,9 @@ func (f *file) mention(id string, target *node, key graph.EntityKey) {
 	switch {
 	case s.page == "":
 		f.out.Note("targets of several resources: who is named stays, and where is left out", id)
+		return
+	case s.unlike:
+		f.out.Note("positions of another length than their words: who is named stays, and where is left out", id)
 		return
 	case !s.placed:
 		f.out.Note("targets without a TextPositionSelector: who is named stays, and where is left out", id)
@@ -230,24 +235,35 @@ func spotOf(target *node) spot {
 	if source := target.fields["source"]; source != nil {
 		s := spotOf(source)
 		for _, selector := range target.each("selector") {
-			s.selected(selector)
+			s.selected(selector, "")
+		}
+		if s.quote != "" && utf8.RuneCountInString(s.quote) != s.end-s.start {
+			s.unlike = s.placed
+			s.placed = false // the words are somewhere in it, or it is counted in other units
 		}
 		return s
 	}
 	return spot{page: target.one("id")}
 }
 
-// selected takes what a selector, and those that refine it, say.
-func (s *spot) selected(n *node) {
-	switch classOf(n, selectors) {
+// selected takes what a selector, and those that refine it, say. A position counts from where that which it refines begins; of anything but a position
+// nobody knows where that is.
+func (s *spot) selected(n *node, refined string) {
+	class := classOf(n, selectors)
+	switch class {
 	case "TextPositionSelector":
-		s.start, _ = numberOf(n, "start")
-		s.end, _ = numberOf(n, "end")
-		s.placed = true
+		start, _ := numberOf(n, "start")
+		end, _ := numberOf(n, "end")
+		switch refined {
+		case "":
+			s.start, s.end, s.placed = start, end, true
+		case class:
+			s.start, s.end = s.start+start, s.start+end
+		}
 	case "TextQuoteSelector":
 		s.quote = n.one("exact")
 	}
 	for _, finer := range n.each("refinedBy") {
-		s.selected(finer)
+		s.selected(finer, class)
 	}
 }

@@ -1,6 +1,7 @@
 package webannotation_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -138,6 +139,42 @@ func TestRead(t *testing.T) {
 		if !strings.Contains(strings.Join(notes, "\n"), want) {
 			t.Errorf("the notes %q don't tell %q", notes, want)
 		}
+	}
+}
+
+// TestWhereATargetIs: a position that refines another one counts from there, one that refines anything else is nowhere, and so is one of another
+// length than the words.
+func TestWhereATargetIs(t *testing.T) {
+	const mowers = `{"type": "TextQuoteSelector", "exact": "Mowers"}`
+	position := func(start, end int, rest string) string {
+		return fmt.Sprintf(`{"type": "TextPositionSelector", "start": %d, "end": %d%s}`, start, end, rest)
+	}
+	tests := []struct {
+		name, selector string
+		start          int    // -1: nowhere
+		note           string // part of one
+	}{
+		{"a position, and the words beside it", position(3, 9, "") + ", " + mowers, 3, "without a digest"},
+		{"a position in a position", position(100, 200, `, "refinedBy": `+position(5, 11, "")) + ", " + mowers, 105, "without a digest"},
+		{"a position in a part of the page", `{"type": "XPathSelector", "value": "/p[9]", "refinedBy": ` + position(3, 9, "") + "}, " + mowers, -1, "without a TextPositionSelector"},
+		{"words within a position", position(0, 500, `, "refinedBy": `+mowers), -1, "of another length"},
+		{"a position counted otherwise", position(3, 10, "") + ", " + mowers, -1, "of another length"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found, problems := webannotation.Read("a.json", strings.NewReader(annotation(
+				`, "motivation": "identifying", "body": "http://example.org/mowers", "target": {"source": "http://example.org/page", "selector": [`+tt.selector+`]}`)))
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			at := -1
+			for _, m := range found.Bundles[0].Mentions {
+				at = m.Start
+			}
+			if at != tt.start || !strings.Contains(fmt.Sprint(found.Notes), tt.note) {
+				t.Errorf("the mention begins at %d, with notes %v; want %d, and a note %q", at, found.Notes, tt.start, tt.note)
+			}
+		})
 	}
 }
 
