@@ -55,6 +55,13 @@ func (l *lately) remember(tx graph.Tx, changes []change) {
 	}
 }
 
+// skip notes a transaction that did more than is remembered.
+func (l *lately) skip(tx graph.Tx) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.list, l.from, l.last = nil, tx+1, tx
+}
+
 // forget forgets the older half of what is remembered, and the rest of the transaction in the middle.
 func (l *lately) forget() {
 	keep := len(l.list) / 2

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dyad/graph"
+	"dyad/store"
 )
 
 // town is a batch of so many entities, each loaded under the same keys in every edition.
@@ -59,5 +60,23 @@ func TestLatelyForgetsTheOldest(t *testing.T) {
 	mustLoad(t, s, town(100, 10))
 	if _, _, known := s.Lately(s.Last() - 2); known {
 		t.Error("what came before one that is not known is known")
+	}
+}
+
+// TestLatelyPassesOverParts: what came in parts is not remembered, and neither is it told that nothing came.
+func TestLatelyPassesOverParts(t *testing.T) {
+	s, _ := inMemory(t)
+	mustLoad(t, s, town(1, 3))
+	before := s.Last()
+	part := graph.Bundle{Entities: []graph.Entity{{Key: "newcomer", Type: "x:Person", Name: "Newcomer"}}}
+	_, err := s.LoadStream(t.Context(), nil, graph.Batch{Key: "village"}, func(yield func(*graph.Bundle, error) bool) { yield(&part, nil) }, store.Commit{Time: noon})
+	if err != nil || s.Last() != before+1 {
+		t.Fatalf("LoadStream: %v, up to %d", err, s.Last())
+	}
+	if list, last, known := s.Lately(before); known {
+		t.Errorf("what came in parts is known: %d amendments up to %d", len(list), last)
+	}
+	if _, last, known := s.Lately(s.Last()); !known || last != s.Last() {
+		t.Errorf("after it up to %d, known: %t; want that nothing came since", last, known)
 	}
 }

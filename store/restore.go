@@ -33,8 +33,8 @@ func (s *Store) restore(ctx context.Context, lines iter.Seq2[graph.Line, error])
 	if err := a.read(lines); err != nil {
 		return err
 	}
-	if a.last == 0 {
-		return a.refusal()
+	if a.last == 0 || !a.numbered() {
+		return a.refusal() // rows can't be written under such numbers
 	}
 	if err := s.stage(ctx, a.last, a.rows()); err != nil {
 		return err
@@ -117,6 +117,21 @@ func (a *archive) readTransaction(line graph.Line) {
 	}
 	a.last = max(a.last, t.Tx)
 	a.transactions = append(a.transactions, *t)
+}
+
+// numbered reports whether the transactions are numbered from 1 on, each once.
+func (a *archive) numbered() bool {
+	before, next := len(a.problems), graph.Tx(1)
+	for _, t := range a.transactions {
+		switch {
+		case t.Tx < next:
+			a.problem(describe(transactionKey(t.Tx)), "it comes twice")
+		case t.Tx > next:
+			a.problem(describe(transactionKey(next)), fmt.Sprintf("it is missing, and transaction %d is the next", t.Tx))
+		}
+		next = max(next, t.Tx+1)
+	}
+	return len(a.problems) == before
 }
 
 func (a *archive) readRecord(line graph.Line) {

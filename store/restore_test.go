@@ -79,6 +79,17 @@ func TestRestoreRefuses(t *testing.T) {
 		{"a record that comes twice", func(l []graph.Line) []graph.Line {
 			return append(l, l[slices.IndexFunc(l, where("entity"))])
 		}, "version 1 still counts"},
+		{"a history without one of its transactions", func(l []graph.Line) []graph.Line {
+			return slices.DeleteFunc(l, func(l graph.Line) bool { return l.Opened == 2 || l.Kind == graph.TransactionRecord && strings.Contains(string(l.JSON), `"tx":2`) })
+		}, "transaction tx=2: it is missing, and transaction 3 is the next"},
+		{"a transaction that comes twice", func(l []graph.Line) []graph.Line {
+			return append(l, l[slices.IndexFunc(l, where(graph.TransactionRecord))])
+		}, "transaction tx=1: it comes twice"},
+		{"a transaction of an enormous number", func(l []graph.Line) []graph.Line {
+			i := slices.IndexFunc(l, where(graph.TransactionRecord))
+			l[i].JSON = []byte(strings.Replace(string(l[i].JSON), `"tx":1`, `"tx":9000000000000000000`, 1))
+			return l
+		}, "transaction tx=1: it is missing"},
 		{"a line that can't be read", func(l []graph.Line) []graph.Line {
 			return append(l, graph.Line{Kind: "entity", JSON: []byte("{"), Opened: 1})
 		}, "unexpected end of JSON input"},
@@ -100,6 +111,28 @@ func TestRestoreRefuses(t *testing.T) {
 				t.Errorf("Restore of a sound history after that: %v", err)
 			}
 		})
+	}
+}
+
+// TestRestoreMissesWhatWasNamedOnce: a claim that counts no more needs its source as well, or nothing as of then can be answered.
+func TestRestoreMissesWhatWasNamedOnce(t *testing.T) {
+	s, _ := inMemory(t)
+	mustLoad(t, s, words(), gazette())
+	gone := edition(gazette(), "g2")
+	gone.Claims, gone.Mentions, gone.Sources = nil, nil, nil
+	mustLoad(t, s, gone)
+	var lines []graph.Line
+	for line, err := range s.Archive(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line.Kind != graph.SourceRecord {
+			lines = append(lines, line)
+		}
+	}
+	empty, _ := inMemory(t)
+	if err := empty.Restore(t.Context(), each(lines)); err == nil || !strings.Contains(err.Error(), "and there never was one") {
+		t.Errorf("Restore: %v, want it to miss the source", err)
 	}
 }
 

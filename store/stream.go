@@ -80,6 +80,7 @@ func (s *Store) loadParts(
 	if err := s.flip(ctx, st.tx); err != nil {
 		return st.undone(), err
 	}
+	s.remembered.skip(st.tx)
 	s.tell(st.transaction())
 	st.report.Tx = st.tx
 	return st.report, nil

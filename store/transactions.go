@@ -29,7 +29,7 @@ func (m moment) transactions(ctx context.Context) ([]graph.Transaction, error) {
 }
 
 func (m moment) since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, error) {
-	list := make([]graph.Transaction, 0, max(m.tx, tx)-tx)
+	var list []graph.Transaction
 	for row, err := range m.kv.Scan(ctx, transactionKey(tx+1), transactionKey(m.tx+1)) {
 		if err != nil {
 			return nil, err

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"dyad/graph"
 )
@@ -33,7 +35,7 @@ func (s *Store) Verify(ctx context.Context) ([]Finding, error) {
 // verify judges the rows as if the moment's transaction were the last.
 func verify(ctx context.Context, m moment) ([]Finding, error) {
 	in := &inspection{
-		moment: m, expected: map[tag]int{}, met: map[tag]int{}, naming: map[ref][]byte{},
+		moment: m, expected: map[tag]int{}, met: map[tag]int{}, naming: map[ref][]byte{}, named: map[ref][]byte{},
 		writes: map[graph.Tx]uint64{}, written: map[graph.Tx]uint64{},
 	}
 	for _, step := range []func(context.Context) error{
@@ -53,6 +55,7 @@ type inspection struct {
 	expected map[tag]int    // rows that follow from records
 	met      map[tag]int    // rows that are there
 	naming   map[ref][]byte // what is named, and the key of the first that names it
+	named    map[ref][]byte // likewise, by versions that count no more
 
 	writes, written map[graph.Tx]uint64 // rows that a transaction says it wrote, and those that are there
 }
@@ -69,12 +72,28 @@ func (in *inspection) inspectRows(ctx context.Context) error {
 		}
 		in.inspectRow(row)
 	}
-	for tx := graph.Tx(1); tx <= in.tx; tx++ {
+	in.inspectTransactions()
+	return nil
+}
+
+// inspectTransactions expects one transaction for each number up to the last, and of each as many rows as it says. The last number may be any, so it goes
+// by those that are there.
+func (in *inspection) inspectTransactions() {
+	there := maps.Clone(in.written)
+	maps.Copy(there, in.writes)
+	next := graph.Tx(1)
+	for _, tx := range slices.Sorted(maps.Keys(there)) {
+		if tx > next {
+			in.find(transactionKey(next), "it is missing with all that it wrote, and transaction %d is the next", tx)
+		}
 		if in.written[tx] != in.writes[tx] {
 			in.find(transactionKey(tx), "it wrote %d rows, and %d are there", in.writes[tx], in.written[tx])
 		}
+		next = tx + 1
 	}
-	return nil
+	if next <= in.tx {
+		in.find(transactionKey(next), "it is missing with all that it wrote, and transaction %d is said to be the last", in.tx)
+	}
 }
 
 func (in *inspection) inspectRow(row Row) {

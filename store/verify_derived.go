@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
+	"maps"
 	"slices"
 
 	"dyad/graph"
@@ -60,49 +62,50 @@ func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
 	return nil
 }
 
-// nameAll notes what a record that counts names, and that it is the one that does, unless another was met before.
-func (in *inspection) nameAll(key []byte, r record) {
+// nameAll notes what a record names, and that it is the one that does, unless another was met before.
+func nameAll(naming map[ref][]byte, key []byte, r record) {
 	for _, n := range r.needs() {
-		if in.naming[n.ref] == nil {
-			in.naming[n.ref] = key
+		if naming[n.ref] == nil {
+			naming[n.ref] = key
 		}
 	}
 }
 
-// inspectNames expects that everything that is named is there.
+// inspectNames expects that everything that is named is there, and that what versions named that count no more was there once.
 func (in *inspection) inspectNames(ctx context.Context) error {
-	var refs []ref
-	for r := range in.naming {
-		refs = append(refs, r)
-	}
-	slices.SortFunc(refs, func(a, b ref) int {
-		return cmp.Or(bytes.Compare(in.naming[a], in.naming[b]), a.compare(b))
-	})
-	counts, err := in.counting(ctx, refs)
+	return errors.Join(
+		in.inspectNaming(ctx, in.naming, func(s *stored) bool { return s.open() }, "there is none"),
+		in.inspectNaming(ctx, in.named, func(s *stored) bool { return s.n > 0 }, "there never was one"),
+	)
+}
+
+func (in *inspection) inspectNaming(ctx context.Context, naming map[ref][]byte, there func(*stored) bool, otherwise string) error {
+	refs := slices.SortedFunc(maps.Keys(naming), func(a, b ref) int { return cmp.Or(bytes.Compare(naming[a], naming[b]), a.compare(b)) })
+	counts, err := in.holding(ctx, refs, there)
 	if err != nil {
 		return err
 	}
 	for i, r := range refs {
 		if !counts[i] {
-			in.find(in.naming[r], "it names %s, and there is none", r)
+			in.find(naming[r], "it names %s, and %s", r, otherwise)
 		}
 	}
 	return nil
 }
 
-// counting tells of each record whether it counts. One that can't be read was found before, and passes.
-func (in *inspection) counting(ctx context.Context, refs []ref) ([]bool, error) {
-	counts := make([]bool, len(refs))
+// holding tells of the last version of each record whether something holds. One that can't be read was found before, and passes.
+func (in *inspection) holding(ctx context.Context, refs []ref, what func(*stored) bool) ([]bool, error) {
+	holds := make([]bool, len(refs))
 	found, err := in.latest(ctx, refs)
 	for i := range found {
-		counts[i] = found[i].open()
+		holds[i] = what(&found[i])
 	}
 	if graph.FaultOf(err) != graph.Corrupt {
-		return counts, err
+		return holds, err
 	}
 	for i, r := range refs {
 		s, err := in.one(ctx, r)
-		counts[i] = s.open() || graph.FaultOf(err) == graph.Corrupt
+		holds[i] = what(&s) || graph.FaultOf(err) == graph.Corrupt
 	}
-	return counts, nil
+	return holds, nil
 }

@@ -115,7 +115,9 @@ func (in *inspection) inspectRecord(key []byte, s stored) []Row {
 		in.find(key, "it was never corrected, and its content gives the id %s", c.DerivedID())
 	}
 	if s.closed == 0 {
-		in.nameAll(key, r)
+		nameAll(in.naming, key, r)
+	} else {
+		nameAll(in.named, key, r)
 	}
 	derived, err := appendDerived(nil, s.opened, s.version, r)
 	if err != nil {

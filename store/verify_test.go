@@ -275,3 +275,19 @@ func readEverything(t *testing.T, s *store.Store, id graph.ClaimID) {
 		}
 	}
 }
+
+// TestVerifyFindsALastThatNeverWas: the number of the last transaction says how far to read, and may be damaged as anything else.
+func TestVerifyFindsALastThatNeverWas(t *testing.T) {
+	for _, last := range []uint64{4, 1 << 62} {
+		_, kv := lived(t)
+		rewritten(t, kv, []byte("1"), binary.BigEndian.AppendUint64(nil, last))
+		s := reopened(t, kv)
+		findings, err := s.Verify(t.Context())
+		if err != nil || len(findings) != 1 || !strings.Contains(findings[0].String(), "transaction tx=4: it is missing") {
+			t.Errorf("Verify where %d is said to be the last: %v, %v, want that transaction 4 is missing", last, findings, err)
+		}
+		if list, err := s.Transactions(t.Context()); err != nil || len(list) != 3 {
+			t.Errorf("Transactions where %d is said to be the last: %d, %v, want 3", last, len(list), err)
+		}
+	}
+}

@@ -137,10 +137,15 @@ func saving(path string, err error) error {
 	return &graph.Error{Op: "save the index", On: path, Fault: graph.Internal, Err: err}
 }
 
-// Check compares the image in the file of that path with what the store holds. There need be none; one of something else, such as of an earlier
-// transaction, is of no use and does no harm. The error is Corrupt if the image says something else than the store, or can't be read.
+// Check builds the index of what the store holds, and compares the image in the file of that path with it. There need be none; one of something else, such as
+// of an earlier transaction, is of no use and does no harm. The error is Corrupt if the image says something else than the store, or can't be read; and what
+// keeps the index from being built, which keeps every question from being answered.
 func Check(ctx context.Context, s *store.Store, path string) error {
 	in, err := input(ctx, s)
+	if err != nil {
+		return err
+	}
+	built, err := index.Build(in)
 	if err != nil {
 		return err
 	}
@@ -156,10 +161,6 @@ func Check(ctx context.Context, s *store.Store, path string) error {
 		return nil
 	}
 	if err == nil {
-		var built *index.Index
-		if built, err = index.Build(in); err != nil {
-			return err
-		}
 		err = index.Compare(built, imaged)
 	}
 	if err != nil {

@@ -91,6 +91,11 @@ func (db *DB) settle(txn *badger.Txn) error {
 		}
 		return err
 	case <-db.trouble.seen:
-		return db.trouble.any()
+		select {
+		case err := <-done: // both are known: what became of this write counts
+			return err
+		default:
+			return db.trouble.any()
+		}
 	}
 }
