@@ -80,7 +80,9 @@ func TestRestoreRefuses(t *testing.T) {
 			return append(l, l[slices.IndexFunc(l, where("entity"))])
 		}, "version 1 still counts"},
 		{"a history without one of its transactions", func(l []graph.Line) []graph.Line {
-			return slices.DeleteFunc(l, func(l graph.Line) bool { return l.Opened == 2 || l.Kind == graph.TransactionRecord && strings.Contains(string(l.JSON), `"tx":2`) })
+			return slices.DeleteFunc(l, func(l graph.Line) bool {
+				return l.Opened == 2 || l.Kind == graph.TransactionRecord && strings.Contains(string(l.JSON), `"tx":2`)
+			})
 		}, "transaction tx=2: it is missing, and transaction 3 is the next"},
 		{"a transaction that comes twice", func(l []graph.Line) []graph.Line {
 			return append(l, l[slices.IndexFunc(l, where(graph.TransactionRecord))])
