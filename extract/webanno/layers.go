@@ -28,12 +28,12 @@ func (l *layer) short() string { return l.name[strings.LastIndexByte(l.name, '.'
 // grammar are the layers about words and sentences themselves, which say nothing of anybody.
 var grammar = []string{"Token", "Lemma", "Stem", "POS", "MorphologicalFeatures", "Dependency", "Chunk", "SurfaceForm", "Sentence", "Heading", "Paragraph"}
 
+func (l *layer) grammatical() bool { return slices.Contains(grammar, l.short()) }
+
 // fillers reports whether a column has references to what fills the slot before it.
 func (l *layer) fillers(column int) bool {
 	return column > 0 && strings.HasPrefix(l.columns[column-1], "ROLE_")
 }
-
-func (l *layer) grammatical() bool { return slices.Contains(grammar, l.short()) }
 
 // base is the layer that the relations of a layer lie between, "" if it has none.
 func (l *layer) base() string {
@@ -70,21 +70,17 @@ type value struct {
 
 // values reads a cell: "_" holds none.
 func values(cell string) []value {
-	if cell == "_" {
-		return nil
-	}
-	var all []value
-	for _, text := range cut(cell, '|') {
-		v := value{text: text}
+	all := references(cell)
+	for i := range all {
+		text := all[i].text
 		if open := strings.LastIndexByte(text, '['); open >= 0 && strings.HasSuffix(text, "]") && !escaped(text, open) {
-			v.text, v.id = text[:open], text[open+1:len(text)-1]
+			all[i] = value{text[:open], text[open+1 : len(text)-1]}
 		}
-		all = append(all, v)
 	}
 	return all
 }
 
-// references reads a cell of references to what fills slots: a number in brackets is that of the filler.
+// references reads a cell of references to what fills slots: a number in brackets is that of the filler, and stays.
 func references(cell string) []value {
 	if cell == "_" {
 		return nil

@@ -190,7 +190,6 @@ type spot struct {
 	start, end int
 	placed     bool
 	quote      string
-	unlike     bool // the position has another length than the words
 }
 
 // mention records that words of a target name an entity.
@@ -200,14 +199,15 @@ func (f *file) mention(id string, target *node, key graph.EntityKey) {
 	case s.page == "":
 		f.out.Note("targets of several resources: who is named stays, and where is left out", id)
 		return
-	case s.unlike:
-		f.out.Note("positions of another length than their words: who is named stays, and where is left out", id)
-		return
 	case !s.placed:
 		f.out.Note("targets without a TextPositionSelector: who is named stays, and where is left out", id)
 		return
 	case s.quote == "" || s.end == s.start:
 		f.out.Note("spans whose words are not in the file (TextQuoteSelector): who is named stays, and where is left out", id)
+		return
+	}
+	if utf8.RuneCountInString(s.quote) != s.end-s.start { // the words are somewhere in it, or it is counted in other units
+		f.out.Note("positions of another length than their words: who is named stays, and where is left out", id)
 		return
 	}
 	page := graph.SourceKey("w3c-" + f.about + "-" + extract.Slug(s.page, 50))
@@ -236,10 +236,6 @@ func spotOf(target *node) spot {
 		s := spotOf(source)
 		for _, selector := range target.each("selector") {
 			s.selected(selector, "")
-		}
-		if s.quote != "" && utf8.RuneCountInString(s.quote) != s.end-s.start {
-			s.unlike = s.placed
-			s.placed = false // the words are somewhere in it, or it is counted in other units
 		}
 		return s
 	}
