@@ -174,18 +174,5 @@ func (b *bratFile) entity(key graph.EntityKey) *graph.Entity {
 
 // named returns the records of the entities of these keys, and of those that they are filed under, as far as no note has them yet.
 func (b *bratFile) named(keys ...graph.EntityKey) []graph.Entity {
-	var all []graph.Entity
-	for len(keys) > 0 {
-		n, known := b.s.Graph.Node(keys[0])
-		keys = keys[1:]
-		if !known || b.written[b.s.Graph.Key(n)] {
-			continue
-		}
-		e := *b.s.Graph.Entity(n)
-		e.Batch = ""
-		b.written[e.Key] = true
-		all = append(all, e)
-		keys = append(keys, e.Parent)
-	}
-	return all
+	return b.s.filed(b.written, keys...)
 }

@@ -153,3 +153,22 @@ func (s *Selection) backs(id graph.ClaimID) bool {
 	}
 	return false
 }
+
+// filed returns the records of the entities of these keys, and of those that they are filed under, which a reader needs as well; but for those that were
+// written, and adds them to these.
+func (s *Selection) filed(written map[graph.EntityKey]bool, keys ...graph.EntityKey) []graph.Entity {
+	var all []graph.Entity
+	for len(keys) > 0 {
+		n, known := s.Graph.Node(keys[0])
+		keys = keys[1:]
+		if !known || written[s.Graph.Key(n)] {
+			continue
+		}
+		e := *s.Graph.Entity(n)
+		e.Batch = ""
+		written[e.Key] = true
+		all = append(all, e)
+		keys = append(keys, e.Parent)
+	}
+	return all
+}

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -130,13 +131,8 @@ func (s *Selection) annotationPage(src *graph.Source, mentions []graph.Mention, 
 		}
 		p.Items = append(p.Items, s.webClaim(src, c))
 	}
-	for _, key := range slices.Sorted(maps.Keys(named)) {
-		if n, known := s.Graph.Node(key); known {
-			e := *s.Graph.Entity(n)
-			e.Batch = ""
-			p.Entities = append(p.Entities, e)
-		}
-	}
+	p.Entities = s.filed(map[graph.EntityKey]bool{}, slices.Collect(maps.Keys(named))...)
+	slices.SortFunc(p.Entities, func(a, b graph.Entity) int { return cmp.Compare(a.Key, b.Key) })
 	return p, nil
 }
 
