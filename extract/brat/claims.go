@@ -33,12 +33,18 @@ func (f *file) relation(a *annotation) {
 // arguments makes a claim of each argument of an event: from the event, of the type of the role.
 func (f *file) arguments(a *annotation) {
 	for _, arg := range a.args[1:] {
-		f.claim(a, f.keys[a.id.text], role(arg.role), f.key(arg.of.text), a.id.text, arg.of.text)
+		f.claim(a, f.keys[a.id.text], role(arg.role, a), f.key(arg.of.text), a.id.text, arg.of.text)
 	}
 }
 
-// role is a role without the number that tells apart several in one: Theme2 is Theme.
-func role(r string) string { return cmp.Or(strings.TrimRight(r, "0123456789"), r) }
+// role is a role without the number that tells apart several in one: Theme2 is Theme, where the event has a Theme too. A0 and A1 are two roles.
+func role(r string, event *annotation) string {
+	bare := strings.TrimRight(r, "0123456789")
+	if slices.ContainsFunc(event.args[1:], func(other arg) bool { return other.role == bare }) {
+		return bare
+	}
+	return r
+}
 
 // key returns the entity that an argument stands for. The trigger of one event alone is that event.
 func (f *file) key(id string) graph.EntityKey {
@@ -95,6 +101,9 @@ func (f *file) manner(a *annotation, c *graph.Claim) {
 	for _, of := range f.about[a.id.text] {
 		switch {
 		case of.value != "":
+			if of.label.text == "Negation" || of.label.text == "Speculation" {
+				f.out.Note("attributes "+of.label.text+" with a value: the claim is as if they were not there, and its gist tells", of.id.text+" "+of.value)
+			}
 		case of.label.text == "Negation":
 			c.Polarity = graph.Negated
 		case of.label.text == "Speculation":

@@ -210,5 +210,11 @@ func (f *file) ownAgain(n *noted) {
 	}
 	if !f.own.claims[n.Again] {
 		f.wrongNote(n.note, "it is a further place of the claim "+n.Again.String()+", which is not in the file")
+		return
+	}
+	if i, taken := f.said[n.Again]; taken { // else it was told what is wrong with the claim
+		if wrong := f.differs(n.of, &f.bundle.Claims[i]); wrong != "" {
+			f.wrongNote(n.note, n.of.id.text+" says other things than the claim that it is a further place of: "+wrong)
+		}
 	}
 }

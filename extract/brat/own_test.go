@@ -50,7 +50,7 @@ func TestOwn(t *testing.T) {
 	for _, e := range b.Entities {
 		keys = append(keys, string(e.Key)+" "+string(e.Type))
 	}
-	if got, want := strings.Join(keys, ", "), "brat-valley-t3 Meeting, red-harbour State, blue-valley x:untyped"; got != want {
+	if got, want := strings.Join(keys, ", "), "red-harbour State, blue-valley x:untyped, brat-valley-t3 Meeting"; got != want {
 		t.Errorf("entities = %s, want %s", got, want)
 	}
 	if len(b.Claims) != 2 || b.Claims[0].ID != b.Claims[0].DerivedID() || b.Claims[0].Gist != "No allies." {
@@ -61,6 +61,20 @@ func TestOwn(t *testing.T) {
 	}
 }
 
+// TestOwnMentionStays: whoever annotates words that dyad has a mention of takes nothing away.
+func TestOwnMentionStays(t *testing.T) {
+	b := read(t, "T9\tPlace 2 13\tRed Harbour\n"+own(t)).Bundles[0]
+	var named []graph.EntityKey
+	for _, m := range b.Mentions {
+		if m.Start == 2 {
+			named = append(named, m.Entity)
+		}
+	}
+	if fmt.Sprint(named) != "[red-harbour]" {
+		t.Errorf("the mention at 2 names %v, want red-harbour", named)
+	}
+}
+
 // TestOwnChanged: what was changed beside the record is refused.
 func TestOwnChanged(t *testing.T) {
 	tests := []struct{ name, old, put, want string }{
@@ -68,6 +82,8 @@ func TestOwnChanged(t *testing.T) {
 		{"ends that were turned", "R1\tallied_with Arg1:T1 Arg2:T2", "R1\tallied_with Arg1:T2 Arg2:T1", "Arg1 is blue-valley, in the claim red-harbour"},
 		{"a negation that was taken away", "A1\tNegation R1\n", "", "its attributes are , and should be Negation"},
 		{"a speculation that was added", "A1\tNegation R1\n", "A1\tNegation R1\nA9\tSpeculation R1\n", "its attributes are Negation, Speculation, and should be Negation"},
+		{"another label of a further place", "R2\tallied_with", "R2\tvisits", "#4: R2 says other things than the claim that it is a further place of: the label is visits"},
+		{"a speculation of a further place", "A2\tNegation R2\n", "A2\tNegation R2\nA9\tSpeculation R2\n", "#4: R2 says other things than the claim that it is a further place of: its attributes"},
 		{"the claim of a further place is gone", "#3\tAnnotatorNotes R1\tdyad", "#3\tAnnotatorNotes R1\twas", "#4: it is a further place of the claim "},
 		{"a text with another digest", `"sha256":"`, `"sha256":"0000`, "is not 64 lower-case hexadecimal digits"},
 		{"evidence behind the text", `"end":29`, `"end":99`, "#3: its evidence is not what the text says there"},

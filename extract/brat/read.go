@@ -197,9 +197,9 @@ func (f *file) take() {
 	f.said, f.heard = map[graph.ClaimID]int{}, map[heard]bool{}
 	f.readOwn()
 	f.dataset()
+	f.takeOwn() // before others: of what stands at one place the first has the mention, and an annotator's came later
 	f.entities()
 	f.events()
-	f.takeOwn()
 	f.ambiguous()
 	f.claims()
 	f.rest()

@@ -155,6 +155,36 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestRoles: a number at the end of a role is one of several only where there is the role without it.
+func TestRoles(t *testing.T) {
+	tests := []struct{ args, want string }{
+		{"Theme:T1 Theme2:T2", "Theme Theme"},
+		{"A0:T1 A1:T2", "A0 A1"},
+		{"Arg1:T1 Arg2:T2 Arg:T6", "Arg Arg Arg"},
+		{"Site2:T1 Theme:T2", "Site2 Theme"},
+	}
+	for _, tt := range tests {
+		var got []string
+		for _, c := range claims(read(t, "T1\tState 2 13\tRed Harbour\nT2\tState 18 29\tBlue Valley\nT6\tPlace 60 64\tport\nT3\tMeeting 14 17\tmet\nE1\tMeeting:T3 "+tt.args+"\n")) {
+			got = append(got, string(c.Type))
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: roles %v, want %s", tt.args, got, tt.want)
+		}
+	}
+}
+
+// TestNegationWithAValue changes nothing about the claim, which is told.
+func TestNegationWithAValue(t *testing.T) {
+	out := read(t, "T1\tState 2 13\tRed Harbour\nT2\tState 18 29\tBlue Valley\nR1\tfears Arg1:T1 Arg2:T2\nA1\tNegation R1 weak\n")
+	if c := out.Bundles[0].Claims[0]; c.Polarity != graph.Affirmed || !strings.HasSuffix(c.Gist, "; Negation weak") {
+		t.Errorf("claim %+v, want it affirmed, and the gist to tell", c)
+	}
+	if len(out.Notes) != 1 || !strings.HasPrefix(out.Notes[0].What, "attributes Negation with a value: ") {
+		t.Errorf("notes %v, want one about the negation", out.Notes)
+	}
+}
+
 // TestIdentity: spans are one entity where the file says so, or where label, words and references are the same.
 func TestIdentity(t *testing.T) {
 	const words = "port port port\n" // 0-4, 5-9, 10-14
