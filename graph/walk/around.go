@@ -88,7 +88,7 @@ func each(
 	}
 	for n := range among.all() {
 		for _, way := range ways {
-			if _, err := w.from(n, way, room[:0]); err != nil {
+			if _, err := w.from(n, way, room[:0]); err != nil { // for what it costs: a filter looks at all of these
 				return err
 			}
 			for e := range g.RelationshipsOf(n, way, index.Window[index.Triple]{}, w.all) {
