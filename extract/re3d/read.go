@@ -183,8 +183,8 @@ func (f *file) entity(at place, e *entity) {
 
 // sure judges a confidence. It has no counterpart, since nobody says what it was measured by: that of a relation stands in the gist.
 func (f *file) sure(at place, e *entity) bool {
-	if e.Confidence < 0 || e.Confidence > 1 {
-		f.blame(at, "confidence %v: it goes from 0 to 1", e.Confidence)
+	if e.Confidence != nil && (*e.Confidence < 0 || *e.Confidence > 1) {
+		f.blame(at, "confidence %v: it goes from 0 to 1", *e.Confidence)
 		return false
 	}
 	return true
@@ -209,7 +209,10 @@ func (f *file) relation(at place, r *relation) {
 	}
 	c := graph.Claim{
 		Source: t.key, From: from.key, Type: graph.UnknownPrefix + graph.TermKey(r.Type), To: to.key,
-		Gist: fmt.Sprintf("%s: %s, %s (confidence %s)", f.who[from.key], r.Type, f.who[to.key], strconv.FormatFloat(r.Confidence, 'g', -1, 64)),
+		Gist: fmt.Sprintf("%s: %s, %s", f.who[from.key], r.Type, f.who[to.key]),
+	}
+	if r.Confidence != nil {
+		c.Gist += fmt.Sprintf(" (confidence %s)", strconv.FormatFloat(*r.Confidence, 'g', -1, 64))
 	}
 	if from.key == to.key {
 		f.out.Note("relations of words to the very same words: kept", r.ID)

@@ -73,6 +73,25 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestConfidence: the gist tells a confidence that the file has, be it 0, and none that it has not.
+func TestConfidence(t *testing.T) {
+	tests := []struct{ has, want string }{
+		{`,"confidence":0.25`, "Mowers: Shelters, Ferry Men (confidence 0.25)"},
+		{`,"confidence":0`, "Mowers: Shelters, Ferry Men (confidence 0)"},
+		{`,"confidence":null`, "Mowers: Shelters, Ferry Men"},
+		{``, "Mowers: Shelters, Ferry Men"},
+	}
+	for _, tt := range tests {
+		found, problems := re3d.Read(lines(document, mowers+ferry, strings.Replace(shelter, `,"confidence":0.25`, tt.has, 1)), "set", ".")
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if got := found.Bundles[0].Claims[0].Gist; got != tt.want {
+			t.Errorf("a relation with %q: gist %q, want %q", tt.has, got, tt.want)
+		}
+	}
+}
+
 // TestKeys: documents whose ids differ only at their end have entities of their own, and keys that can be such.
 func TestKeys(t *testing.T) {
 	const id = "5a0d1111-2222-3333-4444-55556666777"

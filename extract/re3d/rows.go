@@ -30,13 +30,13 @@ type span struct {
 
 // An entity is a line of entities.json.
 type entity struct {
-	ID         string  `json:"_id"`
-	Document   string  `json:"documentId"`
-	Begin      int     `json:"begin"`
-	End        int     `json:"end"`
-	Type       string  `json:"type"`
-	Value      string  `json:"value"`
-	Confidence float64 `json:"confidence"`
+	ID         string   `json:"_id"`
+	Document   string   `json:"documentId"`
+	Begin      int      `json:"begin"`
+	End        int      `json:"end"`
+	Type       string   `json:"type"`
+	Value      string   `json:"value"`
+	Confidence *float64 `json:"confidence"` // nil: nobody said any
 }
 
 // A relation is a line of relations.json.
