@@ -121,13 +121,32 @@ func readFolders(read extract.ForeignFiles, ext string, paths []string) ([]strin
 		}
 		folder, file := filepath.Dir(name), filepath.Base(name)
 		if info.IsDir() {
-			folder, file = name, "."
+			if folder, err = namedFolder(name); err != nil {
+				return nil, nil, nil, fileError(name, err)
+			}
+			file = "."
 		}
 		found, wrong := read(os.DirFS(folder), folder, file)
 		problems = append(problems, wrong...)
 		all = append(all, cmp.Or(found, &extract.Foreign{}))
 	}
 	return names, all, problems, nil
+}
+
+// namedFolder is a folder as it was called, or, where it was called "." or "..", under its own name: keys are made of it, and those of two folders
+// may not meet.
+func namedFolder(name string) (string, error) {
+	if last := filepath.Base(name); last != "." && last != ".." {
+		return name, nil
+	}
+	if !filepath.IsAbs(name) {
+		here, err := os.Getwd()
+		if err != nil {
+			return "", err
+		}
+		name = here + string(filepath.Separator) + name // not cleaned: ".." behind a link leads from where that leads
+	}
+	return filepath.EvalSymlinks(name)
 }
 
 // tellNotes says of each file what could not be taken as it is, and what was lost when dyad wrote it.
