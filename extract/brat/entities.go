@@ -2,7 +2,9 @@ package brat
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dyad/extract"
@@ -15,7 +17,7 @@ type class []*annotation
 // entities makes the entities of spans that trigger no event.
 func (f *file) entities() {
 	for _, c := range f.classes() {
-		key := graph.EntityKey("brat-" + f.slug + "-" + extract.Slug(strings.ToLower(c[0].id.text), 20))
+		key := f.fresh(c[0])
 		n := graph.Entity{ID: key.ID(), Key: key, Type: f.term(c[0].label.text)}
 		for _, a := range c {
 			f.keys[a.id.text] = key
@@ -27,6 +29,23 @@ func (f *file) entities() {
 		}
 		f.bundle.Entities = append(f.bundle.Entities, n)
 	}
+}
+
+// fresh is a key for what a span or an event stands for, which nothing else of the file has. dyad numbers lines anew each time that it writes a file:
+// what somebody added as E1 has its own key by now, and the E1 that is added next is another. There the key is of the label and the place.
+func (f *file) fresh(a *annotation) graph.EntityKey {
+	what := a.id.text
+	if f.own.source != nil {
+		at := f.spanOf(what).ranges
+		what = fmt.Sprintf("%s-%d-%d", a.label.text, at[0].start, at[len(at)-1].end)
+	}
+	first := "brat-" + f.slug + "-" + extract.Slug(strings.ToLower(what), 40)
+	key := graph.EntityKey(first)
+	for n := 2; f.taken[key]; n++ {
+		key = graph.EntityKey(first + "-" + strconv.Itoa(n))
+	}
+	f.taken[key] = true
+	return key
 }
 
 // classes joins the spans that are one entity.
@@ -166,8 +185,7 @@ func (f *file) events() {
 		if a.kind != 'E' || f.own.said[a.id.text] {
 			continue
 		}
-		key := graph.EntityKey("brat-" + f.slug + "-" + extract.Slug(strings.ToLower(a.id.text), 20))
-		trigger := f.met[a.args[0].of.text]
+		key, trigger := f.fresh(a), f.spanOf(a.id.text)
 		n := graph.Entity{ID: key.ID(), Key: key, Type: f.term(a.label.text)}
 		f.bear(&n, trigger)
 		f.describe(&n, a)

@@ -154,7 +154,7 @@ func (f *file) takeOwn() {
 func (f *file) ownEntities(all []graph.Entity) {
 	for _, e := range all {
 		if !f.own.entities[e.Key] {
-			f.own.entities[e.Key], f.out.Partial.Entities[e.Key] = true, true
+			f.own.entities[e.Key], f.out.Partial.Entities[e.Key], f.taken[e.Key] = true, true, true
 			f.bundle.Entities = append(f.bundle.Entities, e)
 		}
 	}
@@ -196,6 +196,9 @@ func (f *file) ownClaims(n *noted) {
 			continue
 		}
 		f.said[c.ID] = len(f.bundle.Claims)
+		for _, key := range c.Entities() {
+			f.taken[key] = true
+		}
 		for _, o := range c.Evidence {
 			f.heard[heard{len(f.bundle.Claims), o.String()}] = true
 		}

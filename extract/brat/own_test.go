@@ -50,14 +50,41 @@ func TestOwn(t *testing.T) {
 	for _, e := range b.Entities {
 		keys = append(keys, string(e.Key)+" "+string(e.Type))
 	}
-	if got, want := strings.Join(keys, ", "), "red-harbour State, blue-valley x:untyped, brat-valley-t3 Meeting"; got != want {
+	if got, want := strings.Join(keys, ", "), "red-harbour State, blue-valley x:untyped, brat-valley-meeting-14-17 Meeting"; got != want {
 		t.Errorf("entities = %s, want %s", got, want)
 	}
 	if len(b.Claims) != 2 || b.Claims[0].ID != b.Claims[0].DerivedID() || b.Claims[0].Gist != "No allies." {
 		t.Fatalf("claims = %+v, want the one of the note and a new one", b.Claims)
 	}
-	if c := b.Claims[1]; c.Source != "talks" || c.From != "red-harbour" || c.Type != "visits" || c.To != "brat-valley-t3" {
+	if c := b.Claims[1]; c.Source != "talks" || c.From != "red-harbour" || c.Type != "visits" || c.To != "brat-valley-meeting-14-17" {
 		t.Errorf("the claim that was added = %+v", c)
+	}
+}
+
+// TestOwnFreshKeys: what is added to a file that dyad wrote gets a key that nothing has, though the line has an id that something had before.
+func TestOwnFreshKeys(t *testing.T) {
+	const met, raid = "brat-valley-meeting-14-17", "brat-valley-raid-51-55"
+	before := func(key string) string {
+		return own(t) + "T3\tMeeting 14 17\tmet\nN3\tReference T3 dyad:" + key + "\tmet\n"
+	}
+	tests := []struct{ name, ann, want string }{
+		{"another event under the id that one had", before("brat-valley-e1") + "T4\tRaid 51 55\traid\nE1\tRaid:T4\n", "brat-valley-e1 " + raid},
+		{"a span under the id that one had", before("brat-valley-t4") + "T4\tRaid 51 55\traid\n", "brat-valley-t4 " + raid},
+		{"an event where there was one", before(met) + "T4\tMeeting 14 17\tmet\nE1\tMeeting:T4\n", met + " " + met + "-2"},
+		{"two events of one trigger", own(t) + "T4\tRaid 51 55\traid\nE1\tRaid:T4\nE2\tRaid:T4\n", raid + " " + raid + "-2"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var keys []string
+			for _, e := range read(t, tt.ann).Bundles[0].Entities {
+				if strings.HasPrefix(string(e.Key), "brat-") {
+					keys = append(keys, string(e.Key))
+				}
+			}
+			if got := strings.Join(keys, " "); got != tt.want {
+				t.Errorf("keys %s, want %s", got, tt.want)
+			}
+		})
 	}
 }
 

@@ -63,6 +63,7 @@ type file struct {
 
 	own     own
 	keys    map[string]graph.EntityKey // of spans and events, by id
+	taken   map[graph.EntityKey]bool   // keys that something of the file has
 	said    map[graph.ClaimID]int      // which claim of the bundle says so
 	heard   map[heard]bool             // where, and in which words
 	spanned map[span]bool              // where a mention is
@@ -193,7 +194,7 @@ func (f *file) file(a *annotation) {
 
 // take makes everything of the annotations.
 func (f *file) take() {
-	f.keys, f.spanned = map[string]graph.EntityKey{}, map[span]bool{}
+	f.keys, f.taken, f.spanned = map[string]graph.EntityKey{}, map[graph.EntityKey]bool{}, map[span]bool{}
 	f.said, f.heard = map[graph.ClaimID]int{}, map[heard]bool{}
 	f.readOwn()
 	f.dataset()

@@ -174,6 +174,14 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+// TestKeys: ids that differ in case alone are two.
+func TestKeys(t *testing.T) {
+	all := read(t, "T1a\tState 2 13\tRed Harbour\nT1A\tState 18 29\tBlue Valley\n").Bundles[0].Entities
+	if len(all) != 2 || all[0].Key != "brat-valley-t1a" || all[1].Key != "brat-valley-t1a-2" {
+		t.Errorf("entities %+v, want brat-valley-t1a and brat-valley-t1a-2", all)
+	}
+}
+
 // TestNegationWithAValue changes nothing about the claim, which is told.
 func TestNegationWithAValue(t *testing.T) {
 	out := read(t, "T1\tState 2 13\tRed Harbour\nT2\tState 18 29\tBlue Valley\nR1\tfears Arg1:T1 Arg2:T2\nA1\tNegation R1 weak\n")
