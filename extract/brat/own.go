@@ -19,8 +19,21 @@ const (
 type record struct {
 	Source   *graph.Source  `json:"source"`   // whose text this is: with the first annotation that triggers no event
 	Entities []graph.Entity `json:"entities"` // with the first annotation that names them
-	Claims   []graph.Claim  `json:"claims"`   // of a relation or an event, the one that it is; beside the source, and of a span, those that have no place in the text
+	Claim    *graph.Claim   `json:"claim"`    // of a relation or an event, the one that it is
+	Claims   []graph.Claim  `json:"claims"`   // those that have no place in the text
 	Again    graph.ClaimID  `json:"again"`    // of a relation or an event: a further place of this claim
+}
+
+// all are the claims of a record.
+func (r *record) all() []*graph.Claim {
+	var all []*graph.Claim
+	for i := range r.Claims {
+		all = append(all, &r.Claims[i])
+	}
+	if r.Claim != nil {
+		all = append(all, r.Claim)
+	}
+	return all
 }
 
 // An own is what dyad wrote itself.
@@ -41,7 +54,9 @@ type noted struct {
 }
 
 // isClaim reports whether the note says which claim it is that it stands beside.
-func (n *noted) isClaim() bool { return n.Source == nil && (n.of.kind == 'R' || n.of.kind == 'E') }
+func (n *noted) isClaim() bool {
+	return (n.Source == nil || n.Claim != nil) && (n.of.kind == 'R' || n.of.kind == 'E')
+}
 
 // isOwn reports whether dyad wrote a note.
 func isOwn(a *annotation) bool {
@@ -94,6 +109,9 @@ func (f *file) readNote(a *annotation) {
 	}
 	if n.isClaim() {
 		f.own.said[n.of.id.text] = true
+		if n.Claim == nil && len(n.Claims) == 1 { // the source had a note to itself once, and the claim stood in a list
+			n.Claim, n.Claims = &n.Claims[0], nil
+		}
 	}
 	if n.Source != nil {
 		if f.own.source != nil {
@@ -119,8 +137,8 @@ func (f *file) check(n *noted) {
 	for i := range n.Entities {
 		faults = append(faults, extract.OwnEntity(&n.Entities[i])...)
 	}
-	for i := range n.Claims {
-		faults = append(faults, extract.OwnClaim(&n.Claims[i])...)
+	for _, c := range n.all() {
+		faults = append(faults, extract.OwnClaim(c)...)
 	}
 	for _, fault := range faults {
 		f.wrongNote(n.note, fault.Error())
@@ -140,7 +158,7 @@ func (f *file) takeOwn() {
 		}
 	}
 	for i := range f.own.records {
-		for _, c := range f.own.records[i].Claims {
+		for _, c := range f.own.records[i].all() {
 			f.own.claims[c.ID] = true
 		}
 		f.ownClaims(&f.own.records[i])
@@ -171,15 +189,15 @@ func (f *file) untyped(key graph.EntityKey, words string) {
 
 // ownClaims adds the claims of a note.
 func (f *file) ownClaims(n *noted) {
-	if len(n.Claims) > 1 && n.isClaim() {
-		f.wrongNote(n.note, "a relation or an event is one claim, and here are "+strconv.Itoa(len(n.Claims)))
+	if n.Source == nil && len(n.Claims) > 0 && n.isClaim() {
+		f.wrongNote(n.note, "a relation or an event is one claim, and here are "+strconv.Itoa(len(n.all())))
 		return
 	}
-	for _, c := range n.Claims {
+	for _, c := range n.all() {
 		_, met := f.said[c.ID]
 		wrong := ""
-		if n.isClaim() {
-			wrong = f.differs(n.of, &c)
+		if c == n.Claim && n.isClaim() {
+			wrong = f.differs(n.of, c)
 		}
 		switch {
 		case met:
@@ -188,7 +206,7 @@ func (f *file) ownClaims(n *noted) {
 		case c.Source != f.source:
 			f.wrongNote(n.note, "its claim is of the source "+string(c.Source)+", and the file of "+string(f.source))
 			continue
-		case !f.holds(&c):
+		case !f.holds(c):
 			f.wrongNote(n.note, "its evidence is not what the text says there")
 			continue
 		case wrong != "":
@@ -202,7 +220,7 @@ func (f *file) ownClaims(n *noted) {
 		for _, o := range c.Evidence {
 			f.heard[heard{len(f.bundle.Claims), o.String()}] = true
 		}
-		f.bundle.Claims = append(f.bundle.Claims, c)
+		f.bundle.Claims = append(f.bundle.Claims, *c)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"dyad/extract/brat"
 	"dyad/graph"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // own is a file as dyad writes it: Red Harbour denies that it is allied with Blue Valley.
@@ -173,6 +175,15 @@ func TestOwnLines(t *testing.T) {
 	}
 	if len(b.Claims) != 2 || b.Sources[0].Key != "talks" {
 		t.Errorf("claims %+v of %v, want the two of talks", b.Claims, b.Sources)
+	}
+	// They may stand in one note, as brat keeps no second one.
+	one := fmt.Sprintf("T9\tmeets 29 32\tmet\nE1\tmeets:T9\n#1\tAnnotatorNotes E1\tdyad {\"source\":%s,\"claim\":%s,\"claims\":[%s]}\n", record(source), record(c), record(far))
+	if diff := cmp.Diff(b.Claims, readOf(t, one, text).Claims); diff != "" {
+		t.Errorf("claims of one note (-two +one):\n%s", diff)
+	}
+	_, problems := brat.Read(folder(strings.Replace(one, "E1\tmeets", "E1\tfears", 1), text), "", "valley.ann")
+	if len(problems) != 1 || !strings.Contains(problems[0].String(), "E1 says other things than the claim") {
+		t.Errorf("an event whose label was changed: %v", problems)
 	}
 	// Without its own note the event is one of others, whatever else stands with it.
 	b = readOf(t, strings.Replace(event, "#2\tAnnotatorNotes E1\tdyad", "#2\tAnnotatorNotes E1\twas", 1), text)

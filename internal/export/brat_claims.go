@@ -40,13 +40,12 @@ func (b *bratFile) write(mentions []graph.Mention) {
 	for _, c := range b.claims {
 		for i := range c.Evidence {
 			id := b.place(c, &c.Evidence[i])
-			b.whole(id)
 			b.manner(c, id)
 			if i > 0 {
 				b.note(id, bratRecord{Again: c.ID.String()})
 				continue
 			}
-			b.note(id, bratRecord{Entities: b.named(c.Entities()...), Claims: []*graph.Claim{c}})
+			b.note(id, bratRecord{Entities: b.named(c.Entities()...), Claim: c})
 		}
 	}
 }

@@ -35,6 +35,7 @@ type bratSpan struct {
 type bratRecord struct {
 	Source   *graph.Source  `json:"source,omitempty"`
 	Entities []graph.Entity `json:"entities,omitempty"`
+	Claim    *graph.Claim   `json:"claim,omitempty"`
 	Claims   []*graph.Claim `json:"claims,omitempty"`
 	Again    string         `json:"again,omitempty"`
 }
@@ -47,8 +48,14 @@ func (b *bratFile) line(format string, args ...any) string {
 	return id
 }
 
-// note writes a record beside an annotation.
+// note writes what there is to note beside an annotation, on one line: of several notes brat shows one, and that takes the place of the others when it
+// is edited. The first note has what is said of the source too; brat opens no file in which one stands with a trigger.
 func (b *bratFile) note(of string, r bratRecord) {
+	if b.notes == 0 {
+		b.whole(&r)
+	} else if r.Claim == nil && r.Again == "" && len(r.Entities) == 0 {
+		return
+	}
 	data, err := graph.EncodeRecord(r)
 	if err != nil {
 		b.err = cmp.Or(b.err, err)
@@ -102,19 +109,14 @@ func onLines(start int, words string, exact bool) []lineOf {
 	return lines
 }
 
-// whole notes what is said of the source as a whole, beside the first annotation that a note can stand with: brat opens no file in which one stands with a
-// trigger.
-func (b *bratFile) whole(id string) {
-	if b.notes > 0 {
-		return
-	}
+// whole adds what is said of the source as a whole.
+func (b *bratFile) whole(r *bratRecord) {
 	src := *b.src
 	src.Batch = ""
-	r := bratRecord{Source: &src, Claims: b.placeless}
+	r.Source, r.Claims = &src, b.placeless
 	for _, c := range b.placeless {
 		r.Entities = append(r.Entities, b.named(c.Entities()...)...)
 	}
-	b.note(id, r)
 }
 
 // bratLabel is a term as a label: every other character than letters, digits, _ and - is _. extract/brat has the same.
@@ -149,12 +151,9 @@ func (b *bratFile) mentions(all []graph.Mention) {
 		}
 		e := b.entity(m.Entity)
 		id := b.span(e.Type, true, m.Part)
-		b.whole(id)
 		b.references++
 		b.line("N%d\tReference %s dyad:%s\t%s", b.references, id, m.Entity, onOneLine(e.Name))
-		if known := b.named(m.Entity); len(known) > 0 {
-			b.note(id, bratRecord{Entities: known})
-		}
+		b.note(id, bratRecord{Entities: b.named(m.Entity)})
 		b.at[m.Entity] = append(b.at[m.Entity], bratSpan{m.Part, id})
 	}
 }

@@ -12,12 +12,14 @@ import (
 )
 
 // bratRefuses lists what brat's server would not take of a file, by the rules of its annotation.py, read in its version 1.3: it has Python split the
-// file into lines, passes over a line that it can't read, and opens no file at all whose triggers stand with anything but events.
+// file into lines, passes over a line that it can't read, and opens no file at all whose triggers stand with anything but events. Of several notes of
+// a type with one annotation it shows and keeps one.
 func bratRefuses(ann, txt string) []string {
 	var wrong []string
 	blame := func(line, format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)+": "+line) }
 	text := []rune(txt)
 	kinds, types, trigger, about := map[string]byte{}, map[string]string{}, map[string]string{}, map[string][]string{}
+	noted := map[string]bool{}
 	forms := map[byte]*regexp.Regexp{
 		'T': regexp.MustCompile(`^(\S+) (\d+ \d+(?:;\d+ \d+)*)$`),
 		'R': regexp.MustCompile(`^(\S+) Arg1:(\S+) Arg2:(\S+)$`),
@@ -72,6 +74,12 @@ func bratRefuses(ann, txt string) []string {
 			}
 		case 'R':
 			about[id] = []string{m[2], m[3]}
+		case '#':
+			if noted[data] {
+				blame(line, "a second note")
+			}
+			noted[data] = true
+			about[id] = []string{m[2]}
 		default:
 			about[id] = []string{m[2]}
 		}
@@ -141,6 +149,7 @@ func TestBratRefuses(t *testing.T) {
 	for _, ann := range []string{
 		"T1\tState 0 3\ta c\n", "T1\tState 0 1;0 3\ta a c\n", "T1\tState 0 1\ta\nT1\tState 0 1\ta\n", "T1\tRaid 0 1\ta\nE1\tRaid:T1\n#1\tAnnotatorNotes T1\tdyad {}\n",
 		"T1\tState 0 1\ta\nN1\tReference T1 dyad\ta\n", "T1\tState 0 1\ta\nE1\tRaid:T1\n", "R1\tRaid Arg1:T1 Arg2:T1\n", "T1\tState 0 1\ta\n#1\tAnnotatorNotes T1\ta\u2028b\n",
+		"T1\tState 0 1\ta\n#1\tAnnotatorNotes T1\ta\n#2\tAnnotatorNotes T1\tb\n",
 	} {
 		if len(bratRefuses(ann, "a\nc")) == 0 {
 			t.Errorf("nothing is wrong with %q", ann)
