@@ -57,6 +57,15 @@ func ownBody(item *node) string {
 	return ""
 }
 
+// added counts the bodies of an annotation of dyad that it did not write.
+func (f *file) added(item *node, isOwn func(body *node) bool) {
+	for _, body := range item.each("body") {
+		if !isOwn(body) {
+			f.out.Note("bodies that were added to annotations of dyad, or changed: left out", item.one("id"))
+		}
+	}
+}
+
 // record reads a record of dyad as it stands.
 func (f *file) record(n *node, path string, into any) bool {
 	if err := json.Unmarshal(f.data[n.at:n.end], into); err != nil {
@@ -127,6 +136,7 @@ func (f *file) ownClaim(item *node, source graph.SourceKey) {
 	if !f.first(item, "id", "claim "+c.ID.String()) {
 		return
 	}
+	f.added(item, func(body *node) bool { return c.Gist != "" && body.one("value") == c.Gist })
 	f.bundle.Claims = append(f.bundle.Claims, c)
 }
 
@@ -150,5 +160,9 @@ func (f *file) ownMention(item *node, source graph.SourceKey) {
 	if !f.sound(target, "target", m.Check()) || !f.first(item, "id", "mention "+m.ID.String()) {
 		return
 	}
+	f.added(item, func(body *node) bool {
+		who, isIRI := whoIs(body)
+		return isIRI && who == ownEntity+string(m.Entity)
+	})
 	f.bundle.Mentions = append(f.bundle.Mentions, m)
 }

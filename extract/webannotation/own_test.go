@@ -74,3 +74,35 @@ func TestOwn(t *testing.T) {
 		})
 	}
 }
+
+// TestOwnBodies: bodies that somebody added to an annotation of dyad are counted, those that it wrote are not.
+func TestOwnBodies(t *testing.T) {
+	const mowers, claim = `"body": "urn:dyad:entity:mowers"`, `"motivation": "describing", `
+	tests := []struct {
+		name, was, is string
+		want          int
+	}{
+		{"as it was", "", "", 0},
+		{"who is meant, in an object", mowers, `"body": {"id": "urn:dyad:entity:mowers"}`, 0},
+		{"a comment on a mention", mowers, `"body": ["urn:dyad:entity:mowers", {"type": "TextualBody", "value": "Who?", "purpose": "commenting"}]`, 1},
+		{"a comment on a claim", claim, claim + `"body": {"type": "TextualBody", "value": "Really?"}, `, 1},
+		{"a link on a claim", claim, claim + `"body": "http://example.org/page", `, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found, problems := webannotation.Read("a.json", strings.NewReader(strings.Replace(page(t), tt.was, tt.is, 1)))
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			got := 0
+			for _, n := range found.Notes {
+				if strings.HasPrefix(n.What, "bodies that were added") {
+					got += n.Count
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%d bodies are counted, want %d", got, tt.want)
+			}
+		})
+	}
+}

@@ -113,10 +113,13 @@ func (f *file) annotation(n *node) {
 		return
 	}
 	f.met["annotation "+id] = true
-	named := f.named(n)
+	named, beside := f.named(n)
 	if len(named) == 0 {
 		f.out.Note("annotations that name nobody, of motivation "+cmp.Or(strings.Join(texts(n, "motivation"), ", "), "none")+": left out", id)
 		return
+	}
+	for _, purpose := range beside {
+		f.out.Note("bodies beside the one that names somebody, of purpose "+purpose+": left out", id)
 	}
 	for _, target := range n.each("target") {
 		for _, key := range named {
@@ -136,23 +139,22 @@ func texts(n *node, name string) []string {
 	return all
 }
 
-// named returns the entities that the bodies of an annotation say are meant.
-func (f *file) named(n *node) []graph.EntityKey {
+// named returns the entities that the bodies of an annotation say are meant, and what the other bodies are for.
+func (f *file) named(n *node) (keys []graph.EntityKey, beside []string) {
 	motivations := texts(n, "motivation")
-	var keys []graph.EntityKey
 	for _, body := range n.each("body") {
 		purposes := motivations
 		if own := texts(body, "purpose"); body.object() && len(own) > 0 {
 			purposes = own
 		}
 		who, isIRI := whoIs(body)
-		switch {
-		case who == "":
-		case isIRI && slices.Contains(purposes, "identifying"), !isIRI && slices.Contains(purposes, "tagging"):
+		if who != "" && (isIRI && slices.Contains(purposes, "identifying") || !isIRI && slices.Contains(purposes, "tagging")) {
 			keys = append(keys, f.entity(who, isIRI))
+			continue
 		}
+		beside = append(beside, cmp.Or(strings.Join(purposes, ", "), "none"))
 	}
-	return keys
+	return keys, beside
 }
 
 // whoIs is what a body is, or says: an IRI, or a text.

@@ -135,7 +135,7 @@ func TestRead(t *testing.T) {
 	for _, n := range found.Notes {
 		notes = append(notes, n.What)
 	}
-	for _, want := range []string{"of motivation commenting: left out", "without a TextPositionSelector", "without a digest"} {
+	for _, want := range []string{"of motivation commenting: left out", "bodies beside the one that names somebody, of purpose commenting: left out", "without a TextPositionSelector", "without a digest"} {
 		if !strings.Contains(strings.Join(notes, "\n"), want) {
 			t.Errorf("the notes %q don't tell %q", notes, want)
 		}
@@ -173,6 +173,37 @@ func TestWhereATargetIs(t *testing.T) {
 			}
 			if at != tt.start || !strings.Contains(fmt.Sprint(found.Notes), tt.note) {
 				t.Errorf("the mention begins at %d, with notes %v; want %d, and a note %q", at, found.Notes, tt.start, tt.note)
+			}
+		})
+	}
+}
+
+// TestBodiesBeside: what else an annotation says of the one that it names is counted, by what it is for.
+func TestBodiesBeside(t *testing.T) {
+	const named = `{"id": "http://example.org/mowers", "purpose": "identifying"}`
+	tests := []struct{ name, bodies, want string }{
+		{"one alone", named, ""},
+		{"two names", named + `, {"value": "Mowers", "purpose": "tagging"}`, ""},
+		{"a comment", named + `, {"value": "Who?", "purpose": "commenting"}`, "1 bodies beside the one that names somebody, of purpose commenting: left out"},
+		{"two comments", named + `, {"value": "Who?", "purpose": "commenting"}, {"value": "They.", "purpose": "commenting"}`, "2 bodies beside the one that names somebody, of purpose commenting: left out"},
+		{"of no purpose", named + `, "http://example.org/page2"`, "1 bodies beside the one that names somebody, of purpose none: left out"},
+		{"a text that identifies", named + `, {"value": "Mowers", "purpose": "identifying"}`, "1 bodies beside the one that names somebody, of purpose identifying: left out"},
+		{"a choice", named + `, {"type": "Choice", "items": ["http://example.org/a"]}`, "1 bodies beside the one that names somebody, of purpose none: left out"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found, problems := webannotation.Read("a.json", strings.NewReader(annotation(`, "target": "http://example.org/page", "body": [`+tt.bodies+`]`)))
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			got := ""
+			for _, n := range found.Notes {
+				if strings.Contains(n.What, "bodies") {
+					got += fmt.Sprintf("%d %s", n.Count, n.What)
+				}
+			}
+			if got != tt.want {
+				t.Errorf("notes %q, want %q", got, tt.want)
 			}
 		})
 	}
