@@ -40,8 +40,8 @@ func bratFiles(t *testing.T, text, claims string, change func([]graph.Claim)) (m
 	return bratOf(t, struck, text, "mentions:\n  red-harbour: {Red Harbour: 0-11}\n  blue-valley: {Blue Valley: 19-30}\nclaims:\n"+claims, change)
 }
 
-// bratOf writes mentions and claims of a source with the text of; text is the one at hand.
-func bratOf(t *testing.T, of, text, rest string, change func([]graph.Claim)) (map[string]string, []export.LeftOut) {
+// raid reads claims, and whatever else stands beside them in YAML, of a source with a text.
+func raid(t *testing.T, of, rest string) []graph.Bundle {
 	t.Helper()
 	sum := sha256.Sum256([]byte(of))
 	file := fmt.Sprintf(`dyad: 1
@@ -53,7 +53,13 @@ entities:
   - {key: red-harbour, type: State, name: Red Harbour}
   - {key: blue-valley, type: State, name: Blue Valley}
 `, hex.EncodeToString(sum[:]), utf8.RuneCountInString(of)) + rest
-	bundles := bundlesOf(t, extract.File{Name: "raid.yaml", Data: []byte(file)})
+	return bundlesOf(t, extract.File{Name: "raid.yaml", Data: []byte(file)})
+}
+
+// bratOf writes mentions and claims of a source with the text of; text is the one at hand.
+func bratOf(t *testing.T, of, text, rest string, change func([]graph.Claim)) (map[string]string, []export.LeftOut) {
+	t.Helper()
+	bundles := raid(t, of, rest)
 	var all mentions
 	for i := range bundles {
 		all = append(all, bundles[i].Mentions...)

@@ -154,14 +154,6 @@ func (s *Selection) webClaim(src *graph.Source, c *graph.Claim) webAnnotation {
 	return a
 }
 
-// webIRI is where a source is, or, where that is not known, its name.
-func webIRI(src *graph.Source) string {
-	if src.URL != "" {
-		return src.URL
-	}
-	return webSource + string(src.Key)
-}
-
 // webTarget is a span of a source, with its words.
 func (s *Selection) webTarget(src *graph.Source, p graph.Part) webTarget {
 	t := webTarget{Source: webIRI(src), Selector: []webSelector{{Type: "TextPositionSelector", Start: &p.Start, End: &p.End}}, SHA256: p.SHA256}
