@@ -24,6 +24,7 @@ type line struct {
 // A tsv is a file as it stands.
 type tsv struct {
 	name      string
+	words     func(text string) string // reads those of a sentence
 	layers    []*layer
 	columns   int
 	lines     []line
@@ -55,10 +56,12 @@ func (s *sentence) end() int {
 // read reads the lines of a file.
 func (f *tsv) read(data string) {
 	lines := strings.Split(strings.TrimSuffix(data, "\n"), "\n")
-	if !strings.HasPrefix(lines[0], "#FORMAT=WebAnno TSV 3.") {
+	version, ok := strings.CutPrefix(strings.TrimSuffix(lines[0], "\r"), "#FORMAT=WebAnno TSV ")
+	if !ok || version != "3" && !strings.HasPrefix(version, "3.") {
 		f.blame(1, 1, "the first line is not #FORMAT=WebAnno TSV 3.x: export the document in that form")
 		return
 	}
+	f.words = reader(version)
 	var s sentence
 	drift := 0 // UTF-16 units less code points of all sentences before
 	for i, text := range lines[1:] {
@@ -66,11 +69,11 @@ func (f *tsv) read(data string) {
 		number := i + 2
 		switch {
 		case strings.HasPrefix(text, "#Text=") && strings.HasPrefix(lines[i], "#Text="): // a line break within a sentence
-			s.words += "\n" + plain(text[len("#Text="):])
+			s.words += "\n" + f.words(text[len("#Text="):])
 			f.sentences[s.number-1] = s.words
 		case strings.HasPrefix(text, "#Text="):
 			drift += surrogates(s.words)
-			s = sentence{number: s.number + 1, words: plain(text[len("#Text="):]), from: s.end()}
+			s = sentence{number: s.number + 1, words: f.words(text[len("#Text="):]), from: s.end()}
 			f.sentences = append(f.sentences, s.words)
 		case strings.HasPrefix(text, "#T_"):
 			f.head(number, text, s)
@@ -137,7 +140,7 @@ func (f *tsv) token(number int, text string, s *sentence, drift int) {
 	case !ok:
 		f.blame(number, column, "%s is no span of the sentence, which goes from %d on (offsets count UTF-16 code units)", cells[1], s.units)
 		return
-	case words != plain(cells[2]):
+	case words != cells[2] && words != f.words(cells[2]): // WebAnno writes them as they are, other programs as in the sentence
 		f.blame(number, column, "%s covers other words of the sentence than stand in the next column", cells[1])
 		return
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"dyad/extract/extracttest"
 	"dyad/extract/webanno"
@@ -148,6 +150,30 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestBackslashes: what a backslash means in a sentence depends on the version; that of a token is one.
+func TestBackslashes(t *testing.T) {
+	tests := []struct{ name, version, text, token, want string }{
+		{"written by WebAnno", "3.3", `C:\\x`, `C:\x`, `C:\x`},
+		{"two of them", "3.2", `C:\\\\x`, `C:\\x`, `C:\\x`},
+		{"written alike in both by other programs", "3.3", `a\[1\]\\`, `a\[1\]\\`, `a[1]\`},
+		{"before what needs none", "3.3", `C:\x`, `C:\x`, `C:\x`},
+		{"a letter behind one", "3.3", `C:\\n`, `C:\n`, `C:\n`},
+		{"of Java", "3.1", `F\u00E4hre\\\uD83D\uDEA2\"`, `Fähre\🚢"`, `Fähre\🚢"`},
+		{"of Java, and none", "3.1", `\u00Ex\uD83D`, "u00Ex\uFFFD", "u00Ex\uFFFD"},
+		{"not of Java", "3.2", `\u00E4`, `\u00E4`, `\u00E4`},
+		{"as it stands", "3", `C:\\n`, `C:\\n`, `C:\\n`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			units := len(utf16.Encode([]rune(tt.want)))
+			got := read(t, fmt.Sprintf("#FORMAT=WebAnno TSV %s\n%s\n#Text=%s\n1-1\t0-%d\t%s\tGroup\t\n", tt.version, span, tt.text, units, tt.token))
+			if want := fmt.Sprintf("%s 0-%d -> %s", tt.want, utf8.RuneCountInString(tt.want), tt.want); len(got.mentions) != 1 || got.mentions[0] != want {
+				t.Errorf("mentions %q, want %q", got.mentions, want)
+			}
+		})
+	}
+}
+
 // TestSpansOfSeveralLines: the words are those of the text, with their digest, whatever lies between the tokens and whichever line is last.
 func TestSpansOfSeveralLines(t *testing.T) {
 	found, problems := webanno.Read("ferry.tsv", strings.NewReader(head+span+
@@ -188,6 +214,7 @@ func TestGrammarIsCounted(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
+		{"version 4", "#FORMAT=WebAnno TSV 4.0\n", "ferry.tsv:1:1: the first line is not #FORMAT=WebAnno TSV 3.x"},
 		{"version 2", "#id=1\n", "ferry.tsv:1:1: the first line is not #FORMAT=WebAnno TSV 3.x"},
 		{"a column too few", head + span + "\n#Text=Mowers\n1-1\t0-6\tMowers\n", "ferry.tsv:5:1: 3 columns, and there are 3 and 1 of the layers"},
 		{"other words", head + "\n#Text=Mowers\n1-1\t0-6\tMovers\t\n", "ferry.tsv:4:5: 0-6 covers other words of the sentence"},
@@ -237,6 +264,7 @@ func TestShared(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(head + span + links + "\n#Text=Mowers 🚢\n1-1\t0-6\tMowers\tGroup[1]|*[2]\t*\t1-1[1_2]\t\n1-2\t7-9\t🚢\t_\t_\t_\t\n")
 	f.Add(head + "#T_CH=custom.Coref|relation|type\n\n#Text=M\\\\\n1-1\t0-1\tM\t*->1-1\t*[1]\t\n")
+	f.Add("#FORMAT=WebAnno TSV 3.1\n" + span + "\n#Text=\\uD83D\\uDEA2\\u\\\n1-1\t0-2\t🚢\t\\\t\n")
 	f.Add(head + "#T_SP=custom.Attack|ROLE_custom.Attack:by_custom.Link|uima.tcas.Annotation\n\n#Text=M\n1-1\t0-1\tM\ta;b\t1-1;1-1[0]\t\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		found, problems := webanno.Read("a.tsv", strings.NewReader(text))
