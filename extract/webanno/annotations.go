@@ -79,11 +79,19 @@ func (f *tsv) entries(at *line, l *layer) []entry {
 // linkOf is CHAIN-LINK of the columns of a chain; "" if they tell none.
 func linkOf(texts []string) string {
 	for _, text := range texts {
-		if at := strings.LastIndex(text, "->"); at >= 0 && !escaped(text, at) {
-			return text[at+2:]
+		if before := beforeLink(text); before != text {
+			return text[len(before)+len("->"):]
 		}
 	}
 	return ""
+}
+
+// beforeLink is the feature in a column of a chain, without ->CHAIN-LINK.
+func beforeLink(text string) string {
+	if at := strings.LastIndex(text, "->"); at >= 0 && !escaped(text, at) {
+		return text[:at]
+	}
+	return text
 }
 
 // extent is where it begins and ends: its lines are tokens and parts of them, in whatever order.

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +17,7 @@ import (
 //
 // A span of a layer that is not one of grammar names an entity: of the type that its first feature with a value has (but for its identifier), else of the layer, with "x:" in front. The same
 // words of the same type are one entity of the file, and all links of a chain are one. A relation between such spans is a claim from the one that it stands at the line of as
-// governor to the one at whose line it stands; so is each filler of a slot, from the span that has the slot. Features beside the first, and all of grammar, are counted.
+// governor to the one at whose line it stands; so is each filler of a slot, from the span that has the slot. Features beside the first, those of links, and all of grammar, are counted.
 func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
 	data, err := io.ReadAll(io.LimitReader(r, extract.MaxText+1))
 	switch {
@@ -96,14 +95,24 @@ func (m *maker) span(a *annotation) {
 			label, labelled = text, true
 			continue
 		}
-		m.out.Note("features beside the first of layer "+a.layer.short()+": left out", c+": "+text)
+		m.beside(a.layer, c+": "+text)
 	}
 	words, _ := a.words(m.tsv)
 	m.name(a, label, cmp.Or(strings.Join(strings.Fields(words), " "), a.lines[0].unit), label+" "+words)
 }
 
-// link takes a link of a chain: the chain is who is meant.
+// beside counts a feature of an annotation beside the one that says what it is.
+func (m *maker) beside(l *layer, feature string) {
+	m.out.Note("features beside the first of layer "+l.short()+": left out", feature)
+}
+
+// link takes a link of a chain: the chain is who is meant, and what is said of a link is counted.
 func (m *maker) link(a *annotation) {
+	for i, c := range a.layer.columns {
+		if text := featureText(beforeLink(a.features[i])); text != "" {
+			m.out.Note("features of links of layer "+a.layer.short()+": left out", c+": "+text)
+		}
+	}
 	chain, _, _ := strings.Cut(linkOf(a.features), "-")
 	if chain == "" {
 		m.blame(a.lines[0].number, 1, "layer %s: the link of a chain has no ->CHAIN-LINK", a.layer.short())
@@ -207,9 +216,16 @@ func (m *maker) relations(l *layer, by map[handle]*annotation) {
 	for i := range m.lines {
 		at := &m.lines[i]
 		for _, e := range m.relationsAt(at, l) {
-			if l.grammatical() || base.name == "" || base.grammatical() {
+			switch {
+			case l.grammatical() || base.name == "" || base.grammatical():
 				m.out.Note("relations of layer "+l.short()+", between words: left out", at.unit)
 				continue
+			case e.governor == "":
+				m.out.Note("relations of layer "+l.short()+" without a governor: left out", at.unit)
+				continue
+			}
+			for _, feature := range e.beside {
+				m.beside(l, feature)
 			}
 			from := m.find(at.number, base.name, e.governor, by)
 			to := m.find(at.number, base.name, at.unit+e.own, by)
@@ -218,8 +234,11 @@ func (m *maker) relations(l *layer, by map[handle]*annotation) {
 	}
 }
 
-// A relation is one as it stands: its label, the reference to its governor, and the number of the annotation at its own line.
-type relation struct{ label, governor, own string }
+// A relation is one as it stands: its label, the reference to its governor, the number of the annotation at its own line, and its other features.
+type relation struct {
+	label, governor, own string
+	beside               []string
+}
 
 func (m *maker) relationsAt(at *line, l *layer) []relation {
 	var all []relation
@@ -228,6 +247,7 @@ func (m *maker) relationsAt(at *line, l *layer) []relation {
 			if i == len(all) {
 				all = append(all, relation{})
 			}
+			text := featureText(v.text)
 			switch {
 			case strings.HasPrefix(name, "BT_"):
 				all[i].governor = v.text
@@ -236,11 +256,13 @@ func (m *maker) relationsAt(at *line, l *layer) []relation {
 					all[i].own = "[" + own + "]"
 				}
 			case all[i].label == "":
-				all[i].label = featureText(v.text)
+				all[i].label = text
+			case text != "":
+				all[i].beside = append(all[i].beside, name+": "+text)
 			}
 		}
 	}
-	return slices.DeleteFunc(all, func(r relation) bool { return r.governor == "" })
+	return all
 }
 
 // claim says that a span has to do with another.

@@ -212,6 +212,31 @@ func TestGrammarIsCounted(t *testing.T) {
 	}
 }
 
+// TestFeaturesAreCounted: those of relations and of links beside what they are, too.
+func TestFeaturesAreCounted(t *testing.T) {
+	const two = "1-1\t0-6\tMowers\tGroup\t_\t_\t_\t_\t_\t_\t\n1-2\t7-12\tFerry\tBoat\t"
+	tests := []struct {
+		name, cells  string
+		claim, notes string
+	}{
+		{"a relation of several features", "likes\tmuch\told\t1-1\t_\t_\t\n", "Mowers x:likes Ferry", "2 features beside the first of layer Stance: left out"},
+		{"one without the first", "*\tmuch\t*\t1-1\t_\t_\t\n", "Mowers x:much Ferry", ""},
+		{"two, of which one has a feature more", "likes|hates\t*|much\t*|*\t1-1|1-1\t_\t_\t\n", "Mowers x:likes Ferry, Mowers x:hates Ferry", "1 features beside the first of layer Stance: left out"},
+		{"one that leads from nowhere", "likes\tmuch\t*\t_\t_\t_\t\n", "", "1 relations of layer Stance without a governor: left out"},
+		{"a link", "_\t_\t_\t_\tname[1]\tsame\\->as->1-1\t\n", "", "2 features of links of layer Coref: left out"},
+		{"a link without any", "_\t_\t_\t_\t*[1]\t*->1-1\t\n", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, head+span+"#T_RL=custom.Stance|value|much|age|BT_custom.Actor\n#T_CH=custom.Coref|type|relation\n\n#Text=Mowers Ferry\n"+two+tt.cells)
+			notes := slices.DeleteFunc(got.notes, func(n string) bool { return strings.Contains(n, "spans that several annotations have") })
+			if c, n := strings.Join(got.claims, ", "), strings.Join(notes, ", "); c != tt.claim || n != tt.notes {
+				t.Errorf("claims %q and notes %q, want %q and %q", c, n, tt.claim, tt.notes)
+			}
+		})
+	}
+}
+
 func TestRefused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"version 4", "#FORMAT=WebAnno TSV 4.0\n", "ferry.tsv:1:1: the first line is not #FORMAT=WebAnno TSV 3.x"},
