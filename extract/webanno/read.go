@@ -16,7 +16,7 @@ import (
 // Read reads a file, as [extract.ForeignReader] has it. The batch, and the source that the document is, are named after the file.
 //
 // A span of a layer that is not one of grammar names an entity: of the type that its first feature with a value has (but for its identifier), else of the layer, with "x:" in front. The same
-// words of the same type are one entity of the file, and all links of a chain are one. A relation between such spans is a claim from the one that it stands at the line of as
+// words of the same type are one entity of the file, a span that covers nothing is one by itself, and all links of a chain are one. A relation between such spans is a claim from the one that it stands at the line of as
 // governor to the one at whose line it stands; so is each filler of a slot, from the span that has the slot. Features beside the first, those of links, and all of grammar, are counted.
 func Read(name string, r io.Reader) (*extract.Foreign, []extract.Problem) {
 	data, err := io.ReadAll(io.LimitReader(r, extract.MaxText+1))
@@ -98,7 +98,18 @@ func (m *maker) span(a *annotation) {
 		m.beside(a.layer, c+": "+text)
 	}
 	words, _ := a.words(m.tsv)
-	m.name(a, label, cmp.Or(strings.Join(strings.Fields(words), " "), a.lines[0].unit), label+" "+words)
+	identity := label + " " + words
+	if a.zero() { // there are no words by which it and another one would be the same, not even where both stand at one place
+		for n := 1; n == 1 || m.known[m.key(identity)]; n++ {
+			identity = fmt.Sprintf("%s %s %d", label, a.lines[0].unit, n)
+		}
+	}
+	m.name(a, label, cmp.Or(strings.Join(strings.Fields(words), " "), a.lines[0].unit), identity)
+}
+
+// key is that of an entity of the file.
+func (m *maker) key(identity string) graph.EntityKey {
+	return graph.EntityKey("webanno-" + m.about + "-" + extract.Slug(identity, 50))
 }
 
 // beside counts a feature of an annotation beside the one that says what it is.
@@ -124,7 +135,7 @@ func (m *maker) link(a *annotation) {
 
 // name makes sure that there is an entity, and records that the span names it.
 func (m *maker) name(a *annotation, label, name, identity string) {
-	key := graph.EntityKey("webanno-" + m.about + "-" + extract.Slug(identity, 50))
+	key := m.key(identity)
 	a.owner = string(key)
 	if !m.known[key] {
 		m.known[key] = true

@@ -123,6 +123,13 @@ func TestRead(t *testing.T) {
 			nil,
 		},
 		{
+			"spans that cover nothing are one each, at one place too", head + span + "\n#Text=Mowers sing\n1-1\t0-6\tMowers\t_\t\n1-1.1\t3-3\t\tGap[1]|Gap[2]|*[3]\t\n" +
+				"1-1.2\t3-3\t\tGap\t\n1-2\t7-11\tsing\t_\t\n1-2.1\t11-11\t\tGap\t\n",
+			[]string{"x:Gap 1-1.1", "x:Gap 1-1.1", "x:Actor 1-1.1", "x:Gap 1-1.2", "x:Gap 1-2.1"},
+			nil,
+			nil,
+		},
+		{
 			"signs that a backslash takes the meaning from", head + span + "\n#Text=Mowers\n1-1\t0-6\tMowers\ta\\|b\\[1\\]\\_\t\n",
 			[]string{"x:a|b[1]_ Mowers"},
 			[]string{"Mowers 0-6 -> Mowers"},
