@@ -38,7 +38,7 @@ func Read(fsys fs.FS, folder, name string) (*extract.Foreign, []extract.Problem)
 	if len(f.problems) > 0 {
 		return nil, f.problems
 	}
-	f.bundle.Batch = extract.NewBatch("re3d", extract.FileSlug(path.Base(folder)), sum.Sum(nil))
+	f.bundle.Batch = extract.NewBatch("re3d", extract.FileSlug(path.Base(folder)+"."), sum.Sum(nil)) // what follows a dot is no ending of a folder's name
 	f.out.Bundles = []graph.Bundle{f.bundle}
 	f.out.SortNotes()
 	return f.out, nil
@@ -55,6 +55,7 @@ type file struct {
 	at    map[spot]graph.EntityKey   // who a span names
 	met   map[string]place           // ids of entities and relations
 	said  map[graph.ClaimID]int      // claims, by what they say
+	sures []string                   // with what confidence each was said first
 }
 
 // A told is a document with its words.
@@ -211,9 +212,11 @@ func (f *file) relation(at place, r *relation) {
 		Source: t.key, From: from.key, Type: graph.UnknownPrefix + graph.TermKey(r.Type), To: to.key,
 		Gist: fmt.Sprintf("%s: %s, %s", f.who[from.key], r.Type, f.who[to.key]),
 	}
+	sure := ""
 	if r.Confidence != nil {
-		c.Gist += fmt.Sprintf(" (confidence %s)", strconv.FormatFloat(*r.Confidence, 'g', -1, 64))
+		sure = fmt.Sprintf(" (confidence %s)", strconv.FormatFloat(*r.Confidence, 'g', -1, 64))
 	}
+	c.Gist += sure
 	if from.key == to.key {
 		f.out.Note("relations of words to the very same words: kept", r.ID)
 	}
@@ -222,10 +225,14 @@ func (f *file) relation(at place, r *relation) {
 	said := c.DerivedID() // of what it says, wherever
 	if i, again := f.said[said]; again {
 		f.out.Note("relations that say what another of the document says: a further place of it", r.ID)
+		if sure != f.sures[i] {
+			f.out.Note("further places with another confidence than the first has: left out", r.ID+sure)
+		}
 		extract.AddPlace(&f.bundle.Claims[i], place)
 		return
 	}
 	f.said[said] = len(f.bundle.Claims)
+	f.sures = append(f.sures, sure)
 	c.Evidence = []graph.Occurrence{place}
 	f.bundle.Claims = append(f.bundle.Claims, c)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -88,6 +89,34 @@ func TestConfidence(t *testing.T) {
 		}
 		if got := found.Bundles[0].Claims[0].Gist; got != tt.want {
 			t.Errorf("a relation with %q: gist %q, want %q", tt.has, got, tt.want)
+		}
+	}
+}
+
+// TestAnotherConfidence: what is said again with another confidence has the first one's gist, and that is told.
+func TestAnotherConfidence(t *testing.T) {
+	for more, want := range map[string]bool{`,"confidence":0.25`: false, `,"confidence":0.5`: true, ``: true} {
+		second := strings.Replace(strings.Replace(shelter, `"r1"`, `"r2"`, 1), `,"confidence":0.25`, more, 1)
+		found, problems := re3d.Read(lines(document, mowers+ferry, shelter+second), "set", ".")
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		told := slices.ContainsFunc(found.Notes, func(n extract.Note) bool { return strings.Contains(n.What, "another confidence") })
+		if told != want {
+			t.Errorf("the second with %q: notes %+v; told is %v, want %v", more, found.Notes, told, want)
+		}
+	}
+}
+
+// TestFolderWithADot: folders that differ only behind a dot are batches of their own.
+func TestFolderWithADot(t *testing.T) {
+	for folder, want := range map[string]string{"sets/set.v1": "re3d-set-v1", "set.v2": "re3d-set-v2", "set": "re3d-set"} {
+		found, problems := re3d.Read(lines(document, mowers, ""), folder, ".")
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if got := string(found.Bundles[0].Batch.Key); got != want {
+			t.Errorf("batch of %s: %s, want %s", folder, got, want)
 		}
 	}
 }
