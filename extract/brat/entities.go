@@ -229,6 +229,9 @@ func (f *file) ambiguous() {
 
 // term is a label as a term: of letters, digits, _ and - alone. Whoever loads the file marks the ones that no vocabulary knows.
 func (f *file) term(label string) graph.TermKey {
+	if own := f.own.types[label]; own != "" {
+		return own
+	}
 	term := asTerm(label)
 	if term != label {
 		f.out.Note("labels of other characters than letters, digits, _ and -: written with _", label)

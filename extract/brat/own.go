@@ -45,6 +45,7 @@ type own struct {
 	records  []noted
 	spans    map[string]graph.EntityKey // the entity of a span, by its id
 	said     map[string]bool            // relations and events that are claims of dyad
+	types    map[string]graph.TermKey   // which type a label stands for, of which it is not the name
 }
 
 // A noted is a note, and what it is of.
@@ -147,7 +148,9 @@ func (f *file) check(n *noted) {
 
 // takeOwn adds what dyad wrote. Entities are what other files may have too: where they are known, they stay as they are.
 func (f *file) takeOwn() {
+	f.own.types = map[string]graph.TermKey{}
 	for i := range f.own.records {
+		f.ownTypes(&f.own.records[i])
 		f.ownEntities(f.own.records[i].Entities)
 	}
 	for _, a := range f.all {
@@ -165,6 +168,21 @@ func (f *file) takeOwn() {
 	}
 	for i := range f.own.records {
 		f.ownAgain(&f.own.records[i])
+	}
+}
+
+// ownTypes learns labels: a colon is none for brat, so x_abuts stands for x:abuts here, whoever uses it.
+func (f *file) ownTypes(n *noted) {
+	learn := func(t graph.TermKey) {
+		if label := asTerm(string(t)); label != string(t) {
+			f.own.types[label] = t
+		}
+	}
+	for i := range n.Entities {
+		learn(n.Entities[i].Type)
+	}
+	for _, c := range n.all() {
+		learn(c.Type)
 	}
 }
 

@@ -12,11 +12,15 @@ import (
 )
 
 // own is a file as dyad writes it: Red Harbour denies that it is allied with Blue Valley.
-func own(t *testing.T) string {
+func own(t *testing.T) string { return ownOf(t, "State", "allied_with") }
+
+// ownOf is own with other types.
+func ownOf(t *testing.T, kind, relation graph.TermKey) string {
 	t.Helper()
+	label := strings.NewReplacer(":", "_")
 	source := read(t, "").Bundles[0].Sources[0]
 	source.Key, source.ID = "talks", graph.SourceKey("talks").ID()
-	c := graph.Claim{Source: "talks", From: "red-harbour", Type: "allied_with", To: "blue-valley", Polarity: graph.Negated, Gist: "No allies."}
+	c := graph.Claim{Source: "talks", From: "red-harbour", Type: relation, To: "blue-valley", Polarity: graph.Negated, Gist: "No allies."}
 	c.Evidence = []graph.Occurrence{{Parts: []graph.Part{{Start: 2, End: 29}}}}
 	c.Normalize(&graph.Term{})
 	c.ID = c.DerivedID()
@@ -27,19 +31,19 @@ func own(t *testing.T) string {
 		}
 		return string(data)
 	}
-	return fmt.Sprintf(`T1	State 2 13	Red Harbour
-#1	AnnotatorNotes T1	dyad {"source":%s}
+	return fmt.Sprintf(`T1	%[1]s 2 13	Red Harbour
+#1	AnnotatorNotes T1	dyad {"source":%[4]s}
 N1	Reference T1 dyad:red-harbour	Red Harbour
-#2	AnnotatorNotes T1	dyad {"entities":[{"key":"red-harbour","type":"State","name":"Red Harbour"}]}
-T2	State 18 29	Blue Valley
+#2	AnnotatorNotes T1	dyad {"entities":[{"key":"red-harbour","type":"%[3]s","name":"Red Harbour"}]}
+T2	%[1]s 18 29	Blue Valley
 N2	Reference T2 dyad:blue-valley	Blue Valley
-R1	allied_with Arg1:T1 Arg2:T2
+R1	%[2]s Arg1:T1 Arg2:T2
 A1	Negation R1
-#3	AnnotatorNotes R1	dyad {"claims":[%s]}
-R2	allied_with Arg1:T1 Arg2:T2
+#3	AnnotatorNotes R1	dyad {"claims":[%[5]s]}
+R2	%[2]s Arg1:T1 Arg2:T2
 A2	Negation R2
-#4	AnnotatorNotes R2	dyad {"again":"%s"}
-`, record(source), record(c), c.ID)
+#4	AnnotatorNotes R2	dyad {"again":"%[6]s"}
+`, label.Replace(string(kind)), label.Replace(string(relation)), kind, record(source), record(c), c.ID)
 }
 
 // TestOwn: what dyad wrote is what it was, and what is added is said by the same source.
@@ -60,6 +64,22 @@ func TestOwn(t *testing.T) {
 	}
 	if c := b.Claims[1]; c.Source != "talks" || c.From != "red-harbour" || c.Type != "visits" || c.To != "brat-valley-meeting-14-17" {
 		t.Errorf("the claim that was added = %+v", c)
+	}
+}
+
+// TestOwnTypes: a label that dyad wrote for a type without one of its own stands for that type, in what is added too.
+func TestOwnTypes(t *testing.T) {
+	ann := ownOf(t, "x:Town", "x:abuts") + "T3\tx_Town 14 17\tmet\nR3\tx_abuts Arg1:T2 Arg2:T3\nR4\tx_other Arg1:T2 Arg2:T3\n"
+	b := read(t, ann).Bundles[0]
+	var types []string
+	for _, e := range b.Entities {
+		types = append(types, string(e.Type))
+	}
+	for _, c := range b.Claims {
+		types = append(types, string(c.Type))
+	}
+	if got, want := strings.Join(types, " "), "x:Town x:untyped x:Town x:abuts x:abuts x_other"; got != want {
+		t.Errorf("types %s, want %s", got, want)
 	}
 }
 
