@@ -2,6 +2,7 @@ package badgerkv
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"strings"
@@ -30,6 +31,9 @@ func translate(err error) *graph.Error {
 	if known, ok := errors.AsType[*graph.Error](err); ok {
 		e := *known
 		return &e
+	}
+	if open, ok := errors.AsType[undecidedError](err); ok {
+		return &graph.Error{Fault: graph.Internal, Err: fmt.Errorf("whether it was written is decided when the store is opened again: %w", translate(open.err).Err)}
 	}
 	for _, s := range signs() {
 		if s.fits(err) {
@@ -109,3 +113,9 @@ type wordedError struct {
 
 func (e wordedError) Error() string { return e.remedy + " (" + e.err.Error() + ")" }
 func (e wordedError) Unwrap() error { return e.err }
+
+// An undecidedError is what kept a write from being done, or from being known to be. Whatever it is, it does not tell that nothing was written.
+type undecidedError struct{ err error }
+
+func (e undecidedError) Error() string { return e.err.Error() }
+func (e undecidedError) Unwrap() error { return e.err }

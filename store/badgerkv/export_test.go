@@ -1,5 +1,17 @@
 package badgerkv
 
+// Outcome is what a write returns of which Badger says what comes over done, where behind is in its log, unless that is "".
+func Outcome(behind string, done <-chan error) error {
+	db := &DB{dir: "dir", trouble: newTrouble()}
+	if behind != "" {
+		db.trouble.Errorf("%s", behind)
+	}
+	if err := db.trouble.outcome(done); err != nil {
+		return db.explain("write", err)
+	}
+	return nil
+}
+
 // InRunsOf makes a store sort rows in runs of so many bytes.
 func (db *DB) InRunsOf(bytes int) *DB {
 	db.runBytes = bytes

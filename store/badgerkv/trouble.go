@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 )
 
 // trouble remembers what ended the writing. Badger reports the failures of its background work to its log and to nobody else,
@@ -75,3 +76,38 @@ func (t *trouble) any() error {
 	}
 	return t.background()
 }
+
+// outcomeGrace is how long a write is waited for once something failed in the background: its own failure is in Badger's log a moment before
+// it is told.
+const outcomeGrace = time.Second
+
+// outcome waits for what Badger says of a write. It waits for ever for room in memory if the tables of earlier writes can't be written, so a
+// failure in the background ends the wait. What became of the write is open then.
+func (t *trouble) outcome(done <-chan error) error {
+	select {
+	case err := <-done:
+		return t.judge(err)
+	case <-t.seen:
+	}
+	select {
+	case err := <-done:
+		return t.judge(err)
+	case <-time.After(outcomeGrace):
+		return undecidedError{t.background()}
+	}
+}
+
+// judge returns what an error of Badger means for the write that it is of: nothing is known of it unless it failed before its first row.
+func (t *trouble) judge(err error) error {
+	if err == nil {
+		return nil
+	}
+	t.fail(err)
+	if strings.Contains(err.Error(), noNewLog) {
+		return err
+	}
+	return undecidedError{err}
+}
+
+// noNewLog is what Badger, of v4.9.6, says where it could not begin the log for a write.
+const noNewLog = "cannot create new mem table"

@@ -79,23 +79,9 @@ func enter(txn *badger.Txn, op store.Op) error {
 	return txn.Set(op.Key, op.Value)
 }
 
-// settle waits until txn is durable. Badger waits for ever for room in memory if the tables of earlier writes can't be
-// written, so a failure in the background ends the wait.
+// settle waits until txn is durable, or until nobody will say any more what became of it.
 func (db *DB) settle(txn *badger.Txn) error {
 	done := make(chan error, 1)
 	txn.CommitWith(func(err error) { done <- err })
-	select {
-	case err := <-done:
-		if err != nil {
-			db.trouble.fail(err)
-		}
-		return err
-	case <-db.trouble.seen:
-		select {
-		case err := <-done: // both are known: what became of this write counts
-			return err
-		default:
-			return db.trouble.any()
-		}
-	}
+	return db.trouble.outcome(done)
 }
