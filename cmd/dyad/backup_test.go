@@ -2,12 +2,16 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
+
+	"dyad/graph"
 )
 
 // TestBackupOfAServer backs a server up while a curator changes what it serves, and once more onto that when it is quiet. What is restored
@@ -76,5 +80,50 @@ func TestBackupOfAServer(t *testing.T) {
 	}
 	if !bytes.Equal(histories[0], histories[1]) || !bytes.Contains(histories[0], []byte("lake-i")) {
 		t.Error("the history that was restored is not the one that was backed up")
+	}
+}
+
+// An impatient reader interrupts the program when it says something.
+type impatient struct {
+	bytes.Buffer
+	word string
+	stop func()
+}
+
+func (i *impatient) Write(p []byte) (int, error) {
+	if bytes.Contains(p, []byte(i.word)) {
+		i.stop()
+	}
+	return i.Buffer.Write(p)
+}
+
+// TestInterruptedBeforeTheIndex: whoever interrupts the last part of a command is told that what it was for is done.
+func TestInterruptedBeforeTheIndex(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for _, args := range [][]string{{"load", "--data", at("data")}, {"backup", "--data", at("data"), "-o", at("one.backup")}} {
+		if code, _, talk := program(t, args...); code != exitOK {
+			t.Fatalf("dyad %s = %d: %s", args[0], code, talk)
+		}
+	}
+	for _, tt := range []struct{ says, data string }{{"restored 1 backup up to transaction 1", "restored"}, {"loaded as transaction 1", "loaded"}} {
+		ctx, cancel := context.WithCancel(t.Context())
+		talk := &impatient{word: tt.says, stop: cancel}
+		cmd := newRoot()
+		cmd.SetArgs([]string{"load", "--data", at(tt.data)})
+		if tt.data == "restored" {
+			cmd.SetArgs([]string{"restore", at("one.backup"), "--data", at(tt.data)})
+		}
+		cmd.SetOut(io.Discard)
+		cmd.SetErr(talk)
+		if err := cmd.ExecuteContext(ctx); graph.FaultOf(err) != graph.Deadline {
+			t.Errorf("%s: the error = %v, want fault %q", tt.data, err, graph.Deadline)
+		}
+		if !strings.HasSuffix(talk.String(), "the index was not saved, and is to be built at the next opening\n") {
+			t.Errorf("%s: dyad says %s", tt.data, talk)
+		}
+		if code, out, _ := program(t, "verify", "--data", at(tt.data)); code != exitOK {
+			t.Errorf("%s: dyad verify = %d: %s", tt.data, code, out)
+		}
 	}
 }

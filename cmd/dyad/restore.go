@@ -76,8 +76,8 @@ func restoreBackups(ctx context.Context, talk io.Writer, dir string, names []str
 			return err
 		}
 		err = w.store.Rebuild(ctx, backups...)
-		last := w.store.Last()
 		if err == nil {
+			fmt.Fprintf(talk, "restored %s up to transaction %d\n", count(len(names), "backup"), w.store.Last())
 			err = w.reindex(ctx, talk)
 		}
 		err = errors.Join(err, w.close())
@@ -87,9 +87,6 @@ func restoreBackups(ctx context.Context, talk io.Writer, dir string, names []str
 			}
 			fmt.Fprintln(talk, "nothing was restored")
 			return errReported
-		}
-		if err == nil {
-			fmt.Fprintf(talk, "restored %s up to transaction %d\n", count(len(names), "backup"), last)
 		}
 		return err
 	})

@@ -182,8 +182,17 @@ func (w *workspace) keep(ctx context.Context, x *index.Index, talk io.Writer) {
 	}
 }
 
-// reindex saves the image of the index of what is recorded by now, if there is the memory to build it.
+// reindex saves the image of the index of what is recorded by now, if there is the memory to build it. An error is what kept the index from being
+// built; what is recorded stays so.
 func (w *workspace) reindex(ctx context.Context, talk io.Writer) error {
+	err := w.buildAndKeep(ctx, talk)
+	if err != nil {
+		fmt.Fprintln(talk, "what was recorded stays; the index was not saved, and is to be built at the next opening")
+	}
+	return err
+}
+
+func (w *workspace) buildAndKeep(ctx context.Context, talk io.Writer) error {
 	runtime.GC() // what was needed to change the store is needed no more
 	need, err := w.indexNeeds()
 	if err != nil {
