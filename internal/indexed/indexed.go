@@ -110,6 +110,10 @@ func Next(ctx context.Context, s *store.Store, before *index.Index) (*index.Inde
 
 // Save writes the image of an index, which has to be of what the store holds, into the file of that path. One that is there is replaced at once,
 // when the new one is complete.
+//
+// Nothing is synced, which would take longer than most commands: a loss of power may leave anything under that name. Whatever it is does not begin as
+// an image does, or has not the checksum over all of it that stands at its end, but for one chance in four thousand million, and then its numbers have
+// to fit each other too. So it is passed over by the next opening, and the index built.
 func Save(ctx context.Context, s *store.Store, x *index.Index, path string) error {
 	stamp, err := s.Stamp(ctx, x.Last())
 	if err != nil {
@@ -138,8 +142,8 @@ func saving(path string, err error) error {
 }
 
 // Check builds the index of what the store holds, and compares the image in the file of that path with it. There need be none; one of something else, such as
-// of an earlier transaction, is of no use and does no harm. The error is Corrupt if the image says something else than the store, or can't be read; and what
-// keeps the index from being built, which keeps every question from being answered.
+// of an earlier transaction, is of no use and does no harm. The error is Corrupt if the image says something else than the store, or can't be read, as after
+// a loss of power; and what keeps the index from being built, which keeps every question from being answered.
 func Check(ctx context.Context, s *store.Store, path string) error {
 	in, err := input(ctx, s)
 	if err != nil {
@@ -164,7 +168,7 @@ func Check(ctx context.Context, s *store.Store, path string) error {
 		err = index.Compare(built, imaged)
 	}
 	if err != nil {
-		return &graph.Error{On: path, Fault: graph.Corrupt, Err: err}
+		return &graph.Error{On: path, Fault: graph.Corrupt, Err: fmt.Errorf("%w: remove this file, and the next opening builds the index from the rows", err)}
 	}
 	return nil
 }

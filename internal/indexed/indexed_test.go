@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,6 +92,38 @@ func TestOpen(t *testing.T) {
 	}
 	if err := indexed.Check(t.Context(), s, path); graph.FaultOf(err) != graph.Corrupt {
 		t.Errorf("Check of a damaged image = %v, want %s", err, graph.Corrupt)
+	}
+}
+
+// TestTornImage: what a loss of power may leave of an image, whose end was never written or is zeros, is of no use, and verify says what to do about it.
+func TestTornImage(t *testing.T) {
+	s, path := valley(t), filepath.Join(t.TempDir(), "index.image")
+	x, _ := open(t, s, path)
+	if err := indexed.Save(t.Context(), s, x, path); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range whole {
+		for _, torn := range [][]byte{whole[:n], append(bytes.Clone(whole[:n]), make([]byte, len(whole)-n)...)} {
+			if bytes.Equal(torn, whole) {
+				continue // it ends with zeros
+			}
+			if err := os.WriteFile(path, torn, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, imaged := open(t, s, path); imaged {
+				t.Errorf("%d of %d bytes, then %d zeros: the image was of use", n, len(whole), len(torn)-n)
+			}
+		}
+	}
+	if err := os.WriteFile(path, append(whole[:len(whole)-4:len(whole)-4], 0, 0, 0, 0), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := indexed.Check(t.Context(), s, path); graph.FaultOf(err) != graph.Corrupt || !strings.Contains(err.Error(), "remove this file") {
+		t.Errorf("Check of a torn image = %v, want %s and what to do", err, graph.Corrupt)
 	}
 }
 
