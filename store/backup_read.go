@@ -57,10 +57,15 @@ func (b *BackupReader) failed(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return b.wrong("it ends after %d bytes, before its last line: it was cut short", b.at)
 	}
+	return b.unread(err)
+}
+
+// unread is an error of whoever was to hand the backup over.
+func (b *BackupReader) unread(err error) error {
 	if known, ours := errors.AsType[*graph.Error](err); ours { // of who sends it, and says where
 		return known
 	}
-	return &graph.Error{On: b.name, Fault: graph.FaultOf(err), Err: err}
+	return &graph.Error{On: b.name, Fault: graph.Internal, Err: err}
 }
 
 // line reads a line, and returns it with its end.
@@ -231,11 +236,14 @@ func (b *BackupReader) readTail() error {
 		return b.wrong("its last line tells of %d rows with SHA-256 %s, and it has %d with %s: it was altered",
 			t.Rows, cmp.Or(t.SHA256, "none"), b.about.Rows, b.about.SHA256)
 	}
-	if _, err := b.in.ReadByte(); !errors.Is(err, io.EOF) {
+	switch _, err := b.in.ReadByte(); {
+	case err == nil:
 		return b.wrong("there is something behind its last line, at byte %d: it was altered", b.at)
+	case !errors.Is(err, io.EOF):
+		return b.unread(fmt.Errorf("its last line was read, and not that nothing follows: %w: read it again", err))
 	}
 	if err := b.ledger.complete(b.about.After.Tx, b.about.UpTo.Tx); err != nil {
-		return b.wrong("%w", err)
+		return b.wrong("its digest is right, and its rows don't add up: %w: use another backup", err)
 	}
 	return nil
 }

@@ -3,11 +3,14 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"dyad/graph"
 	"dyad/store"
@@ -107,9 +110,9 @@ func TestRebuildRefuses(t *testing.T) {
 		{"something behind the end", []string{full + "\n"}, []string{"1: there is something behind its last line"}},
 		{"a row of numbers", []string{byHandBackup(1, `{"layout":2,"after":{"transaction":0},"upTo":{"transaction":2,"sha256":"x"}}`, twice)}, []string{"last", "it does not belong there"}},
 		{"a transaction without its rows", []string{byHandBackup(1, `{"layout":2,"after":{"transaction":0},"upTo":{"transaction":2,"sha256":"x"}}`,
-			without(oldRows, func(key string) bool { return key[0] == 'p' }))}, []string{"transaction tx=1", "it wrote 10 rows, and 9 are there"}},
+			without(oldRows, func(key string) bool { return key[0] == 'p' }))}, []string{"1: its digest is right, and its rows don't add up: transaction tx=1: it wrote 10 rows, and 9 are there: use another backup"}},
 		{"rows without their transaction", []string{byHandBackup(1, `{"layout":2,"after":{"transaction":0},"upTo":{"transaction":2,"sha256":"x"}}`,
-			without(oldRows, func(key string) bool { return key == "a"+eight(1) }))}, []string{"transaction tx=1", "it is missing"}},
+			without(oldRows, func(key string) bool { return key == "a"+eight(1) }))}, []string{"1: its digest is right, and its rows don't add up: transaction tx=1: it is missing: use another backup"}},
 		{"a line without an end", []string{"dyad backup 1\n" + strings.Repeat(" ", 5000)}, []string{"1: byte 5014", "a line of a backup ends sooner"}},
 		{"something else", []string{`{"kind":"entity"}` + "\n"}, []string{"1: this is no backup of dyad"}},
 		{"an empty file", []string{""}, []string{"1: this is no backup of dyad"}},
@@ -119,6 +122,22 @@ func TestRebuildRefuses(t *testing.T) {
 			kv := storetest.NewMemory()
 			wantNothing(t, kv, rebuilt(kv, tt.files...), tt.words...)
 		})
+	}
+}
+
+// TestBackupThatCantBeReadToItsEnd: whoever hands a backup over fails behind its last line, of which the file is not to blame.
+func TestBackupThatCantBeReadToItsEnd(t *testing.T) {
+	files, _ := chain(t)
+	for _, broken := range []error{errBroken, io.ErrUnexpectedEOF} {
+		b, err := store.ReadBackup("1", io.MultiReader(strings.NewReader(files[0]), iotest.ErrReader(broken)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = b.Check()
+		if graph.FaultOf(err) != graph.Internal || !errors.Is(err, broken) || !strings.Contains(err.Error(), "1: its last line was read") ||
+			strings.Contains(err.Error(), "altered") {
+			t.Errorf("Check = %v (fault %q), want that it can't be read", err, graph.FaultOf(err))
+		}
 	}
 }
 
