@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -60,7 +61,15 @@ func openToWrite(ctx context.Context, dir string) (*workspace, error) {
 	if err != nil {
 		return nil, errors.Join(err, kv.Discard())
 	}
-	return &workspace{dir: dir, kv: kv, store: s}, nil
+	w := &workspace{dir: dir, kv: kv, store: s}
+	if s.Last() > 0 {
+		return w, nil
+	}
+	// What lies beside an empty store is the image of another one, and has the stamp of a history that was edited and is loaded now.
+	if err := os.Remove(w.image()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.Join(&graph.Error{On: w.image(), Fault: graph.Internal, Err: err}, kv.Discard())
+	}
+	return w, nil
 }
 
 // A reader waits this long for whoever is about to finish what a killed process left, looking again after each pause.
