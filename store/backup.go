@@ -11,8 +11,9 @@ import (
 	"dyad/graph"
 )
 
-// A Point is a moment of one history: the last transaction that counted then, and the digest of that transaction's row, which no other
-// history has. The zero Point is before everything.
+// A Point is a moment of one history: the last transaction that counted then, and the digest of that transaction's row. That tells when, by whom and why
+// it was made, and how many other rows it wrote: no two stores that were filled by themselves have the same, and one with a history that was exported,
+// edited and loaded again has, if the edit left that transaction and as many rows of it. The zero Point is before everything.
 type Point struct {
 	Tx     graph.Tx `json:"transaction"`
 	SHA256 string   `json:"sha256,omitempty"` // hexadecimal; "" for the zero point
@@ -40,7 +41,7 @@ type BackupBase struct {
 // written meanwhile. Nobody waits for it. It is not whole until Backup has returned without an error. [Store.Rebuild] takes it back.
 //
 // Every row is compared with its checksum, and each transaction with the number of rows that it wrote: a damaged store is refused as
-// Corrupt. BadInput: nothing was recorded yet, or the point is not one of this history.
+// Corrupt. BadInput: nothing was recorded yet, or the point is not one of this history, as far as a [Point] tells.
 func (s *Store) Backup(ctx context.Context, w io.Writer, base BackupBase) (Backup, error) {
 	b, err := s.backup(ctx, w, base)
 	return b, during("backup", err)
@@ -69,7 +70,7 @@ func (s *Store) backup(ctx context.Context, w io.Writer, base BackupBase) (Backu
 	return out.end()
 }
 
-// confirmed returns a point with its digest, or an error if it is not one of this history.
+// confirmed returns a point with its digest, or an error if it is not one of this history, as far as a [Point] tells.
 func (m moment) confirmed(ctx context.Context, p Point) (Point, error) {
 	if p.Tx > m.tx {
 		return Point{}, &graph.Error{Fault: graph.BadInput, Err: fmt.Errorf(

@@ -43,8 +43,10 @@ func (m moment) since(ctx context.Context, tx graph.Tx) ([]graph.Transaction, er
 	return list, nil
 }
 
-// Stamp is a text that tells what the store held when transaction asOf had been committed, 0 for the present, from what any store held at another
-// moment: the number of the transaction, and a digest of all up to it.
+// Stamp is a text that tells what the store held when transaction asOf had been committed, 0 for the present, from what it held at any other moment:
+// the number of the transaction, and a digest of the rows of all transactions up to it. Those tell when, by whom and why each was made, and how many other
+// rows it wrote, not what is in these: a history that was exported, edited and loaded again has the stamp of the one that it was made of, if the edit
+// left the transactions, and as many rows of each. Other stores have other ones.
 func (s *Store) Stamp(ctx context.Context, asOf graph.Tx) (string, error) {
 	sum := sha256.New()
 	m := s.at(asOf)

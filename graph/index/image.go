@@ -11,17 +11,21 @@ import (
 	"dyad/graph"
 )
 
-// imageForm begins every image. Change its number with what an image holds, never what it means: images of another form are not read.
+// imageForm begins every image. Change its number with what an image holds, never what it means: images of another form are not read. It changes too
+// with every rule by which claims make relationships: see [Index.WriteImage].
 const imageForm = "dyad index image 1\n"
 
 // ErrStale is what errors.Is finds where an image was not made of what is recorded now, or by this form of it.
 var ErrStale = errors.New("the image is of something else")
 
 // WriteImage writes the claims and relationships of an index as [ReadImage] takes them, so that they need not be read one by one and sorted again.
-// stamp says what is recorded: any text that is another one whenever that is. The same index gives the same bytes.
+// stamp is the caller's text for what is recorded: where it is the same, ReadImage takes the image for that of the input. The same index gives the same
+// bytes.
 //
-// An image holds numbers of entities and sources, which are not in it, and nothing that is worked out from what is recorded: it is of use beside the
-// store that it was made of, and nowhere else. It refuses an index of another time than the present, or one with parts as their wholes.
+// An image holds numbers of entities and sources, which are not in it: it is of use beside the store that it was made of, and nowhere else. Of what is
+// worked out it holds what claims make: each under the present identities and in its normal form, the relationships that they and their projecting
+// roles back, former ids, and the order of all. How claims count, and what that adds up to, is worked out anew by who reads it. It refuses an index of
+// another time than the present, or one with parts as their wholes.
 func (x *Index) WriteImage(w io.Writer, stamp string) error {
 	if x.base != nil || x.up != nil {
 		return errors.New("only the index of what is recorded now has an image")

@@ -7,7 +7,7 @@ import (
 )
 
 // What repeats between claims goes into an image as the claims say it. How it counts is worked out anew when it is read, so that no image
-// outlives the rules by which it was made.
+// outlives the rules of that. Those by which claims make relationships are in the image: see [Index.WriteImage].
 
 func (w *imageWriter) attitudes(all []attitude) {
 	w.count(len(all))

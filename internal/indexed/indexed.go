@@ -1,7 +1,7 @@
 // Package indexed has the index of a store ready: built from what the store holds, or read from the image that was made of it before.
 //
-// An image is a file beside the store, which nothing depends on: it is read only if it is of exactly what the store holds, whole, and in the form
-// that this program writes. What is wrong with one that can't be used makes no difference to anybody; the index is then built. [Check] compares
+// An image is a file beside the store, which nothing depends on: it is read only if it has the stamp of what the store holds ([store.Store.Stamp], which
+// also says what that can't tell), is whole, and in the form that this program writes. What is wrong with one that can't be used makes no difference to anybody; the index is then built. [Check] compares
 // an image with what the store holds.
 package indexed
 
