@@ -25,6 +25,9 @@ func imaged(t *testing.T, in index.Input, x *index.Index) *index.Index {
 	if !bytes.Equal(imageOf(t, read), image) {
 		t.Error("the image of what was read from an image is another one")
 	}
+	if err := index.Compare(x, read); err != nil {
+		t.Errorf("built, and read from an image: %v", err)
+	}
 	return read
 }
 
@@ -82,6 +85,31 @@ func TestImageOfTheRecordedAlone(t *testing.T) {
 		if err := g.Index().WriteImage(&bytes.Buffer{}, stamp); err == nil {
 			t.Fatalf("world %d: an index with wholes has an image", seed)
 		}
+	}
+}
+
+// TestCompareFindsWhatIsLookedUp: two indexes that say the same wherever they are walked through, and not where something is looked up, are not alike.
+func TestCompareFindsWhatIsLookedUp(t *testing.T) {
+	for _, part := range []string{
+		"byID", "pastByID", "original", "an original less", "original of another", "former", "a former id less", "another former id",
+	} {
+		t.Run(part, func(t *testing.T) {
+			spoiled := 0
+			for seed := range uint64(worlds) {
+				w := newWorld(seed)
+				x, y := w.build(t), w.build(t)
+				if !y.Spoil(part) {
+					continue
+				}
+				spoiled++
+				if index.Compare(x, y) == nil || index.Compare(y, x) == nil {
+					t.Fatalf("world %d: Compare finds no difference", seed)
+				}
+			}
+			if spoiled == 0 {
+				t.Error("no world has any")
+			}
+		})
 	}
 }
 
