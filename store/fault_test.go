@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
 	"testing"
 
 	"dyad/graph"
@@ -129,21 +131,16 @@ func secondLoad() []graph.Bundle {
 
 // TestSweepCutShortAnywhere breaks the engine at every write of the cleaning up after a load that was cut short.
 func TestSweepCutShortAnywhere(t *testing.T) {
-	first, second := []graph.Bundle{words(), gazette(), registry()}, secondLoad()
 	for n := 1; n <= 2; n++ {
 		for _, after := range []bool{false, true} {
-			kv := storetest.NewMemory()
-			s := reopened(t, kv)
-			mustLoad(t, s, first...)
-			clean := dump(t, kv)
-			b := &brittle{KV: kv, left: writesOf(t, first, second), fault: graph.Internal} // all but the flip
-			if _, err := reopened(t, b).Load(context.Background(), second, store.Commit{Time: noon}); err == nil {
-				t.Fatal("the load went through")
-			}
+			_, counting := inMemory(t)
+			mustLoad(t, reopened(t, counting), words(), gazette(), registry())
+			clean := dump(t, counting)
+			kv := cutShort(t)
 			if len(dump(t, kv)) == len(clean) {
 				t.Fatal("the load left nothing to sweep")
 			}
-			b = &brittle{KV: kv, left: n, after: after, fault: graph.Internal}
+			b := &brittle{KV: kv, left: n, after: after, fault: graph.Internal}
 			if _, err := store.Open(context.Background(), b); !errors.Is(err, errBroken) {
 				t.Errorf("Open, breaking at write %d: %v, want %v", n, err, errBroken)
 			}
@@ -152,6 +149,70 @@ func TestSweepCutShortAnywhere(t *testing.T) {
 				t.Errorf("rows after sweeping twice (-want +got):\n%s", diff)
 			}
 		}
+	}
+}
+
+// cutShort is a store with one load that counts, and the rows of another that was cut short, which would have been transaction 2.
+func cutShort(t *testing.T) *storetest.Memory {
+	t.Helper()
+	first, second := []graph.Bundle{words(), gazette(), registry()}, secondLoad()
+	kv := storetest.NewMemory()
+	mustLoad(t, reopened(t, kv), first...)
+	b := &brittle{KV: kv, left: writesOf(t, first, second), fault: graph.Internal} // all but the flip
+	if _, err := reopened(t, b).Load(context.Background(), second, store.Commit{Time: noon}); err == nil {
+		t.Fatal("the load went through")
+	}
+	return kv
+}
+
+// TestSweepLeavesDamage: what is not what was written may have counted, and stays for Verify to name it.
+func TestSweepLeavesDamage(t *testing.T) {
+	tests := []struct {
+		name   string
+		damage func(value []byte) []byte // of a row that counts
+		want   string
+	}{
+		{"a writer that is garbled into the one that was cut short", func(v []byte) []byte { v[7] = 2; return v }, "its checksum is wrong"},
+		{"a writer that never was", func(v []byte) []byte { v[0] = 1; return v }, "its checksum is wrong"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			kv := cutShort(t)
+			key := firstKey(dump(t, kv), "e")
+			rewritten(t, kv, []byte(key), tt.damage([]byte(dump(t, kv)[key])))
+			findings, err := reopened(t, kv).Verify(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.ContainsFunc(findings, func(f store.Finding) bool { return string(f.Key) == key && strings.Contains(f.Message, tt.want) }) {
+				t.Errorf("Verify after the sweep: %v, want that it names the row, and that %s", findings, tt.want)
+			}
+		})
+	}
+	t.Run("a row of a transaction that never was", func(t *testing.T) {
+		kv := cutShort(t)
+		key := firstKey(dump(t, kv), "e")
+		row := store.Stamped(9, []byte(key), store.Payload([]byte(dump(t, kv)[key])))
+		rewritten(t, kv, row.Key, row.Value)
+		reopened(t, kv)
+		if _, there := dump(t, kv)[key]; !there {
+			t.Error("it was swept together with what transaction 2 wrote")
+		}
+	})
+}
+
+// TestSweepOfNumbersThatDontFit: where the last transaction is garbled, those after it are not taken for ones that never counted.
+func TestSweepOfNumbersThatDontFit(t *testing.T) {
+	_, kv := lived(t)
+	rewritten(t, kv, []byte("2"), []byte("\x00\x00\x00\x00\x00\x00\x00\x04"))
+	rewritten(t, kv, []byte("1"), []byte("\x00\x00\x00\x00\x00\x00\x00\x01"))
+	before := dump(t, kv)
+	_, err := store.Open(context.Background(), kv)
+	if graph.FaultOf(err) != graph.Corrupt || !strings.Contains(err.Error(), "a load of transaction 4 was cut short, and 1 is said to be the last") {
+		t.Errorf("Open = %v, want fault %q and what doesn't fit", err, graph.Corrupt)
+	}
+	if diff := cmp.Diff(before, dump(t, kv)); diff != "" {
+		t.Errorf("rows after Open (-before +after):\n%s", diff)
 	}
 }
 
