@@ -44,6 +44,11 @@ type BackupBase struct {
 // Corrupt. BadInput: nothing was recorded yet, or the point is not one of this history, as far as a [Point] tells.
 func (s *Store) Backup(ctx context.Context, w io.Writer, base BackupBase) (Backup, error) {
 	b, err := s.backup(ctx, w, base)
+	if e, ours := errors.AsType[*graph.Error](err); ours && e.Fault == graph.Corrupt {
+		damaged := *e
+		damaged.Err = fmt.Errorf("%w: what is damaged is not backed up: verify tells all of it, and an earlier backup restores it", cause(e))
+		err = &damaged
+	}
 	return b, during("backup", err)
 }
 
@@ -74,7 +79,7 @@ func (s *Store) backup(ctx context.Context, w io.Writer, base BackupBase) (Backu
 func (m moment) confirmed(ctx context.Context, p Point) (Point, error) {
 	if p.Tx > m.tx {
 		return Point{}, &graph.Error{Fault: graph.BadInput, Err: fmt.Errorf(
-			"there is no transaction %d to go on from: the last one is %d", p.Tx, m.tx)}
+			"there is no transaction %d to go on from: the last one is %d, so an earlier backup up to there is of another directory: make a full backup", p.Tx, m.tx)}
 	}
 	found, err := m.point(ctx, p.Tx)
 	if err == nil && p.SHA256 != "" && p.SHA256 != found.SHA256 {

@@ -74,7 +74,7 @@ func (b *BackupReader) line() ([]byte, error) {
 	b.at += int64(len(line))
 	switch {
 	case errors.Is(err, bufio.ErrBufferFull) || len(line) > longestLine:
-		return nil, b.wrong("byte %d: a line of a backup ends sooner", b.at)
+		return nil, b.wrong("byte %d: this line of a backup has at most %d bytes: it was altered", b.at, longestLine)
 	case err != nil:
 		return nil, b.failed(err)
 	}
@@ -103,10 +103,10 @@ func (b *BackupReader) readHead() error {
 	}
 	b.sum.Write(second)
 	if err := strictly(second, &b.about); err != nil {
-		return b.wrong("its second line can't be read: %w", err)
+		return b.wrong("its second line can't be read: %w: it was altered", err)
 	}
 	if b.about.UpTo.Tx == 0 || b.about.UpTo.Tx < b.about.After.Tx || b.about.Layout == 0 {
-		return b.wrong("its second line says what can't be: layout %d, transactions after %d up to %d",
+		return b.wrong("its second line says what can't be: layout %d, transactions after %d up to %d: it was altered",
 			b.about.Layout, b.about.After.Tx, b.about.UpTo.Tx)
 	}
 	return nil
@@ -230,7 +230,7 @@ func (b *BackupReader) readTail() error {
 	}
 	var t backupTrailer
 	if err := strictly(line, &t); err != nil {
-		return b.wrong("its last line can't be read: %w", err)
+		return b.wrong("its last line can't be read: %w: it was altered", err)
 	}
 	if t.Rows != b.about.Rows || t.SHA256 != b.about.SHA256 {
 		return b.wrong("its last line tells of %d rows with SHA-256 %s, and it has %d with %s: it was altered",

@@ -96,7 +96,7 @@ func TestRebuildRefuses(t *testing.T) {
 		{"one out of its order", []string{full, last, nothing}, []string{"3: it goes on after transaction 2, and 2 ends with 3"}},
 		{"a full one after another", []string{full, full}, []string{"2: it is a full backup"}},
 		{"one of another directory", []string{other, last}, []string{"2: transaction 2, after which it goes on, is another one in 1"}},
-		{"one that was made onto another", []string{full, strange}, []string{"2: it was made onto the backup with SHA-256 0000"}},
+		{"one that was made onto another", []string{full, strange}, []string{"2: it was made onto the backup with SHA-256 0000", "and 1, before it, has ", ": name that one before it"}},
 		{"one that is left out between two", []string{full, last}, []string{"2: it was made onto the backup with SHA-256"}},
 		{"two layouts", []string{old, younger}, []string{"2: its rows have layout 2, and those of 1 have 1"}},
 		{
@@ -113,7 +113,7 @@ func TestRebuildRefuses(t *testing.T) {
 			without(oldRows, func(key string) bool { return key[0] == 'p' }))}, []string{"1: its digest is right, and its rows don't add up: transaction tx=1: it wrote 10 rows, and 9 are there: use another backup"}},
 		{"rows without their transaction", []string{byHandBackup(1, `{"layout":2,"after":{"transaction":0},"upTo":{"transaction":2,"sha256":"x"}}`,
 			without(oldRows, func(key string) bool { return key == "a"+eight(1) }))}, []string{"1: its digest is right, and its rows don't add up: transaction tx=1: it is missing: use another backup"}},
-		{"a line without an end", []string{"dyad backup 1\n" + strings.Repeat(" ", 5000)}, []string{"1: byte 5014", "a line of a backup ends sooner"}},
+		{"a line without an end", []string{"dyad backup 1\n" + strings.Repeat(" ", 5000)}, []string{"1: byte 5014", "has at most 4096 bytes: it was altered"}},
 		{"something else", []string{`{"kind":"entity"}` + "\n"}, []string{"1: this is no backup of dyad"}},
 		{"an empty file", []string{""}, []string{"1: this is no backup of dyad"}},
 	}
@@ -186,7 +186,7 @@ func TestBackupRefuses(t *testing.T) {
 		want string
 	}{
 		{"a store without a transaction", empty, store.BackupBase{}, "there is nothing to back up"},
-		{"a transaction that is not there yet", s, store.BackupBase{After: store.Point{Tx: 4}}, "there is no transaction 4 to go on from: the last one is 3"},
+		{"a transaction that is not there yet", s, store.BackupBase{After: store.Point{Tx: 4}}, "there is no transaction 4 to go on from: the last one is 3, so an earlier backup up to there is of another directory: make a full backup"},
 		{"an earlier backup of another store", other, onto(about), "transaction 3 is another one here than in the earlier backup"},
 	}
 	for _, tt := range tests {
@@ -211,8 +211,9 @@ func TestBackupOfADamagedStoreIsRefused(t *testing.T) {
 		altered[len(altered)-1] ^= 1
 		for how, value := range map[string][]byte{"removed": nil, "altered": altered} {
 			rewritten(t, kv, []byte(key), value)
-			if _, err := s.Backup(context.Background(), &bytes.Buffer{}, store.BackupBase{}); graph.FaultOf(err) != graph.Corrupt {
-				t.Errorf("Backup with row %q %s = %v, want fault %q", key, how, err, graph.Corrupt)
+			_, err := s.Backup(context.Background(), &bytes.Buffer{}, store.BackupBase{})
+			if graph.FaultOf(err) != graph.Corrupt || !strings.Contains(err.Error(), "an earlier backup restores it") {
+				t.Errorf("Backup with row %q %s = %v, want fault %q and what to do", key, how, err, graph.Corrupt)
 			}
 		}
 		rewritten(t, kv, []byte(key), []byte(rows[key]))

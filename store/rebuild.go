@@ -131,9 +131,13 @@ func (s *Store) stageBackups(ctx context.Context, backups []*BackupReader, upTo 
 func chained(backups []*BackupReader) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		previous := ""
-		for _, b := range backups {
+		for i, b := range backups {
 			if b.about.Previous != "" && b.about.Previous != previous {
-				yield(Row{}, b.wrong("it was made onto the backup with SHA-256 %s, and the one before it has %s", b.about.Previous, previous))
+				before := "there is none before it"
+				if i > 0 {
+					before = fmt.Sprintf("%s, before it, has %s", backups[i-1].name, previous)
+				}
+				yield(Row{}, b.wrong("it was made onto the backup with SHA-256 %s, and %s: name that one before it, or the backups of one chain", b.about.Previous, before))
 				return
 			}
 			for row, err := range b.Rows() {

@@ -58,7 +58,7 @@ func (l *loader) restore(ctx context.Context, name string) error {
 		return l.refused(refused)
 	}
 	if err != nil {
-		return err
+		return inDirectory(l.workspace.dir, err)
 	}
 	fmt.Fprintf(l.talk, "restored %s up to transaction %d\n", count(len(lines), "line"), l.workspace.store.Last())
 	return l.workspace.reindex(ctx, l.talk)

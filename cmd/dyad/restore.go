@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"dyad/store"
 
@@ -85,9 +86,9 @@ func restoreBackups(ctx context.Context, talk io.Writer, dir string, names []str
 			for _, p := range problems {
 				fmt.Fprintln(talk, p)
 			}
-			fmt.Fprintln(talk, "nothing was restored")
+			fmt.Fprintf(talk, "nothing was restored: what is in %s does not add up: use another backup, or those of one chain from its full one on\n", strings.Join(names, ", "))
 			return errReported
 		}
-		return err
+		return inDirectory(dir, err)
 	})
 }

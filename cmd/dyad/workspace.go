@@ -149,6 +149,16 @@ func advised(dir string, err error, asks bool) error {
 	return &graph.Error{On: dir, Fault: fault, Err: fmt.Errorf("%w: %s", cause(err), advice)}
 }
 
+// inDirectory names the directory in an error that names nothing else.
+func inDirectory(dir string, err error) error {
+	if e, ok := errors.AsType[*graph.Error](err); ok && e.On == "" {
+		named := *e
+		named.On = dir
+		return &named
+	}
+	return err
+}
+
 // cause is what an error of ours says apart from where.
 func cause(err error) error {
 	if e, ok := errors.AsType[*graph.Error](err); ok && e.Err != nil {
