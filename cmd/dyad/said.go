@@ -287,10 +287,11 @@ func (e *edge) standing() []string {
 	return facts
 }
 
-// during words a spell's time. One day is one day, whatever its extent, and what is open on both sides is no time at all.
+// during words a spell's time. One day is one day, whatever its extent. What is open on both sides has no first and no last day, though its claims may
+// have dates: "has begun in 2031" and "has ended in 2031".
 func during(date, extent string) string {
 	if date == "../.." {
-		return "at a time that is not told"
+		return "at some time"
 	}
 	if _, err := time.Parse(time.DateOnly, date); err == nil {
 		return "on " + date
