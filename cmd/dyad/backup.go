@@ -98,6 +98,13 @@ func (b *backing) base(cmd *cobra.Command) (store.BackupBase, error) {
 	if err != nil {
 		return store.BackupBase{}, err
 	}
+	if b.out != "" {
+		to, err := os.Stat(b.out)
+		from, err2 := f.Stat()
+		if err == nil && err2 == nil && os.SameFile(to, from) {
+			return store.BackupBase{}, usageError{fmt.Errorf("--onto and --output are the same file, %s: what goes on from a backup is of no use without it: name another file", b.out)}
+		}
+	}
 	earlier, err := r.Check()
 	switch {
 	case err != nil:

@@ -106,7 +106,7 @@ func (f *fetching) file(ctx context.Context, out string, stdout io.Writer, manif
 		written = d.File(filepath.Base(out))
 		return nil
 	})
-	if err != nil || out == "" || !manifest {
+	if err != nil || out == "" || !manifest || !replaced(out) {
 		return err
 	}
 	m, err := f.manifest(ctx)

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"dyad/extract"
 	"dyad/graph"
@@ -103,11 +105,14 @@ func readAtMost(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// fileError says of a file what kept it from being read, without repeating its path.
+// fileError says of a file what kept it from being read or written, without repeating its path.
 func fileError(name string, err error) error {
 	fault := graph.BadInput
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		fault = graph.NotFound
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		fault = graph.Overloaded // later it may work
 	}
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -134,20 +139,24 @@ func openTexts(dir string) (*extract.Texts, error) {
 }
 
 // writeFile puts what write writes in the place of a file in one step: until it is whole and on disk, and where it does not become so, an
-// old one stands. A link stays a link, and a file keeps its permissions.
+// old one stands. A link stays a link, and a file keeps its permissions. Several may write one file at once: that of the last to end stays. A pipe or a
+// device is no file to be replaced, and is written as it comes.
 func writeFile(name string, write func(io.Writer) error) error {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(name); err == nil {
 		mode = info.Mode().Perm()
 		if info.IsDir() {
 			return usageError{fmt.Errorf("%s is a folder: name a file", name)}
 		}
+		if !info.Mode().IsRegular() {
+			return writeThrough(name, write)
+		}
 	}
-	next := name + ".new"
-	f, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	next := fmt.Sprintf("%s.%08x.new", name, rand.Uint32()) // of its own: two processes may be writing the file
+	f, err := os.OpenFile(next, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return fileError(name, err)
 	}
@@ -159,10 +168,37 @@ func writeFile(name string, write func(io.Writer) error) error {
 		return nil
 	}
 	_ = os.Remove(next) // what is wrong has been said
-	if errors.As(err, new(*fs.PathError)) {
+	return writingError(name, next, err)
+}
+
+// writeThrough writes into what stands under a name that is no file.
+func writeThrough(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
 		return fileError(name, err)
 	}
+	out := bufio.NewWriter(f)
+	if err := errors.Join(write(out), out.Flush(), f.Close()); err != nil {
+		return writingError(name, name, err)
+	}
+	return nil
+}
+
+// writingError says of a file what kept it from being written under a path. What is wrong with something else, such as with what was to be written, stays as it is.
+func writingError(name, path string, err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok && p.Path == path {
+		return fileError(name, p)
+	}
+	if l, ok := errors.AsType[*os.LinkError](err); ok && l.Old == path {
+		return fileError(name, l.Err)
+	}
 	return err
+}
+
+// replaced reports whether a file of the name is put in its place in one step, by [writeFile]; if not, nothing belongs beside it.
+func replaced(name string) bool {
+	info, err := os.Stat(name)
+	return err != nil || info.Mode().IsRegular()
 }
 
 // isReview reports whether a file has the name that reviews of annotations have.

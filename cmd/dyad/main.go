@@ -47,6 +47,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
+	if ctx.Err() != nil && err != nil && err.Error() == context.Canceled.Error() {
+		err = context.Cause(ctx) // says by what
+	}
 	if err != nil && !errors.Is(err, errReported) {
 		fmt.Fprintln(stderr, "dyad:", err)
 	}

@@ -52,7 +52,7 @@ func (p *printing) print(ctx context.Context, out string, stdout io.Writer, mani
 		}
 		files = append(files, file)
 	}
-	if !manifest {
+	if !manifest || !replaced(out) && len(tables) == 1 {
 		return nil
 	}
 	return p.tell(ctx, manifestOf(out), files)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"dyad/extract"
+	"dyad/graph"
 	"dyad/internal/curation"
 	"dyad/internal/indexed"
 	"dyad/internal/server"
@@ -149,10 +150,15 @@ func (s *serving) serve(
 	return err
 }
 
-// fill loads the built-in corpus into an empty store, and reports whether it did.
+// fill loads the built-in corpus into a store that this opening began, and reports whether it did. One that is there and empty is of a load or a
+// restoring that was cut short: whoever asks it wants to know of something else than the corpus.
 func (w *workspace) fill(ctx context.Context) (bool, error) {
-	if w.store.Last() > 0 {
+	switch {
+	case w.store.Last() > 0:
 		return false, nil
+	case w.kv != nil && !w.kv.Begun():
+		return false, &graph.Error{On: w.dir, Fault: graph.Conflict, Err: errors.New(
+			"nothing is recorded in it: a load or a restoring was cut short; do it again, or load the built-in corpus with 'dyad load'")}
 	}
 	bundles, err := readCorpus()
 	if err != nil {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 
 	"dyad/graph"
 	"dyad/internal/indexed"
@@ -21,32 +24,48 @@ there is any finding.`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return withWorkspace(cmd, dir, func(w *workspace) error {
-				if err := w.kv.Verify(cmd.Context()); err != nil {
-					return err
-				}
-				findings, err := w.store.Verify(cmd.Context())
-				if err != nil {
-					return err
-				}
-				for _, f := range findings {
-					fmt.Fprintln(cmd.OutOrStdout(), f)
-				}
-				if len(findings) > 0 {
-					return &graph.Error{
-						On: dir, Fault: graph.Corrupt,
-						Err: fmt.Errorf("%s: restore a copy, or load the sources into a new directory", count(len(findings), "finding")),
-					}
-				}
-				if err := indexed.Check(cmd.Context(), w.store, w.image()); err != nil {
-					return err
-				}
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s is sound up to transaction %d\n", dir, w.store.Last())
-				return nil
+				return w.verify(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 			})
 		},
 	}
 	cmd.Flags().StringVar(&dir, "data", defaultData, "data directory")
 	return cmd
+}
+
+// verify checks all of a directory, prints what it finds to out, and how it is then to talk.
+func (w *workspace) verify(ctx context.Context, out, talk io.Writer) error {
+	if err := w.kv.Verify(ctx); err != nil {
+		return err
+	}
+	findings, err := w.store.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	for _, f := range findings {
+		fmt.Fprintln(out, f)
+	}
+	if len(findings) > 0 {
+		return w.corrupt("%s: restore a copy, or load the sources into a new directory", count(len(findings), "finding"))
+	}
+	last := w.store.Last()
+	err = indexed.Check(ctx, w.store, w.image())
+	if e, ours := errors.AsType[*graph.Error](err); ours && e.On == w.image() {
+		fmt.Fprintln(out, err)
+		return w.corrupt("1 finding: what is recorded is sound up to transaction %d, and this file can go", last)
+	}
+	switch {
+	case err != nil:
+		return err
+	case last == 0:
+		fmt.Fprintf(talk, "%s is sound, and nothing is recorded in it\n", w.dir)
+	default:
+		fmt.Fprintf(talk, "%s is sound up to transaction %d\n", w.dir, last)
+	}
+	return nil
+}
+
+func (w *workspace) corrupt(format string, args ...any) error {
+	return &graph.Error{On: w.dir, Fault: graph.Corrupt, Err: fmt.Errorf(format, args...)}
 }
 
 func newDump() *cobra.Command {

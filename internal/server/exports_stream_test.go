@@ -175,7 +175,7 @@ func TestExportPauses(t *testing.T) {
 	until(t, func() bool { return working.Load() == 0 && l.Exporting() == 0 && l.Working() == 0 }, func() string { return "they go on though nobody wants them" })
 }
 
-// TestExportLeft: a client that leaves ends the work.
+// TestExportLeft: a client that leaves ends the work, and that is no fault of the server's.
 func TestExportLeft(t *testing.T) {
 	m := &mill{}
 	l := grind(t, m, nil, nil)
@@ -185,6 +185,10 @@ func TestExportLeft(t *testing.T) {
 	}
 	r.Body.Close()
 	until(t, func() bool { return m.going.Load() == 0 && l.Exporting() == 0 && l.Working() == 0 }, func() string { return "it goes on though nobody wants it" })
+	l.wantLog(t, `"code":"DEADLINE_EXCEEDED"`)
+	if got := l.log.String(); strings.Contains(got, `"level":"ERROR"`) {
+		t.Errorf("it is logged as a fault here:\n%s", got)
+	}
 }
 
 // TestExportsAtOnce: one more than may be under way is turned away.

@@ -3,10 +3,13 @@ package server
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
 	"time"
+
+	"dyad/graph"
 )
 
 const (
@@ -101,8 +104,8 @@ func (s sending) Write(p []byte) (int, error) {
 		n, err := s.w.Write(p[sent:min(len(p), sent+sentAtOnce)])
 		sent += n
 		s.bytes += n
-		if err != nil {
-			return sent, err
+		if err != nil { // the connection is gone, or the client took nothing for long
+			return sent, &graph.Error{Fault: graph.Deadline, Err: fmt.Errorf("the client left: %w", err)}
 		}
 	}
 	return sent, s.turn.resume()

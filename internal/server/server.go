@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net"
@@ -118,6 +119,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		defer cancel()
 		s.streams.stop()
 		err := errors.Join(h.Shutdown(end), s.streams.wait(end))
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = &graph.Error{Op: "stop", Fault: graph.Deadline, Err: fmt.Errorf("what was still being answered after %s was cut off: %w", s.c.Timeouts.Shutdown, context.DeadlineExceeded)}
+		}
 		if err != nil {
 			err = errors.Join(err, s.cut(ctx, h))
 		}

@@ -127,6 +127,9 @@ func engineOptions(dir string, readOnly bool, log badger.Logger) badger.Options 
 
 const memTable = 16 << 20
 
+// Begun reports whether there was no store in the directory before this opening.
+func (db *DB) Begun() bool { return db.begun }
+
 // Close implements [store.KV].
 func (db *DB) Close() error { return db.shut(func() error { return nil }) }
 

@@ -79,7 +79,7 @@ func signs() []sign {
 			errs: []error{syscall.EMFILE, syscall.ENFILE},
 		},
 		{
-			fault: graph.BadInput, remedy: "not allowed: use a directory that this user may write to",
+			fault: graph.BadInput, remedy: "not allowed: use a directory that this user may read and write",
 			errs: []error{fs.ErrPermission, syscall.EACCES, syscall.EPERM, syscall.EROFS},
 		},
 		{
