@@ -54,87 +54,114 @@ func (c *column) rests() []int {
 	return slots
 }
 
+// A manner is how columns and templates are read: without gaps, or with them (see [row.places]).
+type manner struct {
+	column   func(*row, int) ([]string, *fault)
+	template func(*template, *row) ([]string, *fault)
+}
+
 // work works out what the column holds in a row.
 func (c *column) work(r *row, slot int) ([]string, *fault) {
-	cells := []string(nil)
-	if c.of == nil {
-		cells = r.cells[slot]
-	} else {
-		var f *fault
-		if cells, f = c.of.all(r); f != nil {
-			return nil, f
-		}
-	}
-	divided, f := c.divided(r)
+	held, f := c.held(r, slot, manner{(*row).values, (*template).all})
 	if f != nil {
 		return nil, f
 	}
-	values, f := c.worth(r, slot, cells, divided)
-	if f != nil {
-		return nil, f
-	}
-	if c.once {
-		values = distinct(values)
-	}
-	if values = c.picked(values); len(values) == 0 && c.empty != nil {
+	values := c.picked(filled(held))
+	if len(values) == 0 && c.empty != nil {
 		return c.empty.all(r)
 	}
 	return values, nil
 }
 
-// worth returns what the texts of cells stand for.
+// places is work with gaps. One that is picked stands in no place beside others.
+func (c *column) places(r *row, slot int) ([]string, *fault) {
+	held, f := c.held(r, slot, manner{(*row).places, (*template).places})
+	if f != nil {
+		return nil, f
+	}
+	if c.pick != "" {
+		held = c.picked(filled(held))
+	}
+	if !some(held) && c.empty != nil {
+		return c.empty.places(r)
+	}
+	if len(held) == 0 {
+		held = []string{""}
+	}
+	return held, nil
+}
+
+// held returns all that the column holds, with a gap in place of what stands for nothing.
+func (c *column) held(r *row, slot int, in manner) ([]string, *fault) {
+	cells := []string(nil)
+	if c.of == nil {
+		cells = r.cells[slot]
+	} else {
+		var f *fault
+		if cells, f = in.template(c.of, r); f != nil {
+			return nil, f
+		}
+	}
+	divided, f := c.divided(r, in)
+	if f != nil {
+		return nil, f
+	}
+	held, f := c.worth(r, slot, cells, divided)
+	if c.once {
+		held = distinct(held)
+	}
+	return held, f
+}
+
+// worth returns what the texts of cells stand for, with a gap in place of nothing.
 func (c *column) worth(r *row, slot int, cells []string, divided bool) ([]string, *fault) {
 	if len(cells) == 1 && !divided {
 		value, f := c.value(r, slot, cells[0])
 		switch {
-		case f != nil || value == "":
+		case f != nil:
 			return nil, f
 		case value == cells[0]: // as most are: no memory of its own
 			return cells, nil
 		}
 		return []string{value}, nil
 	}
-	var values []string
+	var held []string
 	for _, cell := range cells {
 		for _, text := range c.pieces(cell, divided) {
 			value, f := c.value(r, slot, text)
 			if f != nil {
 				return nil, f
 			}
-			if value != "" {
-				values = append(values, value)
-			}
+			held = append(held, value)
 		}
 	}
-	return values, nil
+	return held, nil
 }
 
-// distinct returns the values, each once, in their order.
+// distinct returns the values, each once, with gaps where they stand again.
 func distinct(values []string) []string {
-	var out []string
+	out := make([]string, 0, len(values))
 	for _, v := range values {
-		if !slices.Contains(out, v) {
-			out = append(out, v)
+		if slices.Contains(out, v) {
+			v = ""
 		}
+		out = append(out, v)
 	}
 	return out
 }
 
 // divided reports whether a cell of the row holds several values, as far as that is known beside it.
-func (c *column) divided(r *row) (bool, *fault) {
+func (c *column) divided(r *row, in manner) (bool, *fault) {
 	if c.split == "" || c.along < 0 {
 		return c.split != "", nil
 	}
-	values, f := r.values(c.along)
+	values, f := in.column(r, c.along)
 	return len(values) > 1, f
 }
 
 // pieces returns the texts in a cell.
 func (c *column) pieces(cell string, divided bool) []string {
-	switch {
-	case c.void(cell):
-		return nil
-	case !divided:
+	if !divided || c.void(cell) {
 		return []string{cell}
 	}
 	return c.divide(cell)

@@ -166,7 +166,7 @@ func (r *rowReader) records(steps []step, around []any, line int) error {
 			if err == nil {
 				err = r.records(steps[i+1:], append(around[:len(around):len(around)], v), line)
 			}
-		})
+		}, func() {})
 		return err
 	}
 	var err error
@@ -174,7 +174,7 @@ func (r *rowReader) records(steps []step, around []any, line int) error {
 		if err == nil {
 			err = r.record(append(around[:len(around)-1:len(around)-1], v), line)
 		}
-	})
+	}, func() {})
 	return err
 }
 
@@ -194,11 +194,11 @@ func (r *rowReader) record(around []any, line int) error {
 		if c.of != nil || c.name == fileColumn || up < 0 {
 			continue
 		}
-		texts, ok := c.path.texts(around[up])
+		texts, some, ok := c.path.texts(around[up])
 		if !ok && wrong == nil {
 			wrong = &fault{line: line, column: 1, name: c.name, value: "{…}", why: "an object, where a text or a list of texts is wanted: name a field of it"}
 		}
-		r.had[slot] = r.had[slot] || len(texts) > 0 || !ok
+		r.had[slot] = r.had[slot] || some || !ok
 		out.cells[slot] = texts
 	}
 	if wrong != nil {
@@ -215,6 +215,7 @@ func (r *rowReader) row(line int) *row {
 	}
 	clear(r.one.cells)
 	clear(r.one.memo)
+	clear(r.one.placed)
 	r.one.number, r.one.line = r.number, line
 	if slot, named := r.table.slots[fileColumn]; named {
 		r.one.cells[slot] = []string{bareName(r.name)}

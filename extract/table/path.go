@@ -48,10 +48,11 @@ func (p jsonPath) lists() int {
 	return n
 }
 
-// follow calls do with each value at the end of the path from a value.
-func (p jsonPath) follow(from any, do func(any)) { follow(p.steps, from, do) }
+// follow calls do with each value at the end of the path from a value, and lacks wherever the path ends before: at a field that is not there, at null, or
+// at a list without items.
+func (p jsonPath) follow(from any, do func(any), lacks func()) { follow(p.steps, from, do, lacks) }
 
-func follow(steps []step, at any, do func(any)) {
+func follow(steps []step, at any, do func(any), lacks func()) {
 	if len(steps) == 0 {
 		do(at)
 		return
@@ -60,43 +61,56 @@ func follow(steps []step, at any, do func(any)) {
 		object, _ := at.(map[string]any)
 		next, there := object[steps[0].field]
 		if !there {
+			lacks()
 			return
 		}
 		at = next
 	}
 	list, isList := at.([]any)
 	if !steps[0].items || !isList { // a single thing stands for a list of one
-		if at != nil {
-			follow(steps[1:], at, do)
+		if at == nil {
+			lacks()
+			return
 		}
+		follow(steps[1:], at, do, lacks)
 		return
 	}
+	if len(list) == 0 {
+		lacks()
+	}
 	for _, item := range list {
-		follow(steps[1:], item, do)
+		follow(steps[1:], item, do, lacks)
 	}
 }
 
-// texts returns the scalars at the end of a path. A list there gives its items; an object is no text.
-func (p jsonPath) texts(from any) (texts []string, ok bool) {
+// texts returns the scalars at the end of a path, and "" in the place of each that is not there, so that the lists of two paths go together. A list there
+// gives its items; an object is no text. It reports whether there was any.
+func (p jsonPath) texts(from any) (texts []string, some, ok bool) {
 	ok = true
+	take := func(text string) { texts, some = append(texts, text), true }
+	lacks := func() { texts = append(texts, "") }
 	p.follow(from, func(v any) {
 		list, isList := v.([]any)
 		if !isList {
 			list = []any{v}
 		}
+		if len(list) == 0 {
+			lacks()
+		}
 		for _, item := range list {
 			switch item := item.(type) {
 			case string:
-				texts = append(texts, item)
+				take(item)
 			case json.Number:
-				texts = append(texts, item.String())
+				take(item.String())
 			case bool:
-				texts = append(texts, fmt.Sprint(item))
+				take(fmt.Sprint(item))
 			case nil:
+				lacks()
 			default:
 				ok = false
 			}
 		}
-	})
-	return texts, ok
+	}, lacks)
+	return texts, some, ok
 }

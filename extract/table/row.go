@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dyad/extract"
@@ -17,7 +18,8 @@ type row struct {
 	cells [][]string // by slot, as they stand in the file; of columns that are worked out, nothing
 	at    []place    // by slot; nil where only the line is known
 
-	memo []found // by slot
+	memo   []found // by slot
+	placed []found // likewise, with gaps; nil until one is asked for
 }
 
 // A found is what was worked out of a column.
@@ -76,34 +78,89 @@ func (r *row) values(slot int) ([]string, *fault) {
 	return m.values, m.fault
 }
 
-// turns calls do with the row, or, for a rule that names columns under each, with a row for each of their values.
+// places is values with a gap, "", wherever one of several is missing: values of columns that stand in the same place go together. A column that holds nothing
+// at all has one gap.
+func (r *row) places(slot int) ([]string, *fault) {
+	if r.placed == nil {
+		r.placed = make([]found, len(r.memo))
+	}
+	m := &r.placed[slot]
+	if !m.done {
+		m.done = true
+		m.values, m.fault = r.table.columns[slot].places(r, slot)
+	}
+	return m.values, m.fault
+}
+
+// turns calls do with the row, or, for a rule that names columns under each, with a row for each place in which one of them holds something.
 func (r *row) turns(u *rule, do func(*row) *fault) *fault {
 	if len(u.each) == 0 {
 		return do(r)
 	}
 	lists := make([][]string, len(u.each))
 	for i, slot := range u.each {
-		values, f := r.values(slot)
+		places, f := r.places(slot)
 		if f != nil {
 			return f
 		}
-		lists[i] = values
-		if len(values) != len(lists[0]) {
-			return r.fault(slot, strings.Join(values, " | "), fmt.Sprintf(
-				"%d values, and column %q beside it has %d", len(values), r.table.columns[u.each[0]].name, len(lists[0])))
+		lists[i] = places
+	}
+	if !slices.ContainsFunc(lists, some) {
+		return nil
+	}
+	for i, slot := range u.each {
+		if len(lists[i]) != len(lists[0]) {
+			return r.fault(slot, strings.Join(lists[i], " | "), fmt.Sprintf(
+				"%d values, and column %q beside it has %d", len(lists[i]), r.table.columns[u.each[0]].name, len(lists[0])))
 		}
 	}
 	for i := range lists[0] {
 		one := *r
 		one.memo = make([]found, len(r.memo))
-		for k, slot := range u.each {
-			one.memo[slot] = found{done: true, values: lists[k][i : i+1]}
+		if !one.turn(u, lists, i) {
+			continue
 		}
 		if f := do(&one); f != nil {
 			return f
 		}
 	}
 	return nil
+}
+
+// turn has the columns under each hold what stands in one place. It reports false where that is nothing in all of them.
+func (r *row) turn(u *rule, lists [][]string, at int) bool {
+	some := false
+	for k, slot := range u.each {
+		values := filled(lists[k][at : at+1])
+		r.memo[slot] = found{done: true, values: values}
+		some = some || len(values) > 0
+	}
+	for _, slot := range u.each {
+		m, c := &r.memo[slot], r.table.columns[slot]
+		if len(m.values) == 0 && c.empty != nil {
+			m.values, m.fault = c.empty.all(r)
+		}
+	}
+	return some
+}
+
+// some reports whether one of the places is no gap.
+func some(places []string) bool {
+	return slices.ContainsFunc(places, func(v string) bool { return v != "" })
+}
+
+// filled returns what stands in the places that are no gaps.
+func filled(places []string) []string {
+	if !slices.Contains(places, "") { // as most: no memory of its own
+		return places
+	}
+	var values []string
+	for _, v := range places {
+		if v != "" {
+			values = append(values, v)
+		}
+	}
+	return values
 }
 
 // holds reports whether the conditions of a rule are met.

@@ -116,7 +116,7 @@ func (m *template) all(r *row) ([]string, *fault) {
 			missing = true
 			continue
 		case len(found) > 1 && many >= 0:
-			return nil, r.fault(slot, strings.Join(found, ", "), "two columns of one template hold several values each: name both under each, so that they go together")
+			return nil, r.severalTwice(slot, found)
 		case len(found) > 1:
 			many, several = i, found
 		}
@@ -134,6 +134,43 @@ func (m *template) all(r *row) ([]string, *fault) {
 		texts[i] = strings.TrimSpace(m.fill(values))
 	}
 	return texts, nil
+}
+
+// places is all with gaps: where a column has one, and throughout where one of those that hold a single text is missing.
+func (m *template) places(r *row) ([]string, *fault) {
+	values := make([]string, len(m.slots))
+	many, missing := -1, false
+	several := []string{""}
+	for i, slot := range m.slots {
+		held, f := r.places(slot)
+		switch {
+		case f != nil:
+			return nil, f
+		case len(held) > 1 && many >= 0:
+			return nil, r.severalTwice(slot, held)
+		case len(held) > 1:
+			many, several = i, held
+		default:
+			values[i] = held[0]
+			missing = missing || held[0] == ""
+		}
+	}
+	texts := make([]string, len(several))
+	for i, value := range several {
+		if missing || many >= 0 && value == "" {
+			continue
+		}
+		if many >= 0 {
+			values[many] = value
+		}
+		texts[i] = strings.TrimSpace(m.fill(values))
+	}
+	return texts, nil
+}
+
+// severalTwice is what is wrong with a second column of a template that holds several values.
+func (r *row) severalTwice(slot int, values []string) *fault {
+	return r.fault(slot, strings.Join(values, ", "), "two columns of one template hold several values each: name both under each, so that they go together")
 }
 
 // one returns the one text of a template in a row, "" where one of its columns is missing.
