@@ -9,7 +9,7 @@ import (
 
 // dateForms are the ways in which a column may write dates, with what they are called in messages.
 var dateForms = map[string]string{
-	"iso":      "YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out)",
+	"iso":      "YYYY, YYYY-MM or YYYY-MM-DD (a time behind a day is left out)",
 	"dmy":      "day, month and year: 31.12.2030, 31/12/2030 or 31-12-2030",
 	"mdy":      "month, day and year: 12/31/2030",
 	"compact":  "YYYYMMDD",
@@ -17,8 +17,12 @@ var dateForms = map[string]string{
 	"epoch-ms": "milliseconds since 1970 began",
 }
 
+// isoTime is a time of day with a zone, if it has one, as programs and data bases write it behind a day: T10:30Z, 10:30:00.000 +0200 UTC. Anything else behind
+// a day, another one perhaps, is no time.
+const isoTime = `(?:T| +)(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))*`
+
 var (
-	isoDate   = regexp.MustCompile(`^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?$`)
+	isoDate   = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:` + isoTime + `)?$|^(\d{4}(?:-\d{2})?)$`)
 	threeDate = regexp.MustCompile(`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$`)
 	eight     = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 )
@@ -29,7 +33,7 @@ func readDate(text, form string) (string, bool) {
 	switch form {
 	case "iso":
 		if m := isoDate.FindStringSubmatch(text); m != nil {
-			day = m[1]
+			day = m[1] + m[2]
 		}
 	case "dmy", "mdy":
 		if m := threeDate.FindStringSubmatch(text); m != nil {

@@ -41,6 +41,8 @@ func TestWhen(t *testing.T) {
 		{"month, day and year", `"{a}"`, "a: {date: mdy}", "5/4/2031,,", when("2031-05-04", "", "", "")},
 		{"eight digits", `"{a}"`, "a: {date: compact}", "20310504,,", when("2031-05-04", "", "", "")},
 		{"with a time", `"{a}"`, "a: {date: iso}", "2031-05-04 10:30:00,,", when("2031-05-04", "", "", "")},
+		{"with a time to the second and a zone", `"{a}"`, "a: {date: iso}", "2031-05-04T10:30:00.000+02:00,,", when("2031-05-04", "", "", "")},
+		{"with a time and a zone that has a name", `"{a}"`, "a: {date: iso}", "2031-05-04 9:30 +0000 UTC,,", when("2031-05-04", "", "", "")},
 		// 2031-05-04 is 22,403 days after 1970-01-01.
 		{"seconds", `"{a}"`, "a: {date: epoch-s}", "1935619200,,", when("2031-05-04", "", "", "")},
 		{"milliseconds", `"{a}"`, "a: {date: epoch-ms}", "1935619200123,,", when("2031-05-04", "", "", "")},
@@ -71,10 +73,17 @@ func TestNoTimes(t *testing.T) {
 		{"no end, and no beginning is told", `{from: "{a}", to: "{b}"}`, ",2031-13", `e.csv:2:2: column "b" is "2031-13": `},
 		{"an end before the beginning", `{from: "{a}", to: "{b}"}`, "2031,2030", `e.csv:2:1: column "a" is "2031": date "2031/2030": `},
 		{"no date", `"{b}"`, ",soon", `e.csv:2:2: column "b" is "soon": `},
+		{"one of two years", `"{c}"`, "2031 or 2032,", `e.csv:2:1: column "c" is "2031 or 2032": no date as YYYY, `},
+		{"two years", `"{c}"`, "2031 - 2033,", `e.csv:2:1: column "c" is "2031 - 2033": no date as YYYY, `},
+		{"two days", `"{c}"`, "2031-05-04 to 2031-06-01,", `e.csv:2:1: column "c" is "2031-05-04 to 2031-06-01": no date as YYYY, `},
+		{"a month that is in doubt", `"{c}"`, "2031-05 (?),", `e.csv:2:1: column "c" is "2031-05 (?)": no date as YYYY, `},
+		{"a time behind a year", `"{c}"`, "2031 10:30,", `e.csv:2:1: column "c" is "2031 10:30": no date as YYYY, `},
+		{"a time that no day has", `"{c}"`, "2031-05-04 25:00,", `e.csv:2:1: column "c" is "2031-05-04 25:00": no date as YYYY, `},
+		{"words behind a time", `"{c}"`, "2031-05-04 10:30 or so,", `e.csv:2:1: column "c" is "2031-05-04 10:30 or so": no date as YYYY, `},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			mapping := head + "dangling: placeholder\ntables:\n  e: {files: [e.csv]}\nclaims:\n" +
+			mapping := head + "dangling: placeholder\ntables:\n  e: {files: [e.csv], columns: {c: {of: \"{a}\", date: iso}}}\nclaims:\n" +
 				"  - {rule: r, from: x, type: happened, when: " + tt.when + ", gist: \"{a}{b}\"}\n"
 			got := read(t, mapping, files{"e.csv": "a,b\n" + tt.row + "\n"})
 			if len(got.told) != 1 || !strings.HasPrefix(got.told[0], tt.want) || len(got.Claims) > 0 {

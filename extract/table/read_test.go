@@ -94,7 +94,7 @@ claims:
 	tests := []struct{ name, row, want string }{
 		{"too few cells", "e3,2031", "e.csv:4:1: 2 cells, and there are 8 columns"},
 		{"nothing where something is needed", ",2031-05-04,1,e1,,,,", `e.csv:4:1: column "id" is "": every row needs a value here (needs)`},
-		{"no date", "e3,2031-02-30,1,e1,,,,", `e.csv:4:4: column "on" is "2031-02-30": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule happening)`},
+		{"no date", "e3,2031-02-30,1,e1,,,,", `e.csv:4:4: column "on" is "2031-02-30": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind a day is left out) (rule happening)`},
 		{"a code that is not listed", "e3,,3,e1,,,,", `e.csv:4:5: column "kind" is "3": not among the values that the mapping lists for this column: add it there, or give a default (rule happening)`},
 		{"no number", "e3,,1,e1,few,,,", `e.csv:4:10: column "low" is "few": no number in digits (rule happening)`},
 		{"numbers out of order", "e3,,1,e1,3,2,,", `e.csv:4:1: claim of e3: number: low, best and high are out of order (rule happening)`},
@@ -130,7 +130,7 @@ claims:
 	const wrong = "a.csv:2:1: claim of 1: number: low, best and high are out of order (rule %s)"
 	want := []string{
 		fmt.Sprintf(wrong, "dead"), fmt.Sprintf(wrong, "hurt"),
-		`a.csv:3:9: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule dead)`,
+		`a.csv:3:9: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind a day is left out) (rule dead)`,
 	}
 	if diff := cmp.Diff(want, got.told); diff != "" {
 		t.Errorf("told (-want +got):\n%s", diff)
@@ -244,7 +244,7 @@ claims:
 		return fmt.Sprintf(`a.csv:%s:3: column "to" is "%s": "%[2]s" %s, or keep it by its id alone (dangling: placeholder) (rule tie)`, line, to, why)
 	}
 	want := []string{
-		`a.csv:4:5: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind it is left out) (rule tie)`,
+		`a.csv:4:5: column "day" is "soon": no date as YYYY, YYYY-MM or YYYY-MM-DD (a time behind a day is left out) (rule tie)`,
 		refused("3", "3", "is described in a.csv, line 4, which is refused: mend that"), refused("2", "2", "is described in a.csv, line 3, which is refused: mend that"),
 	}
 	if diff := cmp.Diff(want, got.told); diff != "" {
