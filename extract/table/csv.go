@@ -29,6 +29,7 @@ type csvReader struct {
 	size         int // of the row so far
 	cells        []string
 	at           []place
+	stray        place  // of the first CR of the row outside quotes that ends no line; none: 0
 	text         []byte // the cells of the row, one behind the other
 	ends         []int  // where in text they end
 }
@@ -37,10 +38,13 @@ func newCSVReader(in io.Reader, comma byte, quotes bool) *csvReader {
 	return &csvReader{in: bufio.NewReaderSize(in, 1<<16), comma: comma, quotes: quotes, line: 1, column: 1}
 }
 
+// strayCR is what is wrong with a CR that is no end of a line. Of files whose lines end so, all lines would be one.
+const strayCR = "a CR that no LF follows: save the file with lines that end in LF, or put the cell in quotes"
+
 // next reads a row that is not empty. Its cells and places are overwritten by the next one. At the end of the file it is io.EOF.
 func (c *csvReader) next() error {
 	for {
-		c.cells, c.at, c.size, c.text, c.ends = c.cells[:0], c.at[:0], 0, c.text[:0], c.ends[:0]
+		c.cells, c.at, c.size, c.stray, c.text, c.ends = c.cells[:0], c.at[:0], 0, place{}, c.text[:0], c.ends[:0]
 		if err := c.row(); err != nil {
 			return err
 		}
@@ -92,8 +96,11 @@ func (c *csvReader) content(start place) (last bool, err error) {
 			return false, nil
 		case b == '\n':
 			return true, nil
-		case b == '\r' && c.peeks('\n'):
+		case b == '\r' && (c.peeks('\n') || c.over()):
 		default:
+			if b == '\r' && c.stray.line == 0 {
+				c.stray = place{c.line, c.column - 1}
+			}
 			c.text = append(c.text, b)
 		}
 		b, err = c.read()
@@ -135,6 +142,9 @@ func (c *csvReader) closed(start place) (last bool, err error) {
 	case b == c.comma:
 		return false, nil
 	}
+	if b == '\r' {
+		return true, &broken{at.line, at.column, strayCR}
+	}
 	return true, &broken{at.line, at.column, fmt.Sprintf(
 		"%q after the quote that ends the cell of line %d: within quotes, a quote is written twice; where quotes mean nothing, say quotes: false", b, start.line)}
 }
@@ -145,7 +155,10 @@ func (c *csvReader) read() (byte, error) {
 	if err != nil {
 		return 0, err
 	}
-	if c.size++; c.size > MaxRow {
+	switch c.size++; {
+	case c.size > MaxRow && c.stray.line > 0:
+		return 0, &broken{c.stray.line, c.stray.column, strayCR}
+	case c.size > MaxRow:
 		return 0, &broken{c.line, c.column, fmt.Sprintf("this row is longer than %d bytes: a quote may be open since an earlier line", MaxRow)}
 	}
 	switch {

@@ -246,6 +246,8 @@ func (r *rowReader) head(in *csvReader) ([]int, error) {
 			return nil, &broken{1, 1, "the file is empty: its first line has the names of the columns"}
 		case err != nil:
 			return nil, err
+		case in.stray.line > 0:
+			return nil, &broken{in.stray.line, in.stray.column, strayCR}
 		case names == nil:
 			names = slices.Clone(in.cells)
 		case len(names) != len(in.cells):
@@ -265,6 +267,9 @@ func (r *rowReader) head(in *csvReader) ([]int, error) {
 // cells hands out one row of cells.
 func (r *rowReader) cells(in *csvReader, slots []int) error {
 	r.number++
+	if in.stray.line > 0 {
+		return r.refuse(r.number, &fault{line: in.stray.line, column: in.stray.column, why: strayCR})
+	}
 	if len(in.cells) != len(slots) {
 		return r.refuse(r.number, &fault{line: in.at[0].line, column: 1, why: fmt.Sprintf("%d cells, and there are %d columns", len(in.cells), len(slots))})
 	}

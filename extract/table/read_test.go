@@ -102,6 +102,7 @@ claims:
 		{"an id that is nowhere", "e3,,1,e9,,,,", `e.csv:4:7: column "to" is "e9": "e9" is neither in the files nor known: add it, or keep it by its id alone (dangling: placeholder) (rule happening)`},
 		{"two descriptions of one", "e3,,,,,,a;a,A;B", `e.csv:4:1: entity vw-place-a is described otherwise in the same row: mend one of them, or let the first count (again: first) (rule place)`},
 		{"no UTF-8", "e3,,,\xff,,,,", "e.csv:4:6: not valid UTF-8"},
+		{"a CR within", "e3,,,,,,\r,", "e.csv:4:9: a CR that no LF follows: save the file with lines that end in LF, or put the cell in quotes"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -142,7 +143,9 @@ func TestBrokenFiles(t *testing.T) {
 	tests := []struct{ name, layout, file, text, want string }{
 		{"an open quote", "files: [p.csv]", "p.csv", "a,b\n1,2\n\"3,4\n5,6\n", "p.csv:3:1: the quote that begins here is never closed"},
 		{"letters behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"é\"x\n", "p.csv:2:6: 'x' after the quote that ends the cell of line 2"},
-		{"half an end of a line behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"2\"\r3,4\n", "p.csv:2:6: '\\r' after the quote"},
+		{"half an end of a line behind a quote", "files: [p.csv]", "p.csv", "a,b\n1,\"2\"\r3,4\n", "p.csv:2:6: a CR that no LF follows"},
+		{"lines that end in CR", "files: [p.csv]", "p.csv", "a,b,é\r1,2,3\r4,5,6\r", "p.csv:1:6: a CR that no LF follows: save the file with lines that end in LF"},
+		{"more lines that end in CR than a row may have", "files: [p.csv]", "p.csv", "a,b\r" + strings.Repeat("1,2\r", table.MaxRow/4), "p.csv:1:4: a CR that no LF follows"},
 		{"an empty file", "files: [p.csv]", "p.csv", "", "p.csv:1:1: the file is empty"},
 		{"a column that is missing", "files: [p.csv]", "p.csv", "a,bb\n1,2\n", `map.yaml:9:64: p.csv has no column "b"; did you mean bb`},
 		{"two columns of one name", "files: [p.csv]", "p.csv", "a,b,a\n1,2,3\n", `p.csv:1:1: two columns are called "a"`},
