@@ -117,9 +117,7 @@ func (k *maker) role(c *made, u roleRule) {
 		return
 	}
 	if u.name == graph.RoleOffice {
-		if text := k.one(u.fillers); text != "" {
-			c.Roles = append(c.Roles, graph.Role{Name: u.name, Terms: []graph.TermKey{graph.TermKey(text)}})
-		}
+		k.office(c, u)
 		return
 	}
 	fillers, f := k.d.keys(u.fillers, k.r)
@@ -131,6 +129,24 @@ func (k *maker) role(c *made, u roleRule) {
 		role.Entities = append(role.Entities, filler.key)
 	}
 	c.Roles, c.named = append(c.Roles, role), append(c.named, fillers...)
+}
+
+// office fills the one role that holds a term.
+func (k *maker) office(c *made, u roleRule) {
+	text := k.one(u.fillers)
+	switch {
+	case text == "":
+	case !knownOffice(u.known, text):
+		k.fault = k.at(u.fillers, text, "no office in the vocabulary: say under values what it stands for, or add it to the vocabulary")
+	default:
+		c.Roles = append(c.Roles, graph.Role{Name: u.name, Terms: []graph.TermKey{graph.TermKey(text)}})
+	}
+}
+
+// knownOffice reports whether a claim may name an office: one that the vocabulary has, or one that need not be known. Without a vocabulary any may be.
+func knownOffice(v *graph.Vocabulary, text string) bool {
+	key := graph.TermKey(text)
+	return v == nil || key.Unknown() || v.Term(graph.OfficeTerm, key) != nil
 }
 
 // voice adds a voice, if the row names one.

@@ -114,6 +114,7 @@ type claimRule struct {
 type roleRule struct {
 	name    graph.TermKey
 	fillers *template
+	known   *graph.Vocabulary // that offices are looked for in; nil: any will do
 }
 
 type voiceRule struct {

@@ -64,17 +64,29 @@ func (p *parser) roles(n extract.Node, t *Table) []roleRule {
 	var out []roleRule
 	for key, value := range n.Pairs("roles") {
 		name := graph.TermKey(strings.TrimSpace(key.Text("a role")))
+		fillers := t.template(value, "a role")
 		if p.vocabulary != nil {
 			switch known := p.vocabulary.Term(graph.RoleTerm, name); {
 			case known == nil:
 				key.Report("no role %q in the vocabulary%s", name, offer(key, string(name), p.termsOf(graph.RoleTerm)))
 			case known.Holds == graph.HoldsClaim:
 				key.Report("role %q holds claims, and rows have none to name", name)
+			case name == graph.RoleOffice:
+				p.offices(value, t.outcomes(fillers))
 			}
 		}
-		out = append(out, roleRule{name, t.template(value, "a role")})
+		out = append(out, roleRule{name, fillers, p.vocabulary})
 	}
 	return out
+}
+
+// offices judges those that the mapping alone tells.
+func (p *parser) offices(at extract.Node, named []string) {
+	for _, text := range named {
+		if text != "" && !knownOffice(p.vocabulary, text) {
+			at.Report("no office %q in the vocabulary%s", text, offer(at, text, p.termsOf(graph.OfficeTerm)))
+		}
+	}
 }
 
 // voiceRule reads somebody whom the row names as saying it.

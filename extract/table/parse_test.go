@@ -20,6 +20,8 @@ func words() *graph.Vocabulary {
 		{Kind: graph.RelationTerm, Key: "allied_with"},
 		{Kind: graph.RoleTerm, Key: "event", Holds: graph.HoldsEntity},
 		{Kind: graph.RoleTerm, Key: "content", Holds: graph.HoldsClaim},
+		{Kind: graph.RoleTerm, Key: "office", Holds: graph.HoldsTerm},
+		{Kind: graph.OfficeTerm, Key: "mayor"},
 	})
 }
 
@@ -60,6 +62,8 @@ claims:
 		{"a claim without an end", "    from: \"{id}\"\n", "", "map.yaml:12:5: from is missing"},
 		{"a role that holds claims", "    when:", "    roles: {content: \"{id}\"}\n    when:", `role "content" holds claims`},
 		{"a role that nobody knows", "    when:", "    roles: {evnt: \"{id}\"}\n    when:", `no role "evnt" in the vocabulary; did you mean "event"?`},
+		{"an office that nobody knows", "    when:", "    roles: {office: mayr}\n    when:", `map.yaml:17:21: no office "mayr" in the vocabulary; did you mean "mayor"?`},
+		{"an office in a value table that nobody knows", "    when:", "    roles: {office: \"{kinds}\"}\n    when:", `map.yaml:17:21: no office "MilitantGroup" in the vocabulary`},
 		{"a source that no rule makes", "    when:", "    source: article\n    when:", `no rule for sources is called "article"`},
 		{"a voice of nobody", "    when:", "    voices: [{mode: says}]\n    when:", "a voice is either an entity or a label"},
 		{"a number of nothing", "    when:", "    number: {unit: people}\n    when:", "a number has low, best, high or worded"},
