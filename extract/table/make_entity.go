@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"fmt"
 
 	"dyad/graph"
 )
@@ -58,6 +59,9 @@ func (d *Dataset) source(u *sourceRule, r *row) (*graph.Source, *fault) {
 			return k.fault
 		}
 		key := graph.SourceKey(d.keyOf(text))
+		if key == d.Source.Key {
+			return k.at(u.key, text, fmt.Sprintf("source %s is the data set itself: write a word of its own into the key of this rule, as in article-{id}", key))
+		}
 		when := k.when(u.published)
 		s := graph.Source{
 			ID: key.ID(), Key: key, Kind: u.kind, Genre: u.genre, Title: k.words(u.title), Publisher: k.words(u.publisher), Author: k.words(u.author),

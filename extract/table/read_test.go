@@ -214,6 +214,26 @@ func TestFilesAndTables(t *testing.T) {
 	}
 }
 
+// TestOwnSource refuses a row whose article would have the key of the data set.
+func TestOwnSource(t *testing.T) {
+	mapping := `dyad: 1
+kind: mapping
+dataset: {name: vw-watch, prefix: vw, title: Valley Watch}
+dangling: placeholder
+tables: {a: {files: [a.csv]}}
+sources: [{rule: article, key: "{paper}", title: "{paper}"}]
+claims: [{rule: tie, source: article, from: "{id}", type: x:knows, to: "{to}"}]
+`
+	got := read(t, mapping, files{"a.csv": "id,to,paper\n1,2,gazette\n1,3,watch\n"})
+	want := []string{`a.csv:3:5: column "paper" is "watch": source vw-watch is the data set itself: write a word of its own into the key of this rule, as in article-{id} (rule article)`}
+	if diff := cmp.Diff(want, got.told); diff != "" {
+		t.Errorf("told (-want +got):\n%s", diff)
+	}
+	if len(got.Sources) != 2 || len(got.Claims) != 1 || got.Claims[0].Source != "vw-gazette" {
+		t.Errorf("sources %v, claims %v; want the data set and the gazette, and the claim of the other row", got.Sources, got.Claims)
+	}
+}
+
 // TestAgain describes one entity twice.
 func TestAgain(t *testing.T) {
 	mapping := func(again string) string {
