@@ -15,7 +15,10 @@ func (d *Dataset) entity(u *entityRule, r *row, do func(graph.Entity)) *fault {
 			return k.fault
 		}
 		key := graph.EntityKey(d.keyOf(text))
-		e := graph.Entity{ID: key.ID(), Key: key, Type: graph.TermKey(k.one(u.kind)), Name: cmp.Or(k.words(u.called), text), Description: k.words(u.description)}
+		e := graph.Entity{ID: key.ID(), Key: key, Type: graph.TermKey(k.one(u.kind)), Name: k.words(u.called), Description: k.words(u.description)}
+		if e.Name == "" && k.fault == nil {
+			return k.at(u.called, "", "an entity needs a name: say under columns what stands for one (empty), or leave the rule out where there is none (unless)")
+		}
 		k.names(&e, u.names)
 		for _, x := range u.external {
 			if value := k.one(x.value); value != "" {

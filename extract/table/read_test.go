@@ -234,6 +234,37 @@ claims: [{rule: tie, source: article, from: "{id}", type: x:knows, to: "{to}"}]
 	}
 }
 
+// TestNameless refuses a row whose entity has no name, unless the mapping says what stands for one.
+func TestNameless(t *testing.T) {
+	const lacking = `column "name" is "": an entity needs a name: say under columns what stands for one (empty), or leave the rule out where there is none (unless) (rule group)`
+	tests := []struct {
+		name, columns, rule string
+		want, told          []string
+	}{
+		{"nothing is said of it", "", "", []string{"1 Mowers", "4 north"}, []string{"a.csv:3:3: " + lacking, "a.csv:4:3: " + lacking}},
+		{"its id stands for one", `name: {empty: "group {id}"}`, "", []string{"1 Mowers", "2 group 2", "3 group 3", "4 group 4 north"}, nil},
+		{"it is left out", "", `unless: {name: ""},`, []string{"1 Mowers"}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, head+`missing: [n/a]
+tables: {a: {files: [a.csv], columns: {`+tt.columns+`}}}
+entities: [{rule: group, `+tt.rule+` key: "{id}", type: x:group, name: "{name} {part}"}]
+`, files{"a.csv": "id,name,part\n1,Mowers,\n2,,\n3,n/a,\n4,,north\n"})
+			var names []string
+			for _, e := range got.Entities {
+				names = append(names, strings.TrimPrefix(string(e.Key), "vw-")+" "+e.Name)
+			}
+			if diff := cmp.Diff(tt.want, names); diff != "" {
+				t.Errorf("names (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(tt.told, got.told); diff != "" {
+				t.Errorf("told (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 // TestAgain describes one entity twice.
 func TestAgain(t *testing.T) {
 	mapping := func(again string) string {
