@@ -107,7 +107,17 @@ func (k *maker) number(m *template) *float64 {
 		k.fault = k.at(m, text, "no number in digits")
 		return nil
 	}
+	if kept := strconv.FormatFloat(value, 'f', -1, 64); digits(kept) != digits(text) {
+		k.fault = k.at(m, text, "a number with more digits than can be kept: it would be "+kept)
+		return nil
+	}
 	return &value
+}
+
+// digits is a number in digits without sign and zeros that say nothing, to compare two that are written otherwise.
+func digits(text string) string {
+	whole, part, _ := strings.Cut(strings.TrimLeft(text, "+-"), ".")
+	return strings.TrimLeft(whole, "0") + "." + strings.TrimRight(part, "0")
 }
 
 // when works out a time; the zero time where its dates are missing and nothing else is said.

@@ -92,7 +92,7 @@ func (k *maker) claim(u *claimRule) *made {
 	c.Number, c.disordered = k.numberOf(u.number)
 	if text := k.one(u.credibility); text != "" && k.fault == nil {
 		var err error
-		if c.Credibility, err = strconv.Atoi(text); err != nil {
+		if c.Credibility, err = strconv.Atoi(text); err != nil || c.Credibility < 1 || c.Credibility > 6 { // 0 would be none
 			k.fault = k.at(u.credibility, text, "no credibility: it is 1 to 6")
 		}
 	}

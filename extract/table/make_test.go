@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -88,6 +89,53 @@ func TestNoTimes(t *testing.T) {
 			got := read(t, mapping, files{"e.csv": "a,b\n" + tt.row + "\n"})
 			if len(got.told) != 1 || !strings.HasPrefix(got.told[0], tt.want) || len(got.Claims) > 0 {
 				t.Errorf("%d claims, told %q; want one refusal that begins with %q", len(got.Claims), got.told, tt.want)
+			}
+		})
+	}
+}
+
+// TestNumbersAndCredibility keeps what stands in the cells as it is written there, or refuses the row.
+func TestNumbersAndCredibility(t *testing.T) {
+	const numbers = `number: {best: "{a}"}`
+	const credibility = `credibility: "{a}"`
+	one := func(v float64) *graph.Number { return &graph.Number{Best: &v} }
+	tests := []struct {
+		name, rule, cell string
+		number           *graph.Number
+		credibility      int
+		told             string // of the cell, why
+	}{
+		{"an integer", numbers, "25", one(25), 0, ""},
+		{"a fraction with zeros around it", numbers, "+007.50", one(7.5), 0, ""},
+		{"less than nothing", numbers, "-.25", one(-0.25), 0, ""},
+		{"nothing", numbers, "-0.0", one(0), 0, ""},
+		{"the greatest of which all before it can be kept", numbers, "9007199254740992", one(1 << 53), 0, ""},
+		{"the next one", numbers, "9007199254740993", nil, 0, "a number with more digits than can be kept: it would be 9007199254740992"},
+		{"a fraction that is too long", numbers, "0.12345678901234567890", nil, 0, "a number with more digits than can be kept: it would be 0.12345678901234568"},
+		{"a tenth", numbers, "0.1", one(0.1), 0, ""},
+		{"certain", credibility, "1", nil, 1, ""},
+		{"not to be judged", credibility, "6", nil, 6, ""},
+		{"none", credibility, "", nil, 0, ""},
+		{"no credibility", credibility, "0", nil, 0, "no credibility: it is 1 to 6"},
+		{"beyond all", credibility, "7", nil, 0, "no credibility: it is 1 to 6"},
+		{"below all", credibility, "-1", nil, 0, "no credibility: it is 1 to 6"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			mapping := head + "dangling: placeholder\ntables:\n  e: {files: [e.csv]}\nclaims:\n  - {rule: r, from: x, type: happened, " + tt.rule + "}\n"
+			got := read(t, mapping, files{"e.csv": "a,b\n" + tt.cell + ",\n"})
+			if tt.told != "" {
+				want := []string{fmt.Sprintf(`e.csv:2:1: column "a" is %q: %s (rule r)`, tt.cell, tt.told)}
+				if diff := cmp.Diff(want, got.told); diff != "" || len(got.Claims) > 0 {
+					t.Errorf("%d claims; told (-want +got):\n%s", len(got.Claims), diff)
+				}
+				return
+			}
+			if len(got.Claims) != 1 {
+				t.Fatalf("%d claims, told %q; want one", len(got.Claims), got.told)
+			}
+			if diff := cmp.Diff(tt.number, got.Claims[0].Number); diff != "" || got.Claims[0].Credibility != tt.credibility {
+				t.Errorf("credibility %d, want %d; number (-want +got):\n%s", got.Claims[0].Credibility, tt.credibility, diff)
 			}
 		})
 	}
