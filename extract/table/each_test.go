@@ -56,6 +56,7 @@ func TestEachOfPaths(t *testing.T) {
 		{"items that hold nothing", `{"x":[{"l":1,"m":"a"},null,{},{"l":4,"m":"d"}]}`, []string{"1@a", "4@d"}, ""},
 		{"lists in lists", `{"x":[{"l":[1,2],"m":["a",null]},{"l":3,"m":[]},{"l":4,"m":"d"}]}`, []string{"1@a", "2@", "3@", "4@d"}, ""},
 		{"less", `{"x":[{"l":[1,2],"m":"a"}]}`, nil, `e.json:1:1: column "x[*].m" is "a": 1 values, and column "x[*].l" beside it has 2 (rule r)`},
+		{"as many, but not in each item", `{"x":[{"l":[1,2],"m":"a"},{"l":3,"m":["b","c"]}]}`, nil, `e.json:1:1: column "x[*].m" is "a | b | c": as many values as column "x[*].l" beside it, but not in each item of the list: let rows go down to its items (rule r)`},
 		{"no list", `{}`, nil, ""},
 		{"an empty list", `{"x":[]}`, nil, ""},
 	}

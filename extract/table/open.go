@@ -185,6 +185,10 @@ func (r *rowReader) record(around []any, line int) error {
 		return r.refuse(r.number, &fault{line: line, column: 1, why: "no record: null"})
 	}
 	out := r.row(line)
+	if out.parts == nil {
+		out.parts = make([][]int, len(r.table.columns))
+	}
+	clear(out.parts)
 	if r.had == nil {
 		r.had = make([]bool, len(r.table.columns))
 	}
@@ -194,12 +198,12 @@ func (r *rowReader) record(around []any, line int) error {
 		if c.of != nil || c.name == fileColumn || up < 0 {
 			continue
 		}
-		texts, some, ok := c.path.texts(around[up])
-		if !ok && wrong == nil {
+		end := c.path.texts(around[up])
+		if end.odd && wrong == nil {
 			wrong = &fault{line: line, column: 1, name: c.name, value: "{…}", why: "an object, where a text or a list of texts is wanted: name a field of it"}
 		}
-		r.had[slot] = r.had[slot] || some || !ok
-		out.cells[slot] = texts
+		r.had[slot] = r.had[slot] || end.some || end.odd
+		out.cells[slot], out.parts[slot] = end.texts, end.parts
 	}
 	if wrong != nil {
 		return r.refuse(r.number, wrong)

@@ -3,6 +3,7 @@ package table
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -83,34 +84,56 @@ func follow(steps []step, at any, do func(any), lacks func()) {
 	}
 }
 
-// texts returns the scalars at the end of a path, and "" in the place of each that is not there, so that the lists of two paths go together. A list there
-// gives its items; an object is no text. It reports whether there was any.
-func (p jsonPath) texts(from any) (texts []string, some, ok bool) {
-	ok = true
-	take := func(text string) { texts, some = append(texts, text), true }
-	lacks := func() { texts = append(texts, "") }
-	p.follow(from, func(v any) {
-		list, isList := v.([]any)
-		if !isList {
-			list = []any{v}
-		}
-		if len(list) == 0 {
-			lacks()
-		}
-		for _, item := range list {
-			switch item := item.(type) {
-			case string:
-				take(item)
-			case json.Number:
-				take(item.String())
-			case bool:
-				take(fmt.Sprint(item))
-			case nil:
-				lacks()
-			default:
-				ok = false
-			}
-		}
-	}, lacks)
-	return texts, some, ok
+// An end is what lies at the end of a path.
+type end struct {
+	texts []string // with "" in the place of each that is not there, so that the lists of two paths go together
+	parts []int    // how many of them each item of the outermost list on the way gave; nil without one
+	some  bool     // one of them is there
+	odd   bool     // something there is no text
 }
+
+// texts returns the scalars at the end of a path. A list there gives its items; an object is no text.
+func (p jsonPath) texts(from any) (out end) {
+	outer := slices.IndexFunc(p.steps, func(s step) bool { return s.items }) + 1
+	if outer == 0 {
+		follow(p.steps, from, out.take, out.lack)
+		return out
+	}
+	part := func(take func()) {
+		before := len(out.texts)
+		take()
+		out.parts = append(out.parts, len(out.texts)-before)
+	}
+	follow(p.steps[:outer], from, func(item any) {
+		part(func() { follow(p.steps[outer:], item, out.take, out.lack) })
+	}, func() { part(out.lack) })
+	return out
+}
+
+// take takes what a path leads to.
+func (e *end) take(v any) {
+	list, isList := v.([]any)
+	if !isList {
+		list = []any{v}
+	}
+	if len(list) == 0 {
+		e.lack()
+	}
+	for _, item := range list {
+		switch item := item.(type) {
+		case string:
+			e.add(item)
+		case json.Number:
+			e.add(item.String())
+		case bool:
+			e.add(fmt.Sprint(item))
+		case nil:
+			e.lack()
+		default:
+			e.odd = true
+		}
+	}
+}
+
+func (e *end) add(text string) { e.texts, e.some = append(e.texts, text), true }
+func (e *end) lack()           { e.texts = append(e.texts, "") }

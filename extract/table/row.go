@@ -17,6 +17,7 @@ type row struct {
 	line  int
 	cells [][]string // by slot, as they stand in the file; of columns that are worked out, nothing
 	at    []place    // by slot; nil where only the line is known
+	parts [][]int    // by slot, how many of the cells each item of a list of JSON gave; nil in other formats
 
 	memo   []found // by slot
 	placed []found // likewise, with gaps; nil until one is asked for
@@ -113,6 +114,11 @@ func (r *row) turns(u *rule, do func(*row) *fault) *fault {
 			return r.fault(slot, strings.Join(lists[i], " | "), fmt.Sprintf(
 				"%d values, and column %q beside it has %d", len(lists[i]), r.table.columns[u.each[0]].name, len(lists[0])))
 		}
+		a, b := r.spread(u.each[0], len(lists[0])), r.spread(slot, len(lists[i]))
+		if len(a) == len(b) && !slices.Equal(a, b) {
+			return r.fault(slot, strings.Join(lists[i], " | "), fmt.Sprintf(
+				"as many values as column %q beside it, but not in each item of the list: let rows go down to its items", r.table.columns[u.each[0]].name))
+		}
 	}
 	for i := range lists[0] {
 		one := *r
@@ -125,6 +131,27 @@ func (r *row) turns(u *rule, do func(*row) *fault) *fault {
 		}
 	}
 	return nil
+}
+
+// spread is how many of the n places of a column each item of a list of JSON gave; nil where that is not known.
+func (r *row) spread(slot, n int) []int {
+	if r.parts == nil {
+		return nil
+	}
+	base := r.table.columns[slot].base()
+	for base >= 0 && base != slot {
+		slot, base = base, r.table.columns[base].base()
+	}
+	if base < 0 {
+		return nil
+	}
+	for _, part := range r.parts[base] {
+		n -= part
+	}
+	if n != 0 {
+		return nil // cells were cut, or one of their values was picked
+	}
+	return r.parts[base]
 }
 
 // turn has the columns under each hold what stands in one place. It reports false where that is nothing in all of them.
