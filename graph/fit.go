@@ -64,7 +64,7 @@ func (f *faults) role(v *Vocabulary, t *Term, c *Claim, r *Role, typeOf func(Ent
 		}
 	}
 	for _, office := range r.Terms {
-		if v.Term(OfficeTerm, office) == nil {
+		if !office.Unknown() && v.Term(OfficeTerm, office) == nil {
 			f.add("no office %q", office)
 		}
 	}

@@ -45,6 +45,7 @@ func TestFit(t *testing.T) {
 		{"an event alone", claim("raid", "began", ""), ""},
 		{"a side in a role", claim("ash", "brokers", "birch", role("counterparty", "cedar")), ""},
 		{"an office", claim("ash", "strikes", "birch", graph.Role{Name: "office", Terms: []graph.TermKey{"chair"}}), ""},
+		{"an office marked as unknown", claim("ash", "strikes", "birch", graph.Role{Name: "office", Terms: []graph.TermKey{"x:reeve"}}), ""},
 		{"an unknown type fits anyhow", claim("ash", "x:pays", ""), ""},
 		{"an entity that nobody knows is not judged here", claim("who", "strikes", "birch"), ""},
 		{"no second end", claim("ash", "strikes", ""), "no second end"},
