@@ -1,10 +1,14 @@
 package table_test
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"dyad/extract"
+	"dyad/extract/table"
 	"dyad/graph"
 
 	"github.com/google/go-cmp/cmp"
@@ -109,6 +113,27 @@ func gistsNameStates(t *testing.T, claims []graph.Claim, called map[graph.Entity
 			if state && !strings.Contains(" "+c.Gist+" ", " "+called[end]+" ") {
 				t.Errorf("%q is said of %s, which is %s", c.Gist, end, called[end])
 			}
+		}
+	}
+}
+
+// TestUCDPIsOneOrigin: what two of UCDP's data sets say is said by UCDP once.
+func TestUCDPIsOneOrigin(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join(mappings, "ucdp-*.yaml"))
+	if err != nil || len(paths) < 4 {
+		t.Fatalf("%d mappings (%v), want those of four data sets at least", len(paths), err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, problems := table.Parse(extract.File{Name: path, Data: text}, builtIn(t))
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if got, want := m.Dataset.Source.Origin(), (graph.Origin{Publisher: "Uppsala Conflict Data Program"}); got != want {
+			t.Errorf("%s: the data set is the word of %+v, want %+v", filepath.Base(path), got, want)
 		}
 	}
 }
