@@ -66,7 +66,7 @@ func (e *Entity) AllNames() []Name {
 
 // An ExternalID is what another catalogue calls an entity.
 type ExternalID struct {
-	Scheme   string `json:"scheme"` // "wikidata", "ucdp", …
+	Scheme   string `json:"scheme"` // "wikidata", "ucdp-actor", …
 	Value    string `json:"value"`
 	Verified bool   `json:"verified,omitempty"` // somebody compared the two entries
 }

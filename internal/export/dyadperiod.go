@@ -18,7 +18,7 @@ var dyadPeriodFormat = Format{
 	Lacks: lacks(Unclaimed, OtherNames, NameKinds, Descriptions, ExternalIDs, Parents, Events, Weights, Supports, Genres, Deniers, Spells, EachClaim, Sources, Contradicting),
 	Notes: []string{
 		"claims, sources, origins and what is held are counted in each period, not over all: a claim that may fall into several counts in each as possible",
-		"of external ids, those of scheme ucdp",
+		"of external ids, those of scheme ucdp-actor, or ucdp where there is none",
 		"dates of more than 1200 periods are counted beside all periods, as wide",
 	},
 	Tables: []Table{{"dyads", DyadPeriods}, {"relationships", RelationshipPeriods}},
@@ -115,7 +115,7 @@ func (s *Selection) pairCells(p pairOf, at placed) []string {
 	var row []string
 	for _, n := range []index.Node{p.a, p.b} {
 		e := s.Graph.Entity(n)
-		row = append(row, string(e.Key), e.Name, string(e.Type), string(s.Graph.ClassOf(n)), external(e, "ucdp"))
+		row = append(row, string(e.Key), e.Name, string(e.Type), string(s.Graph.ClassOf(n)), ucdp(e))
 	}
 	if at.period.Empty() {
 		return append(row, "", "", "", string(at.how))
@@ -128,6 +128,10 @@ func (s *Selection) relationshipCells(e index.Edge) []string {
 	t, term := s.Graph.Triple(e), s.Graph.Term(e)
 	return []string{s.Graph.ID(e).String(), string(t.From), string(t.Type), string(t.To), yesNo(term.Symmetric), string(s.Graph.Status(e))}
 }
+
+// ucdp is the id in UCDP's list of actors: of the scheme that docs/mappings writes, which keeps actors apart from conflicts, or of the one that
+// registries written by hand have.
+func ucdp(e *graph.Entity) string { return cmp.Or(external(e, "ucdp-actor"), external(e, "ucdp")) }
 
 // external lists what a scheme calls an entity.
 func external(e *graph.Entity, scheme string) string {

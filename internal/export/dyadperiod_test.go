@@ -4,7 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"dyad/extract"
@@ -210,6 +214,32 @@ func TestPeriodsUnderAView(t *testing.T) {
 		if want := map[string]string{"b": "valley", "negated_asserted": "1", "affirmed_asserted": "0", "origins": "0"}[column]; want != "" && all[1][i] != want {
 			t.Errorf("%s = %q, want %q", column, all[1][i], want)
 		}
+	}
+}
+
+// TestUCDPActors: the columns for UCDP's ids hold those that a mapping of UCDP's data gives, and those of registries written by hand.
+func TestUCDPActors(t *testing.T) {
+	mapping, err := os.ReadFile(filepath.Join("..", "..", "docs", "mappings", "ucdp-actor.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shipped := regexp.MustCompile(`external: \[\{scheme: ([a-z-]+),`).FindSubmatch(mapping)
+	if shipped == nil {
+		t.Fatal("ucdp-actor.yaml gives no external id")
+	}
+	for _, tt := range []struct{ ids, want string }{
+		{"{scheme: " + string(shipped[1]) + `, value: "77"}`, "77"},
+		{`{scheme: ucdp, value: "77"}`, "77"},
+		{`{scheme: ucdp-conflict, value: "5"}, {scheme: ucdp-actor, value: "77"}, {scheme: ucdp-actor, value: "78"}, {scheme: ucdp, value: "9"}`, "77; 78"},
+		{`{scheme: ucdp-conflict, value: "5"}`, ""},
+	} {
+		t.Run(tt.ids, func(t *testing.T) {
+			text := strings.Replace(valley, `{scheme: ucdp, value: "77"}`, tt.ids, 1) + "  - {claim: brigade attacks valley, at: 0-10, gist: A., when: 2030}\n"
+			got := rows(t, valleyWith(t, fmt.Appendf(nil, text, inJune)), 0, export.Options{})
+			if len(got) != 1 || got[0]["a_ucdp"] != tt.want || got[0]["b_ucdp"] != "" {
+				t.Errorf("%v, want one row whose a_ucdp is %q", got, tt.want)
+			}
+		})
 	}
 }
 
