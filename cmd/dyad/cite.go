@@ -26,10 +26,10 @@ func newCite() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "cite CLAIM...",
 		Short: "Cite claims: who says it, where, and how to check that",
-		Long: `cite prints a citation of each claim: the voices, the source and the place in its text, the codebook, the id and the
-revision of the claim, and digests of it and of the words that it rests on, by which a reader can check both. It has no word of
-the text, and does not say what the claim says. CLAIM is an id: 'dyad show --ids' prints them. To cite many, 'dyad export' has
-the formats bibtex and csl. docs/citing.md tells how to check a citation.`,
+		Long: `cite prints a citation of each claim: the voices, the source and the place in its text, who coded it by which
+codebook, the id and the revision of the claim, and digests of it and of the words that it rests on, by which a reader can check
+both. It has no word of the text, and does not say what the claim says. CLAIM is an id: 'dyad show --ids' prints them. To cite
+many, 'dyad export' has the formats bibtex and csl. docs/citing.md tells how to check a citation.`,
 		Example: `  dyad cite 037b3977-4584-5ac5-aa00-22cf83e31588
   dyad cite 037b3977-4584-5ac5-aa00-22cf83e31588 --format bibtex --accessed 2026-11-26 >> sources.bib`,
 		Args: cobra.MinimumNArgs(1),

@@ -1,7 +1,7 @@
 // Package cite makes citations of claims, so that a footnote can say who says something, where, and by what a reader can check it.
 //
 // A citation names the voices from the inside out ("X, as quoted by Y, as quoted in …"), the source as far as it is known, the place in its
-// text in Unicode code points, the claim by its id and revision, the codebook that it was coded by, and digests: that of the
+// text in Unicode code points, the claim by its id and revision, who coded it and by which codebook, and digests: that of the
 // claim's own line of dyad JSON Lines, those of the words that it rests on, and that of the text they stand in. docs/citing.md tells how to check them.
 //
 // It holds no word of the source's text, and does not say what the claim says: that is for whoever cites it. Nothing is invented: what
@@ -25,7 +25,9 @@ type Citation struct {
 	Voices   []Voice // from the outside in; none: the source's own word
 	Source   graph.Source
 	Evidence []graph.Occurrence
-	Codebook string // "" where none is known
+	// Annotator is who or what coded the claim, who may be nobody of the source: a data set codes what papers print. "" where that is not known.
+	Annotator string
+	Codebook  string // "" where none is known
 	// SHA256 is of the claim's line in an export of dyad JSON Lines, its line feed included: 64 lower-case hexadecimal digits.
 	SHA256 string
 	// Retracted is when the claim was retracted; zero while it stands.
@@ -54,7 +56,7 @@ func New(c *graph.Claim, src *graph.Source, name func(graph.EntityKey) string) (
 		}
 		return string(key)
 	}
-	of := &Citation{Claim: c.ID, Revision: c.Revision, Source: *src, Evidence: c.Evidence, Codebook: c.Codebook, SHA256: digest}
+	of := &Citation{Claim: c.ID, Revision: c.Revision, Source: *src, Evidence: c.Evidence, Annotator: c.Annotator, Codebook: c.Codebook, SHA256: digest}
 	for _, v := range c.Voices {
 		voice := Voice{Name: v.Label, Affiliation: called(v.Affiliation), Mode: v.Mode, Stance: v.Stance}
 		if v.Entity != "" {
@@ -143,11 +145,14 @@ func (c *Citation) place() string {
 	return "code points " + strings.Join(places, " and ") + " of its text"
 }
 
-// record says which record it is, and whether it still stands.
+// record says which record it is, whether it still stands, and whose reading of the source it is.
 func (c *Citation) record() string {
 	text := "claim " + c.Claim.String() + ", revision " + strconv.Itoa(c.Revision)
 	if !c.Retracted.IsZero() {
 		text += ", retracted " + c.Retracted.UTC().Format(time.DateOnly)
+	}
+	if who := line(c.Annotator); who != "" {
+		text += ", coded by " + who
 	}
 	if c.Codebook != "" {
 		text += ", codebook " + line(c.Codebook)

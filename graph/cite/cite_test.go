@@ -14,8 +14,8 @@ import (
 
 // The digests of the examples. That of the claim is of the line below, and was made by sha256sum.
 const (
-	line       = `{"kind":"claim","id":"00000000-0000-0000-0000-000000000000","revision":2,"source":"gazette","from":"blue-valley","type":"supports","to":"reed-company","polarity":"affirmed","modality":"asserted","outcome":"none","voices":[{"entity":"red-harbour","mode":"says","stance":"neutral"}],"evidence":[{"parts":[{"start":44,"end":97,"sha256":"` + words + `"}]}],"codebook":"0.1"}`
-	lineDigest = "55c0517e9f4b960ed293e3bf843a657121fb76509947f6abd4e140ab36e9b2b0"
+	line       = `{"kind":"claim","id":"00000000-0000-0000-0000-000000000000","revision":2,"source":"gazette","from":"blue-valley","type":"supports","to":"reed-company","polarity":"affirmed","modality":"asserted","outcome":"none","voices":[{"entity":"red-harbour","mode":"says","stance":"neutral"}],"evidence":[{"parts":[{"start":44,"end":97,"sha256":"` + words + `"}]}],"annotator":"Vale Quill","codebook":"0.1"}`
+	lineDigest = "7faedc4e8983c2b3919322d62c49c15dce0f155ee4c4be5096627a0d910f6ec5"
 	words      = "1111111111111111111111111111111111111111111111111111111111111111"
 	whole      = "2222222222222222222222222222222222222222222222222222222222222222"
 )
@@ -26,7 +26,7 @@ func claim(change func(*graph.Claim)) *graph.Claim {
 		Revision: 2, Source: "gazette", From: "blue-valley", Type: "supports", To: "reed-company",
 		Polarity: graph.Affirmed, Modality: graph.Asserted, Outcome: graph.NoOutcome,
 		Voices:   []graph.Voice{{Entity: "red-harbour", Mode: graph.Says, Stance: graph.Neutral}},
-		Evidence: []graph.Occurrence{{Parts: []graph.Part{{Start: 44, End: 97, SHA256: words}}}}, Codebook: "0.1",
+		Evidence: []graph.Occurrence{{Parts: []graph.Part{{Start: 44, End: 97, SHA256: words}}}}, Annotator: "Vale Quill", Codebook: "0.1",
 	}
 	if change != nil {
 		change(c)
@@ -68,7 +68,7 @@ func citation(t *testing.T, c *graph.Claim, s *graph.Source) *cite.Citation {
 	return citation.On(time.Date(2031, 6, 4, 23, 0, 0, 0, time.UTC))
 }
 
-const record = "claim 00000000-0000-0000-0000-000000000000, revision 2, codebook 0.1"
+const record = "claim 00000000-0000-0000-0000-000000000000, revision 2, coded by Vale Quill, codebook 0.1"
 
 func TestDigest(t *testing.T) {
 	if got, err := cite.Digest(claim(nil)); got != lineDigest || err != nil {
@@ -84,7 +84,7 @@ func TestPlain(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Plain (-want +got):\n%s", diff)
 	}
-	bare := citation(t, claim(func(c *graph.Claim) { c.Voices, c.Evidence, c.Codebook = nil, nil, "" }), &graph.Source{Key: "pamphlet"}).On(time.Time{}).Plain()
+	bare := citation(t, claim(func(c *graph.Claim) { c.Voices, c.Evidence, c.Annotator, c.Codebook = nil, nil, "", "" }), &graph.Source{Key: "pamphlet"}).On(time.Time{}).Plain()
 	want = "[untitled source pamphlet], no place in its text is recorded; claim 00000000-0000-0000-0000-000000000000, revision 2; SHA-256 of the claim "
 	if !strings.HasPrefix(bare, want) || len(bare) != len(want)+64+len(".") {
 		t.Errorf("of a source of which nothing is known: %s, want %s…", bare, want)
@@ -234,7 +234,7 @@ func TestCSL(t *testing.T) {
 		"id": "gazette:00000000-0000-0000-0000-000000000000", "type": "article", "title": "Trouble at the harbour", "author": [{"literal": "A. Writer"}],
 		"publisher": "Gazette", "issued": {"date-parts": [[2031, 5, 4]]}, "URL": "https://gazette.example/a_b?c=1&d=2", "accessed": {"date-parts": [[2031, 6, 4]]},
 		"language": "en", "genre": "reporting", "custom": {
-			"claim": "00000000-0000-0000-0000-000000000000", "revision": 2, "codebook": "0.1", "source": "gazette",
+			"claim": "00000000-0000-0000-0000-000000000000", "revision": 2, "annotator": "Vale Quill", "codebook": "0.1", "source": "gazette",
 			"voices": [{"name": "Red Harbour", "mode": "says", "stance": "neutral"}],
 			"evidence": [{"parts": [{"start": 44, "end": 97, "sha256": "`+words+`"}]}], "sha256": "`+lineDigest+`",
 			"text": {"sha256": "`+whole+`", "codepoints": 121}}}`), &want)

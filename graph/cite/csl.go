@@ -32,14 +32,15 @@ type Date struct {
 
 // A Custom is what CSL has no field for.
 type Custom struct {
-	Claim    string             `json:"claim"`
-	Revision int                `json:"revision"`
-	Codebook string             `json:"codebook,omitempty"`
-	Source   graph.SourceKey    `json:"source"`
-	Voices   []ItemVoice        `json:"voices"` // from the outside in
-	Evidence []graph.Occurrence `json:"evidence"`
-	SHA256   string             `json:"sha256"`         // of the claim
-	Text     *graph.Text        `json:"text,omitempty"` // that the source was annotated from
+	Claim     string             `json:"claim"`
+	Revision  int                `json:"revision"`
+	Annotator string             `json:"annotator,omitempty"`
+	Codebook  string             `json:"codebook,omitempty"`
+	Source    graph.SourceKey    `json:"source"`
+	Voices    []ItemVoice        `json:"voices"` // from the outside in
+	Evidence  []graph.Occurrence `json:"evidence"`
+	SHA256    string             `json:"sha256"`         // of the claim
+	Text      *graph.Text        `json:"text,omitempty"` // that the source was annotated from
 }
 
 // An ItemVoice is a voice of a citation.
@@ -59,7 +60,7 @@ func (c *Citation) CSL() *Item {
 		ID: string(c.Source.Key) + ":" + c.Claim.String(), Type: cslTypes[c.Source.Kind], Title: c.title(), Publisher: line(c.Source.Publisher),
 		Issued: c.issued(), URL: line(c.Source.URL), Language: line(c.Source.Language), Genre: string(c.Source.Genre), Note: c.note(),
 		Custom: Custom{
-			Claim: c.Claim.String(), Revision: c.Revision, Codebook: c.Codebook, Source: c.Source.Key,
+			Claim: c.Claim.String(), Revision: c.Revision, Annotator: line(c.Annotator), Codebook: c.Codebook, Source: c.Source.Key,
 			Voices: []ItemVoice{}, Evidence: append([]graph.Occurrence{}, c.Evidence...), SHA256: c.SHA256,
 		},
 	}

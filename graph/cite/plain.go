@@ -16,7 +16,7 @@ func (c *Citation) quoted() string {
 // Plain returns the citation as a sentence or two, without a line break:
 //
 //	Red Harbour, as quoted in A. Writer, “Trouble at the harbour”, Gazette, 2031-05-04, code points 44-97 of its text; claim 3f…, revision 1,
-//	codebook 0.1; accessed 2031-06-04; SHA-256 of the claim 5b…, of the words at 44-97 0c…, of the whole text 9d….
+//	coded by Vale, codebook 0.1; accessed 2031-06-04; SHA-256 of the claim 5b…, of the words at 44-97 0c…, of the whole text 9d….
 func (c *Citation) Plain() string {
 	var source []string
 	for _, part := range []string{line(c.Source.Author), c.quoted(), line(c.Source.Publisher), c.published(), line(c.Source.URL), c.place()} {

@@ -1736,7 +1736,7 @@ type Claim implements Node {
   "When this revision was retracted or replaced; null while it stands."
   retractedAt: DateTime
   """
-  A citation of this revision: who says it, in which source, where in its text, by which codebook it was coded, the id and the revision,
+  A citation of this revision: who says it, in which source, where in its text, who coded it by which codebook, the id and the revision,
   when it was retracted if it was, and digests by which a reader can check it. It has no word of the text, and does not say what the claim says.
   """
   citation(
