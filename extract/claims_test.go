@@ -106,7 +106,7 @@ func TestMannerProblems(t *testing.T) {
 	runProblems(t, nil, []problemTest{
 		{"everything that there is", with("polarity: affirmed", "modality: planned", "outcome: none",
 			"when: {edtf: 2021/2022, basis: relative, bound: whole, extent: throughout}", "credibility: 6", "annotator: a", `codebook: "2"`,
-			"number: {low: -1.5, best: 0, high: ¦1e0, unit: u, worded: w}"), []string{
+			"number: {low: -1.5, best: 0, high: ¦1e0, unit: EUR, worded: w}"), []string{
 			`high is a number in digits, not "1e0"`,
 		}},
 		{"misspelt values", with("polarity: ¦negatd", "modality: ¦aledged", "outcome: ¦fail"), []string{
@@ -137,6 +137,9 @@ func TestMannerProblems(t *testing.T) {
 		}},
 		{"a number that nobody worded", with("number: ¦{best: 3}"), []string{
 			"worded is missing: give the number in the words of the source, such as worded: dozens",
+		}},
+		{"less than nobody", with("number: {best: ¦-1, high: 2, unit: fighters, worded: w}"), []string{
+			"best is -1: only money can be below zero, in a unit such as EUR",
 		}},
 		{"a number out of order", with("number: {low: 3, best: ¦2, high: 1, worded: w}"), []string{
 			"low is 3 and best is 2: put them in order",

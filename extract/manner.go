@@ -67,12 +67,12 @@ func (a *annotated) readNumber(m mapping) *graph.Number {
 		a.doc.report(f.at("worded"), "worded is missing: give the number in the words of the source, such as worded: dozens")
 	}
 	a.write("wording of the number", number.Worded, f.at("worded"))
-	a.checkOrder(f, number)
+	a.checkBounds(f, number)
 	return number
 }
 
-// checkOrder reports bounds that are not in order, the first pair of them.
-func (a *annotated) checkOrder(m mapping, n *graph.Number) {
+// checkBounds reports what is below zero and can't be, and bounds that are not in order, the first pair of them.
+func (a *annotated) checkBounds(m mapping, n *graph.Number) {
 	type bound struct {
 		key   string
 		value *float64
@@ -81,6 +81,9 @@ func (a *annotated) checkOrder(m mapping, n *graph.Number) {
 	for _, b := range []bound{{"low", n.Low}, {"best", n.Best}, {"high", n.High}} {
 		if b.value == nil {
 			continue
+		}
+		if *b.value < 0 && !graph.Money(n.Unit) {
+			a.doc.report(m.at(b.key), "%s is %v: only money can be below zero, in a unit such as EUR", b.key, *b.value)
 		}
 		if last.value != nil && *last.value > *b.value {
 			a.doc.report(m.at(b.key), "%s is %v and %s is %v: put them in order", last.key, *last.value, b.key, *b.value)

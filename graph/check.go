@@ -252,6 +252,12 @@ func (n *Number) check(f *faults) {
 	if n == nil {
 		return
 	}
+	for _, v := range []*float64{n.Low, n.Best, n.High} {
+		if v != nil && *v < 0 && !Money(n.Unit) {
+			f.add("number: %v is below zero, which only money can be, in a currency such as EUR", *v)
+			break
+		}
+	}
 	low, high, hasLow, hasHigh := n.Bounds()
 	if hasLow && hasHigh && low > high || n.Best != nil && (hasLow && *n.Best < low || hasHigh && *n.Best > high) {
 		f.add("number: low, best and high are out of order")

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/currency"
 )
 
 // A Claim is one statement, by one voice, in one source, about one relationship. It is the unit of storage.
@@ -64,7 +66,7 @@ type When struct {
 // IsZero reports whether nothing at all is known about the time.
 func (w When) IsZero() bool { return w == When{} }
 
-// A Number is how many, as the source words it and as bounds. A bound that is nil is not given.
+// A Number is how many, as the source words it and as bounds. A bound that is nil is not given. None is below zero, but for amounts of [Money].
 type Number struct {
 	Low    *float64 `json:"low,omitempty"`
 	Best   *float64 `json:"best,omitempty"`
@@ -87,6 +89,12 @@ func (n *Number) Bounds() (low, high float64, hasLow, hasHigh bool) {
 		high, hasHigh = *greatest, true
 	}
 	return low, high, hasLow, hasHigh
+}
+
+// Money reports whether a unit is a currency, by its code in ISO 4217: "EUR". Of money there may be less than none: what was paid back.
+func Money(unit string) bool {
+	known, err := currency.ParseISO(unit)
+	return err == nil && known.String() == unit
 }
 
 // An Occurrence is one place where a source makes a claim. The same words printed twice are two occurrences of one claim.

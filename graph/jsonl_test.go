@@ -81,7 +81,7 @@ func TestVersionAt(t *testing.T) {
 
 // TestRecordsCheckThemselves gives each sort of record one that is sound, and every way in which one can be wrong by itself.
 func TestRecordsCheckThemselves(t *testing.T) {
-	one, two, three := 1.0, 2.0, 3.0
+	one, two, three, minus := 1.0, 2.0, 3.0, -99.0
 	claim := func(change func(*graph.Claim)) *graph.Claim {
 		c := &graph.Claim{Source: "s", From: "a", Type: "supports", To: "b"}
 		change(c)
@@ -140,6 +140,13 @@ func TestRecordsCheckThemselves(t *testing.T) {
 		{"a best guess beyond the highest", claim(func(c *graph.Claim) { c.Number = &graph.Number{Best: &three, High: &one} }), []string{
 			"number: low, best and high are out of order",
 		}},
+		{"less than nobody, the missing value of many tables", claim(func(c *graph.Claim) { c.Number = &graph.Number{Best: &minus, Unit: "deaths"} }), []string{
+			"number: -99 is below zero, which only money can be, in a currency such as EUR",
+		}},
+		{"less than none of what is no currency", claim(func(c *graph.Claim) { c.Number = &graph.Number{Low: &minus, High: &one, Unit: "KIA"} }), []string{
+			"number: -99 is below zero, which only money can be, in a currency such as EUR",
+		}},
+		{"money that was paid back", claim(func(c *graph.Claim) { c.Number = &graph.Number{Best: &minus, Unit: "EUR"} }), nil},
 		{"evidence of nothing", claim(func(c *graph.Claim) { c.Evidence = []graph.Occurrence{{}, {Parts: []graph.Part{{Start: -1, End: 2}}}} }), []string{
 			"evidence without a span", "span -1-2 covers nothing",
 		}},

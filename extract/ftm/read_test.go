@@ -2,6 +2,7 @@ package ftm_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +63,32 @@ func TestForeignEntities(t *testing.T) {
 	}
 	if len(b.Sources) != 1 || b.Sources[0].Key != "ftm-valley" || b.Sources[0].Kind != graph.Dataset || b.Batch.Key != "ftm-valley" {
 		t.Errorf("source %v of batch %q, want the dataset ftm-valley", b.Sources, b.Batch.Key)
+	}
+}
+
+// TestAmountsBelowZero: money that was paid back is a number, in a currency; of anything else less than none is told as other properties are.
+func TestAmountsBelowZero(t *testing.T) {
+	const parties = `{"id":"P1","schema":"Person","properties":{"name":["Reed Marlow"]}}
+{"id":"c1","schema":"Company","properties":{"name":["Ferry & Sons"]}}
+{"id":"x1","schema":"Payment","properties":{"payer":["c1"],"beneficiary":["P1"],%s}}
+`
+	for properties, want := range map[string]string{
+		`"amount":["-12.5"],"currency":["EUR"]`: "-12.5 EUR",
+		`"amountUsd":["-3"]`:                    "-3 USD",
+		`"amount":["-12.5"]`:                    "",
+		`"amount":["-12.5"],"currency":["VAL"]`: "",
+	} {
+		c := read(t, "valley.json", fmt.Sprintf(parties, properties)).Bundles[0].Claims[0]
+		got := ""
+		if c.Number != nil {
+			got = fmt.Sprint(*c.Number.Best, " ", c.Number.Unit)
+		}
+		if got != want {
+			t.Errorf("%s: the number is %q, want %q", properties, got, want)
+		}
+		if faults := c.Check(); len(faults) > 0 {
+			t.Errorf("%s: %v", properties, faults)
+		}
 	}
 }
 

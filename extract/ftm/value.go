@@ -56,8 +56,15 @@ func (f *file) number(e *entity, rest map[string][]string) *graph.Number {
 			continue
 		}
 		n := &graph.Number{Best: &best, Unit: of.unit}
-		if currency := e.Properties["currency"]; of.unit == "" && len(currency) == 1 {
+		currency := e.Properties["currency"]
+		stated := of.unit == "" && len(currency) == 1
+		if stated {
 			n.Unit = currency[0]
+		}
+		if best < 0 && !graph.Money(n.Unit) { // of what is not known to be money
+			continue
+		}
+		if stated {
 			delete(rest, "currency")
 		}
 		delete(rest, of.property)
