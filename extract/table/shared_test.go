@@ -68,6 +68,11 @@ func shipped(t *testing.T, mapping string, paths []string) result {
 	if len(out.told) > 0 {
 		t.Errorf("refused: %q", out.told)
 	}
+	for _, c := range out.Claims {
+		if strings.HasSuffix(c.Gist, ",") || strings.Contains(c.Gist, " , to ") {
+			t.Errorf("the gist %q lacks what an empty column would say", c.Gist)
+		}
+	}
 	return out
 }
 
