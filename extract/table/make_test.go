@@ -107,7 +107,7 @@ func TestNumbersAndCredibility(t *testing.T) {
 	}{
 		{"an integer", numbers, "25", one(25), 0, ""},
 		{"a fraction with zeros around it", numbers, "+007.50", one(7.5), 0, ""},
-		{"less than nothing", numbers, "-.25", one(-0.25), 0, ""},
+		{"a fraction of one", numbers, ".25", one(0.25), 0, ""},
 		{"nothing", numbers, "-0.0", one(0), 0, ""},
 		{"the greatest of which all before it can be kept", numbers, "9007199254740992", one(1 << 53), 0, ""},
 		{"the next one", numbers, "9007199254740993", nil, 0, "a number with more digits than can be kept: it would be 9007199254740992"},
