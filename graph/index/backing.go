@@ -116,7 +116,8 @@ func (g *Graph) judge(c *graph.Claim, r row) (counts bool, undated int) {
 	return len(admitted) > 0, undated
 }
 
-// Relationship adds up what the view admits. It is worked out anew with each call: meant for pages, not for scans.
+// Relationship adds up what the view admits. It is worked out anew with each call, from all its claims: meant for pages, not for scans,
+// and never for each claim, which [Standings] are for.
 func (g *Graph) Relationship(e Edge) graph.Relationship {
 	positions, _ := g.Positions(e)
 	t := g.x.triple(e)

@@ -47,9 +47,15 @@ var sameRelationship = cmpopts.IgnoreUnexported(graph.Spell{})
 func TestGraphShowsWhatTheClaimsAddUpTo(t *testing.T) {
 	everyView(t, func(t *testing.T, _ *world, g *index.Graph, m *model) {
 		var got []graph.Relationship
+		standings := g.Standings()
 		for e := range g.Relationships(index.Window[index.Triple]{}, nil) {
 			r := g.Relationship(e)
 			got = append(got, r)
+			for _, when := range []string{"worked out", "kept"} {
+				if status, sign := standings.Of(e); status != r.Status || sign != r.Sign {
+					t.Errorf("%v: Standings.Of, %s, = %v, %q; want %v, %q as in Relationship", g.Triple(e), when, status, sign, r.Status, r.Sign)
+				}
+			}
 			if g.Status(e) != r.Status || g.Sign(e) != r.Sign || g.Origins(e) != r.Support.Origins {
 				t.Errorf("%v: Status %v, Sign %q, Origins %d; want %v, %q, %d as in Relationship",
 					g.Triple(e), g.Status(e), g.Sign(e), g.Origins(e), r.Status, r.Sign, r.Support.Origins)
@@ -65,7 +71,16 @@ func TestGraphShowsWhatTheClaimsAddUpTo(t *testing.T) {
 }
 
 func TestClaimsBehindRelationships(t *testing.T) {
-	everyView(t, func(t *testing.T, _ *world, g *index.Graph, m *model) {
+	everyView(t, func(t *testing.T, w *world, g *index.Graph, m *model) {
+		var counted []graph.ClaimID
+		for c := range g.Claims(index.Window[graph.ClaimID]{}) {
+			counted = append(counted, c.ID)
+		}
+		for _, v := range w.claims {
+			if id := v.Value.ID; g.Counts(id) != slices.Contains(counted, id) {
+				t.Errorf("Counts(%v) = %v, want %v as in Claims", id, g.Counts(id), slices.Contains(counted, id))
+			}
+		}
 		for e := range g.Relationships(index.Window[index.Triple]{}, nil) {
 			var got []graph.ClaimID
 			for _, b := range g.Backing(e) {

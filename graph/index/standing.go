@@ -134,6 +134,39 @@ func (m mark) standing() standing {
 	return standing{rank: uint8(m.rank()), signed: m&signedMark != 0, shown: true}
 }
 
+// Standings tell what relationships add up to, to whoever asks of the same ones again and again, such as for each claim behind them:
+// each is worked out once, and takes a byte. They are not for several goroutines at a time.
+type Standings struct {
+	g    *Graph
+	kept []mark // by edge, see [keptMark]; none in the graph of the present, which has them
+}
+
+// keptMark says that a mark is kept. No rank is so large.
+const keptMark mark = 1 << 6
+
+// Standings returns those of g.
+func (g *Graph) Standings() *Standings { return &Standings{g: g} }
+
+// Of returns [Graph.Status] and [Graph.Sign] of e, which the view shows.
+func (s *Standings) Of(e Edge) (graph.Status, graph.Sign) {
+	found := s.standing(e)
+	return found.status(), s.g.sign(e, found)
+}
+
+func (s *Standings) standing(e Edge) standing {
+	if s.g.usual() {
+		return s.g.standing(e)
+	}
+	if s.kept == nil {
+		s.kept = make([]mark, len(s.g.x.edges.from))
+	}
+	if s.kept[e] == 0 {
+		found := s.g.standing(e)
+		s.kept[e] = found.mark() | keptMark
+	}
+	return (s.kept[e] &^ keptMark).standing()
+}
+
 // statuses are the statuses by rank.
 var statuses = graph.Statuses()
 

@@ -19,6 +19,16 @@ func (g *Graph) Claim(id graph.ClaimID) (*graph.Claim, bool) {
 	return &c, true
 }
 
+// Counts reports whether [Graph.Claims] yields the claim of that id: whether the view admits some position of it.
+func (g *Graph) Counts(id graph.ClaimID) bool {
+	r, found := g.x.claims.at(id, g.view.AsOf)
+	if !found {
+		return false
+	}
+	c := g.x.claim(r, g.x.home(r))
+	return g.counts(&c, r)
+}
+
 // A Backed is a relationship that a claim is behind.
 type Backed struct {
 	Edge Edge

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dyad/graph"
+	"dyad/graph/index"
 )
 
 // csvColumns are the columns of the claims table. Notebooks rely on the names: add behind, never rename.
@@ -83,14 +84,25 @@ func (s *Selection) csvRow(c *graph.Claim, contradicted bool) ([]string, error) 
 	return row, nil
 }
 
-// relationship returns the relationship between the claim's own ends.
+// relationship returns the [Selection.outline] of the relationship between the claim's own ends.
 func (s *Selection) relationship(c *graph.Claim) graph.Relationship {
 	for _, b := range s.Graph.Edges(c.ID) {
 		if b.Via == "" {
-			return s.Graph.Relationship(b.Edge)
+			return s.outline(b.Edge)
 		}
 	}
 	return graph.Relationship{From: c.From, Type: c.Type, To: c.To}
+}
+
+// outline returns a relationship with its status and sign, and nothing else of what its claims add up to. Each of thousands of claims
+// may ask for it, and the whole is added up from all of them.
+func (s *Selection) outline(e index.Edge) graph.Relationship {
+	if s.standings == nil {
+		s.standings = s.Graph.Standings()
+	}
+	t := s.Graph.Triple(e)
+	status, sign := s.standings.Of(e)
+	return graph.Relationship{ID: s.Graph.ID(e), From: t.From, Type: t.Type, To: t.To, Status: status, Sign: sign}
 }
 
 // source returns a source; of one that the view's time does not know, the key.

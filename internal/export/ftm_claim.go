@@ -54,7 +54,7 @@ func (o *ftmWriter) claim(full *graph.Claim) {
 
 // link is a claim as it backs one relationship.
 func (o *ftmWriter) link(c *graph.Claim, src *graph.Source, b index.Backed) *ftmLine {
-	r, term := o.s.Graph.Relationship(b.Edge), o.s.Graph.Term(b.Edge)
+	r, term := o.s.outline(b.Edge), o.s.Graph.Term(b.Edge)
 	l := &ftmLine{ID: c.ID.String(), Properties: map[string][]string{}, Dyad: ftmRecord{
 		Claim:        c,
 		Relationship: &ftmRelationship{r.ID, r.From, r.Type, r.To, r.Status, r.Sign},

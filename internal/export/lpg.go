@@ -108,16 +108,4 @@ func (s *Selection) plainClaims() iter.Seq[*graph.Claim] {
 }
 
 // includes reports whether a claim is one of [Selection.FullClaims].
-func (s *Selection) includes(id graph.ClaimID) bool {
-	for _, b := range s.Graph.Edges(id) {
-		if !s.holds(b.Edge) {
-			continue
-		}
-		for _, c := range s.Graph.Backing(b.Edge) {
-			if c.Claim.ID == id {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (s *Selection) includes(id graph.ClaimID) bool { return s.backs(id) && s.Graph.Counts(id) }

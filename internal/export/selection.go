@@ -34,7 +34,8 @@ type Selection struct {
 	// export. nil: nobody waits.
 	Pause func() error
 
-	part *part // nil: everything
+	part      *part            // nil: everything
+	standings *index.Standings // nil until somebody asks
 }
 
 // A part is less than a whole graph, in the order of keys.
