@@ -192,12 +192,11 @@ func (r claimResolver) Relationships(ctx context.Context, c *exec.Claim) ([]*exe
 	}
 	shown := []*exec.Backing{}
 	for _, b := range g.Edges(c.Record.ID) {
-		if !g.Shows(b.Edge) {
+		r := d.presentRelationship(g, b.Edge, c.View)
+		if r.Support.Claims == 0 { // the view does not show it: [index.Graph.Shows] would look at all its claims again
 			continue
 		}
-		shown = append(shown, &exec.Backing{
-			Relationship: d.presentRelationship(g, b.Edge, c.View), Via: optional(b.Via),
-		})
+		shown = append(shown, &exec.Backing{Relationship: r, Via: optional(b.Via)})
 	}
 	return shown, nil
 }

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"dyad/graph"
+	"dyad/schema/exec"
 	"dyad/schema/resolver"
+	"dyad/schema/resolver/resolvertest"
 )
 
 // tallied records count what is read of them.
@@ -35,5 +37,38 @@ func TestRecordsAreReadOnce(t *testing.T) {
 	a.data(t, `{ claims(view: {asOf: {transaction: 2}}) { nodes { id } } }`)
 	if calls != 2 || claims != 17 {
 		t.Errorf("the 9 claims of transaction 2 took %d calls for %d claims, want 1 for 9", calls-1, claims-8)
+	}
+}
+
+// TestRelationshipsAreAddedUpOnce: the claims behind a relationship are answered with the one, under each view.
+func TestRelationshipsAreAddedUpOnce(t *testing.T) {
+	a := newAsker(t, nil)
+	ctx, err := a.root.Begin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, view := range map[string]*exec.View{"the present": nil, "a view": {Modality: []graph.Modality{graph.Asserted}}} {
+		found, again := map[string]*exec.Relationship{}, 0
+		for _, recorded := range resolvertest.Claims() {
+			c, err := a.root.Query().Claim(ctx, recorded.ID.String(), view)
+			if err != nil {
+				t.Fatal(err)
+			}
+			backed, err := a.root.Claim().Relationships(ctx, c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range backed {
+				first := found[b.Relationship.ID]
+				if first == nil {
+					found[b.Relationship.ID] = b.Relationship
+				} else if again++; first != b.Relationship {
+					t.Errorf("%s: relationship %s was added up for each of its claims", name, b.Relationship.ID)
+				}
+			}
+		}
+		if again == 0 {
+			t.Errorf("%s: no relationship has two claims, which this test needs", name)
+		}
 	}
 }

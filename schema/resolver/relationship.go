@@ -11,18 +11,21 @@ import (
 
 // presentRelationship shows a relationship as v has it.
 func (d *desk) presentRelationship(g *index.Graph, e index.Edge, v *graph.View) *exec.Relationship {
-	r := g.Relationship(e)
+	return d.shown.relationship(summed{g, e, v}, func() *exec.Relationship { return d.writeRelationship(g, e, v) })
+}
+
+func (d *desk) writeRelationship(g *index.Graph, e index.Edge, v *graph.View) *exec.Relationship {
+	positions, undated := g.Positions(e)
+	t := g.Triple(e)
+	r := graph.RelationshipOf(t.From, g.Term(e), t.To, positions)
 	from, to := g.Ends(e)
 	shown := &exec.Relationship{
-		ID: r.ID.String(), Status: r.Status, Sign: r.Sign, Weight: r.Weight,
+		ID: r.ID.String(), Status: r.Status, Sign: r.Sign, Weight: r.Weight, UndatedLeftOut: undated,
 		From: d.presentEntity(g.Entity(from), v), Type: d.termOf(v, graph.RelationTerm, r.Type),
 		Support: presentSupport(&r.Support, v), Record: &r, View: v,
 	}
 	if to != index.Nobody {
 		shown.To = d.presentEntity(g.Entity(to), v)
-	}
-	if !v.ValidAt.IsZero() {
-		_, shown.UndatedLeftOut = g.Positions(e)
 	}
 	for i := range r.Spells {
 		s := &r.Spells[i]
