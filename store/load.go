@@ -12,9 +12,9 @@ import (
 // Load makes the store hold what the bundles bring, in one transaction: readers see all of it or nothing. A bundle takes the
 // place of what its batch brought before; the report tells the difference.
 //
-// Nothing is written, and no transaction number used, where nothing has changed: a batch whose digest is the one it was loaded
-// with is not even looked at, unless the bundle only declares that digest. With another digest and the same content only the
-// record of the batch changes.
+// Nothing is written, and no transaction number used, where nothing has changed. Batches whose digests are those they were loaded
+// with are not even looked at, if nothing was recorded since, nothing else comes with them, and no bundle only declares its digest.
+// With another digest and the same content only the record of the batch changes.
 //
 // Several batches may define one thing in the same words, a claim excepted. The first of them keeps it, and when it drops it,
 // the next one has it.

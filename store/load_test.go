@@ -154,3 +154,40 @@ func TestRetractedClaimComesBack(t *testing.T) {
 	}
 	wantSound(t, s)
 }
+
+// TestSameBytesAreReadInTheLightOfWhatIsKnown: what was loaded last is not looked at, and whatever was recorded since, or comes with it, has it
+// looked at, though nothing changes.
+func TestSameBytesAreReadInTheLightOfWhatIsKnown(t *testing.T) {
+	edit := func(t *testing.T, s *store.Store) {
+		put := graph.Bundle{Entities: []graph.Entity{state("quay")}}
+		if _, err := s.Curate(t.Context(), graph.Edit{Put: put}, graph.Signature{Author: "vale", Reason: "missing", Time: noon}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tests := []struct {
+		name   string
+		since  func(*testing.T, *store.Store)
+		beside []graph.Bundle
+		same   bool
+	}{
+		{"nothing since", func(*testing.T, *store.Store) {}, nil, true},
+		{"another batch since", func(t *testing.T, s *store.Store) { mustLoad(t, s, ledger()) }, nil, false},
+		{"a curator since", edit, nil, false},
+		{"another batch beside", func(*testing.T, *store.Store) {}, []graph.Bundle{ledger()}, false},
+		{"the rest of the load beside", func(*testing.T, *store.Store) {}, []graph.Bundle{words()}, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, _ := inMemory(t)
+			mustLoad(t, s, words(), gazette())
+			tt.since(t, s)
+			want := store.Counts{Read: 7, Unchanged: 7}
+			report := mustLoad(t, s, append([]graph.Bundle{gazette()}, tt.beside...)...)
+			b := store.Report{Batches: report.Batches[:1]}
+			if b.Batches[0].Same != tt.same || b.Total() != want {
+				t.Errorf("Load of the same: same %t, %+v, want %t, %+v", b.Batches[0].Same, b.Total(), tt.same, want)
+			}
+			wantSound(t, s)
+		})
+	}
+}

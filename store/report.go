@@ -38,8 +38,8 @@ type Report struct {
 // A BatchReport tells what a load did with one bundle.
 type BatchReport struct {
 	Key graph.BatchKey
-	// Same tells that the batch was loaded before from the same bytes, and so was not looked at: whatever has become of its
-	// records since then, by corrections for example, stays.
+	// Same tells that the batch was loaded before from the same bytes, that nothing was recorded since, and that it was therefore
+	// not looked at.
 	Same  bool
 	Kinds map[graph.RecordKind]Counts
 	// Kept are the records that the batch brings, or brought, and a curator has decided on. What the batch says is set aside.

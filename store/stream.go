@@ -41,7 +41,7 @@ func (s *Store) LoadStream(
 //
 // It does to the store what Load of all of them together does, in one transaction. An error that the parts yield ends it and is in the chain of the
 // one that is returned, unless the loading fails itself. Of a load with problems everything is read, up to [mostProblems] of them, so that they are reported together.
-// Of a batch that was begun, and loaded before from the same bytes, the parts are not looked at, and its report counts nothing.
+// Where all is as [Store.Load] does not look at, the parts are not looked at, and the reports of batches that were begun count nothing.
 //
 // Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
 // for each record, the types of the entities that are named, what redirects entities, what stays as curators have it, and the records that the
@@ -245,7 +245,7 @@ func (st *stream) part(ctx context.Context, pieces []graph.Bundle) (*plan, error
 		}
 		in := st.intakes[b.Batch.Key]
 		if in == nil {
-			continue // it was loaded from the same bytes
+			continue // something is wrong with the batch
 		}
 		for r := range records(b) {
 			if r.ref().tag != batchTag {

@@ -7,7 +7,7 @@ import (
 	"dyad/graph"
 )
 
-// take reads the bundles, apart from those whose file was loaded before. Records are normalized and get their ids.
+// take reads the bundles, unless there is nothing to look at. Records are normalized and get their ids.
 func (p *plan) take(ctx context.Context, bundles []graph.Bundle) error {
 	looked, err := p.look(ctx, bundles)
 	if err != nil {
@@ -21,11 +21,12 @@ func (p *plan) take(ctx context.Context, bundles []graph.Bundle) error {
 func (p *plan) look(ctx context.Context, bundles []graph.Bundle) ([]*intake, error) {
 	p.report.Batches = make([]BatchReport, len(bundles))
 	looked := make([]*intake, len(bundles))
+	same, err := p.same(ctx, bundles)
+	if err != nil {
+		return nil, err
+	}
 	for i := range bundles {
-		var err error
-		if looked[i], err = p.admit(ctx, &bundles[i], &p.report.Batches[i]); err != nil {
-			return nil, err
-		}
+		looked[i] = p.admit(&bundles[i], &p.report.Batches[i], same)
 	}
 	return looked, p.learn(ctx, bundles, looked)
 }
@@ -42,8 +43,8 @@ func (p *plan) arriveAll(bundles []graph.Bundle, looked []*intake) {
 	}
 }
 
-// admit returns the intake of a bundle, nil if there is nothing to look at.
-func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) (*intake, error) {
+// admit returns the intake of a bundle, nil if there is nothing to look at: because it is the same, or comes twice.
+func (p *plan) admit(b *graph.Bundle, report *BatchReport, same bool) *intake {
 	*report = BatchReport{Key: b.Batch.Key, Kinds: map[graph.RecordKind]Counts{}}
 	for r := range records(b) {
 		report.count(r.ref().tag.kind(), Counts{Read: 1})
@@ -53,21 +54,17 @@ func (p *plan) admit(ctx context.Context, b *graph.Bundle, report *BatchReport) 
 		p.problem(in, batchRecord{&b.Batch}, "two files of this load bring it (records in them: %d and %d): put them into one file, "+
 			"or give the records of one another batch; loaded one after the other, the second takes the place of the first",
 			other.total().Read-1, report.total().Read-1)
-		return nil, nil
-	}
-	same, err := p.same(ctx, b)
-	if err != nil {
-		return nil, err
+		return nil
 	}
 	if same {
 		report.Same = true
 		for kind, c := range report.Kinds {
 			report.count(kind, Counts{Unchanged: c.Read})
 		}
-		return nil, nil
+		return nil
 	}
 	p.intakes[b.Batch.Key] = in
-	return in, nil
+	return in
 }
 
 // reported returns the report on a bundle before this one that brings the same batch, nil if there is none.
@@ -84,10 +81,21 @@ func (p *plan) reported(on *BatchReport) *BatchReport {
 	return nil
 }
 
-// same reports whether the batch was last loaded from the same bytes. Without a digest of its own nobody can tell.
-func (p *plan) same(ctx context.Context, b *graph.Bundle) (bool, error) {
+// same reports whether every batch was last loaded from the same bytes, and nothing was recorded since. Else what is known by now, or comes
+// beside it, may make something else of the same bytes: whom they name, what fits the vocabulary, who describes it.
+func (p *plan) same(ctx context.Context, bundles []graph.Bundle) (bool, error) {
+	for i := range bundles {
+		if same, err := p.sameBytes(ctx, &bundles[i]); err != nil || !same {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// sameBytes is same for one batch. Without a digest of its own nobody can tell.
+func (p *plan) sameBytes(ctx context.Context, b *graph.Bundle) (bool, error) {
 	s, err := p.before.one(ctx, batchRef(b.Batch.Key))
-	if err != nil || !s.open() || b.Batch.Digest == "" || b.Declared {
+	if err != nil || !s.open() || s.opened != p.before.tx || b.Batch.Digest == "" || b.Declared {
 		return false, err
 	}
 	r, err := s.record()

@@ -60,15 +60,19 @@ func (m *mapped) tellRelease(w io.Writer, done *store.Report, dryRun bool) {
 		return
 	}
 	title := strings.TrimSpace(string(batch.Key) + " " + m.mapping.Dataset.Version)
+	same := batch.Same || batch.Kinds[graph.BatchRecord].Unchanged > 0
 	switch {
-	case batch.Same:
+	case same && !alters(batch):
 		fmt.Fprintf(w, "%s: the same files by the same mapping were loaded before\n", title)
 		return
 	case batch.Kinds[graph.BatchRecord].New > 0:
 		fmt.Fprintf(w, "%s: %s\n", title, would(dryRun, "a data set that was not here before", "the first load of this data set"))
 		return
+	case same:
+		fmt.Fprintf(w, "%s: the same files by the same mapping were loaded before, and what is known by now %s something else of them\n", title, would(dryRun, "would make", "makes"))
+	default:
+		fmt.Fprintf(w, "%s %s the place of the release that was loaded before\n", title, would(dryRun, "would take", "takes"))
 	}
-	fmt.Fprintf(w, "%s %s the place of the release that was loaded before\n", title, would(dryRun, "would take", "takes"))
 	for _, of := range []struct {
 		kind graph.RecordKind
 		word string
@@ -79,6 +83,16 @@ func (m *mapped) tellRelease(w io.Writer, done *store.Report, dryRun bool) {
 	if done.Tx > 1 {
 		fmt.Fprintf(w, "  the former release still answers --as-of %d\n", done.Tx-1)
 	}
+}
+
+// alters reports whether a load changes anything of a batch.
+func alters(b *store.BatchReport) bool {
+	for _, c := range b.Kinds {
+		if c.New+c.Changed+c.Retracted > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // would picks the words for what is only tried, or the others.
