@@ -7,7 +7,7 @@ import (
 )
 
 // Untyped is the type of an entity of which a file says no more than its key, or its key and name.
-const Untyped graph.TermKey = "x:untyped"
+const Untyped = graph.Untyped
 
 // Whole makes claims that dyad once wrote stand by themselves: what they refer to and is not in the bundle goes, and entities that
 // they name and that are not there come in by their keys alone. Each case is noted. A claim that says other things for it than its id

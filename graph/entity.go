@@ -23,6 +23,14 @@ type Entity struct {
 	Batch       BatchKey     `json:"batch,omitempty"`
 }
 
+// Untyped is the type of an entity of which no more is known than its key, or its key and name.
+const Untyped TermKey = UnknownPrefix + "untyped"
+
+// Placeholder reports whether the entity only stands for one that somebody names: no more is said of it than its key and a name.
+func (e *Entity) Placeholder() bool {
+	return e.Type == Untyped && len(e.Names)+len(e.External) == 0 && e.Description == "" && e.Parent == "" && e.MergedInto == ""
+}
+
 // A NameKind tells what sort of name a form is.
 type NameKind string
 

@@ -14,7 +14,8 @@ type fitter struct {
 	vocabulary *graph.Vocabulary
 	entities   map[graph.EntityKey]owned
 	sources    map[graph.SourceKey]graph.BatchKey
-	rivals     int // entities described whole that another batch has: the store refuses them unless they are the same
+	former     map[graph.EntityKey]graph.Entity // stand in for what the files have by its id alone: see [loader.former]
+	rivals     int                              // entities described whole that another batch has: the store refuses them unless they are the same
 }
 
 // An owned is an entity that is known.
@@ -60,6 +61,7 @@ func (f *fitter) stream(s *table.Stream, found *extract.Foreign) iter.Seq2[*grap
 		said := map[graph.ClaimID]bool{}
 		for part, err := range s.Chunks {
 			if err == nil {
+				f.keep(found, &part)
 				f.meet(found, &part)
 				f.yield(found, &part)
 				f.types(found, &part)
@@ -102,6 +104,17 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 		}
 	}
 	return f, nil
+}
+
+// keep has entities of which a release knows no more than the ids stay as the one before described them.
+func (f *fitter) keep(found *extract.Foreign, b *graph.Bundle) {
+	for i := range b.Entities {
+		e := &b.Entities[i]
+		if was, there := f.former[e.Key]; there && e.Placeholder() {
+			*e = was
+			found.Note(lacked, string(e.Key))
+		}
+	}
 }
 
 // meet takes note of the entities and sources that a bundle describes whole.

@@ -70,6 +70,9 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 		}
 	}
 	out.rivals = &f.rivals
+	if f.former, err = l.former(stream.Batch.Key, stream.Partial); err != nil {
+		return nil, nil, err
+	}
 	out.parts = out.counted(l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
 	return out, nil, nil
 }

@@ -11,6 +11,28 @@ import (
 	"dyad/store"
 )
 
+// lacked says what was done about entities that a release does not describe.
+const lacked = "entities that this release lacks and others name: kept as they were"
+
+// former returns the entities that a batch described before, that others name, and of which its files may say no more by now than their ids.
+func (l *loader) former(key graph.BatchKey, partial map[graph.EntityKey]bool) (map[graph.EntityKey]graph.Entity, error) {
+	feed, err := l.workspace.store.Feed(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	before, err := l.broughtBy(feed, key)
+	if err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(before, func(k graph.EntityKey, e graph.Entity) bool { return !partial[k] || e.Placeholder() })
+	named, err := l.namedByOthers(feed, key, before)
+	former := map[graph.EntityKey]graph.Entity{}
+	for _, e := range named {
+		former[e.Key] = e
+	}
+	return former, err
+}
+
 // keeping adds to the parts of a data set the entities that an earlier release of it brought, that this one lacks, and that others name: these would be left
 // without them. They are kept as they were, and noted.
 func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
@@ -45,7 +67,7 @@ func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph
 	maps.DeleteFunc(gone, func(k graph.EntityKey, _ graph.Entity) bool { return here[k] })
 	kept, err := l.namedByOthers(feed, key, gone)
 	for _, e := range kept {
-		found.Note("entities that this release lacks and others name: kept as they were", string(e.Key))
+		found.Note(lacked, string(e.Key))
 	}
 	return kept, err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
@@ -100,4 +101,77 @@ func nameOf(t *testing.T, s *store.Store, k graph.EntityKey) string {
 		}
 	}
 	return ""
+}
+
+// raidsMapping maps groups and raids between them, of whom some may be nowhere.
+const raidsMapping = `dyad: 1
+kind: mapping
+dataset: {name: DATASET, prefix: vw, version: "1", title: DATASET, publisher: Valley Watch}
+dangling: placeholder
+tables:
+  groups: {files: [groups.csv], optional: true}
+  raids: {files: [raids.csv], optional: true}
+entities:
+  - {rule: group, table: groups, key: "{id}", type: "{type}", name: "{name}"}
+claims:
+  - {rule: raid, table: raids, from: "{by}", type: attacks, to: "{on}", gist: "{gist}"}
+`
+
+// A release is what one data set is loaded from.
+type release struct {
+	dataset, groups, raids string // the tables without their first lines
+	want                   string // in what is told on standard error
+}
+
+// watched loads releases of data sets by [raidsMapping] into an empty store, one after the other.
+func watched(t *testing.T, releases ...release) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), storetest.NewMemory())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range releases {
+		dir := t.TempDir()
+		var out, talk bytes.Buffer
+		l := &loader{
+			ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk,
+			mapping: write(t, dir, "map.yaml", strings.ReplaceAll(raidsMapping, "DATASET", r.dataset)),
+		}
+		files := []string{write(t, dir, "groups.csv", "id,type,name\n"+r.groups), write(t, dir, "raids.csv", "by,on,gist\n"+r.raids)}
+		if err := l.load(&out, files, false); err != nil {
+			t.Fatalf("release %d, of %s: %v: %s", i+1, r.dataset, err, &talk)
+		}
+		if !strings.Contains(talk.String(), r.want) {
+			t.Errorf("release %d, of %s, tells %q, want %q in it", i+1, r.dataset, &talk, r.want)
+		}
+	}
+	if findings, err := s.Verify(t.Context()); err != nil || len(findings) > 0 {
+		t.Errorf("Verify = %v, %v", findings, err)
+	}
+	return s
+}
+
+// TestPlaceholdersDoNotReplaceWhatOthersName: a release that lacks a group, and names it, leaves it as it was where others name it too.
+func TestPlaceholdersDoNotReplaceWhatOthersName(t *testing.T) {
+	const both, one = "1,MilitantGroup,Mowers\n2,MilitantGroup,Ferry Men\n", "1,MilitantGroup,Mowers\n"
+	first := release{dataset: "alpha", groups: both, raids: "1,2,\n"}
+	tests := []struct {
+		name     string
+		releases []release
+		want     string
+	}{
+		{"others name it", []release{
+			first,
+			{dataset: "beta", raids: "2,1,\n"},
+			{dataset: "alpha", groups: one, raids: "1,2,\n", want: lacked + ": 1, such as vw-2"},
+		}, "Ferry Men"},
+		{"nobody else does", []release{first, {dataset: "alpha", groups: one, raids: "1,2,\n"}}, "2"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := nameOf(t, watched(t, tt.releases...), "vw-2"); got != tt.want {
+				t.Errorf("the group is called %q, want %q", got, tt.want)
+			}
+		})
+	}
 }
