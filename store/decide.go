@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"dyad/graph"
 )
@@ -49,7 +50,7 @@ func (p *plan) beside(ctx context.Context, f *fate) (stored, error) {
 // decideOn is decide for a record of which old counts by now, nil if none does.
 func (p *plan) decideOn(ctx context.Context, f *fate, old record) error {
 	switch {
-	case old != nil && p.intakes[old.owner()] == nil: // of a batch that is not loaded
+	case old != nil && p.intakes[old.owner()] == nil && !f.describes(old): // of a batch that is not loaded
 		f.after = old
 		for _, a := range f.arrivals {
 			p.share(f, a, old)
@@ -129,19 +130,23 @@ func encode(r record) ([]byte, error) {
 }
 
 // owner returns the arrival whose batch will own the record: the one that does, else the first that does not itself say that
-// another batch owns it, else the first.
+// another batch owns it, else the first. Those that describe an entity come before those that only hold a place for it.
 func (f *fate) owner(old record) arrival {
-	for _, a := range f.arrivals {
+	arrivals := f.arrivals
+	if slices.ContainsFunc(arrivals, arrival.describes) {
+		arrivals = slices.DeleteFunc(slices.Clone(arrivals), func(a arrival) bool { return !a.describes() })
+	}
+	for _, a := range arrivals {
 		if old != nil && old.owner() == a.batch.Key {
 			return a
 		}
 	}
-	for _, a := range f.arrivals {
+	for _, a := range arrivals {
 		if b := a.record.owner(); b == "" || b == a.batch.Key {
 			return a
 		}
 	}
-	return f.arrivals[0]
+	return arrivals[0]
 }
 
 // drop closes a record that its batch brings no more, or hands it on to a batch outside the load that shares it.

@@ -17,7 +17,8 @@ import (
 // With another digest and the same content only the record of the batch changes.
 //
 // Several batches may define one thing in the same words, a claim excepted. The first of them keeps it, and when it drops it,
-// the next one has it.
+// the next one has it. An entity that is only a placeholder (see [graph.Entity.Placeholder]) is no definition: it gives way to the first
+// that comes, of whatever batch, and the batches that only have the placeholder leave it at that.
 //
 // Everything that is wrong is reported at once, as [Problems] in an error of fault BadInput, and nothing is written then: a
 // record that says something impossible, or names one that would not be there after the load; a claim of another batch; two

@@ -15,6 +15,8 @@ func (p *plan) share(f *fate, a arrival, owned record) {
 	switch {
 	case f.tag == claimTag || f.tag == asideTag:
 		p.problem(a.intake, a.record, "it belongs to batch %q", owned.owner())
+	case !a.describes() && !alike(a.record, owned):
+		f.count(a.report, Counts{Unchanged: 1}) // it says nothing against what is said of the entity
 	case !alike(a.record, owned):
 		p.problem(a.intake, a.record, "batch %q defines it otherwise", owned.owner())
 	default:
@@ -31,13 +33,34 @@ func alike(a, b record) bool {
 	return errX == nil && errY == nil && bytes.Equal(x, y)
 }
 
-// agreed refuses a new content if batches outside the load define the record with the old one.
+// placeholder reports whether a record is an entity of which a file says no more than its id and name.
+func placeholder(r record) bool {
+	e, ok := r.(entity)
+	return ok && e.Placeholder() && !e.Batch.Curated()
+}
+
+// describes reports whether a record is more than a placeholder. What curators bring is.
+func (a arrival) describes() bool { return a.batch.Key.Curated() || !placeholder(a.record) }
+
+// describes reports whether the load says who an entity is that is only a placeholder so far, whosever it is.
+func (f *fate) describes(old record) bool {
+	return placeholder(old) && slices.ContainsFunc(f.arrivals, arrival.describes)
+}
+
+// agreed refuses a new content if batches outside the load define the record with the old one. Those that only have a placeholder say nothing
+// else of it, and share it no more.
 func (p *plan) agreed(ctx context.Context, f *fate, owner arrival, old record) error {
 	if f.tag == claimTag || alike(old, f.after) {
 		return nil
 	}
 	heirs, err := p.heirs(ctx, f.ref)
 	for _, s := range heirs {
+		if f.describes(old) {
+			if err := p.closeShare(ctx, s, string(owner.batch.Key)+" says who it is"); err != nil {
+				return err
+			}
+			continue
+		}
 		p.problem(owner.intake, f.after, "batch %q defines it as it was: load the two together", s.Batch)
 	}
 	return err
@@ -51,11 +74,17 @@ func (p *plan) handOn(ctx context.Context, f *fate, old record, heir share) erro
 		return err
 	}
 	p.open(f, data, p.reason("handed on to "+string(heir.Batch)))
-	s := p.fate(heir.ref())
-	if s.before, err = p.before.one(ctx, s.ref); err != nil {
+	return p.closeShare(ctx, heir, "it owns the record now")
+}
+
+// closeShare ends a share of a batch outside the load.
+func (p *plan) closeShare(ctx context.Context, s share, reason string) error {
+	f := p.fate(s.ref())
+	var err error
+	if f.before, err = p.before.one(ctx, f.ref); err != nil {
 		return err
 	}
-	p.close(s, heir, "it owns the record now")
+	p.close(f, s, reason)
 	return nil
 }
 

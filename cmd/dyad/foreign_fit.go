@@ -20,8 +20,14 @@ type fitter struct {
 
 // An owned is an entity that is known.
 type owned struct {
-	batch graph.BatchKey
-	kind  graph.TermKey
+	batch       graph.BatchKey
+	kind        graph.TermKey
+	placeholder bool // as files have it, whatever a curator made of it
+}
+
+// ownedBy is an entity as a batch has it.
+func ownedBy(batch graph.BatchKey, e *graph.Entity) owned {
+	return owned{batch, e.Type, e.Placeholder()}
 }
 
 // fit returns the bundles of all files, and adds to their notes what had to be changed. The basis is what an empty store would be given
@@ -89,14 +95,24 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 	f := &fitter{entities: map[graph.EntityKey]owned{}, sources: map[graph.SourceKey]graph.BatchKey{}}
 	f.vocabulary = graph.NewVocabulary(append(baseOf(basis).Terms, feed.Terms...))
 	for _, b := range basis {
-		for _, e := range b.Entities {
-			f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+		for i := range b.Entities {
+			f.entities[b.Entities[i].Key] = ownedBy(b.Batch.Key, &b.Entities[i])
 		}
 	}
-	for _, e := range feed.Entities {
-		if e.Closed == 0 {
-			f.entities[e.Value.Key] = owned{cmp.Or(feed.Files[e.Value.ID.String()], e.Value.Batch), e.Value.Type}
+	said, err := l.setAside()
+	if err != nil {
+		return nil, err
+	}
+	for i := range feed.Entities {
+		e := &feed.Entities[i]
+		if e.Closed != 0 {
+			continue
 		}
+		there := ownedBy(cmp.Or(feed.Files[e.Value.ID.String()], e.Value.Batch), &e.Value)
+		if own, aside := said[e.Value.Key]; aside {
+			there.placeholder = own.Placeholder()
+		}
+		f.entities[e.Value.Key] = there
 	}
 	for _, s := range feed.Sources {
 		if s.Closed == 0 {
@@ -117,12 +133,21 @@ func (f *fitter) keep(found *extract.Foreign, b *graph.Bundle) {
 	}
 }
 
+// takenOver says what becomes of a placeholder of another batch.
+const takenOver = "entities that others knew by their ids or names alone: described here from now on"
+
 // meet takes note of the entities and sources that a bundle describes whole.
 func (f *fitter) meet(found *extract.Foreign, b *graph.Bundle) {
-	for _, e := range b.Entities {
-		if _, known := f.entities[e.Key]; !known && !found.Partial.Entities[e.Key] {
-			f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+	for i := range b.Entities {
+		e := &b.Entities[i]
+		there, known := f.entities[e.Key]
+		if found.Partial.Entities[e.Key] || known && (!there.placeholder || e.Placeholder()) {
+			continue
 		}
+		if known && there.batch != b.Batch.Key {
+			found.Note(takenOver, string(e.Key))
+		}
+		f.entities[e.Key] = ownedBy(b.Batch.Key, e)
 	}
 	for _, s := range b.Sources {
 		if _, known := f.sources[s.Key]; !known && !found.Partial.Sources[s.Key] {
@@ -131,19 +156,23 @@ func (f *fitter) meet(found *extract.Foreign, b *graph.Bundle) {
 	}
 }
 
-// yield leaves out of a bundle what is described in part, and by another batch already.
+// yield leaves out of a bundle what is described in part, and by another batch already, of which a placeholder is no description.
 func (f *fitter) yield(found *extract.Foreign, b *graph.Bundle) {
 	var entities []graph.Entity
 	for _, e := range b.Entities {
 		there, known := f.entities[e.Key]
-		if known && there.batch != b.Batch.Key && found.Partial.Entities[e.Key] {
+		switch {
+		case !known || there.batch == b.Batch.Key:
+		case found.Partial.Entities[e.Key] && (e.Placeholder() || !there.placeholder):
 			found.Note("entities that are known already: left as they are", string(e.Key))
 			continue
-		}
-		if known && there.batch != b.Batch.Key {
+		case e.Placeholder():
+		case there.placeholder:
+			found.Note(takenOver, string(e.Key))
+		default:
 			f.rivals++
 		}
-		f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+		f.entities[e.Key] = ownedBy(b.Batch.Key, &e)
 		entities = append(entities, e)
 	}
 	var sources []graph.Source
@@ -169,7 +198,7 @@ func (f *fitter) types(found *extract.Foreign, b *graph.Bundle) {
 		if e.Type.Unknown() {
 			found.Note("entities of type "+string(e.Type)+", which no vocabulary knows: kept, as actors that may stand anywhere", string(e.Key))
 		}
-		f.entities[e.Key] = owned{b.Batch.Key, e.Type}
+		f.entities[e.Key] = ownedBy(b.Batch.Key, e)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -112,7 +113,7 @@ tables:
   groups: {files: [groups.csv], optional: true}
   raids: {files: [raids.csv], optional: true}
 entities:
-  - {rule: group, table: groups, key: "{id}", type: "{type}", name: "{name}"}
+  - {rule: group, table: groups, key: "{id}", type: "{type}", name: "{name}", partial: PARTIAL}
 claims:
   - {rule: raid, table: raids, from: "{by}", type: attacks, to: "{on}", gist: "{gist}"}
 `
@@ -120,6 +121,7 @@ claims:
 // A release is what one data set is loaded from.
 type release struct {
 	dataset, groups, raids string // the tables without their first lines
+	partial                bool   // whether the groups are described in part
 	want                   string // in what is told on standard error
 }
 
@@ -135,7 +137,7 @@ func watched(t *testing.T, releases ...release) *store.Store {
 		var out, talk bytes.Buffer
 		l := &loader{
 			ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk,
-			mapping: write(t, dir, "map.yaml", strings.ReplaceAll(raidsMapping, "DATASET", r.dataset)),
+			mapping: write(t, dir, "map.yaml", strings.NewReplacer("DATASET", r.dataset, "PARTIAL", strconv.FormatBool(r.partial)).Replace(raidsMapping)),
 		}
 		files := []string{write(t, dir, "groups.csv", "id,type,name\n"+r.groups), write(t, dir, "raids.csv", "by,on,gist\n"+r.raids)}
 		if err := l.load(&out, files, false); err != nil {
@@ -171,6 +173,35 @@ func TestPlaceholdersDoNotReplaceWhatOthersName(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := nameOf(t, watched(t, tt.releases...), "vw-2"); got != tt.want {
 				t.Errorf("the group is called %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestDescriptionsTakePlaceholdersOver: whoever describes a group that others know by its id alone has it from then on, whoever else names it.
+func TestDescriptionsTakePlaceholdersOver(t *testing.T) {
+	const taken = takenOver + ": 1, such as vw-8"
+	less := release{dataset: "less", groups: "1,MilitantGroup,Mowers\n", raids: "1,8,\n"}
+	third := release{dataset: "third", raids: "8,1,in spring\n"}
+	full := release{dataset: "full", groups: "8,MilitantGroup,Reapers\n", want: taken}
+	again := less
+	again.raids = "1,8,again\n"
+	tests := []struct {
+		name     string
+		releases []release
+	}{
+		{"two others name it", []release{less, third, full}},
+		{"one of them loaded again", []release{less, third, full, again}},
+		{"one of them without it", []release{less, third, full, {dataset: "less", groups: less.groups}}},
+		{"no longer described, and others name it", []release{less, third, full, {dataset: "full", want: lacked + ": 1, such as vw-8"}}},
+		{"described in part", []release{less, third, {dataset: "full", groups: full.groups, partial: true, want: taken}}},
+		{"described before", []release{{dataset: "full", groups: full.groups}, {dataset: "less", groups: less.groups, raids: less.raids}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := watched(t, tt.releases...)
+			if got := nameOf(t, s, "vw-8"); got != "Reapers" {
+				t.Errorf("the group is called %q, want Reapers", got)
 			}
 		})
 	}
