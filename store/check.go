@@ -9,10 +9,10 @@ import (
 )
 
 // check finds what would be wrong with the store after the load: records that name others which would not be there, a
-// vocabulary that contradicts itself, claims that it does not allow, content or identity that leads back to itself.
+// vocabulary that contradicts itself, claims that it does not allow, types that claims of others do not fit, content or identity that leads back to itself.
 func (p *plan) check(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		p.checkNeeds, p.checkFit, p.checkDropped, p.checkVocabulary, p.checkContent, p.checkMerges,
+		p.checkNeeds, p.checkFit, p.checkRetyped, p.checkDropped, p.checkVocabulary, p.checkContent, p.checkMerges,
 	} {
 		if err := step(ctx); err != nil {
 			return err

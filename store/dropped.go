@@ -72,16 +72,22 @@ func named(r record, losses map[ref]*loss) []*loss {
 
 // note counts r as a user of a loss, unless the load brings or closes it.
 func (p *plan) note(l *loss, s stored, r record) {
-	if f := p.byRef[s.ref]; f != nil && (f.after == nil || f.examined()) {
-		return
-	}
-	if how := p.earlier.how(s.ref); how == stays || how == away {
+	if p.met(s.ref) {
 		return
 	}
 	if l.users == 0 {
 		l.user, l.title = s.ref, r.title()
 	}
 	l.users++
+}
+
+// met reports whether the load brings or closes a record, which is judged for itself then.
+func (p *plan) met(r ref) bool {
+	if f := p.byRef[r]; f != nil && (f.after == nil || f.examined()) {
+		return true
+	}
+	how := p.earlier.how(r)
+	return how == stays || how == away
 }
 
 // losses returns the records that are closed for good, and the tags that must be gone through for who names them.

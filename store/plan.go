@@ -24,7 +24,9 @@ type plan struct {
 	judged     map[uid][]ref // the judgements that will count, by the entity that they redirect
 	outside    map[ref]bool  // whether records count that the load names and does not touch
 	types      map[graph.EntityKey]graph.TermKey
+	retyped    map[graph.EntityKey]*retyping
 	earlier    *stream // what came before, of a load that comes in parts; else nil
+	last       bool    // nothing comes after it, of a load that comes in parts
 
 	changes  []change
 	report   Report
@@ -69,7 +71,7 @@ func newPlan(before moment, c Commit) *plan {
 	return &plan{
 		before: before, tx: before.tx + 1, commit: c,
 		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{}, judged: map[uid][]ref{},
-		asides: map[ref]aside{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{},
+		asides: map[ref]aside{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{}, retyped: map[graph.EntityKey]*retyping{},
 	}
 }
 

@@ -275,7 +275,7 @@ func (st *stream) fitting(b *graph.Bundle) error {
 func (st *stream) next() *plan {
 	p := newPlan(st.before, st.commit)
 	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.judged = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st.plan.judged
-	p.earlier = st
+	p.retyped, p.earlier = st.retyped, st
 	return p
 }
 
@@ -367,6 +367,7 @@ func (st *stream) leads(f *fate) bool {
 // rest plans what becomes of records that the batches brought before and bring no more.
 func (st *stream) rest(ctx context.Context) (*plan, error) {
 	p := st.next()
+	p.last = true
 	gone, err := st.recalled(ctx)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -123,6 +124,7 @@ type release struct {
 	dataset, groups, raids string // the tables without their first lines
 	partial                bool   // whether the groups are described in part
 	want                   string // in what is told on standard error
+	refused                bool
 }
 
 // watched loads releases of data sets by [raidsMapping] into an empty store, one after the other.
@@ -140,7 +142,7 @@ func watched(t *testing.T, releases ...release) *store.Store {
 			mapping: write(t, dir, "map.yaml", strings.NewReplacer("DATASET", r.dataset, "PARTIAL", strconv.FormatBool(r.partial)).Replace(raidsMapping)),
 		}
 		files := []string{write(t, dir, "groups.csv", "id,type,name\n"+r.groups), write(t, dir, "raids.csv", "by,on,gist\n"+r.raids)}
-		if err := l.load(&out, files, false); err != nil {
+		if err := l.load(&out, files, false); (err != nil) != r.refused {
 			t.Fatalf("release %d, of %s: %v: %s", i+1, r.dataset, err, &talk)
 		}
 		if !strings.Contains(talk.String(), r.want) {
@@ -202,6 +204,50 @@ func TestDescriptionsTakePlaceholdersOver(t *testing.T) {
 			s := watched(t, tt.releases...)
 			if got := nameOf(t, s, "vw-8"); got != "Reapers" {
 				t.Errorf("the group is called %q, want Reapers", got)
+			}
+		})
+	}
+}
+
+// TestClaimsFitTypesAgain: claims that became x: ones for the type of an end come back as they were meant once the type allows it, from the
+// same file; and a type that leaves claims of others without a fit is refused.
+func TestClaimsFitTypesAgain(t *testing.T) {
+	place, group := "1,Place,Mowers\n2,MilitantGroup,Ferry Men\n", "1,MilitantGroup,Mowers\n2,MilitantGroup,Ferry Men\n"
+	raids := release{dataset: "beta", raids: "1,2,\n"}
+	refused := release{dataset: "alpha", groups: place, want: `it can't become "Place", and was "MilitantGroup": claim`, refused: true}
+	tests := []struct {
+		name     string
+		releases []release
+		want     graph.TermKey
+	}{
+		{"of a place", []release{{dataset: "alpha", groups: place}, raids}, "x:attacks"},
+		{"of a group by now", []release{{dataset: "alpha", groups: place}, raids, {dataset: "alpha", groups: group}, raids}, "attacks"},
+		{"of a group that became a place", []release{{dataset: "alpha", groups: group}, raids, refused}, "attacks"},
+		{"without the claims first", []release{
+			{dataset: "alpha", groups: group},
+			raids,
+			{dataset: "beta"},
+			{dataset: "alpha", groups: place},
+			raids,
+		}, "x:attacks"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			feed, err := watched(t, tt.releases...).Feed(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []graph.TermKey
+			for c, err := range feed.Claims {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c.Closed == 0 {
+					got = append(got, c.Value.Type)
+				}
+			}
+			if !slices.Equal(got, []graph.TermKey{tt.want}) {
+				t.Errorf("the claims are of types %q, want %q", got, tt.want)
 			}
 		})
 	}
