@@ -7,6 +7,8 @@ type Bundle struct {
 	// Declared tells that the digest of the batch is what lines of an export say of another file. A load then compares the
 	// records, even if it knows the digest: somebody may have edited the lines.
 	Declared bool
+	// Yields tells that a claim which another batch has stays as that one has it. Else a load refuses what brings it.
+	Yields   bool
 	Terms    []Term
 	Entities []Entity
 	Sources  []Source

@@ -21,7 +21,7 @@ import (
 // that comes, of whatever batch, and the batches that only have the placeholder leave it at that.
 //
 // Everything that is wrong is reported at once, as [Problems] in an error of fault BadInput, and nothing is written then: a
-// record that says something impossible, or names one that would not be there after the load; a claim of another batch; two
+// record that says something impossible, or names one that would not be there after the load; a claim of another batch, unless the bundle yields; two
 // definitions of one thing that differ; a type of an entity that claims of other batches do not fit; something dropped that others still name. Other faults are those of [KV]. After
 // any of them the store is as it was; only Internal and Corrupt may leave that open until it is opened again, which further
 // loads then ask for.

@@ -105,7 +105,7 @@ func entitiesFirst(bundles []graph.Bundle) iter.Seq2[[]graph.Bundle, error] {
 	return func(yield func([]graph.Bundle, error) bool) {
 		first, second := slices.Clone(bundles), emptied(bundles)
 		for i := range bundles {
-			first[i].Claims, second[i].Claims = nil, bundles[i].Claims
+			first[i].Claims, second[i].Claims, second[i].Yields = nil, bundles[i].Claims, bundles[i].Yields
 		}
 		_ = yield(first, nil) && yield(second, nil)
 	}

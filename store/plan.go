@@ -38,6 +38,7 @@ type intake struct {
 	batch   graph.Batch
 	report  *BatchReport
 	refused map[ref]bool
+	yields  bool // see [graph.Bundle]
 }
 
 // A fate is what becomes of one record.

@@ -44,6 +44,10 @@ type BatchReport struct {
 	Kinds map[graph.RecordKind]Counts
 	// Kept are the records that the batch brings, or brought, and a curator has decided on. What the batch says is set aside.
 	Kept []Kept
+	// Yielded is how many claims the batch brings that stay as other batches have them, since it [graph.Bundle.Yields], and YieldedTo
+	// is one of them, in words. They are counted as unchanged too.
+	Yielded   int
+	YieldedTo string
 }
 
 // A Kept is a record that stays as a curator has it.

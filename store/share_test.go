@@ -183,3 +183,57 @@ func TestClaimsMoveBetweenBatchesOfOneLoad(t *testing.T) {
 	}
 	wantSound(t, s)
 }
+
+// TestBundlesThatYield bring a claim that another batch has, in other words: it stays as that one has it, and is the bundle's once that one drops it.
+func TestBundlesThatYield(t *testing.T) {
+	again := graph.Bundle{Batch: graph.Batch{Key: "again", Digest: "a1"}, Sources: gazette().Sources, Yields: true}
+	again.Claims = []graph.Claim{{Source: "gazette-1", From: "red-harbour", Type: "supports", To: "blue-valley", Gist: "They stand by them."}}
+	without := edition(gazette(), "g2")
+	without.Claims = without.Claims[1:]
+	tests := []struct {
+		name    string
+		loads   [][]graph.Bundle // after words and gazette
+		gist    string
+		yielded int // of the last load
+	}{
+		{"loaded after it", [][]graph.Bundle{{again}}, "They help.", 1},
+		{"loaded with it", [][]graph.Bundle{{again, edition(gazette(), "g2")}}, "They help.", 1},
+		{"loaded again", [][]graph.Bundle{{again}, {again, ledger()}}, "They help.", 1},
+		{"dropped by the other", [][]graph.Bundle{{again}, {without}, {again}}, "They stand by them.", 0},
+		{"dropped by the other in the same load", [][]graph.Bundle{{again, without}}, "They stand by them.", 0},
+	}
+	for _, tt := range tests {
+		for _, inParts := range []bool{false, true} {
+			t.Run(tt.name+map[bool]string{true: ", in parts"}[inParts], func(t *testing.T) {
+				s, _ := inMemory(t)
+				mustLoad(t, s, words(), gazette())
+				var report store.Report
+				for i, bundles := range tt.loads {
+					var err error
+					if inParts {
+						report, err = s.LoadParts(t.Context(), nil, emptied(bundles), entitiesFirst(bundles), store.Commit{Time: noon})
+					} else {
+						report, err = s.Load(t.Context(), bundles, store.Commit{Time: noon})
+					}
+					if err != nil {
+						t.Fatalf("load %d: %v", i+1, err)
+					}
+				}
+				if got := current(t, s)["supports"].Gist; got != tt.gist {
+					t.Errorf("the claim is told as %q, want %q", got, tt.gist)
+				}
+				if b := report.Batches[0]; b.Yielded != tt.yielded {
+					t.Errorf("%d claims yielded, such as %q, want %d", b.Yielded, b.YieldedTo, tt.yielded)
+				}
+				wantSound(t, s)
+			})
+		}
+	}
+	t.Run("a bundle that does not", func(t *testing.T) {
+		s, _ := inMemory(t)
+		mustLoad(t, s, words(), gazette())
+		firm := again
+		firm.Yields = false
+		wantRefused(t, s, []graph.Bundle{firm}, []string{`it belongs to batch "gazette"`})
+	})
+}

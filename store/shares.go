@@ -13,6 +13,10 @@ import (
 // share makes the batch of a one that shares what is owned by another, or refuses it.
 func (p *plan) share(f *fate, a arrival, owned record) {
 	switch {
+	case f.tag == claimTag && a.yields:
+		f.count(a.report, Counts{Unchanged: 1})
+		a.report.Yielded++
+		a.report.YieldedTo = a.record.title() + " of " + string(owned.owner())
 	case f.tag == claimTag || f.tag == asideTag:
 		p.problem(a.intake, a.record, "it belongs to batch %q", owned.owner())
 	case !a.describes() && !alike(a.record, owned):

@@ -72,6 +72,7 @@ func (f *fitter) stream(s *table.Stream, found *extract.Foreign) iter.Seq2[*grap
 				f.yield(found, &part)
 				f.types(found, &part)
 				f.claims(found, &part, said)
+				part.Yields = true // another data set of its family may have coded the same of an article that both name
 			}
 			if !yield(&part, err) || err != nil {
 				return

@@ -139,10 +139,10 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 	if err != nil && !errors.Is(err, errRefusedRows) {
 		return nil, err
 	}
-	if err := m.tellRows(out); err != nil {
-		return nil, err
-	}
 	if err != nil {
+		if err := m.tellRows(out); err != nil {
+			return nil, err
+		}
 		fmt.Fprintf(l.talk, "%s: nothing was loaded; --skip-refused loads the others\n", refusedRows(m.stream))
 		return nil, errReported
 	}
@@ -150,8 +150,9 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 		fmt.Fprintf(l.talk, "%s: the others are loaded\n", refusedRows(m.stream))
 	}
 	done, err := l.workspace.loadStream(l.ctx, m.beside, m.stream.Batch, m.parts, dryRun)
-	m.foreign.SortNotes()
-	m.tellNotes(l.talk)
+	if err := m.tellRead(out, l.talk, batchOf(&done, m.stream.Batch.Key)); err != nil {
+		return nil, err
+	}
 	err = l.committed(out, &done, m.unknown, err)
 	if errors.Is(err, errReported) && *m.rivals > 0 {
 		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)

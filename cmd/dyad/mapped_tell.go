@@ -6,10 +6,29 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"dyad/extract"
 	"dyad/extract/table"
 	"dyad/graph"
 	"dyad/store"
 )
+
+// tellRead prints what became of the rows, unless the batch was not looked at and so nothing was imported, and what was read otherwise than it stands
+// in the files.
+func (m *mapped) tellRead(out, talk io.Writer, b *store.BatchReport) error {
+	if b == nil || !b.Same {
+		if err := m.tellRows(out); err != nil {
+			return err
+		}
+	}
+	if b != nil && b.Yielded > 0 {
+		m.foreign.Notes = append(m.foreign.Notes, extract.Note{
+			What: "claims that another data set makes of the same source: kept as that one has them", Count: b.Yielded, Example: b.YieldedTo,
+		})
+	}
+	m.foreign.SortNotes()
+	m.tellNotes(talk)
+	return nil
+}
 
 // tellRows prints what became of the rows of each table, and what each rule made of them.
 func (m *mapped) tellRows(w io.Writer) error {
