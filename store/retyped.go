@@ -112,7 +112,7 @@ func (p *plan) reportRetyped(ctx context.Context, t *retyping) error {
 		return err
 	}
 	way := fmt.Sprintf("load batch %q without it first, and again after this", r.owner())
-	if r.owner().Curated() {
+	if p.own != nil || r.owner().Curated() {
 		way = "retract it first"
 	}
 	p.problem(t.intake, t.entity, "it can't become %q, and was %q: %s of batch %q would not fit: %s%s: leave the type as it was, or %s",

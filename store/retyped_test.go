@@ -87,3 +87,36 @@ func TestTypesThatClaimsOfOthersDoNotFit(t *testing.T) {
 		}
 	}
 }
+
+// TestCuratorsKeepTypesThatClaimsFit: a curator is refused too whose change of a type leaves claims that the vocabulary does not allow, and so is
+// an undoing.
+func TestCuratorsKeepTypesThatClaimsFit(t *testing.T) {
+	vocabulary := words()
+	vocabulary.Terms = append(vocabulary.Terms, graph.Term{Kind: graph.EntityTypeTerm, Key: "Place", Label: "place", Definition: "a place", Class: graph.Place})
+	vocabulary.Terms[1].From = []graph.TermKey{"actor"}
+	by := graph.Signature{Author: "vale", Reason: "misread", Time: noon}
+	pier := func(of graph.TermKey) graph.Edit {
+		return graph.Edit{Put: graph.Bundle{Entities: []graph.Entity{{Key: "pier", Type: of, Name: "Pier"}}}}
+	}
+	s, _ := inMemory(t)
+	mustLoad(t, s, vocabulary, gazette())
+	said := ledger()
+	said.Claims[0].From, said.Claims[0].Type = "pier", "supports"
+	if _, err := s.Curate(t.Context(), pier("Place"), by); err != nil {
+		t.Fatal(err)
+	}
+	retyped, err := s.Curate(t.Context(), pier("State"), by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustLoad(t, s, said)
+	const want = `it can't become "Place", and was "State": claim `
+	if _, err := s.Curate(t.Context(), pier("Place"), by); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "retract it first") {
+		t.Errorf("Curate = %v, want %q in it, and the way out", err, want)
+	}
+	if _, err := s.Undo(t.Context(), graph.Undoing{Tx: retyped.Tx}, by); graph.FaultOf(err) != graph.Conflict || !strings.Contains(err.Error(), want) {
+		t.Errorf("Undo = %v, want %q in it", err, want)
+	}
+	wantIndex(t, s)
+	wantSound(t, s)
+}
