@@ -40,6 +40,7 @@ func (r *record) all() []*graph.Claim {
 type own struct {
 	source   *graph.Source
 	sourceAt *annotation
+	first    *annotation // of what dyad wrote
 	entities map[graph.EntityKey]bool
 	claims   map[graph.ClaimID]bool
 	records  []noted
@@ -82,6 +83,11 @@ func (f *file) readOwn() {
 			f.readNote(a)
 		case a.kind == 'N' && strings.HasPrefix(a.value, keyScheme):
 			f.readKey(a)
+		default:
+			continue
+		}
+		if f.own.first == nil {
+			f.own.first = a
 		}
 	}
 }

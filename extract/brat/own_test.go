@@ -168,6 +168,29 @@ func TestOwnChanged(t *testing.T) {
 	})
 }
 
+// TestOwnWithoutSource: what dyad wrote goes to no other source when the note with its own was deleted, as brat does with a mention; it may stand with any other.
+func TestOwnWithoutSource(t *testing.T) {
+	whole := own(t)
+	_, noted, _ := strings.Cut(whole, "#1\tAnnotatorNotes T1")
+	note, _, _ := strings.Cut(noted, "\n")
+	for name, ann := range map[string]string{
+		"claims, and entities with keys": strings.Replace(whole, "#1\tAnnotatorNotes T1"+note+"\n", "", 1),
+		"a key alone":                    "T2\tState 18 29\tBlue Valley\nN2\tReference T2 dyad:blue-valley\tBlue Valley\n",
+		"a claim alone":                  "T1\tState 2 13\tRed Harbour\nT2\tState 18 29\tBlue Valley\n" + whole[strings.Index(whole, "R1\t"):strings.Index(whole, "R2\t")],
+	} {
+		t.Run(name, func(t *testing.T) {
+			out, problems := brat.Read(folder(ann, text), "", "valley.ann")
+			if out != nil || len(problems) != 1 || !strings.Contains(problems[0].String(), "the note that has the source and all claims without a place is missing") {
+				t.Errorf("got %v, want that the source is missing, and nothing else", problems)
+			}
+		})
+	}
+	moved := strings.Replace(whole, "#1\tAnnotatorNotes T1", "#1\tAnnotatorNotes T2", 1)
+	if diff := cmp.Diff(read(t, whole).Bundles[0].Claims, read(t, moved).Bundles[0].Claims); diff != "" {
+		t.Errorf("claims, with the note at another annotation (-was +is):\n%s", diff)
+	}
+}
+
 // TestOwnLines: a mention that goes over lines comes back as the one that it was, and the source may stand with an event.
 func TestOwnLines(t *testing.T) {
 	const text = "Red Harbour and Blue\r\nValley met.\n"

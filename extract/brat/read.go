@@ -197,7 +197,9 @@ func (f *file) take() {
 	f.keys, f.taken, f.spanned = map[string]graph.EntityKey{}, map[graph.EntityKey]bool{}, map[span]bool{}
 	f.said, f.heard = map[graph.ClaimID]int{}, map[heard]bool{}
 	f.readOwn()
-	f.dataset()
+	if !f.dataset() {
+		return
+	}
 	f.takeOwn() // before others: of what stands at one place the first has the mention, and an annotator's came later
 	f.entities()
 	f.events()
@@ -207,21 +209,29 @@ func (f *file) take() {
 	f.out.Whole(&f.bundle)
 }
 
-// dataset is the source of all claims.
-func (f *file) dataset() {
+// dataset is the source of all claims, and reports whether there is one. What dyad wrote is never given to another source than its own.
+func (f *file) dataset() bool {
 	text := f.text.Text()
+	if f.own.source == nil && f.own.first != nil {
+		if a := f.own.first; len(f.problems) == 0 {
+			f.report(a.line, 1, "%s is dyad's, and the note that has the source and all claims without a place is missing: it goes with the annotation that it stands with, "+
+				"when that is deleted; put its line back from the file that dyad wrote, with another annotation if that one is gone", a.id.text)
+		}
+		return false
+	}
 	if s := f.own.source; s != nil {
 		if s.Text.SHA256 != text.SHA256 {
 			f.report(f.own.sourceAt.line, f.own.sourceAt.words.column, "the text beside the file is not the one that dyad wrote of source %s: put that one there", s.Key)
 		}
 		f.source = s.Key
 		f.bundle.Sources = []graph.Source{*s}
-		return
+		return true
 	}
 	f.source = graph.SourceKey("brat-" + f.slug)
 	f.bundle.Sources = []graph.Source{{
 		ID: f.source.ID(), Key: f.source, Kind: graph.Dataset, Genre: graph.Data, Title: strings.TrimSuffix(text.File, path.Ext(text.File)), Text: text,
 	}}
+	return true
 }
 
 // rest counts what has no place.
