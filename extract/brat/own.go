@@ -44,9 +44,10 @@ type own struct {
 	entities map[graph.EntityKey]bool
 	claims   map[graph.ClaimID]bool
 	records  []noted
-	spans    map[string]graph.EntityKey // the entity of a span, by its id
-	said     map[string]bool            // relations and events that are claims of dyad
-	types    map[string]graph.TermKey   // which type a label stands for, of which it is not the name
+	spans    map[string]graph.EntityKey        // the entity of a span, by its id
+	named    map[graph.EntityKey][]*annotation // the spans of an entity
+	said     map[string]bool                   // relations and events that are claims of dyad
+	types    map[string]graph.TermKey          // which type a label stands for, of which it is not the name
 }
 
 // A noted is a note, and what it is of.
@@ -75,7 +76,7 @@ func (f *file) isOwned(a *annotation) bool {
 func (f *file) readOwn() {
 	f.own = own{
 		entities: map[graph.EntityKey]bool{}, claims: map[graph.ClaimID]bool{},
-		spans: map[string]graph.EntityKey{}, said: map[string]bool{},
+		spans: map[string]graph.EntityKey{}, named: map[graph.EntityKey][]*annotation{}, said: map[string]bool{},
 	}
 	for _, a := range f.all {
 		switch {
@@ -104,6 +105,7 @@ func (f *file) readKey(a *annotation) {
 		f.report(a.line, a.label.column, "%s: %s names %q already", a.id.text, of, f.own.spans[of])
 	default:
 		f.own.spans[of] = graph.EntityKey(key)
+		f.own.named[graph.EntityKey(key)] = append(f.own.named[graph.EntityKey(key)], f.met[of])
 	}
 }
 
@@ -221,7 +223,7 @@ func (f *file) ownClaims(n *noted) {
 		_, met := f.said[c.ID]
 		wrong := ""
 		if c == n.Claim && n.isClaim() {
-			wrong = f.differs(n.of, c)
+			wrong = f.differs(n.of, c, c.Evidence[:min(1, len(c.Evidence))])
 		}
 		switch {
 		case met:
@@ -258,7 +260,8 @@ func (f *file) ownAgain(n *noted) {
 		return
 	}
 	if i, taken := f.said[n.Again]; taken { // else it was told what is wrong with the claim
-		if wrong := f.differs(n.of, &f.bundle.Claims[i]); wrong != "" {
+		c := &f.bundle.Claims[i]
+		if wrong := f.differs(n.of, c, c.Evidence[min(1, len(c.Evidence)):]); wrong != "" {
 			f.wrongNote(n.note, n.of.id.text+" says other things than the claim that it is a further place of: "+wrong)
 		}
 	}

@@ -168,6 +168,50 @@ func TestOwnChanged(t *testing.T) {
 	})
 }
 
+// TestOwnEnds: the ends of a claim are those of its note, no more and no fewer. A relation has both, an event those that are mentioned at the place: here
+// Blue Valley at the first, nobody at the second.
+func TestOwnEnds(t *testing.T) {
+	whole := own(t)
+	for old, put := range map[string]string{
+		`[{"start":2,"end":29}]}`:         `[{"start":14,"end":29}]},{"parts":[{"start":31,"end":50}]}`,
+		"R1\tallied_with Arg1:T1 Arg2:T2": "T3\tallied_with 14 22;23 29\tmet Blue Valley\nE1\tallied_with:T3 To:T2",
+		"R2\tallied_with Arg1:T1 Arg2:T2": "T4\tallied_with 31 50\tHarbour men did not\nE2\tallied_with:T4",
+		" R1\n":                           " E1\n",
+		" R1\t":                           " E1\t",
+		" R2\n":                           " E2\n",
+		" R2\t":                           " E2\t",
+	} {
+		whole = strings.Replace(whole, old, put, 1)
+	}
+	if b := read(t, whole).Bundles[0]; len(b.Claims) != 1 || len(b.Claims[0].Evidence) != 2 {
+		t.Fatalf("claims %+v, want one of two places", b.Claims)
+	}
+	tests := []struct{ name, old, put, want string }{
+		{"an end is gone", "T3 To:T2", "T3", "#3: E1 says other things than the claim that it was written of: To is missing, and T2 names blue-valley there"},
+		{"an end more", "T3 To:T2", "T3 To:T2 Instrument:T1", "it has Instrument, and the claim no such end"},
+		{"an end of another name", "T3 To:T2", "T3 Where:T2", "it has Where, and the claim no such end"},
+		{"an end that is another", "T3 To:T2", "T3 To:T1", "To is red-harbour, in the claim blue-valley"},
+		{"an end that is an event", "T3 To:T2", "T3 To:E2", "To is E2, in the claim blue-valley"},
+		{"an end that is mentioned elsewhere", "T3 To:T2", "T3 To:T2 From:T1", ""},
+		{"an end more at a further place", "E2\tallied_with:T4", "E2\tallied_with:T4 Who:T1", "#4: E2 says other things than the claim that it is a further place of: it has Who"},
+		{"an end is gone at a further place", `"start":31,"end":50`, `"start":17,"end":50`, "#4: E2 says other things than the claim that it is a further place of: To is missing"},
+		{"ends of another name", "E2\tallied_with:T4", "R2\tallied_with Foo:T1 Bar:T2", "it has Foo, and the claim no such end"},
+		{"an end twice", "E2\tallied_with:T4", "R2\tallied_with Arg1:T1 Arg1:T1", "Arg2 is missing, in the claim it is blue-valley"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			changed := strings.Replace(whole, tt.old, tt.put, 1)
+			if strings.HasPrefix(tt.put, "R2") {
+				changed = strings.NewReplacer(" E2\n", " R2\n", " E2\t", " R2\t").Replace(changed)
+			}
+			_, problems := brat.Read(folder(changed, text), "", "valley.ann")
+			if tt.want == "" && len(problems) > 0 || tt.want != "" && (len(problems) != 1 || !strings.Contains(problems[0].String(), tt.want)) {
+				t.Errorf("got %v, want %q", problems, tt.want)
+			}
+		})
+	}
+}
+
 // TestOwnWithoutSource: what dyad wrote goes to no other source when the note with its own was deleted, as brat does with a mention; it may stand with any other.
 func TestOwnWithoutSource(t *testing.T) {
 	whole := own(t)
