@@ -162,6 +162,9 @@ func (f *file) mention(key graph.EntityKey, a *annotation) {
 	f.spanned[at] = true
 	form, _ := f.text.Covered(at.start, at.end)
 	m := graph.Mention{Source: f.source, Entity: key, Form: form, Part: f.text.Part(at.start, at.end)}
+	if f.own.bare[a.id.text] && f.own.spans[a.id.text] != "" {
+		m.SHA256 = "" // as it was: with one it would be another mention
+	}
 	m.ID = m.DerivedID()
 	f.bundle.Mentions = append(f.bundle.Mentions, m)
 }

@@ -17,11 +17,12 @@ const (
 
 // A record is what a note of dyad holds: what brat has no place for.
 type record struct {
-	Source   *graph.Source  `json:"source"`   // whose text this is: with the first annotation that triggers no event
-	Entities []graph.Entity `json:"entities"` // with the first annotation that names them
-	Claim    *graph.Claim   `json:"claim"`    // of a relation or an event, the one that it is
-	Claims   []graph.Claim  `json:"claims"`   // those that have no place in the text
-	Again    graph.ClaimID  `json:"again"`    // of a relation or an event: a further place of this claim
+	Source     *graph.Source  `json:"source"`     // whose text this is: with the first annotation that triggers no event
+	Undigested []string       `json:"undigested"` // with the source: the spans of mentions that have no digest
+	Entities   []graph.Entity `json:"entities"`   // with the first annotation that names them
+	Claim      *graph.Claim   `json:"claim"`      // of a relation or an event, the one that it is
+	Claims     []graph.Claim  `json:"claims"`     // those that have no place in the text
+	Again      graph.ClaimID  `json:"again"`      // of a relation or an event: a further place of this claim
 }
 
 // all are the claims of a record.
@@ -46,6 +47,7 @@ type own struct {
 	records  []noted
 	spans    map[string]graph.EntityKey        // the entity of a span, by its id
 	named    map[graph.EntityKey][]*annotation // the spans of an entity
+	bare     map[string]bool                   // the spans whose mentions have no digest
 	said     map[string]bool                   // relations and events that are claims of dyad
 	types    map[string]graph.TermKey          // which type a label stands for, of which it is not the name
 }
@@ -76,7 +78,7 @@ func (f *file) isOwned(a *annotation) bool {
 func (f *file) readOwn() {
 	f.own = own{
 		entities: map[graph.EntityKey]bool{}, claims: map[graph.ClaimID]bool{},
-		spans: map[string]graph.EntityKey{}, named: map[graph.EntityKey][]*annotation{}, said: map[string]bool{},
+		spans: map[string]graph.EntityKey{}, named: map[graph.EntityKey][]*annotation{}, bare: map[string]bool{}, said: map[string]bool{},
 	}
 	for _, a := range f.all {
 		switch {
@@ -127,6 +129,9 @@ func (f *file) readNote(a *annotation) {
 			f.wrongNote(a, "line "+strconv.Itoa(f.own.sourceAt.line)+" has the source already")
 		}
 		f.own.source, f.own.sourceAt = n.Source, a
+		for _, id := range n.Undigested {
+			f.own.bare[id] = true
+		}
 	}
 	f.check(&n)
 	f.own.records = append(f.own.records, n)

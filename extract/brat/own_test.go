@@ -2,6 +2,7 @@ package brat_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,6 +65,22 @@ func TestOwn(t *testing.T) {
 	}
 	if c := b.Claims[1]; c.Source != "talks" || c.From != "red-harbour" || c.Type != "visits" || c.To != "brat-valley-meeting-14-17" {
 		t.Errorf("the claim that was added = %+v", c)
+	}
+}
+
+// TestOwnDigests: a mention has a digest unless the source's note says that it had none; files of before say nothing.
+func TestOwnDigests(t *testing.T) {
+	for _, tt := range []struct {
+		undigested string
+		want       []bool
+	}{{"", []bool{true, true}}, {`"undigested":["T2"],`, []bool{true, false}}, {`"undigested":["T1","T2"],`, []bool{false, false}}} {
+		var got []bool
+		for _, m := range read(t, strings.Replace(own(t), `dyad {"source"`, "dyad {"+tt.undigested+`"source"`, 1)).Bundles[0].Mentions {
+			got = append(got, m.SHA256 != "")
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("with %s: digests %v, want %v", tt.undigested, got, tt.want)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,7 @@ type bratFile struct {
 	err     error
 	written map[graph.EntityKey]bool       // the entities whose records are there
 	at      map[graph.EntityKey][]bratSpan // where entities are mentioned
+	bare    []string                       // the spans of mentions without a digest
 
 	spans, relations, events, attributes, references, notes int
 }
@@ -33,11 +35,12 @@ type bratSpan struct {
 
 // A bratRecord is a note of dyad: what brat has no place for. extract/brat reads it.
 type bratRecord struct {
-	Source   *graph.Source  `json:"source,omitempty"`
-	Entities []graph.Entity `json:"entities,omitempty"`
-	Claim    *graph.Claim   `json:"claim,omitempty"`
-	Claims   []*graph.Claim `json:"claims,omitempty"`
-	Again    string         `json:"again,omitempty"`
+	Source     *graph.Source  `json:"source,omitempty"`
+	Undigested []string       `json:"undigested,omitempty"` // the spans of mentions without a digest
+	Entities   []graph.Entity `json:"entities,omitempty"`
+	Claim      *graph.Claim   `json:"claim,omitempty"`
+	Claims     []*graph.Claim `json:"claims,omitempty"`
+	Again      string         `json:"again,omitempty"`
 }
 
 // line writes one annotation and returns its id.
@@ -113,7 +116,7 @@ func onLines(start int, words string, exact bool) []lineOf {
 func (b *bratFile) whole(r *bratRecord) {
 	src := *b.src
 	src.Batch = ""
-	r.Source, r.Claims = &src, b.placeless
+	r.Source, r.Undigested, r.Claims = &src, b.bare, b.placeless
 	for _, c := range b.placeless {
 		r.Entities = append(r.Entities, b.named(c.Entities()...)...)
 	}
@@ -144,11 +147,14 @@ func onOneLine(text string) string {
 
 // mentions writes the spans that name entities. The key stands in a reference, the record with the first.
 func (b *bratFile) mentions(all []graph.Mention) {
+	all = slices.DeleteFunc(slices.Clone(all), func(m graph.Mention) bool { return !b.inText(m.Part) })
+	for i := range all {
+		if all[i].SHA256 == "" {
+			b.bare = append(b.bare, fmt.Sprintf("T%d", i+1)) // as they will be called, being the first spans
+		}
+	}
 	for i := range all {
 		m := &all[i]
-		if !b.inText(m.Part) {
-			continue
-		}
 		e := b.entity(m.Entity)
 		id := b.span(e.Type, true, m.Part)
 		b.references++

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -154,14 +155,18 @@ func TestBratPlaceless(t *testing.T) {
 	_, after, _ := strings.Cut(files["raid.ann"], "#1\tAnnotatorNotes T1\tdyad ")
 	line, _, _ := strings.Cut(after, "\n")
 	var note struct {
-		Source graph.Source
-		Claims []graph.Claim
+		Source     graph.Source
+		Claims     []graph.Claim
+		Undigested []string
 	}
 	if err := json.Unmarshal([]byte(line), &note); err != nil {
 		t.Fatal(err)
 	}
 	if note.Source.Key != "raid" || len(note.Claims) != 1 || note.Claims[0].Gist != "A raid." || strings.Contains(files["raid.ann"], "\nR1") {
 		t.Errorf("the first span has %s, want the source and the claim that has no place", line)
+	}
+	if want := []string{"T1", "T2"}; !slices.Equal(note.Undigested, want) { // as YAML has them before it is sealed
+		t.Errorf("mentions without a digest: %v, want %v", note.Undigested, want)
 	}
 }
 
