@@ -239,6 +239,9 @@ func (f *file) term(label string) graph.TermKey {
 	if term != label {
 		f.out.Note("labels of other characters than letters, digits, _ and -: written with _", label)
 	}
+	if name, marked := strings.CutPrefix(term, asTerm(graph.UnknownPrefix)); marked && name != "" && f.own.source != nil {
+		return graph.TermKey(graph.UnknownPrefix + name) // the note that said so was taken away, or it was added as one of these
+	}
 	return graph.TermKey(term)
 }
 

@@ -49,7 +49,7 @@ type own struct {
 	named    map[graph.EntityKey][]*annotation // the spans of an entity
 	bare     map[string]bool                   // the spans whose mentions have no digest
 	said     map[string]bool                   // relations and events that are claims of dyad
-	types    map[string]graph.TermKey          // which type a label stands for, of which it is not the name
+	types    map[string]graph.TermKey          // which type a label stands for
 }
 
 // A noted is a note, and what it is of.
@@ -184,10 +184,10 @@ func (f *file) takeOwn() {
 	}
 }
 
-// ownTypes learns labels: a colon is none for brat, so x_abuts stands for x:abuts here, whoever uses it.
+// ownTypes learns labels: a colon is none for brat, so x_abuts stands for x:abuts here, whoever uses it. Of two types of one label the first holds.
 func (f *file) ownTypes(n *noted) {
 	learn := func(t graph.TermKey) {
-		if label := asTerm(string(t)); label != string(t) {
+		if label := asTerm(string(t)); f.own.types[label] == "" {
 			f.own.types[label] = t
 		}
 	}

@@ -18,7 +18,6 @@ func own(t *testing.T) string { return ownOf(t, "State", "allied_with") }
 // ownOf is own with other types.
 func ownOf(t *testing.T, kind, relation graph.TermKey) string {
 	t.Helper()
-	label := strings.NewReplacer(":", "_")
 	source := read(t, "").Bundles[0].Sources[0]
 	source.Key, source.ID = "talks", graph.SourceKey("talks").ID()
 	c := graph.Claim{Source: "talks", From: "red-harbour", Type: relation, To: "blue-valley", Polarity: graph.Negated, Gist: "No allies."}
@@ -44,7 +43,7 @@ A1	Negation R1
 R2	%[2]s Arg1:T1 Arg2:T2
 A2	Negation R2
 #4	AnnotatorNotes R2	dyad {"again":"%[6]s"}
-`, label.Replace(string(kind)), label.Replace(string(relation)), kind, record(source), record(c), c.ID)
+`, asLabel(string(kind)), asLabel(string(relation)), kind, record(source), record(c), c.ID)
 }
 
 // TestOwn: what dyad wrote is what it was, and what is added is said by the same source.
@@ -84,7 +83,8 @@ func TestOwnDigests(t *testing.T) {
 	}
 }
 
-// TestOwnTypes: a label that dyad wrote for a type without one of its own stands for that type, in what is added too.
+// TestOwnTypes: a label that dyad wrote for a type without one of its own stands for that type, in what is added too, and where the note that has
+// the type was taken away. A type that begins like such a label stays what it is.
 func TestOwnTypes(t *testing.T) {
 	ann := ownOf(t, "x:Town", "x:abuts") + "T3\tx_Town 14 17\tmet\nR3\tx_abuts Arg1:T2 Arg2:T3\nR4\tx_other Arg1:T2 Arg2:T3\n"
 	b := read(t, ann).Bundles[0]
@@ -95,10 +95,39 @@ func TestOwnTypes(t *testing.T) {
 	for _, c := range b.Claims {
 		types = append(types, string(c.Type))
 	}
-	if got, want := strings.Join(types, " "), "x:Town x:untyped x:Town x:abuts x:abuts x_other"; got != want {
+	if got, want := strings.Join(types, " "), "x:Town x:untyped x:Town x:abuts x:abuts x:other"; got != want {
 		t.Errorf("types %s, want %s", got, want)
 	}
 }
+
+func TestOwnTypesWithoutNotes(t *testing.T) {
+	unnoted := func(ann string) string { return strings.ReplaceAll(ann, "AnnotatorNotes R", "Other R") }
+	tests := []struct{ name, ann, want string }{
+		{"a type that no vocabulary knows", unnoted(ownOf(t, "State", "x:x_abuts")), "x:x_abuts"},
+		{"a type of a vocabulary", unnoted(ownOf(t, "State", "abuts")), "abuts"},
+		{"a type of a vocabulary that begins so", ownOf(t, "State", "x_abuts"), "x_abuts"},
+		{"nothing behind it", unnoted(ownOf(t, "State", "x_")), "x_"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := read(t, tt.ann+"T3\tMeeting 14 17\tmet\nR3\t"+asLabel(tt.want)+" Arg1:T2 Arg2:T3\n").Bundles[0]
+			for i := range b.Claims {
+				if got := string(b.Claims[i].Type); got != tt.want {
+					t.Errorf("claim %d is of type %s, want %s", i+1, got, tt.want)
+				}
+			}
+			if len(b.Claims) != 2 {
+				t.Errorf("%d claims, want the one of the file and the one that was added", len(b.Claims))
+			}
+		})
+	}
+	if got := read(t, "T1\tx_Town 2 13\tRed Harbour\n").Bundles[0].Entities[0].Type; got != "x_Town" {
+		t.Errorf("in a file of others x_Town is %s", got)
+	}
+}
+
+// asLabel is a type as dyad writes it.
+func asLabel(term string) string { return strings.ReplaceAll(term, ":", "_") }
 
 // TestOwnFreshKeys: what is added to a file that dyad wrote gets a key that nothing has, though the line has an id that something had before.
 func TestOwnFreshKeys(t *testing.T) {
