@@ -98,6 +98,11 @@ func pages(format string, paths []string) ([]string, error) {
 			}
 		}
 	}
+	return foreignIn(paths, endings...)
+}
+
+// foreignIn replaces folders by the files in them whose names end so, compressed or not.
+func foreignIn(paths []string, endings ...string) ([]string, error) {
 	return filesOf(paths, strings.Join(endings, " or ")+" file", func(name string) bool {
 		return slices.Contains(endings, strings.ToLower(filepath.Ext(strings.TrimSuffix(name, ".gz")))) && !strings.HasSuffix(name, manifestEnding)
 	})
@@ -108,7 +113,7 @@ func readFolders(read extract.ForeignFiles, ext string, paths []string) ([]strin
 	names := paths
 	if ext != "" {
 		var err error
-		if names, err = expand(paths, ext); err != nil {
+		if names, err = foreignIn(paths, ext); err != nil {
 			return nil, nil, nil, err
 		}
 	}

@@ -62,7 +62,7 @@ of the same name takes the place of the one before. 'dyad match' then proposes w
 	}
 	cmd.Flags().StringVar(&dir, "data", defaultData, "data directory, made if it is not there")
 	cmd.Flags().StringVar(&texts, "texts", "", "folder with the texts, to verify spans and digests against")
-	cmd.Flags().StringVar(&as, "as", "", "read the files as one of "+strings.Join(foreignFormats(), ", ")+" (.gz too)")
+	cmd.Flags().StringVar(&as, "as", "", "read the files as one of "+strings.Join(foreignFormats(), ", ")+" (.gz too, but of re3d)")
 	cmd.Flags().StringVar(&mapping, "map", "", "read the files as tables, by this mapping")
 	cmd.Flags().BoolVar(&skipRefused, "skip-refused", false, "with --map, load the other rows where some are refused")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "say what would change, and change nothing")

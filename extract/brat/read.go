@@ -1,10 +1,13 @@
 package brat
 
 import (
+	"bufio"
 	"cmp"
+	"compress/gzip"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -16,17 +19,18 @@ import (
 	"dyad/graph"
 )
 
-// Read reads a file and the text beside it whole, as [extract.ForeignFiles] has it.
+// Read reads a file and the text beside it whole, each of which may be compressed (.gz), as [extract.ForeignFiles] has it.
 func Read(fsys fs.FS, folder, name string) (*extract.Foreign, []extract.Problem) {
 	f := &file{
 		name: filepath.Join(folder, name), slug: extract.FileSlug(name), out: extract.NewForeign(), broken: map[string]bool{}, met: map[string]*annotation{},
 		about: map[string][]*annotation{}, refs: map[string][]*annotation{}, notes: map[string][]*annotation{}, triggered: map[string][]*annotation{},
 	}
-	data, err := fs.ReadFile(fsys, name)
+	data, err := readFile(fsys, name)
 	if err != nil {
 		return nil, []extract.Problem{{File: f.name, Message: "the file can't be read: " + reason(err)}}
 	}
-	if problem := f.open(fsys, folder, strings.TrimSuffix(name, path.Ext(name))+".txt"); problem != nil {
+	bare := strings.TrimSuffix(name, packed)
+	if problem := f.open(fsys, folder, strings.TrimSuffix(bare, path.Ext(bare))+".txt"); problem != nil {
 		return nil, []extract.Problem{*problem}
 	}
 	f.link(f.lines(string(data)))
@@ -77,9 +81,37 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// open reads the text.
+// packed is how the names of compressed files end.
+const packed = ".gz"
+
+// readFile reads a file whole, unpacked where its name says that it is compressed.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	in, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	var r io.Reader = in
+	if strings.HasSuffix(name, packed) {
+		if r, err = gzip.NewReader(bufio.NewReader(in)); err != nil {
+			return nil, fmt.Errorf("not compressed by gzip, as its name says: %w", err)
+		}
+	}
+	data, err := io.ReadAll(io.LimitReader(r, extract.MaxText+1))
+	if err == nil && len(data) > extract.MaxText {
+		err = fmt.Errorf("more than %d MB", extract.MaxText>>20)
+	}
+	return data, err
+}
+
+// open reads the text, which may be compressed whether the file is or not.
 func (f *file) open(fsys fs.FS, folder, name string) *extract.Problem {
-	data, err := fs.ReadFile(fsys, name)
+	data, err := readFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if unpacked, zerr := readFile(fsys, name+packed); !errors.Is(zerr, fs.ErrNotExist) {
+			data, err = unpacked, zerr
+		}
+	}
 	if err != nil {
 		return &extract.Problem{File: f.name, Message: fmt.Sprintf("its text, %s, can't be read: %s; put it beside the file", filepath.Join(folder, name), reason(err))}
 	}

@@ -1,7 +1,13 @@
 package brat_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -296,6 +302,7 @@ func TestTexts(t *testing.T) {
 	}{
 		{"no text beside the file", fstest.MapFS{"valley.ann": {}}, "corpus/valley.ann: its text, corpus/valley.txt, can't be read: file does not exist; put it beside the file"},
 		{"a text that is not UTF-8", fstest.MapFS{"valley.ann": {}, "valley.txt": {Data: []byte("\xff")}}, "corpus/valley.txt: byte 0 (0xff, in line 1) is not UTF-8"},
+		{"a text that is not compressed", fstest.MapFS{"valley.ann": {}, "valley.txt.gz": {Data: []byte("Red")}}, "its text, corpus/valley.txt, can't be read: not compressed by gzip, as its name says"},
 		{"no file", fstest.MapFS{}, "corpus/valley.ann: the file can't be read: file does not exist"},
 	}
 	for _, tt := range tests {
@@ -305,6 +312,43 @@ func TestTexts(t *testing.T) {
 				t.Errorf("got %v, want %s", problems, tt.want)
 			}
 		})
+	}
+}
+
+// TestCompressed: the file, the text or both may be compressed, which makes no difference.
+func TestCompressed(t *testing.T) {
+	zipped := func(s string) *fstest.MapFile {
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		_, err := io.WriteString(w, s)
+		if err = errors.Join(err, w.Close()); err != nil {
+			t.Fatal(err)
+		}
+		return &fstest.MapFile{Data: b.Bytes()}
+	}
+	plain := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
+	want := read(t, annotations).Bundles
+	for _, tt := range []struct {
+		file string
+		fsys fstest.MapFS
+	}{
+		{"valley.ann.gz", fstest.MapFS{"valley.ann.gz": zipped(annotations), "valley.txt": plain(text)}},
+		{"valley.ann.gz", fstest.MapFS{"valley.ann.gz": zipped(annotations), "valley.txt.gz": zipped(text)}},
+		{"valley.ann", fstest.MapFS{"valley.ann": plain(annotations), "valley.txt.gz": zipped(text)}},
+	} {
+		out, problems := brat.Read(tt.fsys, "corpus", tt.file)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if diff := cmp.Diff(want, out.Bundles); diff != "" {
+			t.Errorf("%s of %v (-plain +compressed):\n%s", tt.file, slices.Sorted(maps.Keys(tt.fsys)), diff)
+		}
+	}
+	for name, data := range map[string]*fstest.MapFile{"not compressed by gzip": plain(annotations), "unexpected EOF": {Data: zipped(annotations).Data[:40]}} {
+		_, problems := brat.Read(fstest.MapFS{"valley.ann.gz": data, "valley.txt": plain(text)}, "corpus", "valley.ann.gz")
+		if len(problems) != 1 || !strings.Contains(problems[0].String(), "corpus/valley.ann.gz: the file can't be read: "+name) {
+			t.Errorf("got %v, want %s", problems, name)
+		}
 	}
 }
 
