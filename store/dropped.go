@@ -124,10 +124,25 @@ func (p *plan) reportLosses(ctx context.Context, losses map[ref]*loss) error {
 		if err != nil {
 			return err
 		}
-		p.problem(cmp.Or(p.own, p.intakes[l.record.owner()]), l.record, "it can't go: %s of batch %q names it%s",
-			l.title, r.owner(), others(l.users-1))
+		by, err := p.keeper(ctx, l.user, r)
+		if err != nil {
+			return err
+		}
+		p.problem(cmp.Or(p.own, p.intakes[l.record.owner()]), l.record, "it can't go: %s of batch %q names it%s", l.title, by, others(l.users-1))
 	}
 	return nil
+}
+
+// keeper is the batch for which a record that names a loss stays: its own, or, where the load brings that one without it, the one that it is handed on to.
+func (p *plan) keeper(ctx context.Context, user ref, r record) (graph.BatchKey, error) {
+	if p.intakes[r.owner()] == nil {
+		return r.owner(), nil
+	}
+	heirs, err := p.heirs(ctx, user)
+	if err != nil || len(heirs) == 0 {
+		return r.owner(), err
+	}
+	return heirs[0].Batch, nil
 }
 
 func others(n int) string {

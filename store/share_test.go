@@ -146,7 +146,7 @@ func TestHandedOnDefinitionsStayUsable(t *testing.T) {
 }
 
 // TestHandedOnDefinitionsStillNameOthers drops an entity that another names, which its batch drops too and a second one
-// defines.
+// defines: that one it is that keeps it.
 func TestHandedOnDefinitionsStillNameOthers(t *testing.T) {
 	s, _ := inMemory(t)
 	quay := graph.Entity{Key: "quay", Type: "State", Name: "Quay", Parent: "red-harbour"}
@@ -155,7 +155,7 @@ func TestHandedOnDefinitionsStillNameOthers(t *testing.T) {
 	mustLoad(t, s, words(), g, r)
 	next := edition(gazette(), "g2")
 	next.Entities, next.Mentions, next.Claims = nil, nil, nil
-	wantRefused(t, s, []graph.Bundle{next}, []string{`entity "red-harbour": it can't go: entity "quay" of batch "gazette" names it`})
+	wantRefused(t, s, []graph.Bundle{next}, []string{`entity "red-harbour": it can't go: entity "quay" of batch "registry" names it`})
 }
 
 // TestHandedOnTermsStayInTheVocabulary hands on a symmetric type and loads a claim of it, written the wrong way round.
