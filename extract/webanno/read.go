@@ -266,7 +266,7 @@ func (m *maker) relationsAt(at *line, l *layer) []relation {
 					all[i].governor += "[" + governor + "]"
 					all[i].own = "[" + own + "]"
 				}
-			case all[i].label == "":
+			case c == 0: // another feature doesn't say what it is, even where this one says nothing
 				all[i].label = text
 			case text != "":
 				all[i].beside = append(all[i].beside, name+": "+text)

@@ -227,7 +227,7 @@ func TestFeaturesAreCounted(t *testing.T) {
 		claim, notes string
 	}{
 		{"a relation of several features", "likes\tmuch\told\t1-1\t_\t_\t\n", "Mowers x:likes Ferry", "2 features beside the first of layer Stance: left out"},
-		{"one without the first", "*\tmuch\t*\t1-1\t_\t_\t\n", "Mowers x:much Ferry", ""},
+		{"one without the first", "*\tmuch\t*\t1-1\t_\t_\t\n", "Mowers x:Stance Ferry", "1 features beside the first of layer Stance: left out"},
 		{"two, of which one has a feature more", "likes|hates\t*|much\t*|*\t1-1|1-1\t_\t_\t\n", "Mowers x:likes Ferry, Mowers x:hates Ferry", "1 features beside the first of layer Stance: left out"},
 		{"one that leads from nowhere", "likes\tmuch\t*\t_\t_\t_\t\n", "", "1 relations of layer Stance without a governor: left out"},
 		{"a link", "_\t_\t_\t_\tname[1]\tsame\\->as->1-1\t\n", "", "2 features of links of layer Coref: left out"},
