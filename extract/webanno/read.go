@@ -179,9 +179,14 @@ func (m *maker) slots(a *annotation, by map[handle]*annotation) {
 		if !strings.HasPrefix(c, "ROLE_") || i+1 == len(a.layer.columns) {
 			continue
 		}
+		of := &layer{name: a.layer.columns[i+1]}
 		roles, targets := cut(a.features[i], ';'), cut(a.features[i+1], ';')
 		for j, target := range targets {
-			if target == "" || target == "_" || target == "*" {
+			switch {
+			case target == "" || target == "_" || target == "*":
+				continue
+			case of.grammatical(): // tokens and sentences have no columns to look it up in
+				m.toGrammar(a)
 				continue
 			}
 			role := ""
@@ -190,7 +195,7 @@ func (m *maker) slots(a *annotation, by map[handle]*annotation) {
 			}
 			slot := c[strings.LastIndexByte(c, ':')+1:]
 			slot, _, _ = strings.Cut(slot, "_")
-			m.claim(a, m.find(a.lines[0].number, a.layer.columns[i+1], target, by), cmp.Or(role, slot))
+			m.claim(a, m.find(a.lines[0].number, of.name, target, by), cmp.Or(role, slot))
 		}
 	}
 }
@@ -208,17 +213,34 @@ func (m *maker) find(number int, of, reference string, by map[handle]*annotation
 		id = ""
 	}
 	a := by[handle{of, unit, id}]
-	if of == anyLayer {
-		for _, l := range m.layers {
-			if a == nil && l.kind == spans && !l.grammatical() {
-				a = by[handle{l.name, unit, id}]
-			}
-		}
+	if a == nil && of == anyLayer {
+		a = m.anywhere(unit, id, by)
 	}
 	if a == nil {
 		m.blame(number, 1, "%s leads to no annotation of layer %s", reference, of)
 	}
 	return a
+}
+
+// anywhere is the span of whatever layer that a reference leads to: one of grammar only where no other is.
+func (m *maker) anywhere(unit, id string, by map[handle]*annotation) *annotation {
+	var word *annotation
+	for _, l := range m.layers {
+		a := by[handle{l.name, unit, id}]
+		switch {
+		case a == nil || l.kind != spans:
+		case !l.grammatical():
+			return a
+		case word == nil:
+			word = a
+		}
+	}
+	return word
+}
+
+// toGrammar counts what leads to a span that names nobody.
+func (m *maker) toGrammar(from *annotation) {
+	m.out.Note("slots and relations that lead to annotations of grammar: left out", from.lines[0].unit)
 }
 
 // relations makes a claim of each relation of a layer whose ends name somebody.
@@ -278,10 +300,15 @@ func (m *maker) relationsAt(at *line, l *layer) []relation {
 
 // claim says that a span has to do with another.
 func (m *maker) claim(from, to *annotation, label string) {
-	if from == nil || to == nil || from.owner == "" || to.owner == "" {
+	switch {
+	case from == nil || to == nil:
 		return // it was told why
-	}
-	if from.zero() || to.zero() {
+	case from.layer.grammatical() || to.layer.grammatical():
+		m.toGrammar(from)
+		return
+	case from.owner == "" || to.owner == "":
+		return // it was told why
+	case from.zero() || to.zero():
 		m.out.Note("relations of spans that cover nothing: left out", from.lines[0].unit)
 		return
 	}

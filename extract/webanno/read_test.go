@@ -219,6 +219,28 @@ func TestGrammarIsCounted(t *testing.T) {
 	}
 }
 
+// TestSlotsOfGrammarAreCounted: whatever a slot has as its type; where a span that names somebody is at the place too, that fills it.
+func TestSlotsOfGrammarAreCounted(t *testing.T) {
+	const left = "1 slots and relations that lead to annotations of grammar: left out"
+	tests := []struct{ name, of, filler, claim, note string }{
+		{"a slot for grammar", "type.Chunk", "1-1", "", left},
+		{"one for tokens, which have no column", "type.Token", "1-1", "", left},
+		{"one for any span", "uima.tcas.Annotation", "1-1", "", left},
+		{"one for any span, by its number", "uima.tcas.Annotation", "1-1[0]", "", left},
+		{"one for any span, where somebody is named", "uima.tcas.Annotation", "1-3", "hit x:who Ferry", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read(t, head+"#T_SP=type.Chunk|chunkValue\n#T_SP=custom.Attack|kind|ROLE_custom.Attack:args_custom.Link|"+tt.of+"\n"+span+
+				"\n#Text=Mowers hit Ferry\n1-1\t0-6\tMowers\tNP\t_\t_\t_\t_\t\n1-2\t7-10\thit\t_\t*\twho\t"+tt.filler+"\t_\t\n1-3\t11-16\tFerry\tNP\t_\t_\t_\tBoat\t\n")
+			notes := slices.DeleteFunc(got.notes, func(n string) bool { return strings.Contains(n, "annotations of layer Chunk") })
+			if c, n := strings.Join(got.claims, ", "), strings.Join(notes, ", "); c != tt.claim || n != tt.note || len(got.entities) != 2 {
+				t.Errorf("claims %q, notes %q, entities %q; want %q, %q, and two", c, n, got.entities, tt.claim, tt.note)
+			}
+		})
+	}
+}
+
 // TestFeaturesAreCounted: those of relations and of links beside what they are, too.
 func TestFeaturesAreCounted(t *testing.T) {
 	const two = "1-1\t0-6\tMowers\tGroup\t_\t_\t_\t_\t_\t_\t\n1-2\t7-12\tFerry\tBoat\t"
