@@ -1,10 +1,13 @@
 package webannotation
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"dyad/extract"
 	"dyad/graph"
@@ -16,7 +19,9 @@ const (
 	ownEntities = "dyad:entities"
 	ownClaim    = "dyad:claim"
 	ownDigest   = "dyad:sha256"
+	ownWords    = "dyad:words-sha256" // pages of before have none
 	ownEntity   = "urn:dyad:entity:"
+	ownAddress  = "urn:dyad:source:"
 	ownID       = "urn:uuid:"
 )
 
@@ -37,9 +42,9 @@ func (f *file) own(page *node) {
 	for _, item := range page.each("items") {
 		switch {
 		case item.object() && item.fields[ownClaim] != nil:
-			f.ownClaim(item, source.Key)
+			f.ownClaim(item, &source)
 		case item.object() && strings.HasPrefix(ownBody(item), ownEntity):
-			f.ownMention(item, source.Key)
+			f.ownMention(item, &source)
 		default:
 			f.out.Note("annotations that were added to a page of dyad: left out", item.one("id"))
 		}
@@ -93,20 +98,51 @@ func (f *file) first(n *node, path, what string) bool {
 	return true
 }
 
-// sameWords reports whether the words of a target are those that a digest is of, as far as both are there.
-func sameWords(words, digest string) bool {
-	sum := sha256.Sum256([]byte(words))
-	return words == "" || digest == "" || digest == hex.EncodeToString(sum[:])
+// atSource reports whether a target is of a source, and tells if not.
+func (f *file) atSource(target *node, page string, source *graph.Source) bool {
+	name := ownAddress + string(source.Key)
+	if page == name || source.URL != "" && unescaped(page) == unescaped(source.URL) {
+		return true
+	}
+	f.blame(target, "target", "it is of %q, and the page of %s: change both, or neither", page, cmp.Or(source.URL, name))
+	return false
+}
+
+var escapes = regexp.MustCompile("%[0-9A-Fa-f]{2}")
+
+// unescaped is an address without escapes: an IRI has more of them than the address that it was written of.
+func unescaped(address string) string {
+	return escapes.ReplaceAllStringFunc(address, func(code string) string {
+		char, _ := hex.DecodeString(code[1:])
+		return string(char)
+	})
+}
+
+// atWords reports whether the words of a target, if it has any, are as long as its span, and those that a digest is of. It tells if not.
+func (f *file) atWords(target *node, s spot, digest string) bool {
+	sum := sha256.Sum256([]byte(s.quote))
+	digest = cmp.Or(digest, target.one(ownWords))
+	switch {
+	case s.quote == "":
+		return true
+	case utf8.RuneCountInString(s.quote) != s.end-s.start:
+		f.blame(target, "target", "%q is of another length than %d to %d: change both, or neither", s.quote, s.start, s.end)
+	case digest != "" && digest != hex.EncodeToString(sum[:]):
+		f.blame(target, "target", "the words are others than its digest is of: change both, or neither")
+	default:
+		return true
+	}
+	return false
 }
 
 // ownClaim takes a claim. One that says other things than when its id was made, or stands at other places than its targets, was changed by somebody.
-func (f *file) ownClaim(item *node, source graph.SourceKey) {
+func (f *file) ownClaim(item *node, source *graph.Source) {
 	var c graph.Claim
 	record := item.fields[ownClaim]
 	if !f.record(record, ownClaim, &c) || !f.sound(record, ownClaim, extract.OwnClaim(&c)) {
 		return
 	}
-	if c.Source != source || item.one("id") != ownID+c.ID.String() {
+	if c.Source != source.Key || item.one("id") != ownID+c.ID.String() {
 		f.blame(item, ownClaim, "it is of another source or id than the annotation")
 		return
 	}
@@ -128,8 +164,7 @@ func (f *file) ownClaim(item *node, source graph.SourceKey) {
 		case len(parts) > 0 && (s.start != parts[i].Start || s.end != parts[i].End):
 			f.blame(target, "target", "%d to %d, and the claim stands at %d to %d: change both, or neither", s.start, s.end, parts[i].Start, parts[i].End)
 			return
-		case len(parts) > 0 && !sameWords(s.quote, parts[i].SHA256):
-			f.blame(target, "target", "the words are others than the claim stands at: change both, or neither")
+		case !f.atSource(target, s.page, source) || len(parts) > 0 && !f.atWords(target, s, parts[i].SHA256):
 			return
 		}
 	}
@@ -141,11 +176,11 @@ func (f *file) ownClaim(item *node, source graph.SourceKey) {
 }
 
 // ownMention takes a mention.
-func (f *file) ownMention(item *node, source graph.SourceKey) {
+func (f *file) ownMention(item *node, source *graph.Source) {
 	target := item.fields["target"]
 	s := spotOf(target)
 	m := graph.Mention{
-		Source: source, Entity: graph.EntityKey(strings.TrimPrefix(ownBody(item), ownEntity)), Form: s.quote,
+		Source: source.Key, Entity: graph.EntityKey(strings.TrimPrefix(ownBody(item), ownEntity)), Form: s.quote,
 		Part: graph.Part{Start: s.start, End: s.end, SHA256: target.one(ownDigest)},
 	}
 	m.ID = m.DerivedID()
@@ -153,11 +188,7 @@ func (f *file) ownMention(item *node, source graph.SourceKey) {
 		f.blame(item, "target", "a mention of dyad needs the span that its id was made of, and its words")
 		return
 	}
-	if !sameWords(s.quote, m.SHA256) {
-		f.blame(target, "target", "the words are others than its digest is of: change both, or neither")
-		return
-	}
-	if !f.sound(target, "target", m.Check()) || !f.first(item, "id", "mention "+m.ID.String()) {
+	if !f.atSource(target, s.page, source) || !f.atWords(target, s, m.SHA256) || !f.sound(target, "target", m.Check()) || !f.first(item, "id", "mention "+m.ID.String()) {
 		return
 	}
 	f.added(item, func(body *node) bool {

@@ -1,6 +1,7 @@
 package webannotation_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"testing"
@@ -43,6 +44,13 @@ func TestOwn(t *testing.T) {
 		{"who is named in an object", `"body": "urn:dyad:entity:mowers"`, `"body": {"id": "urn:dyad:entity:mowers"}`, ""},
 		{"an offset in another form", `"start": 0, "end": 20`, `"start": 0.0, "end": 2e1`, ""},
 		{"other words of the mention", `"selector": [{"type": "TextPositionSelector", "start": 0, "end": 6}`, `"dyad:sha256": "` + strings.Repeat("0", 64) + `", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 6}`, "the words are others than its digest is of"},
+		{"shorter words of the mention", `"exact": "Mowers"`, `"exact": "Mower"`, `a.json:4:152: target: "Mower" is of another length than 0 to 6`},
+		{"other words of the mention, which has no digest of its own", `"exact": "Mowers"}]`, `"exact": "Movers"}], "dyad:words-sha256": "` + digest("Mowers") + `"`, "the words are others than its digest is of"},
+		{"the same words", `"exact": "Mowers"}]`, `"exact": "Mowers"}], "dyad:words-sha256": "` + digest("Mowers") + `"`, ""},
+		{"shorter words of the claim", `"end": 20}]`, `"end": 20}, {"type": "TextQuoteSelector", "exact": "Mowers"}]`, `a.json:5:`},
+		{"other words of the claim", `"end": 20}]`, `"end": 20}, {"type": "TextQuoteSelector", "exact": "Movers hire Ferry Me"}], "dyad:words-sha256": "` + digest("Mowers hire Ferry Me") + `"`, "the words are others than its digest is of"},
+		{"another page of the mention", `"target": {"source": "urn:dyad:source:gazette"`, `"target": {"source": "http://example.org/page"`, `a.json:4:152: target: it is of "http://example.org/page", and the page of urn:dyad:source:gazette`},
+		{"another page of the claim", `"target": [{"source": "urn:dyad:source:gazette"`, `"target": [{"source": "http://example.org/page"`, `a.json:5:`},
 		{"an entity twice", `"dyad:entities": [`, `"dyad:entities": [{"key": "mowers", "type": "x:group", "name": "Mowers"}, `, "dyad:entities: the page has it already"},
 		{"an entity without a name", `"name": "Mowers"`, `"name": ""`, "a.json:2:"},
 		{"a key that is none", `"key": "mowers"`, `"key": "Mowers"`, "dyad:entities: "},
@@ -72,6 +80,29 @@ func TestOwn(t *testing.T) {
 				t.Errorf("entities %+v, want the one that is described and the one that is named", b.Entities)
 			}
 		})
+	}
+}
+
+func digest(words string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(words))) }
+
+// TestOwnAddress: targets have the address of the source, in whatever form of it an IRI may have, or its name.
+func TestOwnAddress(t *testing.T) {
+	tests := []struct {
+		url, target string
+		ok          bool
+	}{
+		{"https://lantern.example/the talks|1", "https://lantern.example/the%20talks%7C1", true},
+		{"https://lantern.example/a%2fb%", "https://lantern.example/a%2fb%25", true},
+		{"https://lantern.example/1", "urn:dyad:source:gazette", true},
+		{"https://lantern.example/1", "https://lantern.example/2", false},
+		{"", "https://lantern.example/1", false},
+	}
+	for _, tt := range tests {
+		text := strings.ReplaceAll(page(t), `"source": "urn:dyad:source:gazette"`, fmt.Sprintf(`"source": %q`, tt.target))
+		text = strings.Replace(text, `"genre": "reporting"`, fmt.Sprintf(`"genre": "reporting", "url": %q`, tt.url), 1)
+		if _, problems := webannotation.Read("a.json", strings.NewReader(text)); (len(problems) == 0) != tt.ok {
+			t.Errorf("Read of targets at %s, the source at %q: %v, want ok %t", tt.target, tt.url, problems, tt.ok)
+		}
 	}
 }
 

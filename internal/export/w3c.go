@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"maps"
@@ -50,6 +52,7 @@ type webTarget struct {
 	Source   string        `json:"source"`
 	Selector []webSelector `json:"selector"`
 	SHA256   string        `json:"dyad:sha256,omitempty"`
+	Words    string        `json:"dyad:words-sha256,omitempty"` // of the words of a span without a digest, so that nobody changes them unseen
 }
 
 type webSelector struct {
@@ -159,6 +162,10 @@ func (s *Selection) webTarget(src *graph.Source, p graph.Part) webTarget {
 	t := webTarget{Source: webIRI(src), Selector: []webSelector{{Type: "TextPositionSelector", Start: &p.Start, End: &p.End}}, SHA256: p.SHA256}
 	if words, _, ok := s.Texts.Words(src, p); ok && words != "" {
 		t.Selector = append(t.Selector, webSelector{Type: "TextQuoteSelector", Exact: words})
+		if p.SHA256 == "" {
+			sum := sha256.Sum256([]byte(words))
+			t.Words = hex.EncodeToString(sum[:])
+		}
 	}
 	return t
 }
