@@ -158,6 +158,9 @@ func (f *file) ownClaim(item *node, source *graph.Source) {
 	for i, target := range targets {
 		s := spotOf(target)
 		switch {
+		case s.torn:
+			f.blame(target, "target", "its selectors contradict each other")
+			return
 		case len(parts) == 0 && s.placed:
 			f.blame(target, "target", "%d to %d, and the claim stands at no place: change both, or neither", s.start, s.end)
 			return
@@ -184,7 +187,7 @@ func (f *file) ownMention(item *node, source *graph.Source) {
 		Part: graph.Part{Start: s.start, End: s.end, SHA256: target.one(ownDigest)},
 	}
 	m.ID = m.DerivedID()
-	if !s.placed || s.quote == "" || item.one("id") != ownID+m.ID.String() {
+	if !s.placed || s.torn || s.quote == "" || item.one("id") != ownID+m.ID.String() {
 		f.blame(item, "target", "a mention of dyad needs the span that its id was made of, and its words")
 		return
 	}

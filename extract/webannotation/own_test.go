@@ -51,6 +51,8 @@ func TestOwn(t *testing.T) {
 		{"other words of the claim", `"end": 20}]`, `"end": 20}, {"type": "TextQuoteSelector", "exact": "Movers hire Ferry Me"}], "dyad:words-sha256": "` + digest("Mowers hire Ferry Me") + `"`, "the words are others than its digest is of"},
 		{"another page of the mention", `"target": {"source": "urn:dyad:source:gazette"`, `"target": {"source": "http://example.org/page"`, `a.json:4:152: target: it is of "http://example.org/page", and the page of urn:dyad:source:gazette`},
 		{"another page of the claim", `"target": [{"source": "urn:dyad:source:gazette"`, `"target": [{"source": "http://example.org/page"`, `a.json:5:`},
+		{"a second span of the mention", `"start": 0, "end": 6}`, `"start": 1, "end": 7}, {"type": "TextPositionSelector", "start": 0, "end": 6}`, "a mention of dyad needs the span that its id was made of"},
+		{"a second span of the claim", `"start": 0, "end": 20}`, `"start": 0, "end": 21}, {"type": "TextPositionSelector", "start": 0, "end": 20}`, "target: its selectors contradict each other"},
 		{"an entity twice", `"dyad:entities": [`, `"dyad:entities": [{"key": "mowers", "type": "x:group", "name": "Mowers"}, `, "dyad:entities: the page has it already"},
 		{"an entity without a name", `"name": "Mowers"`, `"name": ""`, "a.json:2:"},
 		{"a key that is none", `"key": "mowers"`, `"key": "Mowers"`, "dyad:entities: "},

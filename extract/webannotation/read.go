@@ -192,6 +192,7 @@ type spot struct {
 	start, end int
 	placed     bool
 	quote      string
+	torn       bool // selectors contradict each other
 }
 
 // mention records that words of a target name an entity.
@@ -200,6 +201,9 @@ func (f *file) mention(id string, target *node, key graph.EntityKey) {
 	switch {
 	case s.page == "":
 		f.out.Note("targets of several resources: who is named stays, and where is left out", id)
+		return
+	case s.torn:
+		f.out.Note("selectors of a target that contradict each other: who is named stays, and where is left out", id)
 		return
 	case !s.placed:
 		f.out.Note("targets without a TextPositionSelector: who is named stays, and where is left out", id)
@@ -236,17 +240,36 @@ func spotOf(target *node) spot {
 	}
 	if source := target.fields["source"]; source != nil {
 		s := spotOf(source)
-		for _, selector := range target.each("selector") {
-			s.selected(selector, "")
-		}
-		return s
+		return s.selected(target.each("selector"), "")
 	}
 	return spot{page: target.one("id")}
 }
 
-// selected takes what a selector, and those that refine it, say. A position counts from where that which it refines begins; of anything but a position
-// nobody knows where that is.
-func (s *spot) selected(n *node, refined string) {
+// selected is what selectors leave of a spot, which one of a class selected. They are alternatives, that select the same: where two say differently, the spot is torn.
+// A position counts from where that which it refines begins, and is torn if it goes beyond its end; of anything but a position nobody knows where that is.
+func (s spot) selected(by []*node, class string) spot {
+	all := s
+	for _, n := range by {
+		one := s.narrowed(n, class)
+		if one.placed && !one.sameSpan(s) {
+			all.torn = all.torn || !all.sameSpan(s) && !all.sameSpan(one)
+			all.start, all.end, all.placed = one.start, one.end, true
+		}
+		if one.quote != s.quote {
+			all.torn = all.torn || all.quote != s.quote && all.quote != one.quote
+			all.quote = one.quote
+		}
+		all.torn = all.torn || one.torn
+	}
+	return all
+}
+
+func (s spot) sameSpan(other spot) bool {
+	return s.placed == other.placed && s.start == other.start && s.end == other.end
+}
+
+// narrowed is what one selector, and those that refine it, leave of a spot.
+func (s spot) narrowed(n *node, refined string) spot {
 	class := classOf(n, selectors)
 	switch class {
 	case "TextPositionSelector":
@@ -256,12 +279,11 @@ func (s *spot) selected(n *node, refined string) {
 		case "":
 			s.start, s.end, s.placed = start, end, true
 		case class:
+			s.torn = s.torn || end > s.end-s.start
 			s.start, s.end = s.start+start, s.start+end
 		}
 	case "TextQuoteSelector":
 		s.quote = n.one("exact")
 	}
-	for _, finer := range n.each("refinedBy") {
-		s.selected(finer, class)
-	}
+	return s.selected(n.each("refinedBy"), class)
 }

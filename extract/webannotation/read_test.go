@@ -143,9 +143,12 @@ func TestRead(t *testing.T) {
 }
 
 // TestWhereATargetIs: a position that refines another one counts from there, one that refines anything else is nowhere, and so is one of another
-// length than the words.
+// length than the words, and whatever selectors say that contradict each other.
 func TestWhereATargetIs(t *testing.T) {
-	const mowers = `{"type": "TextQuoteSelector", "exact": "Mowers"}`
+	const (
+		mowers     = `{"type": "TextQuoteSelector", "exact": "Mowers"}`
+		contradict = "selectors of a target that contradict each other"
+	)
 	position := func(start, end int, rest string) string {
 		return fmt.Sprintf(`{"type": "TextPositionSelector", "start": %d, "end": %d%s}`, start, end, rest)
 	}
@@ -158,6 +161,19 @@ func TestWhereATargetIs(t *testing.T) {
 		{"a position in a position", position(100, 200, `, "refinedBy": `+position(5, 11, "")) + ", " + mowers, 105, "without a digest"},
 		{"a position in a part of the page", `{"type": "XPathSelector", "value": "/p[9]", "refinedBy": ` + position(3, 9, "") + "}, " + mowers, -1, "without a TextPositionSelector"},
 		{"words within a position", position(0, 500, `, "refinedBy": `+mowers), -1, "of another length"},
+		{"the same position twice", position(3, 9, "") + ", " + position(3, 9, "") + ", " + mowers, 3, "without a digest"},
+		{"two positions", position(0, 6, "") + ", " + position(50, 56, "") + ", " + mowers, -1, contradict},
+		{"two, and the first again", position(0, 6, "") + ", " + position(50, 56, "") + ", " + position(0, 6, "") + ", " + mowers, -1, contradict},
+		{"a position, and another one in a position", position(0, 6, "") + ", " + position(40, 90, `, "refinedBy": `+position(10, 16, "")) + ", " + mowers, -1, contradict},
+		{"the same position in a position", position(50, 56, "") + ", " + position(40, 90, `, "refinedBy": `+position(10, 16, "")) + ", " + mowers, 50, "without a digest"},
+		{"a position and the words in a position", position(40, 90, `, "refinedBy": [`+position(10, 16, "")+", "+mowers+"]"), 50, "without a digest"},
+		{"two positions in a position", position(40, 90, `, "refinedBy": [`+position(10, 16, "")+", "+position(20, 26, "")+"]") + ", " + mowers, -1, contradict},
+		{"a position up to the end of what it refines", position(0, 26, `, "refinedBy": `+position(20, 26, "")) + ", " + mowers, 20, "without a digest"},
+		{"a position beyond what it refines", position(0, 25, `, "refinedBy": `+position(20, 26, "")) + ", " + mowers, -1, contradict},
+		{"other words", position(3, 9, "") + ", " + mowers + `, {"type": "TextQuoteSelector", "exact": "Reaper"}`, -1, contradict},
+		{"other words in a part of the page", position(3, 9, "") + ", " + mowers + `, {"type": "XPathSelector", "value": "/p", "refinedBy": {"type": "TextQuoteSelector", "exact": "Reaper"}}`, -1, contradict},
+		{"the same words in more words", position(3, 9, "") + ", " + mowers + `, {"type": "TextQuoteSelector", "exact": "the Mowers", "refinedBy": ` + mowers + "}", 3, "without a digest"},
+		{"a position in a part of the page, and one of the page", `{"type": "XPathSelector", "value": "/p[9]", "refinedBy": ` + position(3, 9, "") + "}, " + position(103, 109, "") + ", " + mowers, 103, "without a digest"},
 		{"a position counted otherwise", position(3, 10, "") + ", " + mowers, -1, "of another length"},
 	}
 	for _, tt := range tests {
