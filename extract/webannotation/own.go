@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,7 +65,7 @@ func ownBody(item *node) string {
 
 // added counts the bodies of an annotation of dyad that it did not write.
 func (f *file) added(item *node, isOwn func(body *node) bool) {
-	for _, body := range item.each("body") {
+	for _, body := range slices.Concat(item.each("body"), item.each("bodyValue")) {
 		if !isOwn(body) {
 			f.out.Note("bodies that were added to annotations of dyad, or changed: left out", item.one("id"))
 		}

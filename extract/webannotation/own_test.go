@@ -119,6 +119,7 @@ func TestOwnBodies(t *testing.T) {
 		{"who is meant, in an object", mowers, `"body": {"id": "urn:dyad:entity:mowers"}`, 0},
 		{"a comment on a mention", mowers, `"body": ["urn:dyad:entity:mowers", {"type": "TextualBody", "value": "Who?", "purpose": "commenting"}]`, 1},
 		{"a comment on a claim", claim, claim + `"body": {"type": "TextualBody", "value": "Really?"}, `, 1},
+		{"a comment on a claim, in short", claim, claim + `"bodyValue": "Really?", `, 1},
 		{"a link on a claim", claim, claim + `"body": "http://example.org/page", `, 1},
 	}
 	for _, tt := range tests {

@@ -154,6 +154,9 @@ func (f *file) named(n *node) (keys []graph.EntityKey, beside []string) {
 		}
 		beside = append(beside, cmp.Or(strings.Join(purposes, ", "), "none"))
 	}
+	if who := plain(n.one("bodyValue")); who != "" && slices.Contains(motivations, "tagging") { // short for a text as the one body
+		keys = append(keys, f.entity(who, false))
+	}
 	return keys, beside
 }
 
@@ -163,13 +166,16 @@ func whoIs(body *node) (who string, isIRI bool) {
 		return s, true
 	}
 	if value := body.one("value"); value != "" {
-		return strings.Join(strings.Fields(value), " "), false
+		return plain(value), false
 	}
 	if source := body.fields["source"]; source != nil {
 		return whoIs(source)
 	}
 	return body.one("id"), true
 }
+
+// plain is a text with one space where it has any.
+func plain(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // entity is who is called so in the file.
 func (f *file) entity(who string, isIRI bool) graph.EntityKey {

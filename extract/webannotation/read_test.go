@@ -194,6 +194,33 @@ func TestWhereATargetIs(t *testing.T) {
 	}
 }
 
+// TestBodyValue: it is short for a text as the body, whose purpose is the motivation of the annotation.
+func TestBodyValue(t *testing.T) {
+	tests := []struct{ name, more, want string }{
+		{"a tag", `"motivation": "tagging", "bodyValue": " Ferry\nMen"`, "Ferry Men"},
+		{"one of several motivations", `"motivation": ["commenting", "tagging"], "bodyValue": "Mowers"`, "Mowers"},
+		{"a comment", `"motivation": "commenting", "bodyValue": "Mowers"`, ""},
+		{"a text that identifies", `"motivation": "identifying", "bodyValue": "http://example.org/mowers"`, ""},
+		{"no motivation", `"bodyValue": "Mowers"`, ""},
+		{"a tag of nothing", `"motivation": "tagging", "bodyValue": " "`, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found, problems := webannotation.Read("a.json", strings.NewReader(annotation(`, "target": "http://example.org/page", `+tt.more)))
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			got := ""
+			for _, e := range found.Bundles[0].Entities {
+				got += e.Name
+			}
+			if counted := strings.Contains(fmt.Sprint(found.Notes), "annotations that name nobody"); got != tt.want || counted != (tt.want == "") {
+				t.Errorf("entities %q, counted as naming nobody %t; want %q", got, counted, tt.want)
+			}
+		})
+	}
+}
+
 // TestBodiesBeside: what else an annotation says of the one that it names is counted, by what it is for.
 func TestBodiesBeside(t *testing.T) {
 	const named = `{"id": "http://example.org/mowers", "purpose": "identifying"}`
