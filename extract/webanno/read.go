@@ -193,11 +193,19 @@ func (m *maker) slots(a *annotation, by map[handle]*annotation) {
 			if j < len(roles) {
 				role = featureText(roles[j])
 			}
-			slot := c[strings.LastIndexByte(c, ':')+1:]
-			slot, _, _ = strings.Cut(slot, "_")
-			m.claim(a, m.find(a.lines[0].number, of.name, target, by), cmp.Or(role, slot))
+			m.claim(a, m.find(a.lines[0].number, of.name, target, by), cmp.Or(role, slotOf(c)))
 		}
 	}
+}
+
+// slotOf is the slot in the name of a column, ROLE_LAYER:SLOT_TYPE. A slot may have "_" in it, and the type has dots behind its first part.
+func slotOf(column string) string {
+	slot := column[strings.LastIndexByte(column, ':')+1:]
+	first, _, _ := strings.Cut(slot, ".")
+	if at := strings.LastIndexByte(first, '_'); at >= 0 {
+		return slot[:at]
+	}
+	return slot
 }
 
 // anyLayer is what slots have as their type that any span may fill.
@@ -311,6 +319,8 @@ func (m *maker) claim(from, to *annotation, label string) {
 	case from.zero() || to.zero():
 		m.out.Note("relations of spans that cover nothing: left out", from.lines[0].unit)
 		return
+	case from.owner == to.owner: // that they are one is only taken from the words
+		m.out.Note("relations of spans that name the same entity: kept", from.lines[0].unit)
 	}
 	c := graph.Claim{
 		Source: m.source, From: graph.EntityKey(from.owner), Type: termKey(label), To: graph.EntityKey(to.owner),

@@ -99,6 +99,20 @@ func TestRead(t *testing.T) {
 			[]string{"hit x:agent Mowers", "hit x:by Ferry"},
 		},
 		{
+			"a slot with _ in its name", head + "#T_SP=custom.Attack|ROLE_custom.Attack:done_by_custom.AttackLink|custom.Actor\n" + span +
+				"\n#Text=Mowers hit\n1-1\t0-6\tMowers\t_\t_\tGroup\t\n1-2\t7-10\thit\t*\t1-1\t_\t\n",
+			[]string{"x:Attack hit", "x:Group Mowers"},
+			[]string{"hit 7-10 -> hit", "Mowers 0-6 -> Mowers"},
+			[]string{"hit x:done_by Mowers"},
+		},
+		{
+			"a slot whose type has no dots", head + "#T_SP=custom.Attack|ROLE_custom.Attack:done_by_Link|custom.Actor\n" + span +
+				"\n#Text=Mowers hit\n1-1\t0-6\tMowers\t_\t_\tGroup\t\n1-2\t7-10\thit\t*\t1-1\t_\t\n",
+			[]string{"x:Attack hit", "x:Group Mowers"},
+			[]string{"hit 7-10 -> hit", "Mowers 0-6 -> Mowers"},
+			[]string{"hit x:done_by Mowers"},
+		},
+		{
 			"fillers of several tokens, and one of several at a place, are not numbers of who has the slot", head + "#T_SP=custom.Attack|ROLE_custom.Attack:by_custom.Link|custom.Actor\n" + span +
 				"\n#Text=Ferry Men hit and ran\n1-1\t0-5\tFerry\t_\t_\tGroup[1]|Guild[2]\t\n1-2\t6-9\tMen\t_\t_\tGroup[1]\t\n1-3\t10-13\thit\tagent\t1-1[1]\t_\t\n" +
 				"1-4\t14-17\tand\t_\t_\t_\t\n1-5\t18-21\tran\tmover;mover\t1-1[1];1-1[2]\t_\t\n",
@@ -206,6 +220,14 @@ func TestSaidTwice(t *testing.T) {
 	}
 	if claims := found.Bundles[0].Claims; len(claims) != 1 || len(claims[0].Evidence) != 2 {
 		t.Errorf("claims %+v, want one with two places", claims)
+	}
+}
+
+// TestOneToItself: a relation between the same words is kept, and counted, since that they name one is taken from the words alone.
+func TestOneToItself(t *testing.T) {
+	got := read(t, head+span+links+"\n#Text=Mowers met Mowers\n1-1\t0-6\tMowers\tGroup\t_\t_\t\n1-2\t7-10\tmet\t_\t_\t_\t\n1-3\t11-17\tMowers\tGroup\tlikes\t1-1\t\n")
+	if want := []string{"1 relations of spans that name the same entity: kept"}; !slices.Equal(got.claims, []string{"Mowers x:likes Mowers"}) || !slices.Equal(got.notes, want) {
+		t.Errorf("claims %q, notes %q; want one from Mowers to Mowers, %q", got.claims, got.notes, want)
 	}
 }
 
