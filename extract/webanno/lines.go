@@ -2,6 +2,7 @@ package webanno
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -106,6 +107,9 @@ func (f *tsv) head(number int, text string, s sentence) {
 	}
 }
 
+// units are how lines are called; what covers nothing, and so has no words, is named after its own.
+var units = regexp.MustCompile(`^[0-9]+-[0-9]+(\.[0-9]+)*$`)
+
 // token reads a line of a sentence, and holds its words against that.
 func (f *tsv) token(number int, text string, s *sentence, drift int) {
 	cells := strings.Split(text, "\t")
@@ -118,6 +122,10 @@ func (f *tsv) token(number int, text string, s *sentence, drift int) {
 	}
 	if len(cells) != 3+f.columns {
 		f.blame(number, 1, "%d columns, and there are 3 and %d of the layers", len(cells), f.columns)
+		return
+	}
+	if !units.MatchString(cells[0]) {
+		f.blame(number, 1, "%q is no token: write SENTENCE-TOKEN, such as 1-1, or 1-1.1 for a part of one", cells[0])
 		return
 	}
 	first, last, cutInTwo := strings.Cut(cells[1], "-")

@@ -298,6 +298,7 @@ func TestRefused(t *testing.T) {
 		{"a sentence that begins within the one before", head + "\n#Text=Mowers\n1-1\t0-6\tMowers\t\n\n#Text=sing\n2-1\t3-7\tsing\t\n", "ferry.tsv:7:5: 3-7 lies before the end of the sentence before it, 6"},
 		{"half a sign", head + "\n#Text=🚢\n1-1\t0-1\t🚢\t\n", "ferry.tsv:4:5: 0-1 is no span of the sentence"},
 		{"no span", head + "\n#Text=Mowers\n1-1\tzero\tMowers\t\n", `ferry.tsv:4:5: "zero" is no span`},
+		{"a token without a number", head + span + "\n#Text=\n\t0-0\t\tGap\t\n", `ferry.tsv:5:1: "" is no token: write SENTENCE-TOKEN`},
 		{"a token before the first sentence", head + "1-1\t0-6\tMowers\t\n", "ferry.tsv:2:1: a token before the first #Text="},
 		{"a layer behind the head", head + "\n#Text=Mowers\n" + span, "ferry.tsv:4:1: a layer behind the first sentence"},
 		{"a layer without a name", head + "#T_SP=\n", "ferry.tsv:2:1: no layer"},
