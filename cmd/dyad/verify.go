@@ -8,6 +8,7 @@ import (
 
 	"dyad/graph"
 	"dyad/internal/indexed"
+	"dyad/store/badgerkv"
 
 	"github.com/spf13/cobra"
 )
@@ -51,7 +52,7 @@ func (w *workspace) verify(ctx context.Context, out, talk io.Writer) error {
 	err = indexed.Check(ctx, w.store, w.image())
 	if e, ours := errors.AsType[*graph.Error](err); ours && e.On == w.image() {
 		fmt.Fprintln(out, err)
-		return w.corrupt("1 finding: what is recorded is sound up to transaction %d, and this file can go", last)
+		return w.corrupt("1 finding: what is recorded is sound up to transaction %d; %s is not, and can go", last, badgerkv.Beside)
 	}
 	switch {
 	case err != nil:
