@@ -157,8 +157,8 @@ func (w *workspace) fill(ctx context.Context) (bool, error) {
 	case w.store.Last() > 0:
 		return false, nil
 	case w.kv != nil && !w.kv.Begun():
-		return false, &graph.Error{On: w.dir, Fault: graph.Conflict, Err: errors.New(
-			"nothing is recorded in it: a load or a restoring was cut short; do it again, or load the built-in corpus with 'dyad load'")}
+		return false, &graph.Error{On: w.dir, Fault: graph.Conflict, Err: fmt.Errorf(
+			"nothing is recorded in it: a load or a restoring was cut short; do it again, or load the built-in corpus with 'dyad load --data %s'", w.dir)}
 	}
 	bundles, err := readCorpus()
 	if err != nil {
