@@ -29,12 +29,12 @@ and loads all or nothing. Without a path it loads the built-in corpus.
 
 A file that was loaded before and has changed takes the place of what it brought then: what is gone is
 retracted, what has changed is corrected, and the former state still answers --as-of. A file that has
-not changed changes nothing. An export with its history goes into an empty data directory, alone.
+not changed changes nothing, unless what was recorded since makes something else of it, such as an id that
+is known by now. An export with its history goes into an empty data directory, alone.
 A file of JSON Lines of 4 MB and more need not fit into memory, if it is alone: it is read twice, and must not change meanwhile.
 
 --as reads files in formats of others, and what dyad itself wrote in them; of brat, w3c and webanno folders too, of re3d nothing
-else. What could not be taken as it is, is
-counted on standard error.
+else. What could not be taken as it is, is counted on standard error.
 
 --map reads tables (CSV, TSV, JSON, JSON Lines, each also .gz) of whatever columns, by a mapping that says what they mean
 (docs/mapping.md; docs/mappings has some). Every row is imported or refused; each refusal is told with file, line, column,
