@@ -16,16 +16,7 @@ const lacked = "entities that this release lacks and others name: kept as they w
 
 // former returns the entities that a batch described before, that others name, and of which its files may say no more by now than their ids.
 func (l *loader) former(key graph.BatchKey, partial map[graph.EntityKey]bool) (map[graph.EntityKey]graph.Entity, error) {
-	feed, err := l.workspace.store.Feed(l.ctx)
-	if err != nil {
-		return nil, err
-	}
-	before, err := l.broughtBy(feed, key)
-	if err != nil {
-		return nil, err
-	}
-	maps.DeleteFunc(before, func(k graph.EntityKey, e graph.Entity) bool { return !partial[k] || e.Placeholder() })
-	named, err := l.namedByOthers(feed, key, before)
+	named, err := l.namedBefore(key, func(e *graph.Entity) bool { return partial[e.Key] && !e.Placeholder() })
 	former := map[graph.EntityKey]graph.Entity{}
 	for _, e := range named {
 		former[e.Key] = e
@@ -56,20 +47,25 @@ func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.
 
 // kept returns the entities that a batch brought before, that are not here now, and that others name.
 func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph.EntityKey]bool) ([]graph.Entity, error) {
-	feed, err := l.workspace.store.Feed(l.ctx)
-	if err != nil {
-		return nil, err
-	}
-	gone, err := l.broughtBy(feed, key)
-	if err != nil {
-		return nil, err
-	}
-	maps.DeleteFunc(gone, func(k graph.EntityKey, _ graph.Entity) bool { return here[k] })
-	kept, err := l.namedByOthers(feed, key, gone)
+	kept, err := l.namedBefore(key, func(e *graph.Entity) bool { return !here[e.Key] })
 	for _, e := range kept {
 		found.Note(lacked, string(e.Key))
 	}
 	return kept, err
+}
+
+// namedBefore returns those of some entities that a batch brought before which others name.
+func (l *loader) namedBefore(key graph.BatchKey, some func(*graph.Entity) bool) ([]graph.Entity, error) {
+	feed, err := l.workspace.store.Feed(l.ctx)
+	if err != nil {
+		return nil, err
+	}
+	before, err := l.broughtBy(feed, key)
+	if err != nil {
+		return nil, err
+	}
+	maps.DeleteFunc(before, func(_ graph.EntityKey, e graph.Entity) bool { return !some(&e) })
+	return l.namedByOthers(feed, key, before)
 }
 
 // broughtBy returns the entities that a batch brought, as its files have them, whatever a curator decided on them.
