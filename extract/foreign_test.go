@@ -87,7 +87,7 @@ func TestWhole(t *testing.T) {
 	var brought []graph.EntityKey
 	for _, e := range b.Entities[1:] {
 		brought = append(brought, e.Key)
-		if e.Type != extract.Untyped || !f.Partial.Entities[e.Key] {
+		if e.Type != graph.Untyped || !f.Partial.Entities[e.Key] {
 			t.Errorf("%s is a %s, and partial: %v", e.Key, e.Type, f.Partial.Entities[e.Key])
 		}
 	}

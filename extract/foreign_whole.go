@@ -6,9 +6,6 @@ import (
 	"dyad/graph"
 )
 
-// Untyped is the type of an entity of which a file says no more than its key, or its key and name.
-const Untyped = graph.Untyped
-
 // Whole makes claims that dyad once wrote stand by themselves: what they refer to and is not in the bundle goes, and entities that
 // they name and that are not there come in by their keys alone. Each case is noted. A claim that says other things for it than its id
 // was made of keeps the id; the store then counts it as a correction.
@@ -27,8 +24,8 @@ func (f *Foreign) Whole(b *graph.Bundle) {
 			if !entities[key] {
 				entities[key] = true
 				f.Partial.Entities[key] = true
-				b.Entities = append(b.Entities, graph.Entity{ID: key.ID(), Key: key, Type: Untyped, Name: string(key)})
-				f.Note("entities that the file names by their keys alone: of type "+string(Untyped)+", unless they are known already", string(key))
+				b.Entities = append(b.Entities, graph.Entity{ID: key.ID(), Key: key, Type: graph.Untyped, Name: string(key)})
+				f.Note("entities that the file names by their keys alone: of type "+string(graph.Untyped)+", unless they are known already", string(key))
 			}
 		}
 		if !c.ID.IsZero() && c.ID != c.DerivedID() && c.Revision < 2 {

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"dyad/extract"
 	"dyad/graph"
 	"dyad/graph/match"
 	"dyad/store"
@@ -91,7 +90,7 @@ func actorsOf(feed *store.Feed, key graph.BatchKey) (list, others []graph.Entity
 	v := graph.NewVocabulary(feed.Terms)
 	for _, e := range feed.Entities {
 		n := e.Value
-		if e.Closed != 0 || v.ClassOf(n.Type) != graph.Actor || n.Type == extract.Untyped {
+		if e.Closed != 0 || v.ClassOf(n.Type) != graph.Actor || n.Type == graph.Untyped {
 			continue
 		}
 		if cmp.Or(feed.Files[n.ID.String()], n.Batch) == key {

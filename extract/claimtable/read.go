@@ -182,8 +182,8 @@ func (t *table) entity(key graph.EntityKey, name string) {
 	}
 	t.entities[key] = name
 	t.out.Partial.Entities[key] = true
-	t.out.Note("entities of which the table has key and name: of type "+string(extract.Untyped)+", unless they are known already", string(key))
-	t.bundle.Entities = append(t.bundle.Entities, graph.Entity{ID: key.ID(), Key: key, Type: extract.Untyped, Name: name})
+	t.out.Note("entities of which the table has key and name: of type "+string(graph.Untyped)+", unless they are known already", string(key))
+	t.bundle.Entities = append(t.bundle.Entities, graph.Entity{ID: key.ID(), Key: key, Type: graph.Untyped, Name: name})
 }
 
 // source takes in the source of the line at hand.

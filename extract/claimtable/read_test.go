@@ -77,7 +77,7 @@ func TestPartial(t *testing.T) {
 	names := map[graph.EntityKey]string{}
 	for _, e := range out.Bundles[0].Entities {
 		names[e.Key] = e.Name
-		if e.Type != extract.Untyped || !out.Partial.Entities[e.Key] {
+		if e.Type != graph.Untyped || !out.Partial.Entities[e.Key] {
 			t.Errorf("%s is a %s, and partial: %v", e.Key, e.Type, out.Partial.Entities[e.Key])
 		}
 	}

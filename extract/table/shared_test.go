@@ -181,7 +181,7 @@ func TestUCDPConflicts(t *testing.T) {
 	}
 	absent := 0
 	for _, e := range nonstate.Entities {
-		if strings.HasPrefix(string(e.Key), "ucdp-actor-") && e.Type != extract.Untyped && !actors[string(e.Key)] {
+		if strings.HasPrefix(string(e.Key), "ucdp-actor-") && e.Type != graph.Untyped && !actors[string(e.Key)] {
 			absent++
 		}
 	}

@@ -163,7 +163,7 @@ func (e *emitter) mark(n *graph.Entity) {
 // placeholders hands on entities that claims name by their ids alone.
 func (e *emitter) placeholders() error {
 	for _, key := range slices.Sorted(maps.Keys(e.dangling)) {
-		e.part.Entities = append(e.part.Entities, graph.Entity{ID: key.ID(), Key: key, Type: extract.Untyped, Name: e.dangling[key]})
+		e.part.Entities = append(e.part.Entities, graph.Entity{ID: key.ID(), Key: key, Type: graph.Untyped, Name: e.dangling[key]})
 		if err := e.room(); err != nil {
 			return err
 		}

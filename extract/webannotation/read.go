@@ -184,7 +184,7 @@ func (f *file) entity(who string, isIRI bool) graph.EntityKey {
 		return key
 	}
 	f.met["entity "+string(key)] = true
-	e := graph.Entity{ID: key.ID(), Key: key, Type: extract.Untyped, Name: who}
+	e := graph.Entity{ID: key.ID(), Key: key, Type: graph.Untyped, Name: who}
 	if isIRI {
 		e.External = []graph.ExternalID{{Scheme: "iri", Value: who}}
 	}
