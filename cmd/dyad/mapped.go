@@ -25,11 +25,8 @@ type mapped struct {
 	rivals  *int                  // entities that it describes, and another batch too, likewise
 }
 
-// errRefusedRows says that rows were refused and nothing may be taken without them. All that is wrong was told.
-var errRefusedRows = errors.New("rows were refused")
-
 // readMapped reads the files of a data set by a mapping, and fits what they make to what the store holds. Rows that can't be taken are told as
-// they are met.
+// they are met; if those of files that describe somebody are refused, and nothing may be taken without them, there are no parts.
 func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) {
 	base, basis, err := l.base(nil)
 	if err != nil {
@@ -47,30 +44,23 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	named := map[graph.BatchKey]bool{}
 	stream, problems, err := table.Open(m, names, openFile, table.Options{
-		Known: func(k graph.EntityKey) bool {
-			named[f.entities[k].batch] = true
-			return f.knows(k, graph.BatchKey(m.Dataset.Name))
-		},
-		Tell:    func(p extract.Problem) { fmt.Fprintln(l.talk, p) },
-		Nearest: nearestWords,
+		Known:       func(k graph.EntityKey) bool { return f.knows(k, graph.BatchKey(m.Dataset.Name)) },
+		Tell:        func(p extract.Problem) { fmt.Fprintln(l.talk, p) },
+		SkipRefused: m.SkipRefused || l.skipRefused,
+		Nearest:     nearestWords,
 	})
 	if err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
-	out := &mapped{mapping: m, stream: stream, unknown: map[graph.TermKey]int{}, foreign: extract.NewForeign()}
-	if stream.Refused() > 0 && !m.SkipRefused && !l.skipRefused {
-		return out, nil, errRefusedRows
-	}
+	out := &mapped{mapping: m, stream: stream, unknown: map[graph.TermKey]int{}, foreign: extract.NewForeign(), rivals: &f.rivals}
 	out.foreign.Partial.Entities = stream.Partial
 	for _, b := range basis {
-		if len(b.Terms) > 0 || named[b.Batch.Key] {
+		if len(b.Terms) > 0 || slices.ContainsFunc(b.Entities, func(e graph.Entity) bool { return m.Dataset.Names(e.Key) }) {
 			out.beside = append(out.beside, b)
 		}
 	}
-	out.rivals = &f.rivals
-	if f.former, err = l.former(stream.Batch.Key, stream.Partial); err != nil {
+	if f.former, err = l.former(stream); err != nil {
 		return nil, nil, err
 	}
 	out.parts = out.counted(l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
@@ -131,15 +121,17 @@ func (l *loader) loadMapped(out io.Writer, paths []string, dryRun bool) error {
 // takeMapped is loadMapped until the data set is loaded. It prints the reports of its rows, of the load, and of how it differs from the release before.
 func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.Report, error) {
 	m, problems, err := l.readMapped(paths)
-	if len(problems) > 0 {
-		report(l.talk, problems)
-		fmt.Fprintln(l.talk, "nothing was loaded")
-		return nil, errReported
-	}
-	if err != nil && !errors.Is(err, errRefusedRows) {
+	if err != nil {
 		return nil, err
 	}
-	if err != nil {
+	if len(problems) > 0 {
+		return nil, l.unreadable(problems)
+	}
+	done, err := l.putMapped(m, dryRun)
+	if broken, ok := errors.AsType[table.Unreadable](err); ok {
+		return nil, l.unreadable(broken)
+	}
+	if errors.Is(err, table.ErrRefused) {
 		if err := m.tellRows(out); err != nil {
 			return nil, err
 		}
@@ -149,7 +141,6 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 	if m.stream.Refused() > 0 {
 		fmt.Fprintf(l.talk, "%s: the others are loaded\n", refusedRows(m.stream))
 	}
-	done, err := l.workspace.loadStream(l.ctx, m.beside, m.stream.Batch, m.parts, dryRun)
 	if err := m.tellRead(out, l.talk, batchOf(&done, m.stream.Batch.Key)); err != nil {
 		return nil, err
 	}
@@ -161,4 +152,24 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 		m.tellRelease(out, &done, dryRun)
 	}
 	return &done, err
+}
+
+// putMapped loads what the parts bring; where rows were refused before, and nothing may be taken without them, the others are only judged.
+func (l *loader) putMapped(m *mapped, dryRun bool) (store.Report, error) {
+	if m.stream.Refused() == 0 || m.stream.SkipsRefused() {
+		return l.workspace.loadStream(l.ctx, m.beside, m.stream.Batch, m.parts, dryRun)
+	}
+	for _, err := range m.stream.Chunks {
+		if err != nil {
+			return store.Report{}, err
+		}
+	}
+	return store.Report{}, table.ErrRefused
+}
+
+// unreadable lists why nothing can be made of files.
+func (l *loader) unreadable(problems []extract.Problem) error {
+	report(l.talk, problems)
+	fmt.Fprintln(l.talk, "nothing was loaded")
+	return errReported
 }

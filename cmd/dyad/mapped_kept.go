@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"dyad/extract"
+	"dyad/extract/table"
 	"dyad/graph"
 	"dyad/store"
 )
@@ -14,9 +15,11 @@ import (
 // lacked says what was done about entities that a release does not describe.
 const lacked = "entities that this release lacks and others name: kept as they were"
 
-// former returns the entities that a batch described before, that others name, and of which its files may say no more by now than their ids.
-func (l *loader) former(key graph.BatchKey, partial map[graph.EntityKey]bool) (map[graph.EntityKey]graph.Entity, error) {
-	named, err := l.namedBefore(key, func(e *graph.Entity) bool { return partial[e.Key] && !e.Placeholder() })
+// former returns the entities that an earlier release described, that others name, and of which this one may say no more than their ids.
+func (l *loader) former(s *table.Stream) (map[graph.EntityKey]graph.Entity, error) {
+	named, err := l.namedBefore(s.Batch.Key, func(e *graph.Entity) bool {
+		return !e.Placeholder() && (s.Partial[e.Key] || !s.Describes(e.Key))
+	})
 	former := map[graph.EntityKey]graph.Entity{}
 	for _, e := range named {
 		former[e.Key] = e

@@ -3,6 +3,7 @@ package table_test
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
 	"io/fs"
 	"strings"
@@ -71,12 +72,11 @@ func read(t testing.TB, mapping string, given files) result {
 	t.Helper()
 	var out result
 	stream, problems, err := table.Open(parsed(t, mapping), given.names(), given.open, table.Options{
-		Tell: func(p extract.Problem) { out.told = append(out.told, p.String()) },
+		Tell: func(p extract.Problem) { out.told = append(out.told, p.String()) }, SkipRefused: true,
 	})
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("Open: %v, %v", problems, err)
 	}
-	out.Report = stream.Report
 	for part, err := range stream.Chunks {
 		if err != nil {
 			t.Fatal(err)
@@ -87,10 +87,30 @@ func read(t testing.TB, mapping string, given files) result {
 		out.Sources = append(out.Sources, part.Sources...)
 		out.Claims = append(out.Claims, part.Claims...)
 	}
+	out.Report = *stream.Report
 	for _, r := range out.Tables {
 		if r.Read != r.Imported+r.Refused {
 			t.Errorf("table %s: %d rows read, %d imported and %d refused", r.Table, r.Read, r.Imported, r.Refused)
 		}
 	}
 	return out
+}
+
+// wrong opens files, reads them to their end if it can, and returns what keeps them from being read.
+func wrong(t testing.TB, m *table.Mapping, names []string, open table.Opener, o table.Options) []extract.Problem {
+	t.Helper()
+	stream, problems, err := table.Open(m, names, open, o)
+	if err != nil {
+		t.Fatalf("Open: %v", err)
+	}
+	if stream == nil {
+		return problems
+	}
+	for _, err = range stream.Chunks {
+	}
+	var unreadable table.Unreadable
+	if err != nil && !errors.As(err, &unreadable) {
+		t.Fatalf("Chunks: %v", err)
+	}
+	return append(problems, unreadable...)
 }

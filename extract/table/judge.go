@@ -5,32 +5,32 @@ import (
 	"dyad/graph"
 )
 
-// judge reads all files: it refuses rows that can't be taken, and learns what the others describe. Files that describe nobody come last: by then it is known
-// whom their claims may name, and they need not be read again for that.
+// judge reads the files that describe somebody: it refuses rows that can't be taken, and learns what the others describe. Files that describe nobody are
+// judged when they are handed out: by then it is known whom their claims may name.
 func (r *reading) judge() ([]extract.Problem, error) {
 	r.begin()
 	for id := range r.refused {
 		r.countRead(id) // pass leaves them out
 	}
-	for _, wanted := range []func(*Table) bool{(*Table).describes, (*Table).onlyClaims} {
-		if err := r.pass(wanted, r.judgeRow, r.judgeUnread); err != nil {
-			return r.problems(err)
-		}
+	err := r.pass((*Table).describes, func(one *row) error { r.judgeRow(one); return nil }, r.judgeUnread)
+	if err != nil {
+		return r.problems(err)
 	}
 	return nil, nil
 }
 
 func (r *reading) countRead(id rowID) { r.tables[r.files[id.file].table].Read++ }
 
-func (r *reading) judgeRow(one *row) error {
-	id := rowID{one.file, one.number}
-	r.countRead(id)
-	if faults := r.take(one); len(faults) > 0 {
-		r.refuseRow(one, faults)
+// judgeRow returns what the rules make of a row, nil if it is refused. It lasts until the next row is judged.
+func (r *reading) judgeRow(one *row) *taken {
+	r.countRead(rowID{one.file, one.number})
+	in := r.take(one)
+	if len(in.faults) > 0 {
+		r.refuseRow(one, in.faults)
 		return nil
 	}
 	r.tables[one.table].Imported++
-	return nil
+	return in
 }
 
 // refuseRow leaves a row out, and remembers whom it would have described: what is said of these elsewhere can't be taken either.
@@ -85,9 +85,15 @@ type taken struct {
 	entities   []described
 	sources    []*graph.Source // by rule; nil where it makes none
 	claims     []int           // by rule, how many
+	made       []graph.Claim   // of a row that describes nobody
 	disordered int             // claims whose numbers lost their bounds
 	faults     []*fault
 	linked
+}
+
+// reset forgets a row, and keeps the memory for the next one.
+func (in *taken) reset() {
+	*in = taken{entities: in.entities[:0], sources: in.sources[:0], claims: in.claims[:0], made: in.made[:0]}
 }
 
 // A described is an entity that a row describes.
@@ -98,8 +104,9 @@ type described struct {
 }
 
 // take works out all that the rules make of a row. Either nothing is wrong, and what the row describes is remembered, or nothing is.
-func (r *reading) take(one *row) []*fault {
-	in := &taken{}
+func (r *reading) take(one *row) *taken {
+	in := &r.taken
+	in.reset()
 	for _, slot := range one.table.needs {
 		switch values, f := one.values(slot); {
 		case f != nil:
@@ -119,7 +126,7 @@ func (r *reading) take(one *row) []*fault {
 	if len(in.faults) == 0 {
 		r.remember(one, in)
 	}
-	return in.faults
+	return in
 }
 
 // blame notes what is wrong with a row, and which rule found it.
@@ -151,8 +158,9 @@ func (r *reading) takeClaims(one *row, in *taken) {
 			if c.disordered {
 				in.disordered++
 			}
-			if one.table.onlyClaims() { // everybody is known by now
+			if !one.table.describes() { // everybody is known by now
 				r.look(one, u, c, &in.linked)
+				in.made = append(in.made, c.Claim)
 			}
 		})
 		r.blame(in, &u.rule, f)

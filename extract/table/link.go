@@ -22,27 +22,32 @@ func (r *reading) link() error {
 
 // linked is whom the claims of a row name that nobody knows.
 type linked struct {
-	dangling map[graph.EntityKey]string // the texts that the keys were made of
-	counts   map[string]int             // claims that name one, by rule
+	dangling map[graph.EntityKey]string // the texts that the keys were made of; of those that no row before named
+	rules    []string                   // the rule of each claim that names one
 	loose    []*fault                   // where that is refused
 }
 
 // look looks for those whom a claim names.
 func (r *reading) look(one *row, u *claimRule, c *made, in *linked) {
-	loose := r.loose(c.named)
-	if len(loose) == 0 {
-		return
-	}
-	if in.counts == nil {
-		in.dangling, in.counts = map[graph.EntityKey]string{}, map[string]int{}
-	}
-	in.counts[u.name]++
-	for _, k := range loose {
-		in.dangling[k.key] = strings.Clone(k.text) // the text of a whole row would be kept with it
+	some := false
+	for _, k := range c.named {
+		if r.entities[k.key] != nil || r.options.Known != nil && r.options.Known(k.key) {
+			continue
+		}
+		some = true
+		if _, met := r.dangling[k.key]; !met {
+			if in.dangling == nil {
+				in.dangling = map[graph.EntityKey]string{}
+			}
+			in.dangling[k.key] = strings.Clone(k.text) // the text of a whole row would be kept with it
+		}
 		if u.refuseDangling {
 			in.loose = append(in.loose, r.dangles(one, u, k))
 			r.blamed[u.name]++
 		}
+	}
+	if some {
+		in.rules = append(in.rules, u.name)
 	}
 }
 
@@ -64,20 +69,9 @@ func (r *reading) linkRow(one *row) error {
 
 func (r *reading) rememberLinks(in *linked) {
 	maps.Copy(r.dangling, in.dangling)
-	for name, n := range in.counts {
-		r.rules[name].Dangling += n
+	for _, name := range in.rules {
+		r.rules[name].Dangling++
 	}
-}
-
-// loose returns those of the entities that nobody knows.
-func (r *reading) loose(named []keyed) []keyed {
-	var out []keyed
-	for _, k := range named {
-		if r.entities[k.key] == nil && (r.options.Known == nil || !r.options.Known(k.key)) {
-			out = append(out, k)
-		}
-	}
-	return out
 }
 
 // dangles is what is wrong with a claim about somebody whom nobody knows.

@@ -38,6 +38,11 @@ func (d *Dataset) keys(m *template, r *row) ([]keyed, *fault) {
 	return out, nil
 }
 
+// Names reports whether a key may be one that the mapping makes: it begins as all of these do.
+func (d *Dataset) Names(key graph.EntityKey) bool {
+	return strings.HasPrefix(string(key), d.Prefix+"-")
+}
+
 // keyed is what a template came to, as a key.
 func (d *Dataset) keyed(m *template, text string) keyed {
 	slot := -1

@@ -44,6 +44,16 @@ func (f *file) read(open Opener, do func(*row) error, refuse func(number uint32,
 	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
+// sum returns the digest of the content.
+func (f *file) sum(open Opener) (string, error) {
+	sum := sha256.New()
+	err := f.unpacked(open, func(content io.Reader) error {
+		_, err := io.Copy(sum, content)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
 // checkHead reads no row: it finds out whether the file can be read at all and, where its columns are named at its beginning, has those that the
 // mapping names.
 func (f *file) checkHead(open Opener) error {

@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -165,9 +166,9 @@ func TestBrokenFiles(t *testing.T) {
 			if tt.name == "not compressed" {
 				names, open = []string{"p.csv.gz"}, func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("a,b\n")), nil }
 			}
-			stream, problems, err := table.Open(parsed(t, pairs(tt.layout)), names, open, table.Options{Nearest: func(string, []string) string { return "bb" }})
-			if stream != nil || err != nil || len(problems) != 1 || !strings.HasPrefix(problems[0].String(), tt.want) {
-				t.Errorf("Open = %v, %v, %v; want one problem that begins with %q", stream, problems, err, tt.want)
+			problems := wrong(t, parsed(t, pairs(tt.layout)), names, open, table.Options{Nearest: func(string, []string) string { return "bb" }})
+			if len(problems) != 1 || !strings.HasPrefix(problems[0].String(), tt.want) {
+				t.Errorf("problems: %v; want one that begins with %q", problems, tt.want)
 			}
 		})
 	}
@@ -367,8 +368,8 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		open := files{"p": string(data)}.open
 		for _, m := range mappings {
-			told := 0
-			stream, problems, err := table.Open(m, []string{"p"}, open, table.Options{Tell: func(extract.Problem) { told++ }})
+			told, claims := 0, 0
+			stream, problems, err := table.Open(m, []string{"p"}, open, table.Options{Tell: func(extract.Problem) { told++ }, SkipRefused: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -378,23 +379,73 @@ func FuzzOpen(f *testing.F) {
 				}
 				continue
 			}
-			r := stream.Report.Tables[0]
-			if r.Read != r.Imported+r.Refused || told < r.Refused {
-				t.Errorf("%d rows read, %d imported, %d refused, %d told", r.Read, r.Imported, r.Refused, told)
-			}
-			claims := 0
+			var unreadable table.Unreadable
 			for part, err := range stream.Chunks {
-				if err != nil {
+				if err != nil && (!errors.As(err, &unreadable) || len(unreadable) == 0) {
 					t.Fatal(err)
 				}
 				claims += len(part.Claims)
 				extracttest.Sound(t, &part)
+			}
+			if unreadable != nil {
+				continue
+			}
+			r := stream.Report.Tables[0]
+			if r.Read != r.Imported+r.Refused || told < r.Refused {
+				t.Errorf("%d rows read, %d imported, %d refused, %d told", r.Read, r.Imported, r.Refused, told)
 			}
 			if made := stream.Report.Rules[0].Made; made != claims {
 				t.Errorf("%d claims made, and %d handed out", made, claims)
 			}
 		}
 	})
+}
+
+// TestNothingWithoutRefused hands out nothing from the first row on that is refused, reads on to tell of all others, and says so at the end.
+func TestNothingWithoutRefused(t *testing.T) {
+	mapping := head + `tables:
+  groups: {files: [groups.csv], needs: [id]}
+  pairs: {files: [pairs.csv], needs: [a]}
+entities:
+  - {rule: group, table: groups, key: "{id}", type: x:group, name: "{id}"}
+claims:
+  - {rule: pair, table: pairs, from: "{a}", type: x:knows, to: "{b}"}
+`
+	many := strings.Repeat("1,2\n", 5000)
+	tests := []struct {
+		name, groups, pairs string
+		refused             int
+		some                bool // something is handed out
+	}{
+		{"none", "id\n1\n2\n", "a,b\n1,2\n", 0, true},
+		{"of those who describe, and of claims", "id,x\n1,\n,x\n2,\n", "a,b\n1,2\n,2\n1,9\n", 3, false},
+		{"of claims", "id\n1\n2\n", "a,b\n1,2\n,2\n1,9\n", 2, true},
+		{"behind chunks that were handed out", "id\n1\n2\n", "a,b\n" + many + ",2\n" + many, 1, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			given := files{"groups.csv": tt.groups, "pairs.csv": tt.pairs}
+			told := 0
+			stream, _, err := table.Open(parsed(t, mapping), given.names(), given.open, table.Options{Tell: func(extract.Problem) { told++ }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			some := false
+			for part, broken := range stream.Chunks {
+				err = broken
+				some = some || broken == nil
+				if stream.Refused() > 0 && len(part.Claims)+len(part.Entities) > 0 {
+					t.Error("a chunk comes after a row was refused")
+				}
+			}
+			if errors.Is(err, table.ErrRefused) != (tt.refused > 0) || stream.Refused() != tt.refused || told != tt.refused || some != tt.some {
+				t.Errorf("%v; %d refused, %d told, some handed out: %t; want %d refused and told, %t", err, stream.Refused(), told, some, tt.refused, tt.some)
+			}
+			if r := stream.Report.Tables[1]; r.Read != r.Imported+r.Refused || r.Read != strings.Count(tt.pairs, "\n")-1 {
+				t.Errorf("the table of pairs: %+v; want all rows read", r)
+			}
+		})
+	}
 }
 
 // TestRefusedClaimsAreNotCounted refuses rows of a file of claims alone, whose ends are looked for while it is judged: what they would have made is in no count,

@@ -19,6 +19,8 @@ type Options struct {
 	Known func(graph.EntityKey) bool
 	// Tell is called with why a row is refused, once for each reason. nil: nobody is told.
 	Tell func(extract.Problem)
+	// SkipRefused takes the rows that are not refused. Else nothing is handed out where one is.
+	SkipRefused bool
 	// Nearest words what may have been meant by the name of a column that is not there; "" if nothing is near.
 	Nearest func(want string, have []string) string
 }
@@ -43,6 +45,7 @@ type reading struct {
 	sources  map[graph.SourceKey]*mark
 	names    map[uint64]bearer
 	dangling map[graph.EntityKey]string // the text that the key was made of
+	taken    taken                      // the row that is judged
 
 	report *Report
 	tables map[*Table]*TableReport
@@ -58,9 +61,9 @@ type mark struct {
 	emitted bool
 }
 
-// Open reads the files and judges every row. Problems tell why nothing can be made of the files at all; then there is no stream. What is wrong with single
-// rows is told to Options.Tell, and [Stream.Report] counts it: whether the rest is taken is for the caller to decide, as [Mapping.SkipRefused] has it.
-// An error is one of opening or reading.
+// Open reads the files that describe entities or sources, and judges their rows; files that only make claims are judged as the stream is ranged over, and
+// only looked through for their digest. Problems tell why nothing can be made of the files at all; then there is no stream. What is wrong with single rows
+// is told to Options.Tell, and [Stream.Report] counts it. An error is one of opening or reading.
 func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extract.Problem, error) {
 	r := &reading{m: m, open: open, options: o, refused: map[rowID]bool{}, lost: map[graph.EntityKey]mark{}, blamed: map[string]int{}}
 	if problems := r.assign(names); len(problems) > 0 {
@@ -82,8 +85,25 @@ func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extrac
 			break // else what refused rows described is there no more, and others may have named it
 		}
 	}
-	r.report.sort()
+	if err := r.sums(); err != nil {
+		problems, err := r.problems(err)
+		return nil, problems, err
+	}
 	return r.stream(), nil, nil
+}
+
+// sums finds the digests of files that were not read yet.
+func (r *reading) sums() error {
+	for i, f := range r.files {
+		if f.digest != "" {
+			continue
+		}
+		var err error
+		if f.digest, err = f.sum(r.open); err != nil {
+			return &fileError{i, err}
+		}
+	}
+	return nil
 }
 
 // assign finds the table of each file.
@@ -184,7 +204,6 @@ func (r *reading) pass(wanted func(*Table) bool, do func(*row) error, refuse fun
 
 // The tables that a pass may be about.
 func (t *Table) describes() bool   { return len(t.entities)+len(t.sources) > 0 }
-func (t *Table) onlyClaims() bool  { return !t.describes() }
 func (t *Table) makesClaims() bool { return len(t.claims) > 0 }
 func (t *Table) doesBoth() bool    { return t.describes() && t.makesClaims() }
 

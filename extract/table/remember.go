@@ -16,31 +16,38 @@ type bearer struct {
 
 // remember keeps keys and digests of what a row describes, and counts what the rules made of it.
 func (r *reading) remember(one *row, in *taken) {
-	rules := map[string]bool{} // that made something of the row
+	some := false
+	count := func(u *rule) {
+		some = true
+		r.rules[u.name].Rows++
+	}
+	var last *entityRule // what one rule describes comes together
 	for i := range in.entities {
-		r.rememberEntity(one, &in.entities[i])
-		rules[in.entities[i].rule.name] = true
+		e := &in.entities[i]
+		r.rememberEntity(one, e)
+		if e.rule != last {
+			last = e.rule
+			count(&e.rule.rule)
+		}
 	}
 	for i, s := range in.sources {
 		if s != nil {
 			r.rememberSource(one, one.table.sources[i], s)
-			rules[one.table.sources[i].name] = true
+			count(&one.table.sources[i].rule)
 		}
 	}
 	for i, n := range in.claims {
 		if n > 0 {
-			r.rules[one.table.claims[i].name].Made += n
-			rules[one.table.claims[i].name] = true
+			u := &one.table.claims[i].rule
+			r.rules[u.name].Made += n
+			count(u)
 		}
 	}
 	for range in.disordered {
 		r.report.note("numbers whose bounds contradict the best value: the bounds are left out", fmt.Sprintf("%s:%d", r.files[one.file].name, one.line))
 	}
-	for name := range rules {
-		r.rules[name].Rows++
-	}
 	r.rememberLinks(&in.linked)
-	if len(rules) == 0 {
+	if !some {
 		r.tables[one.table].Idle++
 	}
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"dyad/extract"
 )
@@ -40,19 +41,13 @@ func (r *Report) note(what, example string) {
 	r.Notes = f.Notes
 }
 
-// sort puts the notes in order.
-func (r *Report) sort() {
-	slices.SortFunc(r.Notes, func(a, b extract.Note) int {
-		if a.What < b.What {
-			return -1
-		}
-		return 1
-	})
-}
-
-// total fills in the report what is known once all rows are judged.
+// total fills in the report what is known of the rows that are judged by now.
 func (r *reading) total() {
 	r.report.Tables, r.report.Rules = nil, nil
+	slices.SortFunc(r.report.Notes, func(a, b extract.Note) int { return strings.Compare(a.What, b.What) })
+	for _, t := range r.tables {
+		t.Refused = 0
+	}
 	for id := range r.refused {
 		r.tables[r.files[id.file].table].Refused++
 	}

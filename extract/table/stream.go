@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"iter"
 	"maps"
 	"slices"
@@ -16,25 +17,39 @@ const chunk = 4096
 type Stream struct {
 	Batch graph.Batch
 	// Chunks are parts of the one bundle of the batch, in the order in which they can be taken: no claim comes before an entity or a source that it names.
-	// The files are read while they are ranged over, each time anew. An error ends them.
+	// The files are read while they are ranged over, which may be done once. Rows of files that describe nobody are judged then. An error ends them: it
+	// is [Unreadable] where a file can't be read further, and [ErrRefused] at the end of the last file where rows were refused and the others are not
+	// wanted without them; nothing is handed out any more once one was.
 	Chunks iter.Seq2[graph.Bundle, error]
-	// Partial are entities of which the files do not say all that others may know.
+	// Partial are entities of which the files do not say all that others may know. Those that only claims name join it before the chunk that they come in.
 	Partial map[graph.EntityKey]bool
-	Report  Report
+	// Report counts the rows that were judged so far: it is complete when Chunks have come to their end.
+	Report *Report
+
+	reading *reading
 }
 
-// Refused is how many rows were left out.
-func (s *Stream) Refused() int {
-	n := 0
-	for _, t := range s.Report.Tables {
-		n += t.Refused
-	}
-	return n
-}
+// ErrRefused ends the chunks of a stream of which rows were refused, and nothing is wanted without them. Why was told row by row.
+var ErrRefused = errors.New("rows were refused")
+
+// An Unreadable is why a file can't be read further, which is the end of a stream.
+type Unreadable []extract.Problem
+
+// Error is the first of the problems.
+func (u Unreadable) Error() string { return u[0].String() }
+
+// Refused is how many rows were refused so far.
+func (s *Stream) Refused() int { return len(s.reading.refused) }
+
+// SkipsRefused reports whether the other rows are taken where some are refused.
+func (s *Stream) SkipsRefused() bool { return s.reading.options.SkipRefused }
+
+// Describes reports whether a row says who an entity is.
+func (s *Stream) Describes(key graph.EntityKey) bool { return s.reading.entities[key] != nil }
 
 // stream hands out what the rows make.
 func (r *reading) stream() *Stream {
-	s := &Stream{Batch: r.batch(), Partial: map[graph.EntityKey]bool{}, Report: *r.report}
+	s := &Stream{Batch: r.batch(), Partial: map[graph.EntityKey]bool{}, Report: r.report, reading: r}
 	for key, m := range r.entities {
 		if m.partial {
 			s.Partial[key] = true
@@ -44,8 +59,10 @@ func (r *reading) stream() *Stream {
 		s.Partial[key] = true
 	}
 	s.Chunks = func(yield func(graph.Bundle, error) bool) {
-		e := &emitter{reading: r, yield: yield, batch: s.Batch, going: true}
-		e.emit()
+		e := &emitter{reading: r, yield: yield, batch: s.Batch, partial: s.Partial}
+		if err := e.emit(); err != nil && !errors.As(err, new(stopped)) {
+			yield(graph.Bundle{}, err)
+		}
 	}
 	return s
 }
@@ -53,10 +70,10 @@ func (r *reading) stream() *Stream {
 // An emitter gathers records until they make a chunk.
 type emitter struct {
 	*reading
-	yield func(graph.Bundle, error) bool
-	batch graph.Batch
-	part  graph.Bundle
-	going bool
+	yield   func(graph.Bundle, error) bool
+	batch   graph.Batch
+	partial map[graph.EntityKey]bool
+	part    graph.Bundle
 }
 
 // A stopped says that nobody wants more.
@@ -64,56 +81,64 @@ type stopped struct{}
 
 func (stopped) Error() string { return "stopped" }
 
-func (e *emitter) emit() {
-	for _, m := range e.entities {
-		m.emitted = false
-	}
-	for _, m := range e.sources {
-		m.emitted = false
-	}
+// emit reads the files, and hands out what they make as long as it is wanted.
+func (e *emitter) emit() error {
 	e.part.Sources = append(e.part.Sources, e.m.Dataset.Source)
-	err := e.pass((*Table).describes, e.describe, nil)
+	err := e.describeAll()
 	if err == nil {
-		err = e.placeholders()
+		err = e.pass(e.left, e.state, e.judgeUnread)
 	}
 	if err == nil {
 		err = e.flush()
 	}
-	if err == nil {
-		err = e.pass((*Table).makesClaims, e.state, nil)
-	}
-	if err == nil {
-		err = e.flush()
-	}
-	if err != nil && e.going {
+	if err != nil {
 		problems, err := e.problems(err)
-		if err == nil && len(problems) > 0 {
-			err = &graph.Error{On: problems[0].File, Fault: graph.BadInput, Err: problemError(problems[0])}
+		if err == nil {
+			err = Unreadable(problems)
 		}
-		e.yield(graph.Bundle{}, err)
+		return err
 	}
+	e.total()
+	if e.unwanted() {
+		return ErrRefused
+	}
+	return nil
 }
 
-// A problemError is a problem where an error is wanted.
-type problemError extract.Problem
+// unwanted reports whether nothing is to be handed out, because rows were refused.
+func (e *emitter) unwanted() bool { return len(e.refused) > 0 && !e.options.SkipRefused }
 
-func (p problemError) Error() string { return p.Message }
+// left reports whether a table is to be read once all is described: for its claims, or to be judged.
+func (e *emitter) left(t *Table) bool { return !t.describes() || t.makesClaims() && !e.unwanted() }
 
-// room hands a chunk on if it is full.
-func (e *emitter) room() error {
-	if len(e.part.Entities)+len(e.part.Sources)+len(e.part.Claims) < chunk {
+// describeAll hands on all entities and sources, unless nothing is wanted; then rows are only read on to be judged.
+func (e *emitter) describeAll() error {
+	if e.unwanted() {
+		return nil
+	}
+	if err := e.pass((*Table).describes, e.describe, nil); err != nil {
+		return err
+	}
+	if err := e.placeholders(e.dangling); err != nil {
+		return err
+	}
+	return e.flush()
+}
+
+// room hands on what was gathered if so many more records make more than a chunk.
+func (e *emitter) room(more int) error {
+	if len(e.part.Entities)+len(e.part.Sources)+len(e.part.Claims)+more <= chunk {
 		return nil
 	}
 	return e.flush()
 }
 
-// flush hands on what was gathered.
+// flush hands on what was gathered, if it is wanted.
 func (e *emitter) flush() error {
 	part := e.part
 	part.Batch = e.batch
 	e.part = graph.Bundle{}
-	if len(part.Entities)+len(part.Sources)+len(part.Claims) > 0 && !e.yield(part, nil) {
-		e.going = false
+	if len(part.Entities)+len(part.Sources)+len(part.Claims) > 0 && !e.unwanted() && !e.yield(part, nil) {
 		return stopped{}
 	}
 	return nil
@@ -143,7 +168,7 @@ func (e *emitter) describe(one *row) error {
 			e.part.Sources = append(e.part.Sources, *s)
 		}
 	}
-	return e.room()
+	return e.room(1)
 }
 
 // failure is a fault in a row that was sound when it was judged.
@@ -161,26 +186,46 @@ func (e *emitter) mark(n *graph.Entity) {
 }
 
 // placeholders hands on entities that claims name by their ids alone.
-func (e *emitter) placeholders() error {
-	for _, key := range slices.Sorted(maps.Keys(e.dangling)) {
-		e.part.Entities = append(e.part.Entities, graph.Entity{ID: key.ID(), Key: key, Type: graph.Untyped, Name: e.dangling[key]})
-		if err := e.room(); err != nil {
+func (e *emitter) placeholders(named map[graph.EntityKey]string) error {
+	for _, key := range slices.Sorted(maps.Keys(named)) {
+		if err := e.room(1); err != nil {
 			return err
 		}
+		e.partial[key] = true
+		e.part.Entities = append(e.part.Entities, graph.Entity{ID: key.ID(), Key: key, Type: graph.Untyped, Name: named[key]})
 	}
 	return nil
 }
 
-// state hands on the claims of a row.
+// state hands on the claims of a row: of one that was judged before, all; of one of a file that describes nobody, if it can be taken.
 func (e *emitter) state(one *row) error {
-	if e.part.Claims == nil {
-		e.part.Claims = make([]graph.Claim, 0, chunk)
+	if !one.table.describes() {
+		in := e.judgeRow(one)
+		if in == nil {
+			return nil
+		}
+		if err := e.placeholders(in.dangling); err != nil {
+			return err
+		}
+		return e.say(in.made)
 	}
+	var claims []graph.Claim
 	for _, u := range one.table.claims {
-		f := e.m.Dataset.claim(u, one, func(c *made) { e.part.Claims = append(e.part.Claims, c.Claim) })
-		if f != nil {
+		if f := e.m.Dataset.claim(u, one, func(c *made) { claims = append(claims, c.Claim) }); f != nil {
 			return f.failure()
 		}
 	}
-	return e.room()
+	return e.say(claims)
+}
+
+// say hands on the claims of a row.
+func (e *emitter) say(claims []graph.Claim) error {
+	if err := e.room(len(claims)); err != nil {
+		return err
+	}
+	if e.part.Claims == nil {
+		e.part.Claims = make([]graph.Claim, 0, chunk)
+	}
+	e.part.Claims = append(e.part.Claims, claims...)
+	return nil
 }
