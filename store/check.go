@@ -32,7 +32,7 @@ func (p *plan) checkNeeds(ctx context.Context) error {
 		if !f.examined() {
 			continue
 		}
-		for _, n := range f.after.needs() {
+		for _, n := range f.after.needs(nil) {
 			if !p.there(n.ref) {
 				p.problem(p.intakeOf(f), f.after, "it names %s", p.missing(n))
 			}
@@ -65,11 +65,13 @@ func (p *plan) missing(n need) string {
 func (p *plan) complete(ctx context.Context) (bool, error) {
 	complete := true
 	var unknown []ref
+	var needs []need
 	for _, f := range p.fates {
 		if !f.examined() {
 			continue
 		}
-		for _, n := range f.after.needs() {
+		needs = f.after.needs(needs[:0])
+		for _, n := range needs {
 			if p.byRef[n.ref] != nil || p.earlier.brought(n.ref) {
 				complete = complete && p.there(n.ref)
 			} else if counts, known := p.outside[n.ref]; known {

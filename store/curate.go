@@ -158,7 +158,7 @@ func (c *curation) take(e graph.Edit) {
 	e.Put.Batch = c.own.batch
 	for r := range records(&e.Put) {
 		was, _ := r.(claim)
-		r = c.checked(c.own, r)
+		r, _ = c.checked(c.own, r)
 		if k, ok := r.(claim); ok {
 			c.fresh[k.ref()] = was.ID.IsZero()
 			c.claims = append(c.claims, k.ID)
@@ -224,7 +224,7 @@ func (c *curation) replace(ctx context.Context, f *fate, l *layers) error {
 		f.after = old
 		return err
 	}
-	if f.after, err = c.revised(ctx, f, f.after); err != nil {
+	if f.after, err = c.revised(ctx, f, f.after, false); err != nil {
 		return err
 	}
 	data, err := encode(f.after)
@@ -253,9 +253,9 @@ func (c *curation) said(ctx context.Context, f *fate, old record) (bool, error) 
 	if was, ok := old.(claim); ok {
 		now := *next.(claim).Claim
 		now.Annotator = was.Annotator
-		next = claim{Claim: &now}
+		next = claim{&now}
 	}
-	next, err := c.revised(ctx, f, next)
+	next, err := c.revised(ctx, f, next, false)
 	return err == nil && alike(old, next), err
 }
 

@@ -9,7 +9,7 @@ import (
 func (p *plan) checkContent(ctx context.Context) error {
 	for _, f := range p.fates {
 		c, ok := f.after.(claim)
-		if !ok || !f.examined() || !c.pinned() {
+		if !ok || !f.examined() || len(c.held()) == 0 || !c.pinned() {
 			continue
 		}
 		circular, err := returns(c.ref(), func(r ref) ([]ref, error) { return p.contents(ctx, r) })

@@ -91,7 +91,7 @@ func (s *stored) standing() (record, error) {
 // settle decides about a record that no batch outside the load owns.
 func (p *plan) settle(ctx context.Context, f *fate, old record) error {
 	owner := f.owner(old)
-	next, err := p.revised(ctx, f, owner.inBatch(owner.batch.Key))
+	next, err := p.revised(ctx, f, owner.inBatch(owner.batch.Key), owner.derived)
 	if err != nil {
 		return err
 	}

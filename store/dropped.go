@@ -62,7 +62,7 @@ func (p *plan) checkDropped(ctx context.Context) error {
 // named returns the losses that a record names, each once.
 func named(r record, losses map[ref]*loss) []*loss {
 	var found []*loss
-	for _, n := range r.needs() {
+	for _, n := range r.needs(nil) {
 		if l := losses[n.ref]; l != nil && !slices.Contains(found, l) {
 			found = append(found, l)
 		}
@@ -200,5 +200,5 @@ func (s *stored) readAs(rows tag, projections *projectionReader) (record, error)
 	if err != nil {
 		return nil, corrupt("projection of "+s.version.String(), err)
 	}
-	return claim{Claim: &c}, nil
+	return claim{&c}, nil
 }

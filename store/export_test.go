@@ -44,7 +44,7 @@ func LayoutTable() [][]string {
 }
 
 // EncodeProjection and DecodeProjection are the codec of projections.
-func EncodeProjection(c *graph.Claim) ([]byte, error) { return encodeProjection(c) }
+func EncodeProjection(c *graph.Claim) ([]byte, error) { return appendProjection(nil, c) }
 
 func DecodeProjection(id graph.ClaimID, data []byte) (graph.Claim, error) {
 	return newProjectionReader().decode(id, data)

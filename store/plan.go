@@ -18,6 +18,7 @@ type plan struct {
 	intakes    map[graph.BatchKey]*intake // of the bundles that are looked at
 	fates      []*fate                    // in the order in which the records were met
 	byRef      map[ref]*fate
+	free       []fate        // to be used next
 	sharing    map[ref]share // that the batches of the load will have
 	asides     map[ref]aside // that stood before, by what is set aside
 	own        *intake       // of a change that is no load
@@ -46,8 +47,9 @@ type fate struct {
 	ref
 	before   stored // its last version, which may be closed, if any
 	arrivals []arrival
-	after    record // as it will be; nil if it will not be there
-	put      bool   // by a change that is no load
+	after    record     // as it will be; nil if it will not be there
+	put      bool       // by a change that is no load
+	first    [1]arrival // where arrivals lie that are not more
 
 	// Of a record that a curator decided on: its layers, of which a load decides on the lower one. before is then of that.
 	below *layers
@@ -57,6 +59,7 @@ type fate struct {
 type arrival struct {
 	*intake
 	record
+	derived bool // of a claim: its id is the one that it derives
 }
 
 // A change is a version that is opened, or one that is closed, or both.
@@ -110,7 +113,11 @@ func (p *plan) resolve(ctx context.Context) error {
 func (p *plan) fate(r ref) *fate {
 	f := p.byRef[r]
 	if f == nil {
-		f = &fate{ref: r}
+		if len(p.free) == 0 {
+			p.free = make([]fate, 64) // at once: there may be a million
+		}
+		f, p.free = &p.free[0], p.free[1:]
+		f.ref = r
 		p.byRef[r] = f
 		p.fates = append(p.fates, f)
 	}

@@ -36,13 +36,14 @@ const (
 	hasHigh
 )
 
-// encodeProjection writes what the index needs of a claim: all but its id, which is in the key, its evidence, gist, annotator,
+// appendProjection writes what the index needs of a claim: all but its id, which is in the key, its evidence, gist, annotator,
 // codebook and batch. It refuses a value outside a closed set.
-func encodeProjection(c *graph.Claim) ([]byte, error) {
-	w := projectionWriter{b: append(make([]byte, 0, 128), projectionCodec)}
-	for _, s := range []string{string(c.Source), string(c.From), string(c.Type), string(c.To)} {
-		w.text(s)
-	}
+func appendProjection(b []byte, c *graph.Claim) ([]byte, error) {
+	w := projectionWriter{b: append(b, projectionCodec)}
+	w.text(string(c.Source))
+	w.text(string(c.From))
+	w.text(string(c.Type))
+	w.text(string(c.To))
 	w.uint(uint64(c.Revision))
 	w.byte(byte(c.Credibility))
 	code(&w, polarityCodes, c.Polarity)

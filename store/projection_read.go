@@ -27,7 +27,7 @@ func newProjectionReader() *projectionReader {
 
 var errShort = errors.New("it ends too soon")
 
-// decode reads what encodeProjection wrote. It refuses anything else without a panic.
+// decode reads what appendProjection wrote. It refuses anything else without a panic.
 func (r *projectionReader) decode(id graph.ClaimID, data []byte) (graph.Claim, error) {
 	r.b, r.err = data, nil
 	c := graph.Claim{ID: id}

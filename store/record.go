@@ -20,8 +20,8 @@ type record interface {
 	inBatch(graph.BatchKey) record
 	// abouts are the ids under which a scan finds the record, apart from its batch, each once.
 	abouts() []uid
-	// needs are the records without which it makes no sense.
-	needs() []need
+	// needs appends the records without which it makes no sense to a list, which may be one that was used before.
+	needs(list []need) []need
 	// Check returns what is wrong with the record by itself.
 	Check() []error
 }
@@ -40,14 +40,11 @@ func (n need) String() string {
 
 // The records, each with the fields, and so the JSON, of the graph's type.
 type (
-	term    struct{ *graph.Term }
-	entity  struct{ *graph.Entity }
-	source  struct{ *graph.Source }
-	mention struct{ *graph.Mention }
-	claim   struct {
-		*graph.Claim
-		derived bool // its id is known to be the one that it derives
-	}
+	term        struct{ *graph.Term }
+	entity      struct{ *graph.Entity }
+	source      struct{ *graph.Source }
+	mention     struct{ *graph.Mention }
+	claim       struct{ *graph.Claim }
 	sameAs      struct{ *graph.SameAs }
 	verdict     struct{ *graph.Verdict }
 	batchRecord struct{ *graph.Batch }
@@ -72,7 +69,7 @@ func decode(t tag, data []byte) (record, error) {
 		return mention{v}, err
 	case claimTag:
 		v, err := read[graph.Claim](data)
-		return claim{Claim: v}, err
+		return claim{v}, err
 	case sameAsTag:
 		v, err := read[graph.SameAs](data)
 		return sameAs{v}, err

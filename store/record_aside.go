@@ -16,7 +16,7 @@ func (a aside) title() string         { return fmt.Sprintf("what files say of %s
 func (a aside) abouts() []uid         { return nil }
 
 // needs is empty: what is set aside may name what is no more. Whoever brings it forth again is held to that.
-func (a aside) needs() []need { return nil }
+func (a aside) needs(list []need) []need { return list }
 
 func (a aside) inBatch(b graph.BatchKey) record {
 	c := *a.Aside

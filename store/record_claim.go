@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -24,27 +25,35 @@ func (c claim) title() string {
 func (c claim) abouts() []uid { return distinct(c.References()) }
 
 func (c claim) inBatch(b graph.BatchKey) record {
+	if c.Batch == b { // as most are from the start: see normalized
+		return c
+	}
 	d := *c.Claim
 	d.Batch = b
-	return claim{&d, c.derived}
+	return claim{&d}
 }
 
 // needs are the source, the type, every entity, role and office, and the claims that c refers to.
-func (c claim) needs() []need {
-	needs := append(make([]need, 0, 4), needSource(c.Source), needTerm(graph.RelationTerm, c.Type)) // and most claims have two ends
-	for _, k := range c.Entities() {
-		needs = append(needs, needEntity(k))
+func (c claim) needs(list []need) []need {
+	list = those(list, needSource(c.Source), needTerm(graph.RelationTerm, c.Type), needEntity(c.From), needEntity(c.To))
+	for _, r := range c.Roles {
+		for _, k := range r.Entities {
+			list = those(list, needEntity(k))
+		}
+	}
+	for _, v := range c.Voices {
+		list = those(list, needEntity(v.Entity), needEntity(v.Affiliation))
 	}
 	for _, r := range c.Roles {
-		needs = append(needs, needTerm(graph.RoleTerm, r.Name))
+		list = those(list, needTerm(graph.RoleTerm, r.Name))
 		for _, t := range r.Terms {
-			needs = append(needs, needTerm(graph.OfficeTerm, t))
+			list = those(list, needTerm(graph.OfficeTerm, t))
 		}
 	}
 	for _, id := range c.References() {
-		needs = append(needs, needClaim(id))
+		list = append(list, needClaim(id))
 	}
-	return those(needs...)
+	return list
 }
 
 // distinct returns the ids, each once.
@@ -59,9 +68,10 @@ func distinct(claims []graph.ClaimID) []uid {
 }
 
 // normalized returns c in canonical form by its type, in memory of its own, with the id that this form gives unless it has
-// one.
-func (c claim) normalized(t *graph.Term) claim {
+// one, and of the batch that brings it unless it says another; derived tells that the id is the one that this form gives.
+func (c claim) normalized(t *graph.Term, b graph.BatchKey) (n claim, derived bool) {
 	d := *c.Claim
+	d.Batch = cmp.Or(d.Batch, b)
 	d.Disputes, d.Reconciles = slices.Clone(d.Disputes), slices.Clone(d.Reconciles)
 	d.Voices, d.Roles = slices.Clone(d.Voices), slices.Clone(d.Roles)
 	for i := range d.Roles {
@@ -73,11 +83,14 @@ func (c claim) normalized(t *graph.Term) claim {
 	if d.ID.IsZero() {
 		d.ID = id
 	}
-	return claim{&d, d.ID == id}
+	if derived = d.ID == id; derived {
+		d.Revision = max(d.Revision, 1) // the least that it may be, as revised has it
+	}
+	return claim{&d}, derived
 }
 
 // pinned reports whether the id is that of an earlier form.
-func (c claim) pinned() bool { return !c.derived && c.ID != c.DerivedID() }
+func (c claim) pinned() bool { return c.ID != c.DerivedID() }
 
 func needEntity(k graph.EntityKey) need {
 	if k == "" {
@@ -101,21 +114,27 @@ func needTerm(kind graph.TermKind, k graph.TermKey) need {
 	return need{ref{termTag, uid(t.DerivedID())}, string(kind), string(k)}
 }
 
-// those drops what is nothing.
-func those(needs ...need) []need {
-	return slices.DeleteFunc(needs, func(n need) bool { return n.tag == 0 })
+// those appends needs to a list, but for those of nothing.
+func those(list []need, needs ...need) []need {
+	for _, n := range needs {
+		if n.tag != 0 {
+			list = append(list, n)
+		}
+	}
+	return list
 }
 
 // revised returns the record with the revision that the store has come to, if it is a claim: one more than it ever had if anything
 // about it changed under an id that stayed, the batch that brings it apart. A claim whose id is that of an earlier form is at least the
-// second. A revision that the claim itself tells, as lines of an export do, is never lowered.
-func (p *plan) revised(ctx context.Context, f *fate, r record) (record, error) {
+// second. A revision that the claim itself tells, as lines of an export do, is never lowered. derived tells that the id is known not to be that
+// of an earlier form.
+func (p *plan) revised(ctx context.Context, f *fate, r record, derived bool) (record, error) {
 	next, ok := r.(claim)
 	if !ok {
 		return r, nil
 	}
 	least := 1
-	if next.pinned() {
+	if !derived && next.pinned() {
 		least = 2
 	}
 	if f.before.found() {
@@ -136,9 +155,12 @@ func (p *plan) revised(ctx context.Context, f *fate, r record) (record, error) {
 		}
 		least = max(least, had)
 	}
+	if next.Revision >= least {
+		return next, nil
+	}
 	d := *next.Claim
-	d.Revision = max(d.Revision, least)
-	return claim{&d, next.derived}, nil
+	d.Revision = least
+	return claim{&d}, nil
 }
 
 // everHad returns the highest revision that a claim ever had, which the last one is not where it was undone: no revision stands for two

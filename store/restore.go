@@ -175,12 +175,12 @@ func versionRows(v version, line graph.Line) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	opening := change{opens: v, json: line.JSON, record: r}
-	rows, err := opening.rows(line.Opened)
+	opening := rowWriter{tx: line.Opened}
+	rows, err := opening.change(&change{opens: v, json: line.JSON, record: r})
 	if err != nil || line.Closed == 0 {
 		return rows, err
 	}
-	closing := change{closes: v, reason: line.Reason}
-	closed, err := closing.rows(line.Closed)
+	closing := rowWriter{tx: line.Closed}
+	closed, err := closing.change(&change{closes: v, reason: line.Reason})
 	return append(rows, closed...), err
 }

@@ -16,10 +16,15 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // stamped returns a row as transaction tx writes it.
 func stamped(tx graph.Tx, key, payload []byte) Row {
-	value := make([]byte, 0, stampSize+len(payload))
-	value = binary.BigEndian.AppendUint64(value, uint64(tx))
-	value = binary.BigEndian.AppendUint32(value, checksum(key, value, payload))
-	return Row{Key: key, Value: append(value, payload...)}
+	return Row{Key: key, Value: appendStamped(make([]byte, 0, stampSize+len(payload)), tx, key, payload)}
+}
+
+// appendStamped appends the value of a row as transaction tx writes it.
+func appendStamped(b []byte, tx graph.Tx, key, payload []byte) []byte {
+	start := len(b)
+	b = binary.BigEndian.AppendUint64(b, uint64(tx))
+	b = binary.BigEndian.AppendUint32(b, checksum(key, b[start:], payload))
+	return append(b, payload...)
 }
 
 func checksum(key, tx, payload []byte) uint32 {

@@ -189,6 +189,7 @@ func (st *stream) seenOf(r ref) map[uid]coming {
 // rows yields the rows of each part, then those of what the batch brings no more, and the transaction.
 func (st *stream) rows(ctx context.Context, parts iter.Seq2[[]graph.Bundle, error]) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
+		w := rowWriter{tx: st.tx}
 		for p, err := range ahead(st.plans(ctx, parts)) {
 			if err != nil {
 				st.broken = err
@@ -196,8 +197,8 @@ func (st *stream) rows(ctx context.Context, parts iter.Seq2[[]graph.Bundle, erro
 				return
 			}
 			for i := range p.changes {
-				rows, err := p.changes[i].rows(st.tx)
-				st.written += uint64(len(rows))
+				rows, err := w.change(&p.changes[i])
+				st.written = w.written
 				if !yieldRows(rows, err, yield) {
 					return
 				}

@@ -113,7 +113,7 @@ func records(b *graph.Bundle) iter.Seq[record] {
 			each(b.Entities, func(v *graph.Entity) bool { return yield(entity{v}) }) &&
 			each(b.Sources, func(v *graph.Source) bool { return yield(source{v}) }) &&
 			each(b.Mentions, func(v *graph.Mention) bool { return yield(mention{v}) }) &&
-			each(b.Claims, func(v *graph.Claim) bool { return yield(claim{Claim: v}) }) &&
+			each(b.Claims, func(v *graph.Claim) bool { return yield(claim{v}) }) &&
 			each(b.SameAs, func(v *graph.SameAs) bool { return yield(sameAs{v}) }) &&
 			each(b.Verdicts, func(v *graph.Verdict) bool { return yield(verdict{v}) }) &&
 			each(b.Asides, func(v *graph.Aside) bool { return yield(aside{v}) })
@@ -130,27 +130,28 @@ func each[T any](items []T, do func(*T) bool) bool {
 	return true
 }
 
-// checked returns a record as it is to be stored, and notes what is wrong with it by itself.
-func (p *plan) checked(in *intake, r record) record {
+// checked returns a record as it is to be stored, and notes what is wrong with it by itself. derived tells of a claim that its id is the one
+// that it derives.
+func (p *plan) checked(in *intake, r record) (as record, derived bool) {
 	for _, fault := range r.Check() {
 		p.problem(in, r, "%s", fault)
 	}
 	c, ok := r.(claim)
 	if !ok {
-		return r
+		return r, false
 	}
-	n := c.normalized(p.vocabulary.Relation(c.Type))
+	n, derived := c.normalized(p.vocabulary.Relation(c.Type), in.batch.Key)
 	if c.ID.IsZero() { // Check could not know whether it names itself
 		for _, fault := range n.CheckReferences() {
 			p.problem(in, n, "%s", fault)
 		}
 	}
-	return n
+	return n, derived
 }
 
 // arrive notes that a bundle brings a record.
 func (p *plan) arrive(in *intake, r record) {
-	r = p.checked(in, r)
+	r, derived := p.checked(in, r)
 	f := p.fate(r.ref())
 	for _, a := range f.arrivals {
 		if a.intake == in {
@@ -158,5 +159,8 @@ func (p *plan) arrive(in *intake, r record) {
 			return
 		}
 	}
-	f.arrivals = append(f.arrivals, arrival{in, r})
+	if f.arrivals == nil {
+		f.arrivals = f.first[:0]
+	}
+	f.arrivals = append(f.arrivals, arrival{in, r, derived})
 }

@@ -54,7 +54,7 @@ func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
 	if err != nil {
 		return nil
 	}
-	derived, err := appendDerived(nil, opened, v, r)
+	derived, err := derivedRows(opened, v, r)
 	follows := slices.ContainsFunc(derived, func(d Row) bool { return bytes.Equal(d.Key, row.Key) })
 	if err == nil && !follows {
 		in.find(row.Key, "it does not follow from its record")
@@ -64,7 +64,7 @@ func (in *inspection) inspectFollower(ctx context.Context, row Row) error {
 
 // nameAll notes what a record names, and that it is the one that does, unless another was met before.
 func nameAll(naming map[ref][]byte, key []byte, r record) {
-	for _, n := range r.needs() {
+	for _, n := range r.needs(nil) {
 		if naming[n.ref] == nil {
 			naming[n.ref] = key
 		}

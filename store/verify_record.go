@@ -119,7 +119,7 @@ func (in *inspection) inspectRecord(key []byte, s stored) []Row {
 	} else {
 		nameAll(in.named, key, r)
 	}
-	derived, err := appendDerived(nil, s.opened, s.version, r)
+	derived, err := derivedRows(s.opened, s.version, r)
 	if err != nil {
 		in.find(key, "%s", err)
 	}

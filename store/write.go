@@ -57,15 +57,14 @@ func (s *Store) flip(ctx context.Context, tx graph.Tx) error {
 // then the transaction.
 func (p *plan) rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		var written uint64
+		w := rowWriter{tx: p.tx}
 		for i := range p.changes {
-			rows, err := p.changes[i].rows(p.tx)
-			written += uint64(len(rows))
+			rows, err := w.change(&p.changes[i])
 			if !yieldRows(rows, err, yield) {
 				return
 			}
 		}
-		yield(transactionRow(p.transaction(), written))
+		yield(transactionRow(p.transaction(), w.written))
 	}
 }
 
@@ -83,34 +82,68 @@ func yieldRows(rows []Row, err error, yield func(Row, error) bool) bool {
 	return true
 }
 
-// rows returns the rows of one change.
-func (c *change) rows(tx graph.Tx) ([]Row, error) {
-	rows := make([]Row, 0, 4) // most that are opened have no more
-	if c.closes.n > 0 {
-		rows = append(rows, stamped(tx, c.closes.closingKey(), []byte(c.reason)))
-	}
-	if c.opens.n == 0 {
-		return rows, nil
-	}
-	rows = append(rows, stamped(tx, c.opens.recordKey(), c.json))
-	return appendDerived(rows, tx, c.opens, c.record)
+// A rowWriter makes the rows of changes, one after the other in the same memory: those of a change last until the next.
+type rowWriter struct {
+	tx      graph.Tx
+	written uint64 // rows so far
+
+	rows       []Row
+	bytes      []byte // that they lie in
+	projection []byte
+
+	batch graph.BatchKey // that the last record belonged to, as nearly all do
+	row   uid            // of that batch
 }
 
-// appendDerived appends the rows that follow from a version of a record: the projection of a claim, and the links under which
-// scans find it.
-func appendDerived(rows []Row, tx graph.Tx, v version, r record) ([]Row, error) {
-	if c, ok := r.(claim); ok {
-		data, err := encodeProjection(c.Claim)
-		if err != nil {
-			return nil, &graph.Error{On: v.String(), Fault: graph.BadInput, Err: err}
+// change returns the rows of one change.
+func (w *rowWriter) change(c *change) ([]Row, error) {
+	w.rows, w.bytes = w.rows[:0], w.bytes[:0]
+	if c.closes.n > 0 {
+		w.add(c.closes.closingKey(), []byte(c.reason))
+	}
+	if c.opens.n > 0 {
+		w.add(c.opens.recordKey(), c.json)
+		if err := w.derive(c.opens, c.record); err != nil {
+			return nil, err
 		}
-		rows = append(rows, stamped(tx, v.projectionKey(), data))
+	}
+	w.written += uint64(len(w.rows))
+	return w.rows, nil
+}
+
+// derive adds the rows that follow from a version of a record: the projection of a claim, and the links under which scans find it.
+func (w *rowWriter) derive(v version, r record) error {
+	if c, ok := r.(claim); ok {
+		var err error
+		if w.projection, err = appendProjection(w.projection[:0], c.Claim); err != nil {
+			return &graph.Error{On: v.String(), Fault: graph.BadInput, Err: err}
+		}
+		w.add(v.projectionKey(), w.projection)
 	}
 	if v.tag != batchTag {
-		rows = append(rows, stamped(tx, v.linkKey(broughtTag, batchRef(r.owner()).id), nil))
+		if b := r.owner(); b != w.batch || w.row == (uid{}) {
+			w.batch, w.row = b, batchRef(b).id
+		}
+		w.add(v.linkKey(broughtTag, w.row), nil)
 	}
 	for _, anchor := range r.abouts() {
-		rows = append(rows, stamped(tx, v.linkKey(referentTag, anchor), nil))
+		w.add(v.linkKey(referentTag, anchor), nil)
 	}
-	return rows, nil
+	return nil
+}
+
+// add adds a row.
+func (w *rowWriter) add(key, payload []byte) {
+	start := len(w.bytes)
+	w.bytes = append(w.bytes, key...)
+	middle := len(w.bytes)
+	w.bytes = appendStamped(w.bytes, w.tx, key, payload)
+	w.rows = append(w.rows, Row{Key: w.bytes[start:middle:middle], Value: w.bytes[middle:len(w.bytes):len(w.bytes)]})
+}
+
+// derivedRows returns the rows that follow from a version of a record, as transaction tx writes them.
+func derivedRows(tx graph.Tx, v version, r record) ([]Row, error) {
+	w := rowWriter{tx: tx}
+	err := w.derive(v, r)
+	return w.rows, err
 }
