@@ -8,7 +8,9 @@ type Bundle struct {
 	// records, even if it knows the digest: somebody may have edited the lines.
 	Declared bool
 	// Yields tells that a claim which another batch has stays as that one has it. Else a load refuses what brings it.
-	Yields   bool
+	Yields bool
+	// Repeats tells that a claim which comes twice in the batch is one. Else a load refuses it.
+	Repeats  bool
 	Terms    []Term
 	Entities []Entity
 	Sources  []Source

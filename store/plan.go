@@ -40,6 +40,7 @@ type intake struct {
 	report  *BatchReport
 	refused map[ref]bool
 	yields  bool // see [graph.Bundle]
+	repeats bool // likewise
 }
 
 // A fate is what becomes of one record.

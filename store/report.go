@@ -48,6 +48,10 @@ type BatchReport struct {
 	// is one of them, in words. They are counted as unchanged too.
 	Yielded   int
 	YieldedTo string
+	// Repeated is how many claims came once more in the batch, which [graph.Bundle.Repeats], and RepeatedAs is one of them, in words. They are
+	// in no count.
+	Repeated   int
+	RepeatedAs string
 }
 
 // A Kept is a record that stays as a curator has it.

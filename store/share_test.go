@@ -3,6 +3,8 @@ package store_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"testing"
 
 	"dyad/graph"
@@ -236,4 +238,45 @@ func TestBundlesThatYield(t *testing.T) {
 		firm.Yields = false
 		wantRefused(t, s, []graph.Bundle{firm}, []string{`it belongs to batch "gazette"`})
 	})
+}
+
+// TestRepeats counts as one the claims that a bundle brings twice and says so, and refuses those of one that does not.
+func TestRepeats(t *testing.T) {
+	twice := gazette()
+	twice.Claims = append(twice.Claims, twice.Claims...)
+	once := len(gazette().Claims)
+	load := func(s *store.Store, streamed bool, b graph.Bundle) (store.Report, error) {
+		if !streamed {
+			return s.Load(t.Context(), []graph.Bundle{b}, store.Commit{Time: noon})
+		}
+		parts := func(yield func(*graph.Bundle, error) bool) {
+			for p := range inParts(b, 1) {
+				if p.Repeats = b.Repeats; !yield(p, nil) {
+					return
+				}
+			}
+		}
+		return s.LoadStream(t.Context(), nil, b.Batch, parts, store.Commit{Time: noon})
+	}
+	for _, streamed := range []bool{false, true} {
+		t.Run(fmt.Sprintf("in parts: %t", streamed), func(t *testing.T) {
+			s, _ := inMemory(t)
+			mustLoad(t, s, words())
+			_, err := load(s, streamed, twice)
+			if problems, refused := errors.AsType[store.Problems](err); !refused || len(problems) != once || problems[0].Message != "the batch brings it twice" {
+				t.Errorf("%v; want %d problems that say that the batch brings a claim twice", err, once)
+			}
+			says := twice
+			says.Repeats = true
+			report, err := load(s, streamed, says)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := report.Batches[0]
+			if c := b.Kinds[graph.ClaimRecord]; c != (store.Counts{Read: once, New: once}) || b.Repeated != once || b.RepeatedAs == "" {
+				t.Errorf("%+v, %d repeated, such as %q; want %d read, new, and repeated", c, b.Repeated, b.RepeatedAs, once)
+			}
+			wantSound(t, s)
+		})
+	}
 }

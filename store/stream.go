@@ -248,7 +248,7 @@ func (st *stream) part(ctx context.Context, pieces []graph.Bundle) (*plan, error
 		if in == nil {
 			continue // something is wrong with the batch
 		}
-		in.yields = b.Yields
+		in.yields, in.repeats = b.Yields, b.Repeats
 		for r := range records(b) {
 			if r.ref().tag != batchTag {
 				in.report.count(r.ref().tag.kind(), Counts{Read: 1})
@@ -313,7 +313,7 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 func (st *stream) again(p *plan, f *fate) error {
 	h := st.head.byRef[f.ref]
 	if h == nil || slices.ContainsFunc(h.arrivals, func(a arrival) bool { return a.intake == f.arrivals[0].intake }) {
-		p.problem(f.arrivals[0].intake, f.arrivals[0].record, "the batch brings it twice")
+		p.twice(f.arrivals[0].intake, f.arrivals[0].record)
 		return nil
 	}
 	h.arrivals = append(h.arrivals, f.arrivals...)

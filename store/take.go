@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"iter"
 
@@ -49,7 +50,7 @@ func (p *plan) admit(b *graph.Bundle, report *BatchReport, same bool) *intake {
 	for r := range records(b) {
 		report.count(r.ref().tag.kind(), Counts{Read: 1})
 	}
-	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}, yields: b.Yields}
+	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}, yields: b.Yields, repeats: b.Repeats}
 	if other := p.reported(report); other != nil {
 		p.problem(in, batchRecord{&b.Batch}, "two files of this load bring it (records in them: %d and %d): put them into one file, "+
 			"or give the records of one another batch; loaded one after the other, the second takes the place of the first",
@@ -149,13 +150,25 @@ func (p *plan) checked(in *intake, r record) (as record, derived bool) {
 	return n, derived
 }
 
+// twice judges a record that a batch brings once more.
+func (p *plan) twice(in *intake, r record) {
+	c, ok := r.(claim)
+	if !ok || !in.repeats {
+		p.problem(in, r, "the batch brings it twice")
+		return
+	}
+	in.report.count(graph.ClaimRecord, Counts{Read: -1})
+	in.report.Repeated++
+	in.report.RepeatedAs = cmp.Or(c.Gist, c.title())
+}
+
 // arrive notes that a bundle brings a record.
 func (p *plan) arrive(in *intake, r record) {
 	r, derived := p.checked(in, r)
 	f := p.fate(r.ref())
 	for _, a := range f.arrivals {
 		if a.intake == in {
-			p.problem(in, r, "the batch brings it twice")
+			p.twice(in, r)
 			return
 		}
 	}

@@ -52,7 +52,7 @@ func (l *loader) fit(all []*extract.Foreign, basis []graph.Bundle) ([]graph.Bund
 	var bundles []graph.Bundle
 	for _, found := range all {
 		for i := range found.Bundles {
-			f.claims(found, &found.Bundles[i], map[graph.ClaimID]bool{})
+			f.claims(found, &found.Bundles[i])
 		}
 		found.SortNotes()
 		bundles = append(bundles, found.Bundles...)
@@ -64,15 +64,15 @@ func (l *loader) fit(all []*extract.Foreign, basis []graph.Bundle) ([]graph.Bund
 // them.
 func (f *fitter) stream(s *table.Stream, found *extract.Foreign) iter.Seq2[*graph.Bundle, error] {
 	return func(yield func(*graph.Bundle, error) bool) {
-		said := map[graph.ClaimID]bool{}
 		for part, err := range s.Chunks {
 			if err == nil {
 				f.keep(found, &part)
 				f.meet(found, &part)
 				f.yield(found, &part)
 				f.types(found, &part)
-				f.claims(found, &part, said)
-				part.Yields = true // another data set of its family may have coded the same of an article that both name
+				f.relations(found, &part)
+				part.Yields = true  // another data set of its family may have coded the same of an article that both name
+				part.Repeats = true // and rows that say the same are one statement
 			}
 			if !yield(&part, err) || err != nil {
 				return
@@ -203,9 +203,20 @@ func (f *fitter) types(found *extract.Foreign, b *graph.Bundle) {
 	}
 }
 
+// relations marks types of claims that no vocabulary knows or whose ends it does not allow.
+func (f *fitter) relations(found *extract.Foreign, b *graph.Bundle) {
+	for i := range b.Claims {
+		if c := &b.Claims[i]; !c.Type.Unknown() {
+			c.Normalize(f.vocabulary.Relation(c.Type))
+			f.relation(found, c)
+		}
+	}
+}
+
 // claims leaves out claims about entities that nobody knows, marks types that no vocabulary knows or whose ends it does not allow, and
-// counts as one what a file says twice: said are the claims that it made so far.
-func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle, said map[graph.ClaimID]bool) {
+// counts as one what a file says twice.
+func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle) {
+	said := map[graph.ClaimID]bool{}
 	kept := b.Claims[:0]
 	for i := range b.Claims {
 		c := b.Claims[i]
@@ -219,7 +230,7 @@ func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle, said map[graph.
 			c.ID = c.DerivedID()
 		}
 		if said[c.ID] {
-			found.Note("statements that the file makes twice: counted once", c.Gist)
+			found.Note(saidTwice, c.Gist)
 			continue
 		}
 		said[c.ID] = true
@@ -227,6 +238,9 @@ func (f *fitter) claims(found *extract.Foreign, b *graph.Bundle, said map[graph.
 	}
 	b.Claims = kept
 }
+
+// saidTwice says what becomes of a statement that was read before.
+const saidTwice = "statements that the file makes twice: counted once"
 
 // missing returns an entity that the claim names and nobody knows; "" if there is none.
 func (f *fitter) missing(c *graph.Claim) graph.EntityKey {

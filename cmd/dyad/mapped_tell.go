@@ -25,6 +25,9 @@ func (m *mapped) tellRead(out, talk io.Writer, b *store.BatchReport) error {
 			What: "claims that another data set makes of the same source: kept as that one has them", Count: b.Yielded, Example: b.YieldedTo,
 		})
 	}
+	if b != nil && b.Repeated > 0 {
+		m.foreign.Notes = append(m.foreign.Notes, extract.Note{What: saidTwice, Count: b.Repeated, Example: b.RepeatedAs})
+	}
 	m.foreign.SortNotes()
 	m.tellNotes(talk)
 	return nil
