@@ -31,10 +31,12 @@ func ahead[T any](seq iter.Seq2[T, error]) iter.Seq2[T, error] {
 	}
 }
 
-// inBatches puts what seq yields together by so many, for whoever hands it to another goroutine. An error comes behind what was yielded before it.
+// inBatches puts what seq yields together by so many, for whoever hands it to another goroutine. An error comes behind what was yielded before it. A
+// batch lasts until three more were yielded.
 func inBatches[T any](seq iter.Seq2[T, error], size int) iter.Seq2[[]T, error] {
 	return func(yield func([]T, error) bool) {
-		batch := make([]T, 0, size)
+		var batches [4][]T
+		nth, batch := 0, make([]T, 0, size)
 		for v, err := range seq {
 			if err != nil {
 				if yield(batch, nil) {
@@ -46,14 +48,18 @@ func inBatches[T any](seq iter.Seq2[T, error], size int) iter.Seq2[[]T, error] {
 				if !yield(batch, nil) {
 					return
 				}
-				batch = make([]T, 0, size)
+				batches[nth%len(batches)] = batch
+				nth++
+				if batch = batches[nth%len(batches)][:0]; cap(batch) == 0 {
+					batch = make([]T, 0, size)
+				}
 			}
 		}
 		yield(batch, nil)
 	}
 }
 
-// apart yields what seq yields, which works in a goroutine of its own meanwhile.
+// apart yields what seq yields, which works in a goroutine of its own meanwhile: while it fills one batch, one is done, one waits, and one is read.
 func apart[T any](seq iter.Seq2[T, error], size int) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T

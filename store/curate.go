@@ -76,7 +76,7 @@ type curation struct {
 }
 
 func newCuration(now moment, by graph.Signature) *curation {
-	p := newPlan(now, Commit{Time: by.Time, Author: by.Author, Reason: by.Reason})
+	p := newPlan(now, Commit{Time: by.Time, Author: by.Author, Reason: by.Reason}, 0)
 	key := graph.CurationBatch(by.Author, p.tx, by.Time)
 	p.own = &intake{
 		batch: graph.Batch{Key: key}, refused: map[ref]bool{},

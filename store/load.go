@@ -38,7 +38,7 @@ func (s *Store) load(ctx context.Context, bundles []graph.Bundle, c Commit) (Rep
 	if err := s.ready(ctx, c); err != nil {
 		return Report{}, err
 	}
-	p := newPlan(s.at(0), c)
+	p := newPlan(s.at(0), c, recordsIn(bundles))
 	if err := p.make(ctx, bundles); err != nil {
 		return Report{}, err
 	}

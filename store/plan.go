@@ -72,10 +72,12 @@ type change struct {
 	json   []byte  // of what is opened
 }
 
-func newPlan(before moment, c Commit) *plan {
+// newPlan begins a plan. size is about how many records there will be, 0 where that is not known.
+func newPlan(before moment, c Commit, size int) *plan {
 	return &plan{
 		before: before, tx: before.tx + 1, commit: c,
-		intakes: map[graph.BatchKey]*intake{}, byRef: map[ref]*fate{}, sharing: map[ref]share{}, judged: map[uid][]ref{},
+		intakes: map[graph.BatchKey]*intake{}, byRef: make(map[ref]*fate, size), sharing: map[ref]share{}, judged: map[uid][]ref{},
+		fates: make([]*fate, 0, size), changes: make([]change, 0, size),
 		asides: map[ref]aside{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{}, retyped: map[graph.EntityKey]*retyping{},
 	}
 }

@@ -123,7 +123,7 @@ const (
 
 func newStream(before moment, begun []graph.Bundle, c Commit) *stream {
 	st := &stream{
-		plan: newPlan(before, c), begun: map[graph.BatchKey]bool{},
+		plan: newPlan(before, c, 0), begun: map[graph.BatchKey]bool{},
 		seen: map[uid]coming{}, seenAside: map[uid]coming{}, leading: map[ref]record{}, counted: map[tag]bool{}, there: map[uid]struct{}{},
 	}
 	for i := range begun {
@@ -152,7 +152,7 @@ func (st *stream) begin(ctx context.Context, bundles []graph.Bundle) error {
 			return err
 		}
 	}
-	st.head = st.next()
+	st.head = st.next(recordsIn(bundles))
 	st.head.arriveAll(bundles, looked)
 	return st.resolved(ctx, st.head)
 }
@@ -238,7 +238,7 @@ func (st *stream) plans(ctx context.Context, parts iter.Seq2[[]graph.Bundle, err
 
 // part plans what a part brings.
 func (st *stream) part(ctx context.Context, pieces []graph.Bundle) (*plan, error) {
-	p := st.next()
+	p := st.next(recordsIn(pieces))
 	for i := range pieces {
 		b := &pieces[i]
 		if err := st.fitting(b); err != nil {
@@ -273,9 +273,9 @@ func (st *stream) fitting(b *graph.Bundle) error {
 	return &graph.Error{On: fmt.Sprintf("batch %q", b.Batch.Key), Fault: graph.BadInput, Err: err}
 }
 
-// next begins the plan of a part. It shares what is known with those before.
-func (st *stream) next() *plan {
-	p := newPlan(st.before, st.commit)
+// next begins the plan of a part of about so many records. It shares what is known with those before.
+func (st *stream) next(size int) *plan {
+	p := newPlan(st.before, st.commit, size)
 	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.judged = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st.plan.judged
 	p.retyped, p.earlier = st.retyped, st
 	return p
@@ -368,12 +368,12 @@ func (st *stream) leads(f *fate) bool {
 
 // rest plans what becomes of records that the batches brought before and bring no more.
 func (st *stream) rest(ctx context.Context) (*plan, error) {
-	p := st.next()
-	p.last = true
 	gone, err := st.recalled(ctx)
 	if err != nil {
 		return nil, err
 	}
+	p := st.next(0)
+	p.last = true
 	for _, r := range gone {
 		if !st.brought(r) {
 			p.fate(r)

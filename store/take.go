@@ -121,6 +121,16 @@ func records(b *graph.Bundle) iter.Seq[record] {
 	}
 }
 
+// recordsIn is how many records bundles bring, batches apart.
+func recordsIn(bundles []graph.Bundle) int {
+	n := 0
+	for i := range bundles {
+		b := &bundles[i]
+		n += len(b.Terms) + len(b.Entities) + len(b.Sources) + len(b.Mentions) + len(b.Claims) + len(b.SameAs) + len(b.Verdicts) + len(b.Asides)
+	}
+	return n
+}
+
 // each calls do for every item until it says no.
 func each[T any](items []T, do func(*T) bool) bool {
 	for i := range items {

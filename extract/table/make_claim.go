@@ -39,7 +39,8 @@ func isOneLine(text string) bool {
 	return !space || text == ""
 }
 
-// claim makes what a rule for claims makes of a row: a claim for each from and each to; none where one of them is missing.
+// claim makes what a rule for claims makes of a row: a claim for each from and each to; none where one of them is missing. A claim lasts until the next
+// one is made.
 func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
 	return d.each(&u.rule, r, func(k *maker) *fault {
 		from, f := d.keys(u.from, k.r)
@@ -57,9 +58,14 @@ func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
 			return nil
 		}
 		base := k.claim(u)
+		alone := len(from) == 1 && len(to) == 1
 		for _, a := range from {
 			for _, b := range to {
-				c := base.between(a, b)
+				c := base
+				if !alone {
+					c = base.apart()
+				}
+				c.between(a, b)
 				if f := k.check("claim of "+a.text, c.Check()); f != nil {
 					return f
 				}
@@ -70,21 +76,27 @@ func (d *Dataset) claim(u *claimRule, r *row, do func(*made)) *fault {
 	})
 }
 
-// between is the claim with its ends, in memory of its own. The second end has no key where there is none.
-func (m *made) between(from, to keyed) *made {
+// apart is a copy in memory of its own, as one of several claims of a row.
+func (m *made) apart() *made {
 	c := *m
-	c.From, c.To = from.key, to.key
-	c.named = append(append(make([]keyed, 0, len(m.named)+2), from), m.named...)
-	if to.key != "" {
-		c.named = append(c.named, to)
-	}
+	c.named = slices.Clone(m.named)
 	c.Roles, c.Voices = cloneRoles(m.Roles), slices.Clone(m.Voices)
 	return &c
 }
 
+// between gives the claim its ends. The second one has no key where there is none.
+func (m *made) between(from, to keyed) {
+	m.From, m.To = from.key, to.key
+	m.named = slices.Insert(m.named, 0, from)
+	if to.key != "" {
+		m.named = append(m.named, to)
+	}
+}
+
 // claim works out all of a claim but its ends.
 func (k *maker) claim(u *claimRule) *made {
-	c := &made{Claim: graph.Claim{
+	c := k.r.made
+	*c = made{named: c.named[:0], Claim: graph.Claim{
 		Source: k.d.Source.Key, Type: graph.TermKey(k.one(u.kind)), Gist: k.words(u.gist), Annotator: k.d.Annotator, Codebook: k.d.Codebook,
 		Polarity: oneOf(k, u.polarity, "polarity", graph.Polarities()), Modality: oneOf(k, u.modality, "modality", graph.Modalities()),
 		Outcome: oneOf(k, u.outcome, "outcome", graph.Outcomes()), When: k.when(u.when),

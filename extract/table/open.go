@@ -225,7 +225,7 @@ func (r *rowReader) record(around []any, line int) error {
 func (r *rowReader) row(line int) *row {
 	n := len(r.table.columns)
 	if r.one.table == nil {
-		r.one = row{table: r.table, cells: make([][]string, n), memo: make([]found, n)}
+		r.one = row{table: r.table, cells: make([][]string, n), memo: make([]found, n), made: &made{}}
 	}
 	clear(r.one.cells)
 	clear(r.one.memo)

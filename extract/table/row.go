@@ -19,6 +19,7 @@ type row struct {
 	at    []place    // by slot; nil where only the line is known
 	parts [][]int    // by slot, how many of the cells each item of a list of JSON gave; nil in other formats
 
+	made   *made   // the last claim that was made of it
 	memo   []found // by slot
 	placed []found // likewise, with gaps; nil until one is asked for
 }
