@@ -2,6 +2,7 @@ package table
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -45,8 +46,10 @@ const strayCR = "a CR that no LF follows: save the file with lines that end in L
 func (c *csvReader) next() error {
 	for {
 		c.cells, c.at, c.size, c.stray, c.text, c.ends = c.cells[:0], c.at[:0], 0, place{}, c.text[:0], c.ends[:0]
-		if err := c.row(); err != nil {
-			return err
+		if !c.plain() {
+			if err := c.row(); err != nil {
+				return err
+			}
 		}
 		text, start := string(c.text), 0
 		for _, end := range c.ends {
@@ -57,6 +60,31 @@ func (c *csvReader) next() error {
 			return nil
 		}
 	}
+}
+
+// plain reads a row as most are: whole in memory already, without quotes that may mean something and without CR. false: nothing was read.
+func (c *csvReader) plain() bool {
+	window, _ := c.in.Peek(c.in.Buffered()) // it is there
+	end := bytes.IndexByte(window, '\n')
+	if end < 0 || bytes.IndexByte(window[:end], '\r') >= 0 || c.quotes && bytes.IndexByte(window[:end], '"') >= 0 {
+		return false
+	}
+	start := place{c.line, c.column}
+	for _, b := range window[:end] {
+		if utf8.RuneStart(b) {
+			c.column++
+		}
+		if b != c.comma {
+			c.text = append(c.text, b)
+			continue
+		}
+		c.ends, c.at = append(c.ends, len(c.text)), append(c.at, start)
+		start.column = c.column
+	}
+	c.ends, c.at = append(c.ends, len(c.text)), append(c.at, start)
+	c.line, c.column = c.line+1, 1
+	_, _ = c.in.Discard(end + 1) // likewise
+	return true
 }
 
 // row reads one row, be it empty.
