@@ -13,8 +13,9 @@ import (
 
 // Rows that come in great numbers are sorted in files beside the engine's, and then written as tables, past its log and its memory, which takes a
 // fraction of the time. It is done where there is little in the store so far, since the engine puts such tables above all others and would first have to
-// merge those; while nobody reads, since it hands out no snapshots in between; and where the system lets all of the tables be open, since the engine
-// panics over one that it may not make. Where one of these does not hold, the sorted rows are written like any others, and refused where that fails.
+// merge those; while nobody reads, since it is closed in between; where the lock on the directory is ours, since that of the engine ends when it is
+// closed; and where the system lets all of the tables be open, since the engine has them so. Where one of these does not hold, the sorted rows are
+// written like any others, and refused where that fails.
 
 // bulkTable is how large a table is that is written at once.
 const bulkTable = 8 << 20
@@ -108,7 +109,7 @@ func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err erro
 		return false, err
 	}
 	tables, bytes := sorted.asTables()
-	if db.tableBytes() >= sorted.bytes/littleFor || spare(tables, bytes) != nil || !db.reading.TryLock() {
+	if !ownLock || db.tableBytes() >= sorted.bytes/littleFor || spare(tables, bytes) != nil || !db.reading.TryLock() {
 		return false, nil
 	}
 	defer db.reading.Unlock()
@@ -126,7 +127,7 @@ func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err erro
 		err = db.resume(then)
 	}
 	if err != nil {
-		db.trouble.fail(err) // nobody knows how many of the tables are there
+		db.trouble.fail(err) // the engine is closed, and who opens it next finds out what it has
 		sorted.kept = true   // to tell the next opening of those that are not listed
 		return false, err
 	}

@@ -21,8 +21,8 @@ import (
 )
 
 // A tableWriter puts rows, in the order of their keys, into tables of an engine that is closed: one is filled while the one before is put together
-// and the one before that reaches the disk. Nothing lists them yet. The engine's own writer of many rows takes three times as long for them, most of
-// that to hand them over, and lists each table by itself.
+// and the one before that reaches the disk. Nothing lists them yet. The engine's own writer of many rows takes twice the time, most of that to
+// be handed each row in an encoding, and lists each table by itself.
 type tableWriter struct {
 	dir     string
 	options table.Options
@@ -61,7 +61,6 @@ func newTableWriter(settings badger.Options, version, next uint64) *tableWriter 
 		TableSize:          bulkTable,
 		BlockSize:          settings.BlockSize,
 		BloomFalsePositive: settings.BloomFalsePositive,
-		ChkMode:            settings.ChecksumVerificationMode,
 		Compression:        settings.Compression,
 		AllocPool:          z.NewAllocatorPool(2),
 	}}
