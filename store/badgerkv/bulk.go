@@ -9,16 +9,15 @@ import (
 	"dyad/store"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/pb"
-	"github.com/dgraph-io/ristretto/v2/z"
 )
 
 // Rows that come in great numbers are sorted in files beside the engine's, and then written as tables, past its log and its memory, which takes a
-// third of the time. It is done where there is little in the store so far, since the engine puts such tables above all others and would first have to
-// merge those; while nobody reads, since it hands out no snapshots in between; and where the system lets all of the tables be open, since the engine
-// panics over one that it may not make. Where one of these does not hold, the sorted rows are written like any others, and refused where that fails.
+// fraction of the time. It is done where there is little in the store so far, since the engine puts such tables above all others and would first have to
+// merge those; while nobody reads, since it is closed in between; where the lock on the directory is ours, since that of the engine ends when it is
+// closed; and where the system lets all of the tables be open, since the engine has them so. Where one of these does not hold, the sorted rows are
+// written like any others, and refused where that fails.
 
-// bulkTable is how large a table is that is written at once. The engine's writer doubles the size that it is told for each level but two.
+// bulkTable is how large a table is that is written at once.
 const bulkTable = 8 << 20
 
 // littleFor says how much smaller a store has to be than what is staged, so that merging its tables first costs little.
@@ -110,25 +109,25 @@ func (db *DB) writeAlone(ctx context.Context, sorted *runs) (done bool, err erro
 		return false, err
 	}
 	tables, bytes := sorted.asTables()
-	if db.tableBytes() >= sorted.bytes/littleFor || spare(tables, bytes) != nil || !db.reading.TryLock() {
+	if !ownLock || db.tableBytes() >= sorted.bytes/littleFor || spare(tables, bytes) != nil || !db.reading.TryLock() {
 		return false, nil
 	}
 	defer db.reading.Unlock()
 	if err := db.room(writeReserve + bytes); err != nil {
 		return false, err
 	}
-	settled, err := db.settleBelow()
+	listed, settled, err := db.settleBelow()
 	var stopped error
 	then := engineOptions(db.dir, false, db.trouble)
 	if err == nil && settled {
-		stopped, err = db.writeTables(ctx, sorted)
+		stopped, err = writeTables(ctx, then, sorted, listed)
 		then = atRest(then, bulkTable)
 	}
 	if err == nil {
-		err = db.reopen(then)
+		err = db.resume(then)
 	}
 	if err != nil {
-		db.trouble.fail(err) // nobody knows how many of the tables are there
+		db.trouble.fail(err) // the engine is closed, and who opens it next finds out what it has
 		sorted.kept = true   // to tell the next opening of those that are not listed
 		return false, err
 	}
@@ -144,58 +143,37 @@ func (db *DB) tableBytes() uint64 {
 	return sum
 }
 
-// writeTables hands sorted rows to the engine's own writer of tables. Where it stopped before their end the engine is as sound as after it, and
-// has the rows up to there.
-func (db *DB) writeTables(ctx context.Context, sorted *runs) (stopped, err error) {
-	engine := db.engine
-	w := engine.NewStreamWriter()
-	if err := w.PrepareIncremental(); err != nil {
-		w.Cancel()
-		return nil, err
-	}
-	stopped, err = feed(ctx, w, sorted, engine.MaxVersion()+1)
-	if err != nil {
-		w.Cancel() // which leaves the engine without the order and the number of what it was given
-		return nil, err
-	}
-	return stopped, w.Flush()
-}
-
-// settleBelow has the engine put all that it holds below its first level, and reports whether that is so. The writer of tables refuses to work while
-// there are rows in memory, which go into the first level when the engine is closed; and where it finds that level taken it starts the compactions
-// twice, which then take each other's tables away. An engine that is closed takes out of that level only the oldest table and those that it overlaps
-// with, so it is closed until there are none, or they become no fewer.
-//
-// It leaves an engine at rest that is only for the writing of tables. They are smaller than usual, since several are put together in memory. Those of a
-// compaction would be far smaller still, and more than may be open.
-func (db *DB) settleBelow() (settled bool, err error) {
-	usual := engineOptions(db.dir, false, db.trouble)
+// settleBelow closes the engine, with all that it holds below its first level if that can be, and returns the tables that it lists then. What is
+// in memory goes into the first level when the engine is closed, and what is there would be in the way of compactions of what is put below it. An
+// engine that is told to takes out of that level, when it is closed, only the oldest table and those that it overlaps with, so it is closed until
+// there are none, or they become no fewer.
+func (db *DB) settleBelow() (listed badger.Manifest, settled bool, err error) {
+	settling := engineOptions(db.dir, false, db.trouble).WithCompactL0OnClose(true)
 	for before := math.MaxInt; ; {
-		if err := db.reopen(usual.WithCompactL0OnClose(true)); err != nil {
-			return false, err
+		if err := db.stop(); err != nil {
+			return listed, false, err
 		}
-		if err := db.reopen(atRest(usual, bulkTable>>(usual.MaxLevels-2))); err != nil {
-			return false, err
+		if listed, err = readList(db.dir, settling); err != nil {
+			return listed, false, err
 		}
-		left := db.engine.Levels()[0].NumTables
+		left := 0
+		for _, t := range listed.Tables {
+			if t.Level == 0 {
+				left++
+			}
+		}
 		if left == 0 || left >= before {
-			return left == 0, nil
+			return listed, left == 0, nil
 		}
 		before = left
+		if err := db.resume(settling); err != nil {
+			return listed, false, err
+		}
 	}
 }
 
-// atRest are options by which the engine takes each level for large enough: what was written into tables at once is not written all over again
-// right away, one level further down, but by a later opening, beside other work. Whatever it has to compact becomes tables of the given size.
-func atRest(options badger.Options, tableSize int64) badger.Options {
-	return options.WithBaseLevelSize(1 << 50).WithBaseTableSize(tableSize)
-}
-
-// reopen closes the engine, and opens it with other options.
-func (db *DB) reopen(options badger.Options) error {
-	if err := db.stop(); err != nil {
-		return err
-	}
+// resume opens the engine again, with other options.
+func (db *DB) resume(options badger.Options) error {
 	engine, err := badger.Open(options)
 	if err != nil {
 		return err
@@ -204,32 +182,11 @@ func (db *DB) reopen(options badger.Options) error {
 	return nil
 }
 
-// feed hands rows to a writer of tables, as of a version of the engine's. It is stopped by the end of ctx or by rows that can't be read; err is
-// the writer's.
-func feed(ctx context.Context, w *badger.StreamWriter, sorted *runs, version uint64) (stopped, err error) {
-	buf := z.NewBuffer(tableBatch+store.MaxValueBytes, "badgerkv.bulk")
-	defer func() { _ = buf.Release() }()
-	for row, err := range sorted.merged() {
-		if err == nil && ctx.Err() != nil {
-			err = ended(ctx)
-		}
-		if err != nil {
-			return err, nil
-		}
-		badger.KVToBuffer(&pb.KV{Key: row.Key, Value: row.Value, Version: version}, buf)
-		if buf.LenNoPadding() < tableBatch {
-			continue
-		}
-		if err := w.Write(buf); err != nil {
-			return nil, err
-		}
-		buf.Reset()
-	}
-	return nil, w.Write(buf)
+// atRest are options by which the engine takes each level for large enough: what was written into tables at once is not written all over again
+// right away, one level further down, but by a later opening, beside other work. Whatever it has to compact becomes tables of the given size.
+func atRest(options badger.Options, tableSize int64) badger.Options {
+	return options.WithBaseLevelSize(1 << 50).WithBaseTableSize(tableSize)
 }
-
-// tableBatch is how many bytes are handed to the writer of tables at a time.
-const tableBatch = 4 << 20
 
 // commitAll writes rows in as many writes as they need.
 func (db *DB) commitAll(ctx context.Context, rows iter.Seq2[store.Row, error]) error {

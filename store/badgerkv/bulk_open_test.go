@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"dyad/graph"
@@ -91,23 +92,55 @@ func TestTableOfAKilledBulkIsALeftover(t *testing.T) {
 
 // TestRunsStayWhereTablesFailed: they tell the next opening of a table that may have been written and not listed.
 func TestRunsStayWhereTablesFailed(t *testing.T) {
-	dir := t.TempDir()
-	db := open(t, dir).InRunsOf(3000)
-	block := filepath.Join(dir, "000001.sst")
-	if err := os.Mkdir(block, 0o700); err != nil { // a table can't have that name then
-		t.Fatal(err)
+	tests := []struct {
+		name, block string // where no table can be made then
+		runs        int
+		rows        iter.Seq2[store.Row, error]
+	}{
+		{"the only one", "000003.sst", 3000, few()}, // two have been there: of the row that was in memory, in the first level and below it
+		{"the first of several", "000003.sst", 4 << 20, wide()},
+		{"the last of several", "000004.sst", 4 << 20, wide()},
 	}
-	if err := db.Stage(t.Context(), few()); graph.FaultOf(err) != graph.Internal {
-		t.Errorf("Stage where no table can be made = %v, want fault %q", err, graph.Internal)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			db := open(t, dir).InRunsOf(tt.runs)
+			put(t, db, "k", "v")
+			block := filepath.Join(dir, tt.block)
+			if err := os.Mkdir(block, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Stage(t.Context(), tt.rows); graph.FaultOf(err) != graph.Internal || strings.Count(err.Error(), tt.block) != 1 {
+				t.Errorf("Stage where no table can be made = %v, want fault %q, and the table once", err, graph.Internal)
+			}
+			if err := db.Verify(t.Context()); graph.FaultOf(err) != graph.Internal {
+				t.Errorf("then Verify = %v, want fault %q", err, graph.Internal)
+			}
+			newest(t, dir, "*.run")
+			shut(t, db)
+			remove(t, block)
+			db = keep(t, open(t, dir).InRunsOf(tt.runs))
+			wantNoRuns(t, dir)
+			if got := rows(t, db); got != 1 {
+				t.Errorf("%d rows are there, want the one that was: the tables that could be made were not listed", got)
+			}
+			if err := db.Stage(t.Context(), tt.rows); err != nil {
+				t.Errorf("once there can be tables Stage = %v", err)
+			}
+		})
 	}
-	newest(t, dir, "*.run")
-	shut(t, db)
-	remove(t, block)
-	db = keep(t, open(t, dir).InRunsOf(3000))
-	wantNoRuns(t, dir)
-	if err := db.Stage(t.Context(), few()); err != nil {
-		t.Errorf("once there can be tables Stage = %v", err)
+}
+
+// rows counts all rows of a store.
+func rows(t *testing.T, db store.KV) (n int) {
+	t.Helper()
+	for _, err := range db.Scan(t.Context(), nil, nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
 	}
+	return n
 }
 
 func wantNoRuns(t *testing.T, dir string) {

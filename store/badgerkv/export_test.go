@@ -22,7 +22,10 @@ func (db *DB) InRunsOf(bytes int) *DB {
 func (db *DB) SettleBelow() (left int, err error) {
 	db.writing.Lock()
 	defer db.writing.Unlock()
-	_, err = db.settleBelow()
+	if _, _, err := db.settleBelow(); err != nil {
+		return 0, err
+	}
+	err = db.resume(engineOptions(db.dir, false, db.trouble))
 	return db.engine.Levels()[0].NumTables, err
 }
 

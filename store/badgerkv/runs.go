@@ -1,13 +1,11 @@
 package badgerkv
 
 import (
-	"bufio"
 	"bytes"
-	"container/heap"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"os"
 	"path/filepath"
@@ -19,7 +17,8 @@ import (
 // runBytes is how many bytes of rows are sorted at a time, and how many are gathered meanwhile.
 const runBytes = 16 << 20
 
-// A run is rows that were gathered, in the order of their keys once they are sorted.
+// A run is rows that were gathered, in the order of their keys once they are sorted. Each has its lengths in front, as it has in a file: of the key in
+// two bytes, of the value in four, big endian.
 type run struct {
 	arena []byte
 	rows  []span
@@ -27,43 +26,102 @@ type run struct {
 
 // A span is where a row lies in an arena.
 type span struct {
-	head       uint64 // the first bytes of the key
-	at         uint32
-	key, value uint32 // lengths
+	head uint64 // bytes of the key: its first, or the first that tell it from others
+	at   uint32
+	size uint32 // with its lengths
 }
 
+// lengths is how many bytes the lengths of a row have.
+const lengths = 2 + 4
+
 func (r *run) add(row store.Row) {
-	s := span{at: uint32(len(r.arena)), key: uint32(len(row.Key)), value: uint32(len(row.Value))}
-	var head [8]byte
-	copy(head[:], row.Key)
-	s.head = binary.BigEndian.Uint64(head[:])
-	if size := len(r.arena) + len(row.Key) + len(row.Value); size > runBytes/8 && cap(r.arena) < runBytes {
-		r.arena = slices.Grow(r.arena, runBytes+store.MaxKeyBytes+store.MaxValueBytes-len(r.arena)) // all that a run may have, at once
+	s := span{head: headOf(row.Key), at: uint32(len(r.arena)), size: uint32(lengths + len(row.Key) + len(row.Value))}
+	if size := len(r.arena) + int(s.size); size > runBytes/8 && cap(r.arena) < runBytes {
+		r.arena = slices.Grow(r.arena, runBytes+lengths+store.MaxKeyBytes+store.MaxValueBytes-len(r.arena)) // all that a run may have, at once
 	}
+	r.arena = binary.BigEndian.AppendUint16(r.arena, uint16(len(row.Key)))
+	r.arena = binary.BigEndian.AppendUint32(r.arena, uint32(len(row.Value)))
 	r.arena = append(append(r.arena, row.Key...), row.Value...)
 	r.rows = append(r.rows, s)
 }
 
-func (r *run) row(s span) store.Row {
-	middle := s.at + s.key
-	return store.Row{Key: r.arena[s.at:middle:middle], Value: r.arena[middle : middle+s.value : middle+s.value]}
+// headOf returns the first bytes of a key as a number: of two that differ, the smaller has the key that comes first.
+func headOf(key []byte) uint64 {
+	if len(key) >= 8 {
+		return binary.BigEndian.Uint64(key)
+	}
+	var head [8]byte
+	copy(head[:], key)
+	return binary.BigEndian.Uint64(head[:])
+}
+
+func (r *run) row(s span) store.Row { return rowIn(r.arena[s.at : s.at+s.size]) }
+
+func (r *run) key(s span) []byte {
+	start := s.at + lengths
+	return r.arena[start : start+uint32(binary.BigEndian.Uint16(r.arena[s.at:]))]
+}
+
+// rowIn returns the row that lies in data.
+func rowIn(data []byte) store.Row {
+	middle := lengths + int(binary.BigEndian.Uint16(data))
+	return store.Row{Key: data[lengths:middle:middle], Value: data[middle:len(data):len(data)]}
+}
+
+// sizeOf is how many bytes the row has that begins data, with its lengths; or these alone have, if they are not all there.
+func sizeOf(data []byte) int {
+	if len(data) < lengths {
+		return lengths
+	}
+	return lengths + int(binary.BigEndian.Uint16(data)) + int(binary.BigEndian.Uint32(data[2:]))
 }
 
 // sort puts the rows in order. Of rows with one key the one that came last stays.
 func (r *run) sort() {
-	slices.SortFunc(r.rows, func(a, b span) int {
-		switch {
-		case a.head < b.head:
-			return -1
-		case a.head > b.head:
-			return 1
+	slices.SortFunc(r.rows, func(a, b span) int { return cmp.Compare(a.head, b.head) })
+	for rest := r.rows; len(rest) > 0; {
+		alike := 1
+		for alike < len(rest) && rest[alike].head == rest[0].head {
+			alike++
 		}
-		if c := bytes.Compare(r.row(a).Key, r.row(b).Key); c != 0 {
+		r.sortAlike(rest[:alike])
+		rest = rest[alike:]
+	}
+	r.rows = slices.CompactFunc(r.rows, func(a, b span) bool { return a.head == b.head && bytes.Equal(r.key(a), r.key(b)) })
+}
+
+// sortAlike sorts rows whose keys have the same head. Many kinds of rows begin with what all of their kind do, so another is found for each that
+// tells it apart: reading whole keys takes the most time.
+func (r *run) sortAlike(rows []span) {
+	if len(rows) == 1 {
+		return
+	}
+	first := r.key(rows[0])
+	common := len(first)
+	for _, s := range rows[1:] {
+		common = commonBytes(first[:common], r.key(s))
+	}
+	for i, s := range rows {
+		rows[i].head = headOf(r.key(s)[common:])
+	}
+	slices.SortFunc(rows, func(a, b span) int {
+		if c := cmp.Compare(a.head, b.head); c != 0 {
 			return c
 		}
-		return int(int64(b.at) - int64(a.at)) // the last first, and then the others go
+		if c := bytes.Compare(r.key(a), r.key(b)); c != 0 {
+			return c
+		}
+		return cmp.Compare(b.at, a.at) // the last first, and then the others go
 	})
-	r.rows = slices.CompactFunc(r.rows, func(a, b span) bool { return a.head == b.head && bytes.Equal(r.row(a).Key, r.row(b).Key) })
+}
+
+// commonBytes is how many bytes two keys have in common at their beginning.
+func commonBytes(a, b []byte) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // runs are sorted runs in files of a directory, in the order in which they were gathered.
@@ -83,21 +141,24 @@ func (rs *runs) write(r *run) error {
 	}
 	rs.files = append(rs.files, f)
 	r.sort()
-	w := bufio.NewWriterSize(f, 1<<20)
-	var lengths []byte
+	block := make([]byte, 0, runBlock)
 	for _, s := range r.rows {
-		row := r.row(s)
-		lengths = binary.AppendUvarint(binary.AppendUvarint(lengths[:0], uint64(s.key)), uint64(s.value))
-		for _, part := range [][]byte{lengths, row.Key, row.Value} {
-			if _, err := w.Write(part); err != nil {
+		if len(block)+int(s.size) > cap(block) {
+			if _, err := f.Write(block); err != nil {
 				return err
 			}
+			block = block[:0]
 		}
-		rs.bytes += uint64(len(lengths)) + uint64(s.key) + uint64(s.value)
+		block = append(block, r.arena[s.at:s.at+s.size]...)
+		rs.bytes += uint64(s.size) - lengths
 	}
 	rs.rows += uint64(len(r.rows))
-	return w.Flush()
+	_, err = f.Write(block)
+	return err
 }
+
+// runBlock is how many bytes of a run are written or read at a time, unless one row has more.
+const runBlock = 256 << 10
 
 // perRow is how many bytes of a table there are to a row at most, beside its key and its value: its version, lengths and offsets, and its share
 // of the filter and of the index.
@@ -124,89 +185,20 @@ func (rs *runs) close() error {
 // merged yields the rows of all runs in the order of keys; of rows with one key only that of the last run. What is yielded changes with the next.
 func (rs *runs) merged() iter.Seq2[store.Row, error] {
 	return func(yield func(store.Row, error) bool) {
-		var heads runHeap
-		for i, f := range rs.files {
-			if _, err := f.Seek(0, io.SeekStart); err != nil {
-				yield(store.Row{}, err)
-				return
-			}
-			h := &runHead{from: bufio.NewReaderSize(f, 256<<10), nth: i}
-			more, err := h.next()
-			if err != nil {
-				yield(store.Row{}, err)
-				return
-			}
-			if more {
-				heads = append(heads, h)
-			}
-		}
-		heap.Init(&heads)
+		m, err := newMerge(rs.files)
 		var last []byte
-		for len(heads) > 0 {
-			h := heads[0]
-			if last == nil || !bytes.Equal(last, h.row.Key) {
+		for err == nil && m.first().row.Key != nil {
+			h := m.first()
+			if !bytes.Equal(last, h.row.Key) {
 				if !yield(h.row, nil) {
 					return
 				}
 				last = append(last[:0], h.row.Key...)
 			}
-			more, err := h.next()
-			if err != nil {
-				yield(store.Row{}, err)
-				return
-			}
-			if more {
-				heap.Fix(&heads, 0)
-			} else {
-				heap.Pop(&heads)
-			}
+			err = m.next()
+		}
+		if err != nil {
+			yield(store.Row{}, err)
 		}
 	}
-}
-
-// A runHead is the next row of a run.
-type runHead struct {
-	from *bufio.Reader
-	row  store.Row
-	buf  []byte // that the row lies in
-	nth  int
-}
-
-// next reads on; false is the end.
-func (h *runHead) next() (bool, error) {
-	key, err := binary.ReadUvarint(h.from)
-	if errors.Is(err, io.EOF) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	value, err := binary.ReadUvarint(h.from)
-	if err != nil {
-		return false, err
-	}
-	h.buf = slices.Grow(h.buf[:0], int(key+value))[:key+value]
-	if _, err := io.ReadFull(h.from, h.buf); err != nil {
-		return false, err
-	}
-	h.row = store.Row{Key: h.buf[:key:key], Value: h.buf[key:]}
-	return true, nil
-}
-
-// A runHeap has the run on top whose row comes next; of equal keys, the one of the later run.
-type runHeap []*runHead
-
-func (h runHeap) Len() int { return len(h) }
-func (h runHeap) Less(i, j int) bool {
-	if c := bytes.Compare(h[i].row.Key, h[j].row.Key); c != 0 {
-		return c < 0
-	}
-	return h[i].nth > h[j].nth
-}
-func (h runHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *runHeap) Push(x any)   { *h = append(*h, x.(*runHead)) }
-func (h *runHeap) Pop() any {
-	last := (*h)[len(*h)-1]
-	*h = (*h)[:len(*h)-1]
-	return last
 }

@@ -30,6 +30,9 @@ func (db *DB) Verify(ctx context.Context) error {
 	defer db.calls.end()
 	db.reading.RLock()
 	defer db.reading.RUnlock()
+	if err := db.trouble.fatal(); err != nil { // then the engine may be closed, and its tables are no longer in memory
+		return db.explain("verify", err)
+	}
 	for _, t := range db.engine.Tables() {
 		if ctx.Err() != nil {
 			return db.explain("verify", ended(ctx))
