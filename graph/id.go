@@ -33,18 +33,17 @@ var namespace = uuid.MustParse("7d1c9a52-60f3-5b0e-9a6e-2f4f64796164")
 
 // derive returns the id of what parts describe. Every part is preceded by its length: "ab","c" and "a","bc" differ. The
 // same parts give the same id on every machine, which is why loading a source twice changes nothing.
-func derive[T any](kind string, parts ...string) ID[T] {
+func derive[T any](kind string, parts ...string) ID[T] { return ID[T](version5(kind, parts)) }
+
+// version5 is [uuid.NewSHA1] of the namespace and what [derive] makes of the parts, without memory of its own: a load derives
+// several ids for each claim. It has no type parameter, for which the compiler would put the parts of callers in other packages
+// on the heap.
+func version5(kind string, parts []string) (id uuid.UUID) {
 	b := append(make([]byte, 0, 512), namespace[:]...)
 	b = append(binary.AppendUvarint(b, uint64(len(kind))), kind...)
 	for _, p := range parts {
 		b = append(binary.AppendUvarint(b, uint64(len(p))), p...)
 	}
-	return ID[T](version5(b))
-}
-
-// version5 is [uuid.NewSHA1] of a namespace and a name that already stand one behind the other, without memory of its own: a load derives
-// several ids for each claim.
-func version5(b []byte) (id uuid.UUID) {
 	sum := sha1.Sum(b)
 	copy(id[:], sum[:])
 	id[6] = id[6]&0x0f | 0x50 // the version

@@ -135,6 +135,22 @@ func TestLongPartsKeepTheirLength(t *testing.T) {
 	}
 }
 
+// A load derives millions of ids, all from other packages.
+func TestIDsTakeNoMemory(t *testing.T) {
+	c, term := tableClaim(), graph.Term{Kind: graph.RelationTerm, Key: "supports"}
+	for name, derive := range map[string]func(){
+		"an entity": func() { graph.EntityKey("red-harbour").ID() },
+		"a source":  func() { graph.SourceKey("courier").ID() },
+		"a batch":   func() { graph.BatchKey("courier").ID("00ff") },
+		"a term":    func() { term.DerivedID() },
+		"a claim":   func() { c.DerivedID() },
+	} {
+		if n := testing.AllocsPerRun(100, derive); n != 0 {
+			t.Errorf("the id of %s takes memory %v times, want never", name, n)
+		}
+	}
+}
+
 func TestPartsDontRunTogether(t *testing.T) {
 	a := graph.RelationshipIDOf("ab", "c", "d")
 	b := graph.RelationshipIDOf("a", "bc", "d")

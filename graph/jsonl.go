@@ -75,10 +75,14 @@ func EncodeRecord(record any) ([]byte, error) {
 	b := encodings.Get().(*bytes.Buffer)
 	defer encodings.Put(b)
 	b.Reset()
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(record); err != nil {
-		return nil, &Error{Fault: BadInput, Err: err}
+	if data, ok := appendRecord(b.AvailableBuffer(), record); ok {
+		b.Write(data) // where it stands already, if there was room
+	} else {
+		e := json.NewEncoder(b)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(record); err != nil {
+			return nil, &Error{Fault: BadInput, Err: err}
+		}
 	}
 	data := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 	if replaced(data) {

@@ -6,8 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-
-	"dyad/graph"
 )
 
 // decide works out what becomes of a record: which batch will own it, and what it will say.
@@ -71,7 +69,7 @@ func (p *plan) unchanged(f *fate) bool {
 	}
 	a := f.arrivals[0]
 	next := a.inBatch(a.batch.Key)
-	data, err := graph.EncodeRecord(next)
+	data, err := encoded(next)
 	if err != nil || !bytes.Equal(data, f.before.json) {
 		return false
 	}
@@ -122,7 +120,7 @@ func (p *plan) settle(ctx context.Context, f *fate, old record) error {
 
 // encode writes a record as its row holds it, unless no row can.
 func encode(r record) ([]byte, error) {
-	data, err := graph.EncodeRecord(r)
+	data, err := encoded(r)
 	if most := MaxValueBytes - stampSize; err == nil && len(data) > most {
 		err = fmt.Errorf("it takes %d bytes, and a record may take %d", len(data), most)
 	}

@@ -52,6 +52,17 @@ type (
 	aside       struct{ *graph.Aside }
 )
 
+// encoded writes a record as JSON: as the graph's own type where that has an encoder of its own, which no other type is taken for.
+func encoded(r record) ([]byte, error) {
+	switch r := r.(type) {
+	case claim:
+		return graph.EncodeRecord(r.Claim)
+	case entity:
+		return graph.EncodeRecord(r.Entity)
+	}
+	return graph.EncodeRecord(r)
+}
+
 // decode reads the JSON of a record's row.
 func decode(t tag, data []byte) (record, error) {
 	switch t {

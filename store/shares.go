@@ -32,8 +32,8 @@ func (p *plan) share(f *fate, a arrival, owned record) {
 
 // alike reports whether two records say the same, whatever their batches.
 func alike(a, b record) bool {
-	x, errX := graph.EncodeRecord(a.inBatch(""))
-	y, errY := graph.EncodeRecord(b.inBatch(""))
+	x, errX := encoded(a.inBatch(""))
+	y, errY := encoded(b.inBatch(""))
 	return errX == nil && errY == nil && bytes.Equal(x, y)
 }
 
@@ -73,7 +73,7 @@ func (p *plan) agreed(ctx context.Context, f *fate, owner arrival, old record) e
 // handOn makes a batch that shares a record its owner.
 func (p *plan) handOn(ctx context.Context, f *fate, old record, heir share) error {
 	f.after = old.inBatch(heir.Batch)
-	data, err := graph.EncodeRecord(f.after)
+	data, err := encoded(f.after)
 	if err != nil {
 		return err
 	}

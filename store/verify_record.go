@@ -102,7 +102,7 @@ func (in *inspection) inspectRecord(key []byte, s stored) []Row {
 		in.find(key, "it can't be read: %s", err)
 		return nil
 	}
-	if data, err := graph.EncodeRecord(r); err != nil || !bytes.Equal(data, s.json) {
+	if data, err := encoded(r); err != nil || !bytes.Equal(data, s.json) {
 		in.find(key, "it would not be written as it is")
 	}
 	if r.ref() != s.ref {
