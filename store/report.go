@@ -14,6 +14,9 @@ type Commit struct {
 	Author string
 	Reason string // also why records that the load replaces or retracts are closed; a reason is made up if it is empty
 	DryRun bool   // only report what would happen
+	// Opens is called with each claim of which a load in parts writes a version that counts from then on, in its normal form and before it is known
+	// whether the load will be done. It may keep the claim, and not change it. nil: nobody asks.
+	Opens func(*graph.Claim)
 }
 
 // Counts tell what a load did with records.

@@ -202,11 +202,22 @@ func (st *stream) rows(ctx context.Context, parts iter.Seq2[[]graph.Bundle, erro
 				if !yieldRows(rows, err, yield) {
 					return
 				}
+				p.changes[i].tell(st.commit.Opens)
 			}
 		}
 		if st.written > 0 {
 			yield(transactionRow(st.transaction(), st.written))
 		}
+	}
+}
+
+// tell tells of a claim that is opened.
+func (c *change) tell(opens func(*graph.Claim)) {
+	if opens == nil || c.opens.n == 0 {
+		return
+	}
+	if r, ok := c.record.(claim); ok {
+		opens(r.Claim)
 	}
 }
 

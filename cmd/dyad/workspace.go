@@ -30,6 +30,8 @@ type workspace struct {
 	kv    *badgerkv.DB
 	store *store.Store
 	basis basis
+
+	gathered *index.Gathering // all claims, where a load into an empty store kept them for the index; else nil
 }
 
 // openWorkspace opens a data directory for a command that takes --server as well. With create it is opened for writing, alone, and
@@ -221,11 +223,35 @@ func (w *workspace) buildAndKeep(ctx context.Context, talk io.Writer) error {
 		fmt.Fprintf(talk, "the index was not saved, and will be built at the next opening: that may take %d MB of memory, which is more than there is here\n", need>>20)
 		return nil
 	}
+	if w.gathered != nil {
+		x, err := indexed.BuildOf(ctx, w.store, w.gathered)
+		if w.gathered = nil; err == nil {
+			w.keep(ctx, x, talk)
+		}
+		return err
+	}
 	x, imaged, err := indexed.Open(ctx, w.store, w.image())
 	if err == nil && !imaged {
 		w.keep(ctx, x, talk)
 	}
 	return err
+}
+
+// gathers has a commit keep claims for the index, if the store is empty and as long as there is memory for it.
+func (w *workspace) gathers(c store.Commit) store.Commit {
+	const often, little = 1 << 16, 64 << 20
+	if w.gathered = nil; w.store.Last() > 0 || c.DryRun {
+		return c
+	}
+	w.gathered = &index.Gathering{}
+	seen := 0
+	c.Opens = func(claim *graph.Claim) {
+		if seen++; seen%often == 0 && spareHeap() < little {
+			w.gathered.GiveUp()
+		}
+		w.gathered.Add(claim, 1)
+	}
+	return c
 }
 
 // load loads bundles as of now.
@@ -237,14 +263,14 @@ func (w *workspace) load(ctx context.Context, bundles []graph.Bundle, reason str
 func (w *workspace) loadStream(
 	ctx context.Context, beside []graph.Bundle, b graph.Batch, parts iter.Seq2[*graph.Bundle, error], dryRun bool,
 ) (store.Report, error) {
-	return w.store.LoadStream(ctx, beside, b, parts, commitNow("", dryRun))
+	return w.store.LoadStream(ctx, beside, b, parts, w.gathers(commitNow("", dryRun)))
 }
 
 // loadParts loads batches of which only what they begin with is at hand, and the rest comes in parts, and bundles beside them, as of now.
 func (w *workspace) loadParts(
 	ctx context.Context, beside, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], dryRun bool,
 ) (store.Report, error) {
-	return w.store.LoadParts(ctx, beside, begun, parts, commitNow("", dryRun))
+	return w.store.LoadParts(ctx, beside, begun, parts, w.gathers(commitNow("", dryRun)))
 }
 
 // hasTerms reports whether there is a vocabulary. Terms are the first of all records.

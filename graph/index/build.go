@@ -21,6 +21,9 @@ func build(in Input, tx graph.Tx, up *rollup) (*Index, error) {
 		return nil, err
 	}
 	b.x.up = up
+	if in.Gathered != nil && in.Gathered.into(b) {
+		return b.finish()
+	}
 	if in.Claims != nil {
 		for v, err := range in.Claims {
 			if err == nil {
@@ -92,7 +95,7 @@ func newBuilder(in *Input, tx graph.Tx) (*builder, error) {
 // newBuilderOf begins to build on an index without claims.
 func newBuilderOf(x *Index) *builder {
 	b := &builder{x: x, original: map[int]graph.Claim{}, former: map[graph.RelationshipID]ends{}}
-	b.extras.place("", func() extra { return extra{revision: 1} })
+	noExtra(&b.extras)
 	b.nodeOf = make(map[graph.EntityKey]Node, len(x.nodes.records))
 	for i := range x.nodes.records {
 		b.nodeOf[x.nodes.records[i].Value.Key] = Node(i)

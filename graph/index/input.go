@@ -20,6 +20,8 @@ type Input struct {
 	// Claims yields every version of every claim, open and closed, in any order. Claims are normalized; evidence, gist,
 	// annotator, codebook and batch are ignored. A yielded error ends the build and is returned as it is. Nil means no claims.
 	Claims iter.Seq2[graph.Version[graph.Claim], error]
+	// Gathered are the same claims, where they were kept while they were recorded; nil where they were not. Claims are read if it is of no use.
+	Gathered *Gathering
 	// Last is the number of the last committed transaction; 0 where nothing was ever committed.
 	Last graph.Tx
 }

@@ -19,11 +19,15 @@ import (
 )
 
 // Build builds the index of what a store holds.
-func Build(ctx context.Context, s *store.Store) (*index.Index, error) {
+func Build(ctx context.Context, s *store.Store) (*index.Index, error) { return BuildOf(ctx, s, nil) }
+
+// BuildOf is Build where all claims of the store were gathered while they were recorded.
+func BuildOf(ctx context.Context, s *store.Store, gathered *index.Gathering) (*index.Index, error) {
 	in, err := input(ctx, s)
 	if err != nil {
 		return nil, err
 	}
+	in.Gathered = gathered
 	return index.Build(in)
 }
 
