@@ -625,8 +625,8 @@ type CodedClaim {
     "The classes of entities that it is about. A relationship counts if both its ends are of these."
     classes: [EntityClass!] = [ACTOR]
     """
-    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
-    with itself and of unary types never do.
+    Only these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and CONTESTED
+    ones count. Those of an entity with itself and of unary types never do.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -659,8 +659,8 @@ type CodedClaim {
     "The classes of entities that it is about. A relationship counts if both its ends are of these."
     classes: [EntityClass!] = [ACTOR]
     """
-    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
-    with itself and of unary types never do.
+    Only these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and CONTESTED
+    ones count. Those of an entity with itself and of unary types never do.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -682,8 +682,8 @@ type CodedClaim {
     "The classes of entities that it is about. A relationship counts if both its ends are of these."
     classes: [EntityClass!] = [ACTOR]
     """
-    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
-    with itself and of unary types never do.
+    Only these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and CONTESTED
+    ones count. Those of an entity with itself and of unary types never do.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -3555,8 +3555,8 @@ type Query {
     "Which way relationships are walked. Symmetric ones go both ways."
     direction: Direction = ANY
     """
-    Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
-    walked.
+    Only through these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and
+    CONTESTED ones are walked.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -3578,8 +3578,8 @@ type Query {
     "Which way relationships are walked. Symmetric ones go both ways."
     direction: Direction = ANY
     """
-    Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
-    walked.
+    Only through these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and
+    CONTESTED ones are walked.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
