@@ -3973,7 +3973,7 @@ type Refusal {
 enum Doubt {
   "It belongs to several at one time that are not counted as one themselves."
   SEVERAL_WHOLES
-  "It belongs to itself, by way of others."
+  "It belongs to itself, by way of others. Nor is it counted as anything else that it belongs to at that time."
   CIRCLE
   "Somebody asserts that it belongs there, and somebody says that it does not."
   DISPUTED
