@@ -4626,9 +4626,9 @@ input ClaimFilter {
   sources: [ID!]
   "Their types."
   types: TermFilter
-  "The entity that they start from."
+  "The entity that they start from, as their ` + "`" + `from` + "`" + ` has it; of a part that the view's ` + "`" + `rollup` + "`" + ` counts as another, that whole."
   from: EntityFilter
-  "The entity that they lead to. Unary claims have none, and don't match."
+  "The entity that they lead to, as their ` + "`" + `to` + "`" + ` has it; of a part that counts as another, that whole. Unary claims have none, and don't match."
   to: EntityFilter
   "They name one of these entities as an end or in a role: ids or keys."
   involving: [ID!]

@@ -354,9 +354,9 @@ type ClaimFilter struct {
 	Sources []string `json:"sources"`
 	// Their types.
 	Types *TermFilter `json:"types"`
-	// The entity that they start from.
+	// The entity that they start from, as their `from` has it; of a part that the view's `rollup` counts as another, that whole.
 	From *EntityFilter `json:"from"`
-	// The entity that they lead to. Unary claims have none, and don't match.
+	// The entity that they lead to, as their `to` has it; of a part that counts as another, that whole. Unary claims have none, and don't match.
 	To *EntityFilter `json:"to"`
 	// They name one of these entities as an end or in a role: ids or keys.
 	Involving []string `json:"involving"`
