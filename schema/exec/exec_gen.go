@@ -4874,15 +4874,18 @@ type Subgraph {
   relationships: [Relationship!]!
   "Whether something within the depth was left out because ` + "`" + `maxEntities` + "`" + ` was reached."
   truncated: Boolean!
-  "The entities from which the graph goes on beyond what is shown, in the order of ` + "`" + `entities` + "`" + `."
+  "The entities from which the graph goes on beyond what is shown, be it by what this question does not walk, in the order of ` + "`" + `entities` + "`" + `."
   frontier: [Frontier!]!
 }
 
 "An entity at the edge of a subgraph."
 type Frontier {
-  "Where the graph goes on: ask for what is around it to go there."
+  "Where the graph goes on: ask for what is around it to go there, with a filter that names the statuses if they are not walked without one."
   entity: Entity!
-  "How many relationships of it that the filter admits lead to entities that are not shown; at least 1."
+  """
+  How many relationships of it that the filter admits lead to entities that are not shown; at least 1. They are of every status and lead
+  either way: those that are not walked, such as denied ones where the filter names no statuses, count too.
+  """
   hidden: Int!
 }
 `, BuiltIn: false},
