@@ -32,8 +32,18 @@ type EntityFilter struct {
 
 // A Matcher is a filter made ready for one graph. Nil matches everything.
 type Matcher struct {
-	g    *Graph
-	test func(Edge, standing) bool
+	g        *Graph
+	test     func(Edge, standing) bool
+	statuses bool
+}
+
+// NamesStatuses reports whether the filter has a condition on statuses, within And, Or and Not too. Walks and measures leave statuses to one that has.
+func (m *Matcher) NamesStatuses() bool { return m != nil && m.statuses }
+
+// namesStatuses is [Matcher.NamesStatuses].
+func (f *Filter) namesStatuses() bool {
+	within := func(part Filter) bool { return part.namesStatuses() }
+	return f.Status != nil || slices.ContainsFunc(f.And, within) || slices.ContainsFunc(f.Or, within) || f.Not != nil && f.Not.namesStatuses()
 }
 
 // Match reports whether the relationship passes the filter; whether the view shows it is another question.
@@ -57,13 +67,13 @@ func (g *Graph) matcher(f Filter, other *Graph) (*Matcher, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
-	return &Matcher{g, test}, nil
+	return &Matcher{g, test, f.namesStatuses()}, nil
 }
 
 // WithStatus returns what m matches of the given statuses.
 func (g *Graph) WithStatus(m *Matcher, statuses []graph.Status) *Matcher {
 	among := oneOf(statuses)
-	return &Matcher{g, func(e Edge, s standing) bool { return among(e, s) && m.match(e, s) }}
+	return &Matcher{g, func(e Edge, s standing) bool { return among(e, s) && m.match(e, s) }, true}
 }
 
 // oneOf tests a relationship by its status.

@@ -64,6 +64,16 @@ func (g *Graph) Whole(n Node) Node {
 	return n
 }
 
+// Counted returns the key under which a recorded claim of that time is read as being about an entity: the present one or, where the
+// view's rollup has one then, that of the whole.
+func (g *Graph) Counted(key graph.EntityKey, when graph.When) graph.EntityKey {
+	key = g.x.identity.of(key)
+	if g.x.up == nil {
+		return key
+	}
+	return g.x.up.dates[spanOf(when)].of(key) // there is one for each claim that names a part
+}
+
 // An inner claim is between entities that are counted as one.
 type inner struct {
 	graph.Version[graph.Claim]

@@ -89,16 +89,21 @@ func (u *rollup) refuse(why graph.Doubt, l *Link) {
 
 // at returns the wholes at the time of a claim: at some day of its date, or at any time if it has none.
 func (u *rollup) at(w graph.When) identity {
-	when := graph.Always()
-	if !w.EDTF.IsZero() {
-		when = w.EDTF.Bounds()
-	}
+	when := spanOf(w)
 	wholes, known := u.dates[when]
 	if !known {
 		wholes = u.epoch(when)
 		u.dates[when] = wholes
 	}
 	return wholes
+}
+
+// spanOf returns the days of the date of a claim; all days if it has none.
+func spanOf(w graph.When) graph.Span {
+	if w.EDTF.IsZero() {
+		return graph.Always()
+	}
+	return w.EDTF.Bounds()
 }
 
 // epoch returns the wholes at some day of a time.

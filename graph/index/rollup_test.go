@@ -175,6 +175,26 @@ func TestRollup(t *testing.T) {
 			1,
 		},
 		{
+			"a circle with a way out: they stay all the same", graph.RollupParts,
+			[]graph.Claim{
+				said("lantern part_of brigade"), said("brigade part_of lantern"), said("lantern part_of valley"), said("lantern attacks harbour"),
+				said("reed part_of lantern"), said("reed attacks council"),
+			},
+			[]string{"brigade part_of lantern", "lantern attacks council", "lantern attacks harbour", "lantern part_of brigade", "lantern part_of valley"},
+			[]string{"reed=lantern", "brigade? circle lantern", "lantern? circle brigade valley"},
+			1,
+		},
+		{
+			"a circle at one time: before and after it the way out is taken", graph.RollupParts,
+			[]graph.Claim{
+				said("lantern part_of brigade 2029"), said("brigade part_of lantern 2029"), said("lantern part_of valley"),
+				said("lantern attacks harbour 2029"), said("lantern attacks council 2031"),
+			},
+			[]string{"brigade part_of lantern", "lantern attacks harbour", "lantern part_of brigade", "lantern part_of valley", "valley attacks council"},
+			[]string{"lantern=valley", "brigade? circle lantern", "lantern? circle brigade valley"},
+			0,
+		},
+		{
 			"contested: dyad does not choose", graph.RollupParts,
 			[]graph.Claim{said("lantern attacks valley"), said("lantern part_of brigade"), denied(said("lantern part_of brigade"))},
 			[]string{"lantern attacks valley", "lantern part_of brigade"},

@@ -19,6 +19,24 @@ func (g *Graph) Claim(id graph.ClaimID) (*graph.Claim, bool) {
 	return &c, true
 }
 
+// Annotated is [Graph.Claim] with the ends, roles and voices that were annotated: under the keys of then, in the order of those, and with no part
+// as its whole.
+func (g *Graph) Annotated(id graph.ClaimID) (*graph.Claim, bool) {
+	x := g.x
+	if x.up != nil {
+		x = x.base
+	}
+	r, found := x.claims.at(id, g.view.AsOf)
+	if !found {
+		return nil, false
+	}
+	c, rewritten := x.original[r]
+	if !rewritten {
+		c = x.claim(r, x.home(r))
+	}
+	return &c, true
+}
+
 // Counts reports whether [Graph.Claims] yields the claim of that id: whether the view admits some position of it.
 func (g *Graph) Counts(id graph.ClaimID) bool {
 	r, found := g.x.claims.at(id, g.view.AsOf)

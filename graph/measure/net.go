@@ -16,7 +16,7 @@ const MaxRelationships = 5_000_000
 
 // Options say which relationships of a graph count. The zero value counts what the usual walk passes through.
 type Options struct {
-	Status  []graph.Status // nil: those that somebody affirms: corroborated, stated, contested, alleged
+	Status  []graph.Status // nil: what Match says of statuses or, if it names none, those that somebody affirms: corroborated, stated, contested, alleged
 	Classes []graph.Class  // of both ends; nil: actors
 	Match   *index.Matcher // nil: any relationship
 	Limit   int            // how many may count before a net of them is a CostLimit; 0: [MaxRelationships]
@@ -43,6 +43,9 @@ func Select(g *index.Graph, o Options) *Selection {
 		s.classes[i] = slices.Contains(wanted, c)
 	}
 	statuses := o.Status
+	if s.match = o.Match; statuses == nil && o.Match.NamesStatuses() {
+		return s
+	}
 	if statuses == nil {
 		statuses = slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !index.Passable(s) })
 	}

@@ -111,6 +111,10 @@ func TestWhatCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	unsaid, err := g.Matcher(index.Filter{And: []index.Filter{{Status: []graph.Status{graph.HypotheticalOnly, graph.Denied}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	degree, counted := measure.Question{Measure: measure.Degree}, measure.Question{Measure: measure.Degree, Parallel: given(measure.Counted)}
 	tests := []struct {
 		name               string
@@ -131,6 +135,7 @@ func TestWhatCounts(t *testing.T) {
 		},
 		{"places too", measure.Options{Classes: []graph.Class{graph.Actor, graph.Place}}, degree, 5, 7, 4, []float64{2, 2, 2, 2, 2}},
 		{"planned and denied ones, since they are named", measure.Options{Status: []graph.Status{graph.HypotheticalOnly, graph.Denied}}, degree, 3, 2, 9, []float64{1, 1, 2}},
+		{"those that a filter names, within another condition", measure.Options{Match: unsaid}, degree, 3, 2, 0, []float64{1, 1, 2}},
 		{"what a filter lets through", measure.Options{Match: arms}, counted, 2, 2, 0, []float64{2, 2}},
 		{"nothing", measure.Options{Status: []graph.Status{}}, degree, 0, 0, 11, []float64{}},
 	}

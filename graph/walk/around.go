@@ -16,7 +16,7 @@ type Subgraph struct {
 // A Fringe is an entity at the edge of a subgraph.
 type Fringe struct {
 	Node   index.Node
-	Hidden int // its relationships that the view and the filter show and that lead out of the subgraph
+	Hidden int // its relationships that the view and the filter show and that lead out of the subgraph, walked or not
 }
 
 // Around returns the entities that the walk comes to from the start in at most depth relationships, but no more than limit. Of the entities at one
@@ -55,7 +55,8 @@ func Among(ctx context.Context, g *index.Graph, entities []Reached, o Options) (
 	return among, err
 }
 
-// Frontier returns those of the entities that have relationships with others than these, in the order in which they are given.
+// Frontier returns those of the entities that have relationships with others than these, whatever their status and whichever way they lead, in the order
+// in which they are given.
 func Frontier(ctx context.Context, g *index.Graph, entities []Reached, o Options) ([]Fringe, error) {
 	hidden := map[index.Node]int{}
 	err := each(ctx, g, entities, o, func(n index.Node, _ index.Edge, inside bool) {

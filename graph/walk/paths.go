@@ -70,7 +70,7 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 	}
 	f := &finder{w: w, match: w.find}
 	if w.usual {
-		f.match = g.WithStatus(o.Match, statuses(o.Status))
+		f.match = o.taken(g)
 	}
 	f.sides = [2]*front{w.newFront([]index.Node{from}, w.way), w.newFront([]index.Node{to}, w.way.Opposite())}
 	least := 1

@@ -36,7 +36,8 @@ func everyWalk(t *testing.T, check func(t *testing.T, g *index.Graph, o walk.Opt
 				t.Fatalf("Under(%+v): %v", v, err)
 			}
 			if i > 1 && r.IntN(2) == 0 {
-				f := pick(r, index.Filter{Types: []graph.TermKey{"supports"}}, index.Filter{MinOrigins: 2})
+				f := pick(r, index.Filter{Types: []graph.TermKey{"supports"}}, index.Filter{MinOrigins: 2}, index.Filter{Status: []graph.Status{graph.Denied, graph.Stated}},
+					index.Filter{Or: []index.Filter{{Status: []graph.Status{graph.HypotheticalOnly}}, {MinOrigins: 1}}})
 				if o.Match, err = g.Matcher(f); err != nil {
 					t.Fatalf("Matcher: %v", err)
 				}

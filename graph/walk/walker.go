@@ -17,7 +17,7 @@ const DefaultBudget = 10_000_000
 // Options say where a walk may go. The zero value is the usual walk.
 type Options struct {
 	Direction index.Direction // of relationships, seen from where the walk stands; "" is index.Any. Symmetric ones go both ways
-	Status    []graph.Status  // nil: corroborated, stated, contested, alleged
+	Status    []graph.Status  // nil: what Match says of statuses or, if it names none, corroborated, stated, contested, alleged
 	Through   []graph.Class   // what it may pass through; nil: actors. Its ends may be anything
 	Match     *index.Matcher  // nil: any relationship
 	Budget    int             // how much it may look at before it ends with a CostLimit, see [DefaultBudget]; 0: DefaultBudget
@@ -62,21 +62,24 @@ func newWalker(ctx context.Context, g *index.Graph, o Options) (*walker, error) 
 	w.steps, w.usual = g.Steps()
 	w.closed = g.View().AsOf != 0
 	w.aimed = w.way != index.Any && g.Symmetric()
-	if w.usual = w.usual && o.Status == nil; w.usual {
+	if w.usual = w.usual && o.Status == nil && !o.Match.NamesStatuses(); w.usual {
 		w.find = o.Match
 	} else {
-		w.find = g.WithStatus(o.Match, statuses(o.Status))
+		w.find = o.taken(g)
 	}
 	w.free = w.usual && w.find == nil && !w.aimed
 	return w, ctxError(ctx)
 }
 
-// statuses are those that a walk passes through.
-func statuses(wanted []graph.Status) []graph.Status {
-	if wanted != nil {
-		return wanted
+// taken is what the walk takes, whichever way it leads.
+func (o *Options) taken(g *index.Graph) *index.Matcher {
+	switch {
+	case o.Status != nil:
+		return g.WithStatus(o.Match, o.Status)
+	case o.Match.NamesStatuses():
+		return o.Match
 	}
-	return slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !index.Passable(s) })
+	return g.WithStatus(o.Match, slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !index.Passable(s) }))
 }
 
 // badInput refuses an argument, by the name that users know it under.

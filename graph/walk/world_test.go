@@ -106,6 +106,9 @@ func newNaive(g *index.Graph, o walk.Options) naive {
 // takes reports whether e leads from one entity to the other in the walk's direction, and whether against its own.
 func (m *naive) takes(e index.Edge, from, to index.Node) (takes, reverse bool) {
 	allowed := m.o.Status
+	if allowed == nil && m.o.Match.NamesStatuses() {
+		allowed = graph.Statuses()
+	}
 	if allowed == nil {
 		allowed = []graph.Status{graph.Corroborated, graph.Stated, graph.Contested, graph.AllegedOnly}
 	}

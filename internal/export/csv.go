@@ -33,7 +33,8 @@ var csvFormat = Format{
 }
 
 // CSV writes one row per claim, in the order of ids, under a header; RFC 4180 with line ends of one line feed, UTF-8 without
-// byte order mark. Missing values are empty. The ends are those that identity resolves to; a claim that backs several
+// byte order mark. Missing values are empty. Ends, roles and voices are those that identity resolves to, and
+// ends and roles those that the view counts them as; a claim that backs several
 // relationships stands under the one between its own ends, whose status and sign the row gives.
 //
 // Lists in a cell are joined by "; ". roles and voices are JSON, as in JSON Lines; voice is the holder in words. evidence is
@@ -60,7 +61,8 @@ func CSV(ctx context.Context, w io.Writer, s *Selection) error {
 }
 
 // csvRow is a claim as cells.
-func (s *Selection) csvRow(c *graph.Claim, contradicted bool) ([]string, error) {
+func (s *Selection) csvRow(full *graph.Claim, contradicted bool) ([]string, error) {
+	c := s.resolved(full)
 	roles, err := cell(c.Roles, len(c.Roles) > 0)
 	if err != nil {
 		return nil, err

@@ -247,6 +247,14 @@ func TestSelections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	denied, err := w.graph.Matcher(index.Filter{Status: []graph.Status{graph.Denied}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	within, err := w.graph.Matcher(index.Filter{Or: []index.Filter{{Status: []graph.Status{graph.Denied}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		name         string
 		request      export.Request
@@ -255,6 +263,9 @@ func TestSelections(t *testing.T) {
 		{"what is contested, with its ends", export.Request{Match: m}, 2, 1},
 		{"a place and who sits there", export.Request{Around: named("markup"), Depth: 1}, 2, 1},
 		{"a leader who is not leads nowhere", export.Request{Around: named("formula"), Depth: 1}, 1, 0},
+		{"a leader who is not, where a filter names what is denied", export.Request{Around: named("formula"), Depth: 1, Match: denied}, 2, 1},
+		{"a leader who is not, where it does so within", export.Request{Around: named("formula"), Depth: 1, Match: within}, 2, 1},
+		{"between the leader and who has none", export.Request{Between: named("formula", "arabic"), Length: 1, Match: denied}, 2, 1},
 		{"an entity alone", export.Request{Around: named("markup"), Depth: 0}, 1, 0},
 		{"a pair: both attack, and they talk", export.Request{Pair: named("pashto", "arabic")}, 2, 3},
 		{"a pair that nothing joins", export.Request{Pair: named("pashto", "markup")}, 2, 0},

@@ -36,18 +36,14 @@ var ftmRanges = map[string][]string{
 
 // claim writes a claim: what it names first, as far as it is not there, then a link or note for each relationship.
 func (o *ftmWriter) claim(full *graph.Claim) {
-	c := *full
-	c.Batch = ""
-	if p, known := o.s.Graph.Claim(c.ID); known {
-		c.From, c.Type, c.To, c.Roles, c.Voices = p.From, p.Type, p.To, p.Roles, p.Voices
-	}
+	c := o.s.resolved(full)
 	src := o.source(c.Source)
 	for _, key := range c.Entities() {
 		o.entity(key)
 	}
 	for _, b := range o.s.Graph.Edges(c.ID) {
 		if o.s.holds(b.Edge) {
-			o.line(o.link(&c, src, b))
+			o.line(o.link(c, src, b))
 		}
 	}
 }

@@ -96,11 +96,19 @@ func lpgOfClaims(of func(*Selection, *graph.Claim) []lpgRow) func(*Selection, co
 	}
 }
 
-// plainClaims yields the claims of [Selection.FullClaims] as the index has them.
+// plainClaims yields the claims of [Selection.FullClaims] as the index has them, with voices as in [Selection.resolved].
 func (s *Selection) plainClaims() iter.Seq[*graph.Claim] {
 	return func(yield func(*graph.Claim) bool) {
 		for c := range s.Graph.Claims(index.Window[graph.ClaimID]{}) {
-			if s.backs(c.ID) && !yield(c) {
+			if !s.backs(c.ID) {
+				continue
+			}
+			if len(c.Voices) > 0 {
+				if annotated, known := s.Graph.Annotated(c.ID); known {
+					c.Voices = s.speakers(annotated.Voices)
+				}
+			}
+			if !yield(c) {
 				return
 			}
 		}

@@ -107,7 +107,7 @@ func (s *Selection) lpgVoicedByUnnamed(c *graph.Claim) []lpgRow {
 }
 
 func (s *Selection) lpgVoice(i int, v graph.Voice) []any {
-	return []any{i + 1, string(v.Mode), string(v.Stance), s.present(v.Affiliation)}
+	return []any{i + 1, string(v.Mode), string(v.Stance), string(v.Affiliation)}
 }
 
 // lpgRefersTo are the claims that a claim names, of those selected.

@@ -136,7 +136,8 @@ func (s *Selection) lpgClaims(ctx context.Context) iter.Seq2[lpgRow, error] {
 	}
 }
 
-func (s *Selection) lpgClaim(c *graph.Claim, contradicted bool) (lpgRow, error) {
+func (s *Selection) lpgClaim(full *graph.Claim, contradicted bool) (lpgRow, error) {
+	c := s.resolved(full)
 	roles, err := cell(c.Roles, len(c.Roles) > 0)
 	n := c.Number
 	if n == nil {

@@ -102,7 +102,8 @@ func (s *Selection) parquetClaims(ctx context.Context) iter.Seq2[*parquetClaim, 
 	}
 }
 
-func (s *Selection) parquetClaim(c *graph.Claim) *parquetClaim {
+func (s *Selection) parquetClaim(full *graph.Claim) *parquetClaim {
+	c := s.resolved(full)
 	r := s.relationship(c)
 	row := &parquetClaim{
 		ID: c.ID.String(), Revision: int32(c.Revision),
@@ -122,10 +123,10 @@ func (s *Selection) parquetClaim(c *graph.Claim) *parquetClaim {
 		}
 	}
 	for _, role := range c.Roles {
-		row.Roles = append(row.Roles, s.parquetRole(role))
+		row.Roles = append(row.Roles, newParquetRole(role))
 	}
 	for _, v := range c.Voices {
-		row.Voices = append(row.Voices, parquetVoice{s.present(v.Entity), v.Label, s.present(v.Affiliation), string(v.Mode), string(v.Stance)})
+		row.Voices = append(row.Voices, parquetVoice{string(v.Entity), v.Label, string(v.Affiliation), string(v.Mode), string(v.Stance)})
 	}
 	src := s.source(c.Source)
 	row.SourceTitle = src.Title
@@ -135,10 +136,10 @@ func (s *Selection) parquetClaim(c *graph.Claim) *parquetClaim {
 	return row
 }
 
-func (s *Selection) parquetRole(r graph.Role) parquetRole {
+func newParquetRole(r graph.Role) parquetRole {
 	row := parquetRole{Role: string(r.Name), Claims: ids(r.Claims)}
 	for _, key := range r.Entities {
-		row.Entities = append(row.Entities, s.present(key))
+		row.Entities = append(row.Entities, string(key))
 	}
 	for _, key := range r.Terms {
 		row.Terms = append(row.Terms, string(key))

@@ -7,7 +7,8 @@ import (
 )
 
 // claim describes a claim: in the default graph where it comes from, in the graph that it names what it says.
-func (q *rdfStream) claim(c *graph.Claim) {
+func (q *rdfStream) claim(full *graph.Claim) {
+	c := q.resolved(full)
 	id := rdfID(c.ID)
 	q.about(id)
 	q.is(rdfDyad.of("Claim"))
@@ -102,15 +103,11 @@ func (q *rdfStream) circumstances(c *graph.Claim) {
 	}
 }
 
-// role states who or what fills a role. Two who turned out to be one fill it once.
+// role states who or what fills a role.
 func (q *rdfStream) role(r graph.Role) {
 	name := q.termName(graph.RoleTerm, r.Name)
-	var fillers []rdfName
 	for _, key := range r.Entities {
-		if filler := q.actor(key); !slices.Contains(fillers, filler) {
-			fillers = append(fillers, filler)
-			q.link(name, filler)
-		}
+		q.link(name, q.actor(key))
 	}
 	for _, id := range r.Claims {
 		q.link(name, rdfID(id))

@@ -126,6 +126,29 @@ func (s *Selection) FullClaims(ctx context.Context) iter.Seq2[*graph.Claim, erro
 	}
 }
 
+// resolved is a claim under the keys that the view has for whom it names, without its batch. Ends and roles are of one form, that in which the
+// claim backs its relationships: under other keys the end and the filler of a projecting role may have changed places. Who speaks stays who
+// spoke: no rollup says whom they belong to.
+func (s *Selection) resolved(full *graph.Claim) *graph.Claim {
+	c := *full
+	c.Batch = ""
+	if p, known := s.Graph.Claim(c.ID); known {
+		c.From, c.To, c.Roles = p.From, p.To, p.Roles
+	}
+	c.Voices = s.speakers(c.Voices)
+	return &c
+}
+
+// speakers are voices under present keys.
+func (s *Selection) speakers(voices []graph.Voice) []graph.Voice {
+	voices = slices.Clone(voices)
+	for i := range voices {
+		v := &voices[i]
+		v.Entity, v.Affiliation = graph.EntityKey(s.present(v.Entity)), graph.EntityKey(s.present(v.Affiliation))
+	}
+	return voices
+}
+
 // concerning yields the contradictions that a claim behind a selected relationship is part of, in the order of
 // [index.Graph.Contradictions].
 func (s *Selection) concerning() iter.Seq[*graph.Contradiction] {

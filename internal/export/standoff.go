@@ -130,16 +130,6 @@ func (s *Selection) bySource(ctx context.Context) (claims map[graph.SourceKey][]
 	return claims, others, nil
 }
 
-// resolved is a claim under the keys that the view has for whom it names.
-func (s *Selection) resolved(full *graph.Claim) *graph.Claim {
-	c := *full
-	c.Batch = ""
-	if p, known := s.Graph.Claim(c.ID); known {
-		c.From, c.Type, c.To, c.Roles, c.Voices = p.From, p.Type, p.To, p.Roles, p.Voices
-	}
-	return &c
-}
-
 // selectedMentions are those of entities that are selected or that the claims name, under the keys that identity resolves to, in the
 // order of the text.
 func (s *Selection) selectedMentions(all []*graph.Mention, claims []*graph.Claim) []graph.Mention {

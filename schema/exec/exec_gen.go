@@ -625,8 +625,8 @@ type CodedClaim {
     "The classes of entities that it is about. A relationship counts if both its ends are of these."
     classes: [EntityClass!] = [ACTOR]
     """
-    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
-    with itself and of unary types never do.
+    Only these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and CONTESTED
+    ones count. Those of an entity with itself and of unary types never do.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -659,8 +659,8 @@ type CodedClaim {
     "The classes of entities that it is about. A relationship counts if both its ends are of these."
     classes: [EntityClass!] = [ACTOR]
     """
-    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
-    with itself and of unary types never do.
+    Only these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and CONTESTED
+    ones count. Those of an entity with itself and of unary types never do.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -682,8 +682,8 @@ type CodedClaim {
     "The classes of entities that it is about. A relationship counts if both its ends are of these."
     classes: [EntityClass!] = [ACTOR]
     """
-    Only these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones count. Those of an entity
-    with itself and of unary types never do.
+    Only these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and CONTESTED
+    ones count. Those of an entity with itself and of unary types never do.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -3555,8 +3555,8 @@ type Query {
     "Which way relationships are walked. Symmetric ones go both ways."
     direction: Direction = ANY
     """
-    Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
-    walked.
+    Only through these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and
+    CONTESTED ones are walked.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -3578,8 +3578,8 @@ type Query {
     "Which way relationships are walked. Symmetric ones go both ways."
     direction: Direction = ANY
     """
-    Only through these relationships. Unless it names statuses, only CORROBORATED, STATED, ALLEGED and CONTESTED ones are
-    walked.
+    Only through these relationships. Unless it names statuses, be it within ` + "`" + `and` + "`" + `, ` + "`" + `or` + "`" + ` or ` + "`" + `not` + "`" + `, only CORROBORATED, STATED, ALLEGED and
+    CONTESTED ones are walked.
     """
     filter: RelationshipFilter
     "The claims that count. Absent: all that are recorded now."
@@ -3973,7 +3973,7 @@ type Refusal {
 enum Doubt {
   "It belongs to several at one time that are not counted as one themselves."
   SEVERAL_WHOLES
-  "It belongs to itself, by way of others."
+  "It belongs to itself, by way of others. Nor is it counted as anything else that it belongs to at that time."
   CIRCLE
   "Somebody asserts that it belongs there, and somebody says that it does not."
   DISPUTED
@@ -4626,9 +4626,9 @@ input ClaimFilter {
   sources: [ID!]
   "Their types."
   types: TermFilter
-  "The entity that they start from."
+  "The entity that they start from, as their ` + "`" + `from` + "`" + ` has it; of a part that the view's ` + "`" + `rollup` + "`" + ` counts as another, that whole."
   from: EntityFilter
-  "The entity that they lead to. Unary claims have none, and don't match."
+  "The entity that they lead to, as their ` + "`" + `to` + "`" + ` has it; of a part that counts as another, that whole. Unary claims have none, and don't match."
   to: EntityFilter
   "They name one of these entities as an end or in a role: ids or keys."
   involving: [ID!]
@@ -4874,15 +4874,18 @@ type Subgraph {
   relationships: [Relationship!]!
   "Whether something within the depth was left out because ` + "`" + `maxEntities` + "`" + ` was reached."
   truncated: Boolean!
-  "The entities from which the graph goes on beyond what is shown, in the order of ` + "`" + `entities` + "`" + `."
+  "The entities from which the graph goes on beyond what is shown, be it by what this question does not walk, in the order of ` + "`" + `entities` + "`" + `."
   frontier: [Frontier!]!
 }
 
 "An entity at the edge of a subgraph."
 type Frontier {
-  "Where the graph goes on: ask for what is around it to go there."
+  "Where the graph goes on: ask for what is around it to go there, with a filter that names the statuses if they are not walked without one."
   entity: Entity!
-  "How many relationships of it that the filter admits lead to entities that are not shown; at least 1."
+  """
+  How many relationships of it that the filter admits lead to entities that are not shown; at least 1. They are of every status and lead
+  either way: those that are not walked, such as denied ones where the filter names no statuses, count too.
+  """
   hidden: Int!
 }
 `, BuiltIn: false},

@@ -354,9 +354,9 @@ type ClaimFilter struct {
 	Sources []string `json:"sources"`
 	// Their types.
 	Types *TermFilter `json:"types"`
-	// The entity that they start from.
+	// The entity that they start from, as their `from` has it; of a part that the view's `rollup` counts as another, that whole.
 	From *EntityFilter `json:"from"`
-	// The entity that they lead to. Unary claims have none, and don't match.
+	// The entity that they lead to, as their `to` has it; of a part that counts as another, that whole. Unary claims have none, and don't match.
 	To *EntityFilter `json:"to"`
 	// They name one of these entities as an end or in a role: ids or keys.
 	Involving []string `json:"involving"`
@@ -948,9 +948,10 @@ type FoundMention struct {
 
 // An entity at the edge of a subgraph.
 type Frontier struct {
-	// Where the graph goes on: ask for what is around it to go there.
+	// Where the graph goes on: ask for what is around it to go there, with a filter that names the statuses if they are not walked without one.
 	Entity *Entity `json:"entity"`
-	// How many relationships of it that the filter admits lead to entities that are not shown; at least 1.
+	// How many relationships of it that the filter admits lead to entities that are not shown; at least 1. They are of every status and lead
+	// either way: those that are not walked, such as denied ones where the filter names no statuses, count too.
 	Hidden int `json:"hidden"`
 }
 
@@ -2055,7 +2056,7 @@ type Subgraph struct {
 	Relationships []*Relationship `json:"relationships"`
 	// Whether something within the depth was left out because `maxEntities` was reached.
 	Truncated bool `json:"truncated"`
-	// The entities from which the graph goes on beyond what is shown, in the order of `entities`.
+	// The entities from which the graph goes on beyond what is shown, be it by what this question does not walk, in the order of `entities`.
 	Frontier []*Frontier `json:"frontier"`
 }
 

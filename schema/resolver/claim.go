@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -196,9 +197,28 @@ func (r claimResolver) Relationships(ctx context.Context, c *exec.Claim) ([]*exe
 		if r.Support.Claims == 0 { // the view does not show it: [index.Graph.Shows] would look at all its claims again
 			continue
 		}
-		shown = append(shown, &exec.Backing{Relationship: r, Via: optional(b.Via)})
+		shown = append(shown, &exec.Backing{Relationship: r, Via: optional(via(g, c.Record, b))})
 	}
 	return shown, nil
+}
+
+// via returns the role by which a claim backs a relationship; none where that leads to its own `to`, as the claim is shown: under present keys
+// the index may have put another filler of the role in its place.
+func via(g *index.Graph, c *graph.Claim, b index.Backed) graph.TermKey {
+	t, term := g.Triple(b.Edge), g.Term(b.Edge)
+	leads := func(to graph.EntityKey) bool {
+		key := g.Counted(to, c.When)
+		return key == t.To || term.Symmetric && key == t.From
+	}
+	if c.To == "" || leads(c.To) {
+		return ""
+	}
+	for _, role := range term.Projects {
+		if slices.ContainsFunc(c.Roles.Entities(role), leads) {
+			return role
+		}
+	}
+	return b.Via
 }
 
 // Disputes are the claims that it says are wrong.

@@ -74,7 +74,10 @@ func fromTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
 		return nil, nil
 	}
 	wanted, err := wantsEntity(g, w.From)
-	return func(c *graph.Claim) bool { return wanted(c.From) }, err
+	return func(c *graph.Claim) bool {
+		from, _ := ends(g, c)
+		return wanted(from)
+	}, err
 }
 
 func toTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
@@ -82,7 +85,24 @@ func toTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
 		return nil, nil
 	}
 	wanted, err := wantsEntity(g, w.To)
-	return func(c *graph.Claim) bool { return c.To != "" && wanted(c.To) }, err
+	return func(c *graph.Claim) bool {
+		_, to := ends(g, c)
+		return to != "" && wanted(to)
+	}, err
+}
+
+// ends are those that the claim is shown with, which under present keys may stand the other way round in the index, or be another filler of a
+// projecting role; of parts that g counts as their wholes, the wholes.
+func ends(g *index.Graph, c *graph.Claim) (from, to graph.EntityKey) {
+	t := g.Vocabulary().Relation(c.Type)
+	if !t.Symmetric && len(t.Projects) == 0 {
+		return c.From, c.To
+	}
+	annotated, known := g.Annotated(c.ID)
+	if !known {
+		return c.From, c.To
+	}
+	return g.Counted(annotated.From, c.When), g.Counted(annotated.To, c.When)
 }
 
 // wantsEntity compiles a filter of entities.

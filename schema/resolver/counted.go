@@ -19,17 +19,13 @@ type survey struct {
 	key       string // the same for the same question
 }
 
-// survey reads what a question counts. A filter that names statuses widens or narrows those that count; without, they are the usual
-// ones. asked is what else the answer depends on.
+// survey reads what a question counts. Which statuses count is for a filter that names some; without, they are the usual ones. asked is what else the answer depends on.
 func (d *desk) survey(ctx context.Context, asked any, classes []graph.Class, filter *exec.RelationshipFilter, view *exec.View) (*survey, error) {
 	v, g, err := d.under(ctx, view, nil)
 	if err != nil {
 		return nil, err
 	}
 	o := measure.Options{Classes: classes}
-	if filter != nil {
-		o.Status = filter.Status
-	}
 	if o.Match, err = matcher(g, filter); err != nil {
 		return nil, err
 	}

@@ -67,6 +67,12 @@ cabinet aids valley
 
 func newOrchard(t *testing.T) *asker {
 	t.Helper()
+	return orchardOf(t, orchardClaims)
+}
+
+// orchardOf is an orchard of other claims, and of merges.
+func orchardOf(t *testing.T, claims string, merges ...graph.SameAs) *asker {
+	t.Helper()
 	terms := []graph.Term{
 		{Kind: graph.EntityTypeTerm, Key: "Group", Label: "group", Class: graph.Actor},
 		{Kind: graph.RelationTerm, Key: "arms", Sign: graph.Positive},
@@ -91,7 +97,7 @@ func newOrchard(t *testing.T) *asker {
 	src := graph.Source{Key: "gazette", ID: graph.SourceKey("gazette").ID(), Publisher: "Gazette"}
 	in.Sources = []graph.Version[graph.Source]{{Value: src, Opened: 1}}
 	o := orchard{}
-	for line := range strings.Lines(strings.TrimSpace(orchardClaims)) {
+	for line := range strings.Lines(strings.TrimSpace(claims)) {
 		c := written(t, line)
 		c.Normalize(in.Vocabulary.Relation(c.Type))
 		c.ID = c.DerivedID()
@@ -103,6 +109,9 @@ func newOrchard(t *testing.T) *asker {
 				return
 			}
 		}
+	}
+	for _, m := range merges {
+		in.SameAs = append(in.SameAs, graph.Version[graph.SameAs]{Value: m, Opened: 1})
 	}
 	x, err := index.Build(in)
 	if err != nil {

@@ -7,15 +7,11 @@ import (
 	"dyad/schema/exec"
 )
 
-// walking says where a walk may go. A filter that names statuses widens or narrows those that are walked; without, they are
-// the usual ones.
+// walking says where a walk may go. Which statuses are walked is for a filter that names some; without, they are the usual ones.
 func walking(g *index.Graph, direction *exec.Direction, filter *exec.RelationshipFilter, through []graph.Class) (walk.Options, error) {
 	o := walk.Options{Direction: index.Any, Through: through}
 	if direction != nil {
 		o.Direction = index.Direction(*direction)
-	}
-	if filter != nil && filter.Status != nil {
-		o.Status = filter.Status
 	}
 	var err error
 	o.Match, err = matcher(g, filter)
