@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -199,6 +200,36 @@ func TestVerdictsAreThoseOfTheirTime(t *testing.T) {
 	}
 	if diff := cmp.Diff([]graph.Verdict(nil), x.Present().Verdicts(graph.ContradictionID{}), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("Verdicts of nothing: -want +got\n%s", diff)
+	}
+}
+
+// TestTheLastVerdictIsTheSameInACopy has verdicts on record since other transactions than those that made them: in a copy all of them
+// are loaded at once, and one that was undone and brought back is opened anew.
+func TestTheLastVerdictIsTheSameInACopy(t *testing.T) {
+	about := graph.ContradictionIDOf(graph.PolarityRule, claimID(1))
+	at := time.Date(2031, 6, 10, 9, 0, 0, 0, time.UTC)
+	for name, opened := range map[string][3]graph.Tx{
+		"as they were made":           {2, 3, 4},
+		"loaded at once":              {2, 2, 2},
+		"the first one brought back":  {2, 6, 4},
+		"a file's loaded after these": {5, 3, 4},
+	} {
+		in := harbour()
+		for i, batch := range []graph.BatchKey{"gazette", graph.CurationBatch("vale", 3, at), graph.CurationBatch("quill", 4, at)} {
+			in.Verdicts = append(in.Verdicts, graph.Version[graph.Verdict]{Opened: opened[i], Value: graph.Verdict{
+				ID: graph.VerdictID{9 - byte(i)}, Contradiction: about, Annotator: string(batch), Batch: batch,
+			}})
+		}
+		x, err := index.Build(in)
+		if err != nil {
+			t.Fatalf("Build: %v", err)
+		}
+		verdicts := x.Present().Verdicts(about)
+		for i, v := range verdicts {
+			if v.Annotator != in.Verdicts[i].Value.Annotator {
+				t.Errorf("%s: verdict %d is of %s, want %s", name, i, v.Annotator, in.Verdicts[i].Value.Annotator)
+			}
+		}
 	}
 }
 
