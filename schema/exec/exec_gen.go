@@ -2201,7 +2201,8 @@ type Mutation {
 
   """
   Records what the curator makes of a contradiction. It stands beside the contradiction, and stays with it when its claims are
-  corrected. Earlier verdicts stay; the last is shown.
+  corrected. Earlier verdicts stay; the last is shown. Whoever finds once more, in the same words, what others came after, has the last
+  word again.
   """
   reviewContradiction(
     "The contradiction, and the finding."
