@@ -160,6 +160,42 @@ func TestListsOfEntitiesAndSources(t *testing.T) {
 	}
 }
 
+// TestEver looks for entities by what they are or ever were called.
+func TestEver(t *testing.T) {
+	x := present(t, harbour()).Index()
+	for ref, want := range map[string]graph.EntityKey{
+		"blue-valley": "blue-valley",
+		"old-blue":    "blue-valley", // merged into it
+		graph.EntityKey("old-blue").ID().String(): "blue-valley",
+		"grey-hill": "grey-hill", // gone
+		graph.EntityKey("grey-hill").ID().String(): "grey-hill",
+	} {
+		if got, err := x.Ever(ref); err != nil || got != want {
+			t.Errorf("Ever(%s) = %q, %v; want %q", ref, got, err, want)
+		}
+	}
+	for _, ref := range []string{"grey-hills", graph.EntityKey("nobody").ID().String()} {
+		if got, err := x.Ever(ref); graph.FaultOf(err) != graph.NotFound {
+			t.Errorf("Ever(%s) = %q, %v; want that it is not found", ref, got, err)
+		}
+	}
+}
+
+// TestItself shows an entity that is merged into another by itself.
+func TestItself(t *testing.T) {
+	g := present(t, harbour())
+	for _, key := range []graph.EntityKey{"blue-valley", "old-blue"} {
+		if e, found := g.Itself(key.ID()); !found || e.Key != key || g.Revision(key) != 1 {
+			t.Errorf("Itself(%s) = %v, %v, of revision %d; want it, of revision 1", key, e, found, g.Revision(key))
+		}
+	}
+	for _, key := range []graph.EntityKey{"grey-hill", "nobody"} { // one that is gone, and one that never was
+		if e, found := g.Itself(key.ID()); found {
+			t.Errorf("Itself(%s) = %v, want none", key, e)
+		}
+	}
+}
+
 func TestMergedKeys(t *testing.T) {
 	g := present(t, harbour())
 	n, _ := g.Node("blue-valley")

@@ -114,7 +114,7 @@ func (r mutationResolver) AddNames(ctx context.Context, entity string, names []*
 	}
 	e.Names, e.Batch = slices.Concat(e.Names, a.names(&e, names, []string{"names"})), ""
 	a.edit.Put.Entities = []graph.Entity{e}
-	revision := a.g.Revision(n)
+	revision := a.g.Revision(e.Key)
 	a.expect(graph.EntityRecord, e.ID.String(), revision)
 	if expected != nil && *expected != revision {
 		a.stale(revision, *expected)
@@ -132,11 +132,10 @@ func (r entityResolver) Revision(ctx context.Context, e *exec.Entity) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	n, ok := g.Node(e.Record.Key)
-	if !ok {
+	if _, ok := g.Node(e.Record.Key); !ok {
 		return 0, &graph.Error{On: "entity " + e.Key, Fault: graph.NotFound, Err: errNotYet}
 	}
-	return g.Revision(n), nil
+	return g.Revision(e.Record.Key), nil
 }
 
 // SplitEntity records the second of two entities that were taken for one, and moves claims and mentions to it.
