@@ -2127,7 +2127,10 @@ type Mutation {
     input: ClaimCorrection!
     "Why: kept with the transaction, and with the form that is replaced."
     reason: Text!
-    "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
+    """
+    The revision that it is believed to have. Another one is refused as CONFLICT, with the present one. Absent: what others change meanwhile
+    is built on.
+    """
     expectedRevision: Int
     "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
     dryRun: Boolean! = false
@@ -2153,7 +2156,10 @@ type Mutation {
     names: [NameInput!]!
     "Why: kept with the transaction, and with the form that is replaced."
     reason: Text!
-    "The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one."
+    """
+    The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one. Absent: what others change
+    meanwhile is built on.
+    """
     expectedRevision: Int
     "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
     dryRun: Boolean! = false
