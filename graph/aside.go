@@ -24,7 +24,24 @@ const curated = "curation:"
 // CurationBatch returns the key of what a curator brings in by one transaction. The time tells it from the batch of another
 // store in which the same curator made a transaction of the same number.
 func CurationBatch(author string, tx Tx, at time.Time) BatchKey {
-	return BatchKey(curated + author + ":" + strconv.FormatUint(uint64(tx), 10) + ":" + at.UTC().Format("20060102T150405Z"))
+	return BatchKey(curated + author + ":" + strconv.FormatUint(uint64(tx), 10) + ":" + at.UTC().Format(curatedAt))
+}
+
+// curatedAt is how the key of a curator's batch has its time.
+const curatedAt = "20060102T150405Z"
+
+// Curation returns when a curator made the batch, to the second, and by which transaction of that store: what [CurationBatch] wrote.
+// Both are zero for a batch of a file.
+func (k BatchKey) Curation() (at time.Time, tx Tx) {
+	parts := strings.Split(string(k), ":") // an author's name may have colons: the last two tell
+	if n := len(parts); k.Curated() && n >= 4 {
+		number, errTx := strconv.ParseUint(parts[n-2], 10, 64)
+		made, errAt := time.Parse(curatedAt, parts[n-1])
+		if errTx == nil && errAt == nil {
+			return made, Tx(number)
+		}
+	}
+	return time.Time{}, 0
 }
 
 // Curated reports whether a curator made the batch.

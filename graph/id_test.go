@@ -1,12 +1,14 @@
 package graph_test
 
 import (
+	"cmp"
 	"crypto/sha1"
 	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"dyad/graph"
 )
@@ -260,6 +262,52 @@ func TestVerdictIsItsContent(t *testing.T) {
 		change(&other)
 		if other.DerivedID() == base.DerivedID() {
 			t.Errorf("a verdict with another %s has the same id", name)
+		}
+	}
+}
+
+// TestTheLastVerdict compares verdicts as lines of exports bring them: each is before the next.
+func TestTheLastVerdict(t *testing.T) {
+	morning := time.Date(2031, 6, 10, 9, 0, 0, 0, time.UTC)
+	inOrder := []struct {
+		name  string
+		batch graph.BatchKey
+		id    byte // later ones have lower ids, but where only the id tells
+	}{
+		{"of no batch", "", 8},
+		{"of a file", "zeal", 9},
+		{"of a curator, by a key that nothing can be read from", "curation:vale", 10},
+		{"the first transaction", graph.CurationBatch("vale", 9, morning), 7},
+		{"a second later, in a copy, where transactions were counted anew", graph.CurationBatch("quill", 2, morning.Add(time.Second)), 6},
+		{"within the same second", graph.CurationBatch("a:b:1", 10, morning.Add(time.Second)), 5},
+		{"by one whose name begins otherwise", graph.CurationBatch("ash", 11, morning.Add(time.Second)), 4},
+		{"a day later", graph.CurationBatch("vale", 12, morning.AddDate(0, 0, 1)), 3},
+	}
+	for i, a := range inOrder {
+		for j, b := range inOrder {
+			v, w := graph.Verdict{ID: graph.VerdictID{a.id}, Batch: a.batch}, graph.Verdict{ID: graph.VerdictID{b.id}, Batch: b.batch}
+			if got, want := v.Compare(&w), cmp.Compare(i, j); got != want {
+				t.Errorf("%q compared with %q: %d, want %d", a.name, b.name, got, want)
+			}
+		}
+	}
+}
+
+func TestBatchesTellWhenTheyWereMade(t *testing.T) {
+	at := time.Date(2031, 6, 10, 11, 30, 5, 999, time.FixedZone("", 2*60*60))
+	for key, want := range map[graph.BatchKey]graph.Tx{
+		graph.CurationBatch("vale", 41, at):      41,
+		graph.CurationBatch("the: vale", 41, at): 41,
+		"gazette":                                0,
+		"curation:vale":                          0,
+		"curation:41:20310610T093005Z":           0,
+		"curation:vale:many:20310610T093005Z":    0,
+		"curation:vale:41:some day":              0,
+		"curated:vale:41:20310610T093005Z":       0,
+	} {
+		made, tx := key.Curation()
+		if tx != want || !made.Equal(time.Time{}) != (want != 0) || want != 0 && !made.Equal(at.Truncate(time.Second)) {
+			t.Errorf("%s: %v, %d; want transaction %d of that second, or nothing", key, made, tx, want)
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package graph
 
+import "cmp"
+
 // A SourceKey is the name by which annotations call a source: a slug (see [ValidKey]).
 type SourceKey string
 
@@ -145,6 +147,14 @@ const (
 
 // Findings lists every finding.
 func Findings() []Finding { return []Finding{Stands, Apparent, Decided} }
+
+// Compare orders the verdicts on a contradiction, the last one last: what files say, then what curators found, by the time and the
+// transaction that their batches tell. It goes by what an export carries, so that whoever loads it has the same verdict last.
+func (v *Verdict) Compare(w *Verdict) int {
+	vAt, vTx := v.Batch.Curation()
+	wAt, wTx := w.Batch.Curation()
+	return cmp.Or(vAt.Compare(wAt), cmp.Compare(vTx, wTx), v.ID.Compare(w.ID))
+}
 
 // DerivedID returns the id of the verdict: that of its content.
 func (v *Verdict) DerivedID() VerdictID {

@@ -244,19 +244,40 @@ func taken(by claim) string {
 	return "there is one that says so: correct that one"
 }
 
-// said reports whether what is put says the same as what is there, nil for nothing, whoever annotated it.
+// said reports whether what is put says the same as what is there, nil for nothing, whoever annotated it. A verdict that others came
+// after is said anew: it is the last one then.
 func (c *curation) said(ctx context.Context, f *fate, old record) (bool, error) {
 	if old == nil {
 		return false, nil
 	}
 	next := f.after
-	if was, ok := old.(claim); ok {
+	switch was := old.(type) {
+	case claim:
 		now := *next.(claim).Claim
 		now.Annotator = was.Annotator
 		next = claim{&now}
+	case verdict:
+		if last, err := c.isLast(ctx, was); !last || err != nil {
+			return false, err
+		}
 	}
 	next, err := c.revised(ctx, f, next, false)
 	return err == nil && alike(old, next), err
+}
+
+// isLast reports whether no other verdict came after one on the same contradiction.
+func (c *curation) isLast(ctx context.Context, v verdict) (bool, error) {
+	found, err := c.before.linked(ctx, referentTag, uid(v.Contradiction), verdictTag)
+	for i := range found {
+		other, err := found[i].record()
+		if err != nil {
+			return false, err
+		}
+		if w := other.(verdict); w.Contradiction == v.Contradiction && v.Compare(w.Verdict) < 0 {
+			return false, nil
+		}
+	}
+	return err == nil, err
 }
 
 // retract decides that a record is not to be there.

@@ -47,7 +47,7 @@ many records of each kind came into being (+), got another form (~) or were take
 	}
 	at.flags(cmd)
 	cmd.Flags().IntVarP(&number, "number", "n", 20, "most transactions to show, the last ones")
-	cmd.Flags().StringVar(&entity, "entity", "", "only what was done to this entity, or to claims that name it: a key, id or name")
+	cmd.Flags().StringVar(&entity, "entity", "", "only what was done to this entity, or to claims that name it: a key, id or name; a key or id if it is gone")
 	return cmd
 }
 

@@ -115,6 +115,39 @@ func TestChangesOfOne(t *testing.T) {
 	}
 }
 
+// TestChangesOfOneThatIsMergedOrGone renames and drops an entity that a registry counts as another: the log shows it by itself, and is
+// asked for it afterwards.
+func TestChangesOfOneThatIsMergedOrGone(t *testing.T) {
+	d := newCuratedDesk(t)
+	begun := d.workspace.store.Last()
+	const council = "  - {key: lakes-council, type: InternationalOrganization, name: Lakes Council}\n"
+	load := func(entities string) graph.Tx {
+		t.Helper()
+		registry := "dyad: 1\nkind: registry\nkey: lakes\nentities:\n" + entities
+		return d.made(`loadSource(input: {name: "lakes.yaml", content: `+quoted(registry)+`}, reason: "an edition")`, "").Transaction
+	}
+	load(council + "  - {key: lake-board, type: InternationalOrganization, name: Lake Board, merged_into: lakes-council}\n")
+	load(council + "  - {key: lake-board, type: InternationalOrganization, name: Board of the Lake, merged_into: lakes-council, description: It is called otherwise.}\n")
+	d.answers("the merged one renamed", `{ changes(last: 1) { nodes { records { nodes { turn before { ...it } after { ...it } } } } } }
+		fragment it on Entity { key name names { text } description revision mergedFrom }`, `{"changes":{"nodes":[{"records":{"nodes":[{"turn":"CORRECTED",`+
+		`"before":{"key":"lake-board","name":"Lake Board","names":[{"text":"Lake Board"}],"description":null,"revision":1,"mergedFrom":[]},`+
+		`"after":{"key":"lake-board","name":"Board of the Lake","names":[{"text":"Board of the Lake"}],"description":"It is called otherwise.","revision":2,"mergedFrom":[]}}]}}]}}`)
+	load(council)
+	log := func(ref string) string {
+		return d.ask(fmt.Sprintf(`{ changes(entity: %q) { nodes { transaction } } }`, ref))
+	}
+	want := fmt.Sprintf(`{"changes":{"nodes":[{"transaction":%d},{"transaction":%d},{"transaction":%d}]}}`, begun+1, begun+2, begun+3)
+	for _, ref := range []string{"lake-board", graph.EntityKey("lake-board").ID().String()} {
+		if got := log(ref); got != want {
+			t.Errorf("the log of %s, which is gone: %s, want %s", ref, got, want)
+		}
+		args := fmt.Sprintf("(after: %q, entity: %q)", d.firstCursor(), ref)
+		if _, txs, err := follow(t.Context(), d.stream, args, begun+3, func() {}); err != nil || !slices.Equal(since(begun, txs), []graph.Tx{1, 2, 3}) {
+			t.Errorf("who follows %s, which is gone, was told %v, %v; want 1, 2, 3", ref, since(begun, txs), err)
+		}
+	}
+}
+
 // since counts transactions from one on.
 func since(begun graph.Tx, txs []graph.Tx) (counted []graph.Tx) {
 	for _, tx := range txs {

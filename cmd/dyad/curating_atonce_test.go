@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -62,10 +63,10 @@ func TestOnlyOneIsFirst(t *testing.T) {
 	for c := range curators {
 		work.Go(func() {
 			switch got := d.sent(t, d.filled(fmt.Sprintf(
-				`mutation { correctClaim(id: "$3", expectedRevision: 1, input: {gist: "As %d has it."}, reason: "better") { userErrors { code revision } } }`, c))); got {
+				`mutation { correctClaim(id: "$3", expectedRevision: 1, input: {gist: "As %d has it."}, reason: "better") { userErrors { code revision field } } }`, c))); got {
 			case `{"correctClaim":{"userErrors":[]}}`:
 				first.Add(1)
-			case `{"correctClaim":{"userErrors":[{"code":"CONFLICT","revision":2}]}}`:
+			case `{"correctClaim":{"userErrors":[{"code":"CONFLICT","revision":2,"field":["expectedRevision"]}]}}`:
 				told.Add(1)
 			default:
 				t.Errorf("curator %d: %s", c, got)
@@ -76,6 +77,31 @@ func TestOnlyOneIsFirst(t *testing.T) {
 	if first.Load() != 1 || told.Load() != curators-1 {
 		t.Errorf("%d corrected it and %d were told, want 1 and %d", first.Load(), told.Load(), curators-1)
 	}
+}
+
+// TestNobodyIsTooLate lets several curators correct a claim and name an entity, who don't say which form they have read: all of it is made.
+func TestNobodyIsTooLate(t *testing.T) {
+	d := newCuratedDesk(t)
+	var work sync.WaitGroup
+	for i, part := range []string{`gist: "As they say."`, `modality: ASSERTED`, `codebook: "9"`, `credibility: 3`} {
+		for _, query := range []string{
+			fmt.Sprintf(`mutation { it: correctClaim(id: "$3", input: {%s}, reason: "better") { userErrors { message } } }`, part),
+			fmt.Sprintf(`mutation { it: addNames(entity: "red-harbour", names: [{text: "Name %d"}], reason: "so called") { userErrors { message } } }`, i),
+		} {
+			work.Go(func() {
+				if got := d.sent(t, d.filled(query)); got != `{"it":{"userErrors":[]}}` {
+					t.Errorf("%s: %s", query, got)
+				}
+			})
+		}
+	}
+	work.Wait()
+	d.answers("all corrections", `{ claim(id: "$3") { revision gist modality codebook credibility } }`,
+		`{"claim":{"revision":5,"gist":"As they say.","modality":"ASSERTED","codebook":"9","credibility":3}}`)
+	if got := d.ask(`{ entity(by: {key: "red-harbour"}) { revision names { text } } }`); strings.Count(got, "Name ") != 4 || !strings.Contains(got, `"revision":5`) {
+		t.Errorf("all names: %s", got)
+	}
+	d.sound()
 }
 
 // A progress is what anybody can see of how far the data has come.

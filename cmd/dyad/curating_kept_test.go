@@ -36,6 +36,35 @@ func TestVerdictFollowsCorrectedClaims(t *testing.T) {
 	d.answers("the denial back", shown, with("The Valley reports a raid."))
 }
 
+// TestTheLastVerdictIsShown has two curators find on a contradiction, and asks for the verdict that is shown after each step.
+func TestTheLastVerdictIsShown(t *testing.T) {
+	d := newCuratedDesk(t)
+	find := func(reason string) string {
+		return d.withContradiction(`reviewContradiction(input: {contradiction: "$CONTRADICTION", finding: STANDS}, reason: "` + reason + `")`)
+	}
+	shows := func(when, reason string) {
+		t.Helper()
+		d.answers(when, `{ contradictions { nodes { verdict { reason } } } }`, `{"contradictions":{"nodes":[{"verdict":{"reason":"`+reason+`"}}]}}`)
+	}
+	first := d.made(find("one"), "").Transaction
+	d.made(find("two"), "")
+	shows("two verdicts", "two")
+	undone := d.undo(first)
+	d.undo(undone)
+	shows("the first one undone and brought back", "two")
+	again := d.made(find("one"), "").Transaction
+	shows("found once more as at first", "one")
+	if got := d.change(find("one"), ""); len(got.UserErrors) != 1 || !strings.Contains(got.UserErrors[0].Message, "it is so already") {
+		t.Errorf("what is shown, found once more: %+v, want to be told that it is so", got)
+	}
+	if got := d.change(fmt.Sprintf(`undoBatch(input: {transaction: %d}, reason: "a slip")`, first), ""); len(got.UserErrors) != 1 || got.UserErrors[0].Code != "CONFLICT" {
+		t.Errorf("what was found once more, undone: %+v, want the later transaction in the way", got)
+	}
+	d.undo(again)
+	shows("that undone", "two")
+	d.sound()
+}
+
 // TestReloadKeepsWhatCuratorsDecided loads the file again, changed, after a curator corrected one of its claims and retracted another.
 func TestReloadKeepsWhatCuratorsDecided(t *testing.T) {
 	d := newCuratedDesk(t)

@@ -96,7 +96,7 @@ func TestRefusedMutations(t *testing.T) {
 			"a claim that was corrected meanwhile",
 			[]string{`correctClaim(id: "$3", input: {modality: ASSERTED}, reason: "sure")`},
 			`retractClaim(id: "$3", reason: "unsure", expectedRevision: 1)`,
-			[]refusal{{graph.Conflict, "id", "revision 2 by now, and 1 was expected"}},
+			[]refusal{{graph.Conflict, "expectedRevision", "revision 2 by now, and 1 was expected"}},
 		},
 		{
 			"a correction of what was corrected meanwhile",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -159,6 +160,42 @@ func TestListsOfEntitiesAndSources(t *testing.T) {
 	}
 }
 
+// TestEver looks for entities by what they are or ever were called.
+func TestEver(t *testing.T) {
+	x := present(t, harbour()).Index()
+	for ref, want := range map[string]graph.EntityKey{
+		"blue-valley": "blue-valley",
+		"old-blue":    "blue-valley", // merged into it
+		graph.EntityKey("old-blue").ID().String(): "blue-valley",
+		"grey-hill": "grey-hill", // gone
+		graph.EntityKey("grey-hill").ID().String(): "grey-hill",
+	} {
+		if got, err := x.Ever(ref); err != nil || got != want {
+			t.Errorf("Ever(%s) = %q, %v; want %q", ref, got, err, want)
+		}
+	}
+	for _, ref := range []string{"grey-hills", graph.EntityKey("nobody").ID().String()} {
+		if got, err := x.Ever(ref); graph.FaultOf(err) != graph.NotFound {
+			t.Errorf("Ever(%s) = %q, %v; want that it is not found", ref, got, err)
+		}
+	}
+}
+
+// TestItself shows an entity that is merged into another by itself.
+func TestItself(t *testing.T) {
+	g := present(t, harbour())
+	for _, key := range []graph.EntityKey{"blue-valley", "old-blue"} {
+		if e, found := g.Itself(key.ID()); !found || e.Key != key || g.Revision(key) != 1 {
+			t.Errorf("Itself(%s) = %v, %v, of revision %d; want it, of revision 1", key, e, found, g.Revision(key))
+		}
+	}
+	for _, key := range []graph.EntityKey{"grey-hill", "nobody"} { // one that is gone, and one that never was
+		if e, found := g.Itself(key.ID()); found {
+			t.Errorf("Itself(%s) = %v, want none", key, e)
+		}
+	}
+}
+
 func TestMergedKeys(t *testing.T) {
 	g := present(t, harbour())
 	n, _ := g.Node("blue-valley")
@@ -199,6 +236,36 @@ func TestVerdictsAreThoseOfTheirTime(t *testing.T) {
 	}
 	if diff := cmp.Diff([]graph.Verdict(nil), x.Present().Verdicts(graph.ContradictionID{}), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("Verdicts of nothing: -want +got\n%s", diff)
+	}
+}
+
+// TestTheLastVerdictIsTheSameInACopy has verdicts on record since other transactions than those that made them: in a copy all of them
+// are loaded at once, and one that was undone and brought back is opened anew.
+func TestTheLastVerdictIsTheSameInACopy(t *testing.T) {
+	about := graph.ContradictionIDOf(graph.PolarityRule, claimID(1))
+	at := time.Date(2031, 6, 10, 9, 0, 0, 0, time.UTC)
+	for name, opened := range map[string][3]graph.Tx{
+		"as they were made":           {2, 3, 4},
+		"loaded at once":              {2, 2, 2},
+		"the first one brought back":  {2, 6, 4},
+		"a file's loaded after these": {5, 3, 4},
+	} {
+		in := harbour()
+		for i, batch := range []graph.BatchKey{"gazette", graph.CurationBatch("vale", 3, at), graph.CurationBatch("quill", 4, at)} {
+			in.Verdicts = append(in.Verdicts, graph.Version[graph.Verdict]{Opened: opened[i], Value: graph.Verdict{
+				ID: graph.VerdictID{9 - byte(i)}, Contradiction: about, Annotator: string(batch), Batch: batch,
+			}})
+		}
+		x, err := index.Build(in)
+		if err != nil {
+			t.Fatalf("Build: %v", err)
+		}
+		verdicts := x.Present().Verdicts(about)
+		for i, v := range verdicts {
+			if v.Annotator != in.Verdicts[i].Value.Annotator {
+				t.Errorf("%s: verdict %d is of %s, want %s", name, i, v.Annotator, in.Verdicts[i].Value.Annotator)
+			}
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 
 	"dyad/graph"
@@ -102,13 +101,13 @@ func verdictsOf(versions []graph.Version[graph.Verdict]) map[graph.Contradiction
 	}
 	for _, list := range byID {
 		slices.SortFunc(list, func(a, b graph.Version[graph.Verdict]) int {
-			return cmp.Or(cmp.Compare(a.Opened, b.Opened), a.Value.ID.Compare(b.Value.ID))
+			return a.Value.Compare(&b.Value)
 		})
 	}
 	return byID
 }
 
-// Verdicts returns what analysts found on a contradiction, as of the view's time, in the order in which they were recorded.
+// Verdicts returns what analysts found on a contradiction, as of the view's time, in the order of [graph.Verdict.Compare].
 func (g *Graph) Verdicts(id graph.ContradictionID) []graph.Verdict {
 	var out []graph.Verdict
 	for _, v := range g.x.verdicts[id] {

@@ -19,7 +19,7 @@ type Live struct {
 	store *store.Store
 	clock func() time.Time
 	index atomic.Pointer[index.Index]
-	draft bool
+	of    *Live // what it is a draft of, or nil
 
 	building *sync.Mutex // held by whoever builds an index; a draft has that of what it is a draft of
 	watch    watchers
@@ -48,7 +48,7 @@ func New(s *store.Store, x *index.Index, clock func() time.Time) *Live {
 func (l *Live) Draft() (*Live, *store.Store) {
 	x := l.Index() // first: whatever is committed in between is in the draft, and not in its index yet
 	s := l.store.Draft()
-	d := &Live{store: s, clock: l.clock, building: l.building, draft: true}
+	d := &Live{store: s, clock: l.clock, building: l.building, of: l}
 	d.index.Store(x)
 	return d, s
 }
@@ -62,11 +62,26 @@ func (l *Live) Index() *index.Index { return l.index.Load() }
 // [store.Store.Transactions] after Watch has returned, and passes over what comes twice.
 func (l *Live) Watch(f func(graph.Transaction)) (stop func()) { return l.watch.add(f) }
 
-// Curate makes one change by a curator: see [store.Store.Curate]. It can be read from [Live.Index] when Curate returns.
+// Curate makes one change by a curator: see [store.Store.Curate]. It can be read from [Live.Index] when Curate returns,
+// and if it is refused for [graph.Obstacles], so can whatever it was refused for.
 func (l *Live) Curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error) {
 	by.Time = l.clock()
 	done, err := l.store.Curate(ctx, e, by)
+	l.showOthers(ctx, err)
 	return done, l.caughtUp(ctx, done.Tx, err)
+}
+
+// showOthers makes sure that what stood in the way of a change can be read, from l or what l is a draft of: others were faster, and may
+// not have an index yet.
+func (l *Live) showOthers(ctx context.Context, err error) {
+	var obstacles graph.Obstacles
+	if !errors.As(err, &obstacles) {
+		return
+	}
+	if l.of != nil {
+		l = l.of
+	}
+	_ = l.caughtUp(ctx, l.store.Last(), nil) // whoever made it is told if it can't be shown
 }
 
 // Undo takes a transaction back: see [store.Store.Undo].
@@ -113,7 +128,7 @@ func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
 	if err != nil || tx == 0 {
 		return err
 	}
-	if !l.draft {
+	if l.of == nil {
 		ctx = context.WithoutCancel(ctx)
 	}
 	l.building.Lock()
@@ -122,7 +137,7 @@ func (l *Live) caughtUp(ctx context.Context, tx graph.Tx, err error) error {
 		return nil // built since, for another change
 	}
 	x, err := indexed.Next(ctx, l.store, l.Index())
-	if l.draft && err != nil {
+	if l.of != nil && err != nil {
 		return err
 	}
 	if err != nil {

@@ -1545,7 +1545,7 @@ type Build {
   out of it; what was undone stands in it, and so does its undoing.
   """
   changes(
-    "Only those that did something to this entity (an id or a key), to who it is, or to a claim that named it before or after: as an end, in a role, as a voice or as whose voice it is."
+    "Only those that did something to this entity (an id or a key, also of one that is gone), to who it is, or to a claim that named it before or after: as an end, in a role, as a voice or as whose voice it is."
     entity: ID
     "At most so many, from the beginning of the list: 0 to 500. Without ` + "`" + `first` + "`" + ` and ` + "`" + `last` + "`" + `, 50."
     first: Int
@@ -1634,9 +1634,12 @@ type RecordChange {
   id: ID!
   "What was done to it."
   turn: RecordTurn!
-  "The record as it was right before the transaction; null if it was not on record."
+  """
+  The record as it was right before the transaction; null if it was not on record. An entity is shown by itself, though it answered to
+  the key of another: its own ` + "`" + `key` + "`" + `, ` + "`" + `name` + "`" + ` and other words, its ` + "`" + `revision` + "`" + `. What hangs together with it is that of the other.
+  """
   before: Node
-  "The record as it was right after it; null if it was not on record any more."
+  "The record as it was right after it, likewise; null if it was not on record any more."
   after: Node
 }
 
@@ -2124,7 +2127,10 @@ type Mutation {
     input: ClaimCorrection!
     "Why: kept with the transaction, and with the form that is replaced."
     reason: Text!
-    "The revision that it is believed to have. Another one is refused as CONFLICT, with the present one."
+    """
+    The revision that it is believed to have. Another one is refused as CONFLICT, with the present one. Absent: what others change meanwhile
+    is built on.
+    """
     expectedRevision: Int
     "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
     dryRun: Boolean! = false
@@ -2150,7 +2156,10 @@ type Mutation {
     names: [NameInput!]!
     "Why: kept with the transaction, and with the form that is replaced."
     reason: Text!
-    "The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one."
+    """
+    The entity's ` + "`" + `revision` + "`" + ` as it is believed to be. Another one is refused as CONFLICT, with the present one. Absent: what others change
+    meanwhile is built on.
+    """
     expectedRevision: Int
     "Whether nothing is to be made. It is judged and answered as if it had been, and the next mutation finds everything as it was."
     dryRun: Boolean! = false
@@ -2201,7 +2210,8 @@ type Mutation {
 
   """
   Records what the curator makes of a contradiction. It stands beside the contradiction, and stays with it when its claims are
-  corrected. Earlier verdicts stay; the last is shown.
+  corrected. Earlier verdicts stay; the last is shown. Whoever finds once more, in the same words, what others came after, has the last
+  word again.
   """
   reviewContradiction(
     "The contradiction, and the finding."

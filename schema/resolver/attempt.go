@@ -19,9 +19,29 @@ type attempt struct {
 	g    *index.Graph // everything that is recorded now
 	by   graph.Signature
 
-	edit   graph.Edit
-	errors []*exec.UserError
-	done   graph.Done
+	edit      graph.Edit
+	errors    []*exec.UserError
+	stated    bool // whoever asks has told which revision they have read
+	overtaken bool // it was refused for a revision that only the attempt itself goes by: another attempt can do better
+	done      graph.Done
+}
+
+// attempts is how often a change is attempted that others are faster than. Each time one of them has made a change.
+const attempts = 50
+
+// insist makes a change, which builds on what is recorded when it is made: if others are faster, it is attempted again on what they have
+// made.
+func insist[P any](ctx context.Context, r *Root, reason string, dry bool, change func(*attempt) (*P, error)) (*P, error) {
+	for n := 1; ; n++ {
+		a, err := r.attempt(ctx, reason, dry)
+		if err != nil {
+			return nil, err
+		}
+		payload, err := change(a)
+		if err != nil || !a.overtaken || n == attempts {
+			return payload, err
+		}
+	}
 }
 
 // attempt begins a mutation, at what is recorded by now: another request may have changed something since this one began.
@@ -107,10 +127,17 @@ func (a *attempt) hindered(err error, field []string) error {
 		return nil
 	}
 	for _, o := range obstacles {
-		a.wrong(o.Fault, o.String(), field...)
-		if o.Revision != 0 {
-			a.errors[len(a.errors)-1].Revision = &o.Revision
+		switch {
+		case o.Revision == 0:
+			a.wrong(o.Fault, o.String(), field...)
+			continue
+		case a.stated:
+			a.wrong(o.Fault, o.Message, "expectedRevision")
+		default:
+			a.overtaken = true
+			a.wrong(o.Fault, o.On+": it is being changed by others again and again: try later", field...)
 		}
+		a.errors[len(a.errors)-1].Revision = &o.Revision
 	}
 	return nil
 }

@@ -47,9 +47,9 @@ func (d *desk) transactions(ctx context.Context) ([]graph.Transaction, error) {
 	return all[:end], nil
 }
 
-// concerning returns which transactions did something to an entity.
+// concerning returns which transactions did something to an entity, which may be gone.
 func (d *desk) concerning(entity string) (func(graph.Transaction) bool, error) {
-	key, err := entityKey(d.x.Present(), entity)
+	key, err := d.x.Ever(entity)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (r recordChangeResolver) After(ctx context.Context, c *exec.RecordChange) (
 	return deskOf(ctx).recordAt(ctx, c, c.Tx)
 }
 
-// recordAt shows a record as it stood once a transaction had been committed.
+// recordAt shows a record as it stood once a transaction had been committed. Of an entity that is that very one, though it be merged.
 func (d *desk) recordAt(ctx context.Context, c *exec.RecordChange, tx graph.Tx) (exec.Node, error) {
 	if graph.RecordKind(c.Kind) == graph.SameAsRecord || tx == 0 {
 		return nil, nil
@@ -139,6 +139,15 @@ func (d *desk) recordAt(ctx context.Context, c *exec.RecordChange, tx graph.Tx) 
 	v, g, err := d.under(ctx, &exec.View{AsOf: &exec.AsOf{Transaction: &n}}, nil)
 	if err != nil {
 		return nil, err
+	}
+	if graph.RecordKind(c.Kind) == graph.EntityRecord {
+		id, err := graph.ParseID[graph.Entity](c.ID)
+		if err != nil {
+			return nil, err
+		}
+		if e, ok := g.Itself(id); ok {
+			return d.presentEntity(e, v), nil
+		}
 	}
 	return d.anything(ctx, g, v, c.ID)
 }

@@ -10,7 +10,8 @@ import (
 )
 
 // Changes are made one by one. Each is one transaction, made whole or not at all, and can be read from the snapshot when the call
-// returns. What stands in the way comes as [graph.Obstacles] in the error. Who makes them sets the time of signatures.
+// returns. What stands in the way comes as [graph.Obstacles] in the error; what keeps Curate from being made can be read from the snapshot
+// too, then. Who makes them sets the time of signatures.
 type Changes interface {
 	Curate(ctx context.Context, e graph.Edit, by graph.Signature) (graph.Done, error)
 	Undo(ctx context.Context, u graph.Undoing, by graph.Signature) (graph.Done, error)

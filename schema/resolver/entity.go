@@ -105,6 +105,9 @@ func (r entityResolver) MergedFrom(ctx context.Context, e *exec.Entity) ([]strin
 		return nil, err
 	}
 	keys := []string{}
+	if into, ok := g.Node(e.Record.Key); ok && g.Key(into) != e.Record.Key {
+		return keys, nil // in the log an entity is shown by itself: this one answers to another key, and others not to its own
+	}
 	for k := range g.MergedKeys(n) {
 		keys = append(keys, string(k))
 	}

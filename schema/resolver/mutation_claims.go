@@ -28,6 +28,7 @@ func (r mutationResolver) RetractClaim(ctx context.Context, id, reason string, e
 	if err != nil {
 		return nil, err
 	}
+	a.stated = expected != nil
 	parsed, ok := a.claim(id, "id")
 	a.edit.Retract = []graph.RecordID{{Kind: graph.ClaimRecord, ID: parsed.String()}}
 	if ok && expected != nil {
@@ -43,10 +44,11 @@ func (r mutationResolver) RetractClaim(ctx context.Context, id, reason string, e
 // CorrectClaim changes what a claim says.
 func (r mutationResolver) CorrectClaim(ctx context.Context, id string, input exec.ClaimCorrection, reason string, expected *int, dry bool,
 ) (*exec.ClaimPayload, error) {
-	a, err := r.attempt(ctx, reason, dry)
-	if err != nil {
-		return nil, err
-	}
+	return insist(ctx, r.Root, reason, dry, func(a *attempt) (*exec.ClaimPayload, error) { return a.correctClaim(id, &input, expected) })
+}
+
+func (a *attempt) correctClaim(id string, input *exec.ClaimCorrection, expected *int) (*exec.ClaimPayload, error) {
+	a.stated = expected != nil
 	parsed, ok := a.claim(id, "id")
 	if !ok {
 		return a.claimPayload(nil), nil
@@ -59,7 +61,7 @@ func (r mutationResolver) CorrectClaim(ctx context.Context, id string, input exe
 	if expected != nil && *expected != record.Revision {
 		a.stale(record.Revision, *expected)
 	}
-	a.edit.Put.Claims = []graph.Claim{a.corrected(*record, &input, "input")}
+	a.edit.Put.Claims = []graph.Claim{a.corrected(*record, input, "input")}
 	changed, err := a.commit("input")
 	if err != nil || !changed {
 		return a.claimPayload(nil), err

@@ -99,10 +99,11 @@ func (a *attempt) presentOf(key graph.EntityKey) graph.EntityKey {
 // AddNames gives an entity further names.
 func (r mutationResolver) AddNames(ctx context.Context, entity string, names []*exec.NameInput, reason string, expected *int, dry bool,
 ) (*exec.EntityPayload, error) {
-	a, err := r.attempt(ctx, reason, dry)
-	if err != nil {
-		return nil, err
-	}
+	return insist(ctx, r.Root, reason, dry, func(a *attempt) (*exec.EntityPayload, error) { return a.addNames(entity, names, expected) })
+}
+
+func (a *attempt) addNames(entity string, names []*exec.NameInput, expected *int) (*exec.EntityPayload, error) {
+	a.stated = expected != nil
 	n, err := a.g.Locate(entity)
 	if err != nil {
 		a.refuse(err, "entity")
@@ -114,7 +115,7 @@ func (r mutationResolver) AddNames(ctx context.Context, entity string, names []*
 	}
 	e.Names, e.Batch = slices.Concat(e.Names, a.names(&e, names, []string{"names"})), ""
 	a.edit.Put.Entities = []graph.Entity{e}
-	revision := a.g.Revision(n)
+	revision := a.g.Revision(e.Key)
 	a.expect(graph.EntityRecord, e.ID.String(), revision)
 	if expected != nil && *expected != revision {
 		a.stale(revision, *expected)
@@ -132,24 +133,23 @@ func (r entityResolver) Revision(ctx context.Context, e *exec.Entity) (int, erro
 	if err != nil {
 		return 0, err
 	}
-	n, ok := g.Node(e.Record.Key)
-	if !ok {
+	if _, ok := g.Node(e.Record.Key); !ok {
 		return 0, &graph.Error{On: "entity " + e.Key, Fault: graph.NotFound, Err: errNotYet}
 	}
-	return g.Revision(n), nil
+	return g.Revision(e.Record.Key), nil
 }
 
 // SplitEntity records the second of two entities that were taken for one, and moves claims and mentions to it.
 func (r mutationResolver) SplitEntity(ctx context.Context, entity string, input exec.SplitInput, reason string, dry bool) (*exec.EntityPayload, error) {
-	a, err := r.attempt(ctx, reason, dry)
-	if err != nil {
-		return nil, err
-	}
+	return insist(ctx, r.Root, reason, dry, func(a *attempt) (*exec.EntityPayload, error) { return a.splitEntity(entity, &input) })
+}
+
+func (a *attempt) splitEntity(entity string, input *exec.SplitInput) (*exec.EntityPayload, error) {
 	from := a.present(entity, "entity")
 	a.newEntity(input.Entity, "input", "entity")
 	into := graph.EntityKey(input.Entity.Key)
 	if from != "" {
-		if err := a.moveAll(&input, from, into); err != nil {
+		if err := a.moveAll(input, from, into); err != nil {
 			return nil, err
 		}
 	}

@@ -38,7 +38,7 @@ func (r subscriptionResolver) Changes(ctx context.Context, after *string, entity
 		}
 	}
 	if entity != nil {
-		key, err := entityKey(d.x.Present(), *entity)
+		key, err := d.x.Ever(*entity)
 		if err != nil {
 			return nil, err
 		}
@@ -62,11 +62,12 @@ func (r subscriptionResolver) Changes(ctx context.Context, after *string, entity
 	return f.out, nil
 }
 
-// concerns reports whether a transaction did something to an entity, by the newest index: the entity may have been merged since.
+// concerns reports whether a transaction did something to an entity, by the newest index: the entity may have been merged since, or be
+// gone.
 func (r *Root) concerns(tx graph.Tx, id graph.EntityID) bool {
 	x := r.c.Snapshot()
-	n, ok := x.Present().NodeOf(id)
-	return ok && x.Ledger().Concerns(tx, x.Present().Key(n))
+	key, err := x.Ever(id.String())
+	return err == nil && x.Ledger().Concerns(tx, key)
 }
 
 // follow tells what there is and waits for more, until ctx is done or the journal can't be read.
