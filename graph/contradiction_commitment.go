@@ -109,7 +109,7 @@ func (p *Position) first() Day {
 // promised reads a promise made on the day since or later. What is promised of a change is the state after it. Without a date
 // of its own, what was promised lies after the promise.
 func promised(c *Claim, since Day, published Published) reading[pledge] {
-	pieces, _ := c.When.pieces(valueOf(c.Polarity), published)
+	pieces, _ := c.When.pieces(valueOf(c.Polarity), false, published)
 	piece := pieces[len(pieces)-1]
 	if c.When.EDTF.IsZero() {
 		piece = undated(piece.Value)
