@@ -36,6 +36,16 @@ func (w When) pieces(v Value, fruitless bool, published Published) ([]Piece, Spa
 	return []Piece{w.whole(v, published)}, Never()
 }
 
+// exact reports whether the date, or without one that of publication, is one day.
+func (w When) exact(published Published) bool {
+	date := w.EDTF
+	if date.IsZero() {
+		date = published.EDTF
+	}
+	days := date.Bounds()
+	return days.From == days.To
+}
+
 // undated is a piece of which nothing is known but its value.
 func undated(v Value) Piece {
 	return Piece{Value: v, Undated: true, Outer: Always(), Sure: Never(), Some: Never()}

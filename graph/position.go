@@ -49,6 +49,7 @@ type Position struct {
 	Sign      Sign    // the type's, where the position carries it
 	Pieces    []Piece // one, or two where it tells of a beginning or an end
 	Boundary  Span    // where there are two: the days that can be the first after the change; empty elsewhere
+	Exact     bool    // the date of the claim or, where it has none, of its source is one day
 }
 
 // Positions returns who holds what by the claim, the innermost voice first. t is the claim's type and s its source; both
@@ -80,6 +81,7 @@ func (c *Claim) position(i int, v Value, t *Term, s *Source) Position {
 		Polarity: c.Polarity, Modality: c.Modality,
 	}
 	p.Pieces, p.Boundary = c.When.pieces(v, c.fruitless(t), s.Published)
+	p.Exact = c.When.exact(s.Published)
 	if p.Has(Affirms) && !c.cameToNothing() {
 		p.Sign = t.SignOf()
 	}
