@@ -55,12 +55,12 @@ func undated(v Value) Piece {
 func (w When) whole(v Value, published Published) Piece {
 	p := Piece{Value: v, Outer: w.EDTF.Bounds(), Sure: Never(), Some: Never()}
 	open, appeared := p.Outer.To >= DistantFuture, published.days()
-	switch {
-	case vague(w.EDTF), open && appeared.Empty():
-	case w.Extent == Throughout:
+	if vague(w.EDTF) || open && appeared.Empty() {
+		return p
+	}
+	p.Some = p.Outer.until(appeared.To)
+	if w.Extent == Throughout { // which says more, and so no less
 		p.Sure = p.Outer.until(appeared.From)
-	default:
-		p.Some = p.Outer.until(appeared.To)
 	}
 	return p.exact()
 }

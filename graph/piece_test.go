@@ -78,6 +78,8 @@ func TestDuring(t *testing.T) {
 		{"sometime since, publication unknown", a.sometime("2021/..").on(""), "2021/..", possibly},
 		{"sometime since, published in a month: up to its last day", a.sometime("2021/..").on("2024-06"), "2021/2024-06-30", certainly},
 		{"sometime since, published in a month: up to its first", a.sometime("2021/..").on("2024-06"), "2021/2024-06-01", possibly},
+		{"open, published in the year in which it began: by the end of that", a.throughout("2030-03/..").on("2030"), "2030", certainly},
+		{"open, published in the year in which it began: nobody knows the month", a.throughout("2030-03/..").on("2030"), "2030-03", possibly},
 		{"a closed time after publication is as sure as it is said to be", a.throughout("2030"), "2030", certainly},
 		{"a closed time, publication unknown", a.throughout("2021").on(""), "2021", certainly},
 
@@ -318,6 +320,29 @@ func TestAWiderQueryIsNeverLessSure(t *testing.T) {
 			for _, wide := range queries {
 				if got, want := p.During(wide), p.During(q); q.Within(wide) && got < want {
 					t.Errorf("%+v: During(%v) = %s, but During(%v) = %s, which lies in it", p, wide, heldNames[got], q, heldNames[want])
+				}
+			}
+		}
+	}
+}
+
+// Who says that it was so throughout a time says more than that it was so at some time in it, and so is as sure at least: of each
+// time that may be asked for, and against whatever else is said.
+func TestThroughoutIsNoLessSureThanSometime(t *testing.T) {
+	sureness := map[graph.Overlap]int{graph.NoOverlap: 0, graph.UnknownOverlap: 1, graph.PossibleOverlap: 2, graph.CertainOverlap: 3}
+	queries, others := pieceQueries(t), pieceMenu(t)
+	for _, date := range []string{"2021", "2021-08-15", "2021?", "2021/..", "2021-03/..", "../2021", "2019/", "../..", "201X", "", "2021-08-15/.."} {
+		for _, published := range []string{"", "2020", "2021", "2021-08", "2021-09-01~", "2024-06-01", "2019/..", "2021-03-01"} {
+			a := tell().on(published)
+			more, less := a.throughout(date).piece(t), a.sometime(date).piece(t)
+			for _, q := range queries {
+				if got, least := more.During(q), less.During(q); got < least {
+					t.Errorf("%q, published %q: throughout it %s in %v, sometime %s", date, published, heldNames[got], q, heldNames[least])
+				}
+			}
+			for _, other := range others {
+				if got, least := more.Overlaps(other), less.Overlaps(other); sureness[got] < sureness[least] {
+					t.Errorf("%q, published %q, throughout overlaps %+v: %s, sometime %s", date, published, other, got, least)
 				}
 			}
 		}
