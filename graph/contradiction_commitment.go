@@ -30,7 +30,7 @@ func (f *finder) checkCommitments(about []statement) {
 		}
 	}
 	for _, readings := range promises {
-		for _, c := range clashes(readings, pledge.opposes, UnknownOverlap) {
+		for _, c := range clashes(f, readings, pledge.opposes, UnknownOverlap) {
 			f.reportBroken(c)
 		}
 	}
@@ -124,7 +124,7 @@ func (f *finder) reportBroken(c clash[pledge]) {
 	for says, claims := range c.said {
 		sides = append(sides, side{says.words() + ": " + f.labels(claims), claims})
 	}
-	f.report(CommitmentRule, c.overlap, sides...)
+	f.report(CommitmentRule, c.overlap, c.inferred, sides...)
 }
 
 // words says in a word or two how a claim is meant.

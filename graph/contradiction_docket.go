@@ -94,8 +94,12 @@ func consolidated(found []Contradiction) []Contradiction {
 			out = append(out, c)
 			continue
 		}
-		out[last].Overlap = out[last].Overlap.stronger(c.Overlap)
-		out[last].BasedOnInference = out[last].BasedOnInference || c.BasedOnInference
+		switch surest := out[last].Overlap.stronger(c.Overlap); {
+		case c.Overlap == out[last].Overlap: // one of the two without inference is enough
+			out[last].BasedOnInference = out[last].BasedOnInference && c.BasedOnInference
+		case c.Overlap == surest:
+			out[last].Overlap, out[last].BasedOnInference = surest, c.BasedOnInference
+		}
 	}
 	return out
 }
