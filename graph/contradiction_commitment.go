@@ -9,31 +9,51 @@ type pledge struct {
 }
 
 // checkCommitments finds, for each relationship, a promise and a fact that goes against it at the time it was for and on the
-// same occasion: promised and negated, or promised not to be and affirmed. See promise for what a promise is.
+// same occasion: promised and negated, or promised not to be and affirmed. See promise for what a promise is. As in
+// checkPolarity, who promises or affirms a narrower relationship does so of the broader one as well: to arm somebody breaks the
+// promise not to support it, while to support it in another way breaks none not to arm it.
 func (f *finder) checkCommitments(about []statement) {
-	promises := map[direction][]reading[pledge]{}
+	said := map[direction][]reading[pledge]{}
 	for _, s := range about {
 		if made, since := f.promise(s.Position); made {
 			r := promised(s.Claim, since, f.published(s.Claim.Source))
-			promises[s.direction()] = append(promises[s.direction()], r)
+			said[s.direction()] = append(said[s.direction()], r)
 		}
 	}
-	if len(promises) == 0 {
+	if len(said) == 0 {
 		return
 	}
 	for _, s := range about {
-		d := s.direction()
 		for _, piece := range s.Pieces {
-			if piece.Value != Neither && promises[d] != nil {
-				promises[d] = append(promises[d], reading[pledge]{s.Claim, pledge{value: piece.Value}, piece})
+			if piece.Value != Neither {
+				said[s.direction()] = append(said[s.direction()], reading[pledge]{s.Claim, pledge{value: piece.Value}, piece})
 			}
 		}
 	}
-	for _, readings := range promises {
-		for _, c := range clashes(f, readings, pledge.opposes, UnknownOverlap) {
+	for wide, readings := range said {
+		if !slices.ContainsFunc(readings, func(r reading[pledge]) bool { return r.says.value == Negates }) {
+			continue
+		}
+		for _, c := range clashes(f, f.entailing(wide, said), pledge.opposes, UnknownOverlap) {
 			f.reportBroken(c)
 		}
 	}
+}
+
+// entailing lists what is promised or so of a relationship: all that is said of itself, and what is affirmed of narrower ones.
+func (f *finder) entailing(wide direction, said map[direction][]reading[pledge]) []reading[pledge] {
+	readings := slices.Clone(said[wide])
+	for narrow, others := range said {
+		if narrow == wide || !f.covers(narrow, wide) {
+			continue
+		}
+		for _, r := range others {
+			if r.says.value == Affirms {
+				readings = append(readings, r)
+			}
+		}
+	}
+	return readings
 }
 
 // opposes reports whether one is a promise and the other a fact that goes against it.
