@@ -34,9 +34,9 @@ type Contradiction struct {
 	// one of them is marked uncertain or approximate, and else certain.
 	Overlap Overlap `json:"overlap"`
 	Between Between `json:"between"`
-	// BasedOnInference tells that a date it rests on was inferred by the annotator, or goes by a date of publication that was.
-	// The date rule rests on every date of its claims, attribution and dispute on none, the others on dates only where the
-	// overlap is certain.
+	// BasedOnInference tells that it rests on dates that the annotator inferred, or that go by a date of publication that was.
+	// The date rule rests on every date of its claims, attribution and dispute on none. The others rest on inference where the
+	// overlap is certain, and would not be without such dates: of each two claims that overlap for certain one has such a date.
 	BasedOnInference bool `json:"basedOnInference,omitempty"`
 	// ReconciledBy are the claims that explain it away: each names a claim of one side, and names or is one of another.
 	ReconciledBy []ClaimID `json:"reconciledBy,omitempty"`

@@ -39,13 +39,13 @@ func (f *finder) checkDoers(actors []*group[EntityKey], l links) {
 			if l.lead(a.says, b.says) || l.lead(b.says, a.says) || together(a, b) {
 				continue
 			}
-			sets.join(i, j, CertainOverlap)
+			sets.join(i, j, CertainOverlap, true)
 			opponents[i] = append(opponents[i], strconv.Itoa(j))
 			opponents[j] = append(opponents[j], strconv.Itoa(i))
 		}
 	}
 	for _, c := range clashesOf(sets, actors) {
-		f.report(AttributionRule, c.overlap, f.allied(c, actors, opponents)...)
+		f.report(AttributionRule, c.overlap, false, f.allied(c, actors, opponents)...)
 	}
 }
 

@@ -28,7 +28,7 @@ func (f *finder) checkBreaches(about []statement) {
 			readings = append(readings, reading[troth]{s.Claim, says, piece})
 		}
 	}
-	for _, c := range clashes(readings, troth.opposes, UnknownOverlap) {
+	for _, c := range clashes(f, readings, troth.opposes, UnknownOverlap) {
 		f.reportBreach(c)
 	}
 }
@@ -51,7 +51,7 @@ func (f *finder) reportBreach(c clash[troth]) {
 	for says, claims := range c.said {
 		said[says.broken] = append(said[says.broken], claims...)
 	}
-	f.report(CommitmentRule, c.overlap,
+	f.report(CommitmentRule, c.overlap, c.inferred,
 		side{"promised: " + f.labels(said[false]), said[false]},
 		side{"broken: " + f.labels(said[true]), said[true]},
 	)

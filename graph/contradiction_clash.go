@@ -19,6 +19,7 @@ type group[S comparable] struct {
 	piece  Piece
 	events []EntityKey
 	claims []*Claim // alike in the roles that tell occasions apart
+	told   bool     // the date of one of its claims was not inferred
 	place  int      // among all groups
 }
 
@@ -26,8 +27,8 @@ type group[S comparable] struct {
 // whether two things can't both be said; it is symmetric. Overlaps weaker than least count as none.
 //
 // A group meets those that begin no later than it and are not over before it begins (see sweep).
-func clashes[S comparable](readings []reading[S], opposed func(a, b S) bool, least Overlap) []clash[S] {
-	groups := groupsOf(readings)
+func clashes[S comparable](f *finder, readings []reading[S], opposed func(a, b S) bool, least Overlap) []clash[S] {
+	groups := groupsOf(f, readings)
 	if len(groups) < 2 {
 		return nil
 	}
@@ -37,7 +38,7 @@ func clashes[S comparable](readings []reading[S], opposed func(a, b S) bool, lea
 		for other := range met.opposing(g, opposed) {
 			o := g.piece.Overlaps(other.piece)
 			if o != NoOverlap && o.stronger(least) == o && sameOccasion(g.claims[0], other.claims[0]) {
-				sets.join(g.place, other.place, o)
+				sets.join(g.place, other.place, o, g.told && other.told)
 			}
 		}
 		met.add(g)
@@ -46,7 +47,7 @@ func clashes[S comparable](readings []reading[S], opposed func(a, b S) bool, lea
 }
 
 // groupsOf puts readings into groups, ordered by first possible day.
-func groupsOf[S comparable](readings []reading[S]) []*group[S] {
+func groupsOf[S comparable](f *finder, readings []reading[S]) []*group[S] {
 	type alike struct {
 		says  S
 		piece Piece
@@ -61,7 +62,7 @@ func groupsOf[S comparable](readings []reading[S]) []*group[S] {
 			g = &group[S]{says: r.says, piece: r.piece, events: r.claim.Roles.Entities(RoleEvent)}
 			known[key], groups = g, append(groups, g)
 		}
-		g.claims = append(g.claims, r.claim)
+		g.claims, g.told = append(g.claims, r.claim), g.told || !f.inferred(r.claim)
 	}
 	slices.SortFunc(groups, func(a, b *group[S]) int { return cmp.Compare(a.piece.Outer.From, b.piece.Outer.From) })
 	for i, g := range groups {

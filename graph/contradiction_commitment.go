@@ -9,31 +9,51 @@ type pledge struct {
 }
 
 // checkCommitments finds, for each relationship, a promise and a fact that goes against it at the time it was for and on the
-// same occasion: promised and negated, or promised not to be and affirmed. See promise for what a promise is.
+// same occasion: promised and negated, or promised not to be and affirmed. See promise for what a promise is. As in
+// checkPolarity, who promises or affirms a narrower relationship does so of the broader one as well: to arm somebody breaks the
+// promise not to support it, while to support it in another way breaks none not to arm it.
 func (f *finder) checkCommitments(about []statement) {
-	promises := map[direction][]reading[pledge]{}
+	said := map[direction][]reading[pledge]{}
 	for _, s := range about {
 		if made, since := f.promise(s.Position); made {
 			r := promised(s.Claim, since, f.published(s.Claim.Source))
-			promises[s.direction()] = append(promises[s.direction()], r)
+			said[s.direction()] = append(said[s.direction()], r)
 		}
 	}
-	if len(promises) == 0 {
+	if len(said) == 0 {
 		return
 	}
 	for _, s := range about {
-		d := s.direction()
 		for _, piece := range s.Pieces {
-			if piece.Value != Neither && promises[d] != nil {
-				promises[d] = append(promises[d], reading[pledge]{s.Claim, pledge{value: piece.Value}, piece})
+			if piece.Value != Neither {
+				said[s.direction()] = append(said[s.direction()], reading[pledge]{s.Claim, pledge{value: piece.Value}, piece})
 			}
 		}
 	}
-	for _, readings := range promises {
-		for _, c := range clashes(readings, pledge.opposes, UnknownOverlap) {
+	for wide, readings := range said {
+		if !slices.ContainsFunc(readings, func(r reading[pledge]) bool { return r.says.value == Negates }) {
+			continue
+		}
+		for _, c := range clashes(f, f.entailing(wide, said), pledge.opposes, UnknownOverlap) {
 			f.reportBroken(c)
 		}
 	}
+}
+
+// entailing lists what is promised or so of a relationship: all that is said of itself, and what is affirmed of narrower ones.
+func (f *finder) entailing(wide direction, said map[direction][]reading[pledge]) []reading[pledge] {
+	readings := slices.Clone(said[wide])
+	for narrow, others := range said {
+		if narrow == wide || !f.covers(narrow, wide) {
+			continue
+		}
+		for _, r := range others {
+			if r.says.value == Affirms {
+				readings = append(readings, r)
+			}
+		}
+	}
+	return readings
 }
 
 // opposes reports whether one is a promise and the other a fact that goes against it.
@@ -109,7 +129,7 @@ func (p *Position) first() Day {
 // promised reads a promise made on the day since or later. What is promised of a change is the state after it. Without a date
 // of its own, what was promised lies after the promise.
 func promised(c *Claim, since Day, published Published) reading[pledge] {
-	pieces, _ := c.When.pieces(valueOf(c.Polarity), published)
+	pieces, _ := c.When.pieces(valueOf(c.Polarity), false, published)
 	piece := pieces[len(pieces)-1]
 	if c.When.EDTF.IsZero() {
 		piece = undated(piece.Value)
@@ -124,7 +144,7 @@ func (f *finder) reportBroken(c clash[pledge]) {
 	for says, claims := range c.said {
 		sides = append(sides, side{says.words() + ": " + f.labels(claims), claims})
 	}
-	f.report(CommitmentRule, c.overlap, sides...)
+	f.report(CommitmentRule, c.overlap, c.inferred, sides...)
 }
 
 // words says in a word or two how a claim is meant.

@@ -1,6 +1,9 @@
 package graph_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"dyad/graph"
@@ -71,6 +74,90 @@ func TestBrokenCommitments(t *testing.T) {
 			c.add("fact2", "s3", aids, c.negated)
 		}, []string{"commitment unknown voices: negated: aids (fact fact2) | promised: aids (plan plan2)"}},
 	})
+}
+
+// Arms is narrower than aids; raids than fights, which is symmetric, and that than opposes.
+func TestPromisesAndBroaderTypes(t *testing.T) {
+	const harbour, valley = "red-harbour", "blue-valley"
+	mine := func(c *corpus) change { return c.by(harbour) }
+	// told makes a test of a plan of Red Harbour, and a fact: "aids", "not aids", "opposes backwards".
+	told := func(name, plan, fact string, want ...string) contradictionTest {
+		add := func(c *corpus, label, source, words string, changes ...change) {
+			verb, negated := strings.CutPrefix(words, "not ")
+			verb, backwards := strings.CutSuffix(verb, " backwards")
+			from, to := harbour, valley
+			if backwards {
+				from, to = to, from
+			}
+			if negated {
+				changes = append(changes, c.negated)
+			}
+			c.add(label, source, from+" "+verb+" "+to, changes...)
+		}
+		return contradictionTest{name, func(c *corpus) {
+			add(c, "plan", "s1", plan, c.planned, mine(c))
+			add(c, "fact", "s2", fact)
+		}, want}
+	}
+	checkContradictions(t, []contradictionTest{
+		told("the broader sworn off, the narrower done", "not aids", "arms",
+			"commitment unknown sources: affirmed: arms (fact) | promised not: aids (plan)"),
+		told("the narrower promised, the broader denied", "arms", "not aids",
+			"commitment unknown sources: negated: aids (fact) | promised: arms (plan)"),
+		told("the narrower sworn off, the broader done", "not arms", "aids"),
+		told("the broader promised, the narrower denied", "aids", "not arms"),
+		told("the narrower promised, the broader done", "arms", "aids"),
+		told("both sworn off or denied", "not aids", "not arms"),
+		told("by way of two steps", "not opposes", "raids",
+			"commitment unknown sources: affirmed: raids (fact) | promised not: opposes (plan)"),
+		told("by the other end, where a type on the way is symmetric", "not opposes", "raids backwards",
+			"commitment unknown sources: affirmed: raids (fact) | promised not: opposes (plan)"),
+		told("by the other end, where none is", "not opposes", "taunts backwards"),
+		told("of other ends", "not aids", "arms backwards"),
+		{"both, of one promise", func(c *corpus) {
+			c.add("plan", "s1", "red-harbour aids blue-valley", c.planned, c.negated, mine(c))
+			c.add("fact", "s2", "red-harbour arms blue-valley")
+			c.add("fact2", "s3", "red-harbour aids blue-valley")
+		}, []string{"commitment unknown sources: affirmed: aids, arms (fact fact2) | promised not: aids (plan)"}},
+		{"not at a time before", func(c *corpus) {
+			c.add("plan", "s1", "red-harbour aids blue-valley", c.planned, c.negated, c.when("2022"), mine(c))
+			c.add("fact", "s2", "red-harbour arms blue-valley", c.when("2021"))
+		}, nil},
+		{"not on another occasion", func(c *corpus) {
+			c.add("plan", "s1", "red-harbour aids blue-valley", c.planned, c.negated, c.event("siege"), mine(c))
+			c.add("fact", "s2", "red-harbour arms blue-valley", c.event("parade"))
+		}, nil},
+	})
+}
+
+// A promise is broken by what would contradict it were it a fact: where two claims of plain words oppose each other by polarity,
+// they do by commitment if one is promised, and the other way round.
+func TestAPromiseIsBrokenByWhatOpposesItAsAFact(t *testing.T) {
+	types := []string{"opposes", "fights", "raids", "taunts", "aids", "arms", "shelters", "meets"}
+	plain := func(*graph.Claim) {}
+	for _, plan := range types {
+		for _, fact := range types {
+			for _, ends := range []string{"red-harbour %s blue-valley", "blue-valley %s red-harbour"} {
+				for _, swornOff := range []bool{false, true} {
+					found := func(rule graph.Rule, meant func(*corpus) change) bool {
+						c := newCorpus(t)
+						of, other := change(plain), c.negated
+						if swornOff {
+							of, other = other, of
+						}
+						c.add("plan", "s1", "red-harbour "+plan+" blue-valley", of, meant(c), c.by("red-harbour"))
+						c.add("fact", "s2", fmt.Sprintf(ends, fact), other)
+						return slices.ContainsFunc(graph.Contradictions(c.docket()), func(x graph.Contradiction) bool { return x.Rule == rule })
+					}
+					want := found(graph.PolarityRule, func(*corpus) change { return plain })
+					got := found(graph.CommitmentRule, func(c *corpus) change { return c.planned })
+					if got != want {
+						t.Errorf("red-harbour promises that it %s (not: %t), and "+ends+": broken is %t, were it a fact it would be opposed: %t", plan, swornOff, fact, got, want)
+					}
+				}
+			}
+		}
+	}
 }
 
 func TestWhoMakesAPromise(t *testing.T) {

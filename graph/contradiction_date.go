@@ -43,7 +43,7 @@ func (f *finder) checkDates() {
 			}
 			for j, b := range groups[i+1:] {
 				if a.says.opposes(b.says) {
-					sets.join(i, i+1+j, a.says.surely(b.says))
+					sets.join(i, i+1+j, a.says.surely(b.says), true)
 				}
 			}
 		}
@@ -162,5 +162,6 @@ func (f *finder) reportDates(c clash[moment]) {
 			sides = append(sides, side{f.label(label) + " " + Span{s.low, s.high}.EDTF(), s.claims})
 		}
 	}
-	f.report(DateRule, c.overlap, sides...)
+	guessed := func(s side) bool { return slices.ContainsFunc(s.claims, f.inferred) }
+	f.report(DateRule, c.overlap, slices.ContainsFunc(sides, guessed), sides...)
 }

@@ -19,7 +19,7 @@ func (f *finder) checkDisputes() {
 			continue
 		}
 		delete(against, c.ID) // a claim may have several positions
-		f.report(DisputeRule, CertainOverlap,
+		f.report(DisputeRule, CertainOverlap, false,
 			side{"disputed: " + f.labels([]*Claim{c}), []*Claim{c}},
 			side{"disputes it: " + f.labels(others), others},
 		)

@@ -50,7 +50,8 @@ type Docket struct {
 //	rule          subject                   sides
 //	polarity      a relationship            N; F of it or of a narrower type, on one occasion and at one time
 //	incompatible  two actors, two types     F or N of each, as declared, on one occasion and at one time
-//	commitment    a relationship            promised; its opposite, on one occasion and at one time
+//	commitment    a relationship            N, and it or a narrower one promised; promised not to be, and F of it or of a
+//	                                        narrower one; on one occasion and at one time
 //	date          an event                  dates of its beginning; of its end; of what happened in it
 //	attribution   an event                  F that it was done by, claimed by or blamed on one actor; the same of others
 //	number        a relationship, a unit    F with ranges that meet; on one occasion and at one time, ranges apart
@@ -94,8 +95,12 @@ func consolidated(found []Contradiction) []Contradiction {
 			out = append(out, c)
 			continue
 		}
-		out[last].Overlap = out[last].Overlap.stronger(c.Overlap)
-		out[last].BasedOnInference = out[last].BasedOnInference || c.BasedOnInference
+		switch surest := out[last].Overlap.stronger(c.Overlap); {
+		case c.Overlap == out[last].Overlap: // one of the two without inference is enough
+			out[last].BasedOnInference = out[last].BasedOnInference && c.BasedOnInference
+		case c.Overlap == surest:
+			out[last].Overlap, out[last].BasedOnInference = surest, c.BasedOnInference
+		}
 	}
 	return out
 }

@@ -8,9 +8,9 @@ type side struct {
 	claims []*Claim
 }
 
-// report writes up what a rule found.
-func (f *finder) report(rule Rule, overlap Overlap, sides ...side) {
-	c := Contradiction{Rule: rule, Overlap: overlap, Between: betweenOf(sides)}
+// report writes up what a rule found, and whether it is based on inference.
+func (f *finder) report(rule Rule, overlap Overlap, inferred bool, sides ...side) {
+	c := Contradiction{Rule: rule, Overlap: overlap, BasedOnInference: inferred, Between: betweenOf(sides)}
 	var all []ClaimID
 	for _, s := range sides {
 		ids := idsOf(s.claims)
@@ -19,7 +19,6 @@ func (f *finder) report(rule Rule, overlap Overlap, sides ...side) {
 	}
 	slices.SortFunc(c.Sides, Side.compare)
 	c.ID = ContradictionIDOf(rule, all...)
-	c.BasedOnInference = restsOnDates(rule, overlap) && slices.ContainsFunc(sides, f.inferred)
 	c.ReconciledBy = f.reconciling(c.Sides)
 	f.found = append(f.found, c)
 }
@@ -51,21 +50,8 @@ func betweenOf(sides []side) Between {
 	return BetweenSources
 }
 
-// restsOnDates reports whether what a rule found would not stand, or not as surely, without the dates.
-func restsOnDates(rule Rule, overlap Overlap) bool {
-	switch rule {
-	case DateRule:
-		return true
-	case AttributionRule, DisputeRule:
-		return false
-	}
-	return overlap == CertainOverlap
-}
-
-// inferred reports whether the date of some claim of a side was inferred.
-func (f *finder) inferred(s side) bool {
-	return slices.ContainsFunc(s.claims, func(c *Claim) bool { return c.When.inferred(f.published(c.Source)) })
-}
+// inferred reports whether the date of a claim was inferred.
+func (f *finder) inferred(c *Claim) bool { return c.When.inferred(f.published(c.Source)) }
 
 // inferred reports whether a date is the annotator's work: it was inferred, or is relative to a publication whose date was, or
 // is not known; or what it says reaches to the publication, and that was inferred.

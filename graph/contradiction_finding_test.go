@@ -1,6 +1,8 @@
 package graph_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"dyad/graph"
@@ -101,9 +103,74 @@ func TestFindingsThatRestOnInference(t *testing.T) {
 			c.add("yes", "s1", x, c.when("2021/.."), c.throughout)
 			c.add("no", "s2", x, c.negated, c.when("2022-02-02"))
 		}, []string{certain + "; inferred"}},
+		{"nor is it where a third, with an inferred date, adds nothing", func(c *corpus) {
+			c.add("yes", "s1", x, c.when("2021-08-15"))
+			c.add("no", "s2", x, c.negated, c.when("2021-08-15"))
+			c.add("yes2", "s3", x, c.when("2021"), c.inferred)
+		}, []string{"polarity certain sources: affirmed: opposes (yes yes2) | negated: opposes (no)"}},
+		{"or says so of the same day", func(c *corpus) {
+			c.add("yes", "s1", x, c.when("2021-08-15"))
+			c.add("no", "s2", x, c.negated, c.when("2021-08-15"))
+			c.add("yes2", "s3", x, c.when("2021-08-15"), c.inferred)
+		}, []string{"polarity certain sources: affirmed: opposes (yes yes2) | negated: opposes (no)"}},
+		{"it is where the stated dates alone only may meet", func(c *corpus) {
+			c.add("yes", "s1", x, c.when("2021"))
+			c.add("no", "s2", x, c.negated, c.when("2021-08-15"))
+			c.add("yes2", "s3", x, c.when("2021-08-15"), c.inferred)
+		}, []string{"polarity certain sources: affirmed: opposes (yes yes2) | negated: opposes (no); inferred"}},
+		{"both halves of one mediation", func(c *corpus) {
+			const brokers = "green-coast brokers red-harbour"
+			c.add("yes", "s1", brokers, c.role(graph.RoleCounterparty, "blue-valley"), c.when("2021-08-15"), c.inferred)
+			c.add("no", "s2", brokers, c.role(graph.RoleCounterparty, "blue-valley"), c.negated, c.when("2021-08-15"))
+		}, []string{"polarity certain sources: affirmed: brokers (yes) | negated: brokers (no); inferred"}},
+		{"two holders of an office on a day that both texts give", func(c *corpus) {
+			c.add("anna", "s1", "anna leads red-harbour", c.office("chair"), c.when("2021-08-15"))
+			c.add("boris", "s2", "boris leads red-harbour", c.office("chair"), c.when("2021-08-15"))
+			c.add("boris2", "s3", "boris leads red-harbour", c.office("chair"), c.when("2021-08"), c.throughout, c.inferred)
+		}, []string{"role certain sources: chair: anna (anna) | chair: boris (boris boris2)"}},
+		{"a date by the rule of dates, whatever else stands there", func(c *corpus) {
+			c.add("began", "s1", "siege began", c.when("2021-09"))
+			c.add("ended", "s2", "siege ended", c.when("2021-07"))
+			c.add("ended2", "s3", "siege ended", c.when("2021-06"), c.inferred)
+		}, []string{"date certain sources: began 2021-09 (began) | ended 2021-06 (ended2) | ended 2021-07 (ended); inferred"}},
 		{"where nothing is sure nothing rests on dates", func(c *corpus) {
 			c.add("yes", "s1", x, c.when("2021"), c.inferred)
 			c.add("no", "s2", x, c.negated, c.when("2021-08"))
 		}, []string{"polarity possible sources: affirmed: opposes (yes) | negated: opposes (no)"}},
 	})
+}
+
+// What is based on inference is what is less sure, or is not found, among its claims whose dates are not inferred.
+func TestWithoutInferredDatesWhatRestsOnThemIsLessSure(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	seen := map[bool]int{}
+	for range 400 {
+		c := newCorpus(t)
+		pick := func(changes ...change) change { return changes[random.IntN(len(changes))] }
+		plain := func(*graph.Claim) {}
+		guessed := map[graph.ClaimID]bool{}
+		for i := range 2 + random.IntN(7) {
+			id := c.add(string(rune('a'+i)), "s"+string(rune('a'+i)), "red-harbour opposes blue-valley",
+				pick(plain, c.negated), pick(c.when("2021"), c.when("2021-08"), c.when("2021-08-15"), plain),
+				pick(plain, c.throughout, c.event("siege"), c.event("parade")), pick(plain, c.inferred),
+			)
+			w := c.claims[i].When
+			guessed[id] = w.Basis == graph.InferredBasis && !w.EDTF.IsZero()
+		}
+		d := c.docket()
+		for _, x := range graph.Contradictions(d) {
+			rest := d
+			rest.Positions = slices.DeleteFunc(slices.Clone(d.Positions), func(p graph.Position) bool {
+				return guessed[p.Claim.ID] || !slices.ContainsFunc(x.Sides, func(s graph.Side) bool { return slices.Contains(s.Claims, p.Claim.ID) })
+			})
+			as := slices.ContainsFunc(graph.Contradictions(rest), func(y graph.Contradiction) bool { return y.Overlap == graph.CertainOverlap })
+			want := x.Overlap == graph.CertainOverlap && !as
+			if seen[want]++; x.BasedOnInference != want {
+				t.Fatalf("based on inference: %t, want %t: without the inferred dates it is certain: %t: %q", x.BasedOnInference, want, as, c.found([]graph.Contradiction{x}))
+			}
+		}
+	}
+	if seen[true] == 0 || seen[false] == 0 {
+		t.Errorf("based on inference were %d, and were not %d, want some of each", seen[true], seen[false])
+	}
 }

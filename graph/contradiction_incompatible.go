@@ -88,7 +88,7 @@ func (f *finder) checkIncompatible(about []statement) {
 		}
 	}
 	for _, readings := range choices {
-		for _, c := range clashes(readings, f.incompatible, UnknownOverlap) {
+		for _, c := range clashes(f, readings, f.incompatible, UnknownOverlap) {
 			f.reportIncompatible(c)
 		}
 	}
@@ -123,5 +123,5 @@ func (f *finder) reportIncompatible(c clash[choice]) {
 	for i := range sides {
 		sides[i].says += f.labels(sides[i].claims)
 	}
-	f.report(IncompatibleRule, c.overlap, sides[:]...)
+	f.report(IncompatibleRule, c.overlap, c.inferred, sides[:]...)
 }

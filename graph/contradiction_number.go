@@ -29,7 +29,7 @@ func (f *finder) checkNumbers(about []statement) {
 		}
 	}
 	for m, said := range readings {
-		for _, c := range clashes(said, apart, UnknownOverlap) {
+		for _, c := range clashes(f, said, apart, UnknownOverlap) {
 			f.reportNumbers(m.unit, c)
 		}
 	}
@@ -56,7 +56,7 @@ func (f *finder) reportNumbers(unit string, c clash[bounded[float64]]) {
 	for _, s := range sharing(c.said) {
 		sides = append(sides, side{strings.TrimSpace(rangeWords(s.bounded) + " " + unit), s.claims})
 	}
-	f.report(NumberRule, c.overlap, sides...)
+	f.report(NumberRule, c.overlap, c.inferred, sides...)
 }
 
 // rangeWords writes a range: "24", "24 to 30", "at least 24", "at most 30".

@@ -32,7 +32,7 @@ func (f *finder) checkPolarity(about []statement) {
 			}
 			readings = append(readings, accounts(s, value, changes)...)
 		}
-		for _, c := range clashes(readings, account.opposes, UnknownOverlap) {
+		for _, c := range clashes(f, readings, account.opposes, UnknownOverlap) {
 			f.reportOpposed(c)
 		}
 	}
@@ -86,7 +86,7 @@ func (f *finder) reportOpposed(c clash[account]) {
 	for says, claims := range c.said {
 		byValue[says.value] = append(byValue[says.value], claims...)
 	}
-	f.report(PolarityRule, c.overlap,
+	f.report(PolarityRule, c.overlap, c.inferred,
 		side{"affirmed: " + f.labels(byValue[Affirms]), byValue[Affirms]},
 		side{"negated: " + f.labels(byValue[Negates]), byValue[Negates]},
 	)

@@ -21,7 +21,7 @@ func (f *finder) checkOffices() {
 		}
 	}
 	for at, readings := range held {
-		for _, c := range clashes(readings, different, CertainOverlap) {
+		for _, c := range clashes(f, readings, different, CertainOverlap) {
 			f.reportHolders(at.office, c)
 		}
 	}
@@ -54,5 +54,5 @@ func (f *finder) reportHolders(office TermKey, c clash[EntityKey]) {
 	for holder, claims := range c.said {
 		sides = append(sides, side{label + ": " + f.called(holder), claims})
 	}
-	f.report(RoleRule, c.overlap, sides...)
+	f.report(RoleRule, c.overlap, c.inferred, sides...)
 }

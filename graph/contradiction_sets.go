@@ -2,18 +2,20 @@ package graph
 
 // A clash is claims that hang together by opposing each other, by what they say in the terms of a rule.
 type clash[S comparable] struct {
-	said    map[S][]*Claim
-	overlap Overlap // the surest of any two that oppose each other
+	said     map[S][]*Claim
+	overlap  Overlap // the surest of any two that oppose each other
+	inferred bool    // that is certain, and no two overlap for certain but by a date that was inferred
 }
 
 // disjointSets divides numbered things into sets: a forest in which the things of one set share a root.
 type disjointSets struct {
 	parent  []int
 	overlap []Overlap // of a root: the surest overlap by which two of its set were joined; none where nothing was
+	told    []bool    // of a root: two of its set overlap for certain by dates that were not inferred
 }
 
 func newDisjointSets(n int) *disjointSets {
-	d := &disjointSets{parent: make([]int, n), overlap: make([]Overlap, n)}
+	d := &disjointSets{parent: make([]int, n), overlap: make([]Overlap, n), told: make([]bool, n)}
 	for i := range n {
 		d.parent[i], d.overlap[i] = i, NoOverlap
 	}
@@ -29,11 +31,13 @@ func (d *disjointSets) root(i int) int {
 	return i
 }
 
-// join puts i and j, which oppose each other with that overlap, into one set.
-func (d *disjointSets) join(i, j int, o Overlap) {
+// join puts i and j, which oppose each other with that overlap, into one set. told tells whether the dates by which they overlap
+// were not inferred.
+func (d *disjointSets) join(i, j int, o Overlap, told bool) {
 	a, b := d.root(i), d.root(j)
 	d.parent[b] = a
 	d.overlap[a] = d.overlap[a].stronger(d.overlap[b]).stronger(o)
+	d.told[a] = d.told[a] || d.told[b] || told && o == CertainOverlap
 }
 
 // clashesOf makes a clash of each set of groups. Groups that were joined to none are in no clash.
@@ -48,7 +52,8 @@ func clashesOf[S comparable](sets *disjointSets, groups []*group[S]) []clash[S] 
 		n, ok := at[root]
 		if !ok {
 			n, at[root] = len(out), len(out)
-			out = append(out, clash[S]{said: map[S][]*Claim{}, overlap: sets.overlap[root]})
+			surest := sets.overlap[root]
+			out = append(out, clash[S]{said: map[S][]*Claim{}, overlap: surest, inferred: surest == CertainOverlap && !sets.told[root]})
 		}
 		out[n].said[g.says] = append(out[n].said[g.says], g.claims...)
 	}

@@ -15,20 +15,35 @@ type Piece struct {
 // pieces places a claim of the given value in time, and returns with it where the change lies that it tells of, if it does.
 //
 // A change has a state on either side: "it began" is not so before, and so from then on. To negate a change tells of the state
-// after it alone: that "it has ended" is wrong means that it goes on, and nothing new about before.
-func (w When) pieces(v Value, published Published) ([]Piece, Span) {
+// after it alone: that "it has ended" is wrong means that it goes on, and nothing new about before. What counts as not so since
+// an attempt at it was fruitless is no negated change: "until 2021 they refused to meet" says that they didn't up to then, and
+// nothing of later.
+func (w When) pieces(v Value, fruitless bool, published Published) ([]Piece, Span) {
 	switch {
 	case w.Bound == StartBound, w.Bound == EndBound:
 		boundary := w.firstAfter(published)
 		before, after := w.sides(v, boundary, published)
-		if v == Negates {
-			return []Piece{after}, Never()
+		switch {
+		case v != Negates:
+			return []Piece{before, after}, boundary
+		case fruitless && w.Bound == EndBound:
+			return []Piece{before}, Never()
 		}
-		return []Piece{before, after}, boundary
+		return []Piece{after}, Never()
 	case w.EDTF.IsZero():
 		return []Piece{undated(v)}, Never()
 	}
 	return []Piece{w.whole(v, published)}, Never()
+}
+
+// exact reports whether the date, or without one that of publication, is one day.
+func (w When) exact(published Published) bool {
+	date := w.EDTF
+	if date.IsZero() {
+		date = published.EDTF
+	}
+	days := date.Bounds()
+	return days.From == days.To
 }
 
 // undated is a piece of which nothing is known but its value.
@@ -40,12 +55,12 @@ func undated(v Value) Piece {
 func (w When) whole(v Value, published Published) Piece {
 	p := Piece{Value: v, Outer: w.EDTF.Bounds(), Sure: Never(), Some: Never()}
 	open, appeared := p.Outer.To >= DistantFuture, published.days()
-	switch {
-	case vague(w.EDTF), open && appeared.Empty():
-	case w.Extent == Throughout:
+	if vague(w.EDTF) || open && appeared.Empty() {
+		return p
+	}
+	p.Some = p.Outer.until(appeared.To)
+	if w.Extent == Throughout { // which says more, and so no less
 		p.Sure = p.Outer.until(appeared.From)
-	default:
-		p.Some = p.Outer.until(appeared.To)
 	}
 	return p.exact()
 }

@@ -78,6 +78,8 @@ func TestDuring(t *testing.T) {
 		{"sometime since, publication unknown", a.sometime("2021/..").on(""), "2021/..", possibly},
 		{"sometime since, published in a month: up to its last day", a.sometime("2021/..").on("2024-06"), "2021/2024-06-30", certainly},
 		{"sometime since, published in a month: up to its first", a.sometime("2021/..").on("2024-06"), "2021/2024-06-01", possibly},
+		{"open, published in the year in which it began: by the end of that", a.throughout("2030-03/..").on("2030"), "2030", certainly},
+		{"open, published in the year in which it began: nobody knows the month", a.throughout("2030-03/..").on("2030"), "2030-03", possibly},
 		{"a closed time after publication is as sure as it is said to be", a.throughout("2030"), "2030", certainly},
 		{"a closed time, publication unknown", a.throughout("2021").on(""), "2021", certainly},
 
@@ -184,8 +186,6 @@ func TestADeniedChangeIsOnePiece(t *testing.T) {
 	}{
 		{"it didn't end: it goes on", tell().ended("2021-08").negated(), graph.Affirms, "2021-09-01"},
 		{"it didn't begin: it is still not so", tell().starting("2021-08").negated(), graph.Negates, "2021-08-31"},
-		{"they refused to end it: it goes on", tell().ended("2021-08").ending(graph.Refused), graph.Affirms, "2021-09-01"},
-		{"they refused to begin it", tell().starting("2021-08").ending(graph.Refused), graph.Negates, "2021-08-31"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -200,6 +200,66 @@ func TestADeniedChangeIsOnePiece(t *testing.T) {
 				t.Errorf("During(2020) = %s, want no: nothing is said about before", heldNames[got])
 			}
 		})
+	}
+}
+
+// An attempt that was refused, or failed to achieve, denies the thing itself, on the side that the bound dates: "until August they
+// refused", "they have refused since". Whatever its date, it affirms nothing, and speaks of one side alone.
+func TestAnAttemptThatCameToNothingAffirmsNothing(t *testing.T) {
+	const no, unknown, possibly, certainly = graph.No, graph.Unknown, graph.Possibly, graph.Certainly
+	tests := []struct {
+		name          string
+		said          telling
+		before, after graph.Held // that it was not so: on the day before the month, and on the day after it
+	}{
+		{"until that month", tell().ended("2021-08"), possibly, no},
+		{"since that month", tell().starting("2021-08"), no, certainly},
+		{"until that day", tell().ended("2021-07-31"), certainly, no},
+		{"since that day", tell().starting("2021-09-01"), no, certainly},
+		{"no more", tell().ended("").on("2021-09"), possibly, possibly},
+		{"no more, written in between", tell().ended("").on("2021-08"), possibly, no},
+		{"by now", tell().starting("").on("2021-09-01"), possibly, certainly},
+		{"no more, and nobody knows when that was written", tell().ended("").on(""), unknown, unknown},
+		{"by now, and nobody knows when that was written", tell().starting("").on(""), unknown, unknown},
+	}
+	for _, tt := range tests {
+		for how, said := range map[string]telling{
+			"refused": tt.said.ending(graph.Refused), "alleged to be refused": tt.said.ending(graph.Refused).as(graph.Alleged),
+			"failed": tt.said.achievement().ending(graph.Failed),
+		} {
+			t.Run(how+" "+tt.name, func(t *testing.T) {
+				piece := said.piece(t)
+				if piece.Value != graph.Negates {
+					t.Fatalf("value %d, want %d: it was not so", piece.Value, graph.Negates)
+				}
+				before, after := piece.During(daysOf(t, "2021-07-31")), piece.During(daysOf(t, "2021-09-01"))
+				if before != tt.before || after != tt.after {
+					t.Errorf("not so before: %s, after: %s, want %s, %s", heldNames[before], heldNames[after], heldNames[tt.before], heldNames[tt.after])
+				}
+				if got := graph.StatusOf(said.positions(t)); got != graph.Denied {
+					t.Errorf("StatusOf = %s, want %s", got, graph.Denied)
+				}
+			})
+		}
+	}
+}
+
+// A date says when, and not what: with one, and a bound, a claim that denies because of its outcome affirms as little as without.
+func TestNoDateMakesAnAffirmationOfARefusal(t *testing.T) {
+	for _, said := range []telling{
+		tell().ending(graph.Refused), tell().ending(graph.Refused).negated(), tell().achievement().ending(graph.Failed),
+		tell().ending(graph.Refused).by("ash-league", graph.Rejects), tell().ending(graph.Refused).as(graph.Planned),
+		tell().ending(graph.Refused).by("grey-council", graph.Rejects).by("ash-league", graph.Rejects),
+	} {
+		for _, date := range []string{"", "2021", "2021-08-15", "2021~", "../2021", "2021/.."} {
+			for _, dated := range []telling{said.starting(date), said.ended(date), said.sometime(date), said.throughout(date)} {
+				for _, p := range dated.positions(t) {
+					if p.Has(graph.Affirms) {
+						t.Errorf("%s, %v: %q affirms, want nothing affirmed", said.claim.Outcome, dated.claim.When, reading(p))
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -260,6 +320,29 @@ func TestAWiderQueryIsNeverLessSure(t *testing.T) {
 			for _, wide := range queries {
 				if got, want := p.During(wide), p.During(q); q.Within(wide) && got < want {
 					t.Errorf("%+v: During(%v) = %s, but During(%v) = %s, which lies in it", p, wide, heldNames[got], q, heldNames[want])
+				}
+			}
+		}
+	}
+}
+
+// Who says that it was so throughout a time says more than that it was so at some time in it, and so is as sure at least: of each
+// time that may be asked for, and against whatever else is said.
+func TestThroughoutIsNoLessSureThanSometime(t *testing.T) {
+	sureness := map[graph.Overlap]int{graph.NoOverlap: 0, graph.UnknownOverlap: 1, graph.PossibleOverlap: 2, graph.CertainOverlap: 3}
+	queries, others := pieceQueries(t), pieceMenu(t)
+	for _, date := range []string{"2021", "2021-08-15", "2021?", "2021/..", "2021-03/..", "../2021", "2019/", "../..", "201X", "", "2021-08-15/.."} {
+		for _, published := range []string{"", "2020", "2021", "2021-08", "2021-09-01~", "2024-06-01", "2019/..", "2021-03-01"} {
+			a := tell().on(published)
+			more, less := a.throughout(date).piece(t), a.sometime(date).piece(t)
+			for _, q := range queries {
+				if got, least := more.During(q), less.During(q); got < least {
+					t.Errorf("%q, published %q: throughout it %s in %v, sometime %s", date, published, heldNames[got], q, heldNames[least])
+				}
+			}
+			for _, other := range others {
+				if got, least := more.Overlaps(other), less.Overlaps(other); sureness[got] < sureness[least] {
+					t.Errorf("%q, published %q, throughout overlaps %+v: %s, sometime %s", date, published, other, got, least)
 				}
 			}
 		}

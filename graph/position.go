@@ -49,6 +49,7 @@ type Position struct {
 	Sign      Sign    // the type's, where the position carries it
 	Pieces    []Piece // one, or two where it tells of a beginning or an end
 	Boundary  Span    // where there are two: the days that can be the first after the change; empty elsewhere
+	Exact     bool    // the date of the claim or, where it has none, of its source is one day
 }
 
 // Positions returns who holds what by the claim, the innermost voice first. t is the claim's type and s its source; both
@@ -79,7 +80,8 @@ func (c *Claim) position(i int, v Value, t *Term, s *Source) Position {
 		Claim: c, Holder: c.outside(i), Origin: c.originFrom(i, s), Genre: s.Genre,
 		Polarity: c.Polarity, Modality: c.Modality,
 	}
-	p.Pieces, p.Boundary = c.When.pieces(v, s.Published)
+	p.Pieces, p.Boundary = c.When.pieces(v, c.fruitless(t), s.Published)
+	p.Exact = c.When.exact(s.Published)
 	if p.Has(Affirms) && !c.cameToNothing() {
 		p.Sign = t.SignOf()
 	}
@@ -105,7 +107,7 @@ func (c *Claim) value(t *Term) Value {
 	switch {
 	case !c.Modality.Factual():
 		return Neither
-	case c.Polarity == Negated, c.Outcome == Refused, c.Outcome == Failed && t.Achievement:
+	case c.Polarity == Negated, c.fruitless(t):
 		return Negates
 	}
 	return Affirms
@@ -123,6 +125,11 @@ func (c *Claim) denied(t *Term) Value {
 
 // cameToNothing reports whether the claim is about an attempt that failed or was refused.
 func (c *Claim) cameToNothing() bool { return c.Outcome == Failed || c.Outcome == Refused }
+
+// fruitless reports whether the outcome alone makes the claim one that it was not so.
+func (c *Claim) fruitless(t *Term) bool {
+	return c.Outcome == Refused || c.Outcome == Failed && t.Achievement
+}
 
 // outside returns who hears the voice i: the one before it in the chain, or the source. outside(len(Voices)) is the innermost
 // voice itself.

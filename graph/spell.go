@@ -83,16 +83,18 @@ func join(spells []Spell) []Spell {
 	return out
 }
 
-// blurred widens the span of a piece before or after a change to the whole of the date that the change has. "Ended in 2014" is not
-// so from some day of 2014 on; that the second of January is the first such day possible is no date that anybody gave.
+// blurred widens the span of a piece before or after a change to the whole of the date that the change has, or, where it has none,
+// that its report has. "Ended in 2014" is not so from some day of 2014 on; that the second of January is the first such day
+// possible is no date that anybody gave. Beside a date that is a day, the day before or after it is as exact as the date.
 func (p *Position) blurred(s Span) Span {
-	if p.Boundary.Empty() || p.Boundary.From == p.Boundary.To {
+	w := p.Claim.When
+	if w.Bound == Whole || p.Exact {
 		return s
 	}
-	switch bound := p.Claim.When.Bound; {
-	case bound == EndBound && s.From > DistantPast:
+	if w.Bound == EndBound && s.From > DistantPast { // the state after the end begins with the day after its first day possible
 		s.From--
-	case bound == StartBound && s.To < DistantFuture:
+	}
+	if (w.Bound == StartBound || w.EDTF.IsZero()) && s.To < DistantFuture { // that before a beginning, or before any change by then
 		s.To++
 	}
 	return s

@@ -72,6 +72,30 @@ func TestSpells(t *testing.T) {
 			[]telling{a.starting("2021-08")},
 			[]string{"not so ../2021-08 sometime (1)", "so 2021-08/.. sometime (1)"},
 		},
+		{"an end that is denied is in no day of its year either", []telling{a.ended("2021").negated()}, []string{"so 2021/.. sometime (1)"}},
+		{"a denied beginning", []telling{a.starting("2021-08").negated()}, []string{"not so 2021-08/.. sometime (1)"}},
+		{"a refusal up to some day of a year", []telling{a.ended("2021").ending(graph.Refused)}, []string{"not so ../2021 sometime (1)"}},
+		{
+			"an end by the day of a report",
+			[]telling{a.ended("").on("2021-08-15")},
+			[]string{"so ../2021-08-14 sometime (1)", "not so ../.. sometime (1)"},
+		},
+		{
+			"a beginning by then: it was so on that day",
+			[]telling{a.starting("").on("2021-08-15")},
+			[]string{"not so ../2021-08-14 sometime (1)", "so ../.. sometime (1)"},
+		},
+		{
+			"an end by some day of a year",
+			[]telling{a.ended("").on("2021")},
+			[]string{"so ../2021 sometime (1)", "not so ../.. sometime (1)"},
+		},
+		{
+			"a beginning by some day of a month",
+			[]telling{a.starting("").on("2021-08")},
+			[]string{"not so ../2021-08 sometime (1)", "so ../.. sometime (1)"},
+		},
+		{"an end by then that is denied", []telling{a.ended("").negated().on("2021")}, []string{"so ../.. sometime (1)"}},
 		{
 			"on again",
 			[]telling{a.throughout("2019"), b.negated().throughout("2020"), a.throughout("2021")},
@@ -89,6 +113,44 @@ func TestSpells(t *testing.T) {
 				t.Errorf("SpellsOf (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A spell begins and ends where a date does that somebody gave: the claim, or of a change without a date its source. Only next to
+// a day that was given may stand the day before it, or after it.
+func TestSpellsShowNoDayThatNobodyGave(t *testing.T) {
+	dates := []string{"", "2021", "2021-08", "2021-08-15", "2021~", "2019/2021", "2021-03/2021-05", "../2021", "2021/..", "2019/", "201X", "2021-22"}
+	outcomes := []graph.Outcome{graph.NoOutcome, graph.Refused}
+	for _, date := range dates {
+		for _, published := range []string{"", "2023", "2023-02", "2023-02-03", "2023~", "2021"} {
+			for _, outcome := range outcomes {
+				a := tell().on(published).ending(outcome)
+				for _, said := range []telling{a.sometime(date), a.throughout(date), a.starting(date), a.ended(date)} {
+					for _, position := range append(said.positions(t), said.negated().positions(t)...) {
+						given := dateOf(t, date)
+						if date == "" {
+							given = dateOf(t, published)
+						}
+						checkEnds(t, &position, given)
+					}
+				}
+			}
+		}
+	}
+}
+
+// checkEnds checks that the spells of a position end where the date does.
+func checkEnds(t *testing.T, p *graph.Position, given graph.EDTF) {
+	t.Helper()
+	days := given.Bounds()
+	ends := map[graph.Day]bool{graph.DistantPast: true, graph.DistantFuture: true, days.From: true, days.To: true}
+	if days.From == days.To {
+		ends[days.From-1], ends[days.To+1] = true, true
+	}
+	for _, s := range graph.SpellsOf([]graph.Position{*p}) {
+		if !ends[s.Span().From] || !ends[s.Span().To] {
+			t.Errorf("%q, dated %v, is told as %s, of which nobody gave both ends", reading(*p), p.Claim.When, s.When)
+		}
 	}
 }
 

@@ -222,6 +222,11 @@ func TestStatusOfSeveralClaims(t *testing.T) {
 		{"it did not begin then, and was so before", []telling{a.starting("2021").negated(), b.sometime("2019")}, graph.Stated},
 		{"it is planned to end", []telling{a.ended("2025").as(graph.Planned)}, graph.HypotheticalOnly},
 
+		{"until that day they refused", []telling{a.ended("2021-08-15").ending(graph.Refused)}, graph.Denied},
+		{"until that day they refused, and later not so, says another", []telling{a.ended("2021-08-15").ending(graph.Refused), b.negated().sometime("2022")}, graph.Denied},
+		{"until that day they refused, and later so, says another", []telling{a.ended("2021-08-15").ending(graph.Refused), b.sometime("2022")}, graph.Stated},
+		{"until that day they refused, and so on it, says another", []telling{a.ended("2021-08-15").ending(graph.Refused), b.sometime("2021-08-15")}, graph.Contested},
+
 		// events
 		{"of one event", []telling{a.of("raid"), b.negated().of("raid")}, graph.Contested},
 		{"of different events", []telling{a.of("raid"), b.negated().of("siege")}, graph.Stated},

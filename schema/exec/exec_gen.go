@@ -1982,7 +1982,10 @@ type Contradiction implements Node {
   overlap: Overlap!
   "Where the disagreement lies."
   between: Between!
-  "Whether it rests on a date that the annotator inferred, or that is relative to a date of publication that was."
+  """
+  Whether it rests on dates that the annotator inferred, or that go by a date of publication that was: an overlap that is certain would
+  not be so without them. One by the rule DATE rests on each of its dates.
+  """
   basedOnInference: Boolean!
   "Claims by which a source explains it away itself."
   reconciledBy: [Claim!]!

@@ -584,7 +584,8 @@ type Contradiction struct {
 	Overlap graph.Overlap `json:"overlap"`
 	// Where the disagreement lies.
 	Between graph.Between `json:"between"`
-	// Whether it rests on a date that the annotator inferred, or that is relative to a date of publication that was.
+	// Whether it rests on dates that the annotator inferred, or that go by a date of publication that was: an overlap that is certain would
+	// not be so without them. One by the rule DATE rests on each of its dates.
 	BasedOnInference bool `json:"basedOnInference"`
 	// Record is what it shows.
 	Record *graph.Contradiction `json:"-"`
