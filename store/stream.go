@@ -277,7 +277,7 @@ func (st *stream) fitting(b *graph.Bundle) error {
 func (st *stream) next() *plan {
 	p := newPlan(st.before, st.commit)
 	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.judged = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st.plan.judged
-	p.retyped, p.earlier = st.retyped, st
+	p.retyped, p.asideForms, p.earlier = st.retyped, st.asideForms, st
 	return p
 }
 
