@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"dyad/graph"
 )
@@ -156,7 +157,8 @@ type lower struct {
 // decision anew, and then tell everything themselves.
 func (p *plan) keeps(l *layers) bool { return l.decided && p.intakes[l.by] == nil }
 
-// decideBelow works out what files will say of a record that a curator decided on. The record itself stays.
+// decideBelow works out what files will say of a record that a curator decided on. The record itself stays. What another curator's batch
+// has in it, as older lines of an export may, is no word of a file: the later decision took its place.
 func (p *plan) decideBelow(ctx context.Context, f *fate, beside stored, l layers) error {
 	main := f.before
 	said := stored{}
@@ -169,13 +171,20 @@ func (p *plan) decideBelow(ctx context.Context, f *fate, beside stored, l layers
 	}
 	f.below, f.before = &lower{l, main.n}, said
 	p.tellKept(f, old, Kept{By: l.by, Gone: l.curator == nil})
+	arrivals := f.arrivals
+	f.arrivals = f.ofFiles()
 	if len(f.arrivals) != 1 || !p.unchanged(f) {
 		if err := p.decideOn(ctx, f, old); err != nil {
 			return err
 		}
 	}
-	f.before = main
+	f.before, f.arrivals = main, arrivals
 	return p.become(f, main, beside, f.below.layers, p.reason("brought by a load"))
+}
+
+// ofFiles returns the arrivals that no curator's batch brings.
+func (f *fate) ofFiles() []arrival {
+	return slices.DeleteFunc(slices.Clone(f.arrivals), func(a arrival) bool { return a.batch.Key.Curated() })
 }
 
 // tellKept tells every batch of the load that has to do with the record that it stays.

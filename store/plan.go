@@ -22,6 +22,7 @@ type plan struct {
 	sharing    map[ref]share  // that the batches of the load will have
 	asides     map[ref]aside  // that stood before, by what is set aside
 	asideForms map[uid]uint32 // how many versions of asides there were before, closed ones too, by the id of what is set aside
+	arriving   []*fate        // the asides that the load brings
 	own        *intake        // of a change that is no load
 	judged     map[uid][]ref  // the judgements that will count, by the entity that they redirect
 	outside    map[ref]bool   // whether records count that the load names and does not touch
@@ -51,6 +52,7 @@ type fate struct {
 	arrivals []arrival
 	after    record     // as it will be; nil if it will not be there
 	put      bool       // by a change that is no load
+	opened   bool       // by a change of the plan
 	first    [1]arrival // where arrivals lie that are not more
 
 	// Of a record that a curator decided on: the layer that a load decides on. before is then of that.

@@ -301,12 +301,13 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 	if err := p.resolve(ctx); err != nil {
 		return err
 	}
-	st.remember(p.fates)
 	st.problems = append(st.problems, p.problems...)
 	if len(st.problems) > 0 {
 		p.changes = nil // nothing will be written, and maybe no row can hold it
 	}
-	return nil
+	err = p.once()
+	st.remember(p.fates)
+	return err
 }
 
 // again judges a record that came before: one that came at once with another batch is shared, if it is the same; any other comes twice.

@@ -9,15 +9,17 @@ import (
 	"dyad/store"
 )
 
-// A valley is a store with a file of one claim.
+// A valley is a store with a file of one claim and one entity, and what was exported of it.
 type valley struct {
 	*store.Store
-	t *testing.T
+	t      *testing.T
+	kv     store.KV
+	export []graph.Bundle
 }
 
 func newValley(t *testing.T) *valley {
-	s, _ := inMemory(t)
-	v := &valley{Store: s, t: t}
+	s, kv := inMemory(t)
+	v := &valley{Store: s, t: t, kv: kv}
 	mustLoad(t, s, words(), gazette())
 	v.file("watch", "one")
 	return v
