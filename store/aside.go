@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"dyad/graph"
 )
@@ -127,20 +128,37 @@ func (m moment) asides(ctx context.Context) ([]aside, error) {
 	return all, nil
 }
 
-// recallAsides reads all asides that stand, by what they are of.
+// recallAsides reads all asides that stand, by what they are of, and learns of which records there ever were any.
 func (p *plan) recallAsides(ctx context.Context) error {
-	all, err := p.before.asides(ctx)
-	for _, a := range all {
-		p.asides[a.target()] = a
+	for s, err := range p.before.versions(ctx, asideTag, asideTag) {
+		if err != nil {
+			return err
+		}
+		p.asideForms[s.id] = s.n
+		if !s.open() {
+			continue
+		}
+		r, err := s.record()
+		if err != nil {
+			return err
+		}
+		p.asides[r.(aside).target()] = r.(aside)
 	}
-	return err
+	return nil
+}
+
+// A lower is the layer of a record that a load decides on where a curator decided on the record, with the upper one.
+type lower struct {
+	layers
+	versions uint32 // that the record had
 }
 
 // keeps reports whether the decision of a curator on a record outlives the load: lines of an export may bring the very batch of the
 // decision anew, and then tell everything themselves.
 func (p *plan) keeps(l *layers) bool { return l.decided && p.intakes[l.by] == nil }
 
-// decideBelow works out what files will say of a record that a curator decided on. The record itself stays.
+// decideBelow works out what files will say of a record that a curator decided on. The record itself stays. What another curator's batch
+// has in it, as older lines of an export may, is no word of a file: the later decision took its place.
 func (p *plan) decideBelow(ctx context.Context, f *fate, beside stored, l layers) error {
 	main := f.before
 	said := stored{}
@@ -151,15 +169,22 @@ func (p *plan) decideBelow(ctx context.Context, f *fate, beside stored, l layers
 	if err != nil {
 		return err
 	}
-	f.below, f.before = &l, said
+	f.below, f.before = &lower{l, main.n}, said
 	p.tellKept(f, old, Kept{By: l.by, Gone: l.curator == nil})
+	arrivals := f.arrivals
+	f.arrivals = f.ofFiles()
 	if len(f.arrivals) != 1 || !p.unchanged(f) {
 		if err := p.decideOn(ctx, f, old); err != nil {
 			return err
 		}
 	}
-	f.before = main
-	return p.become(f, main, beside, l, p.reason("brought by a load"))
+	f.before, f.arrivals = main, arrivals
+	return p.become(f, main, beside, f.below.layers, p.reason("brought by a load"))
+}
+
+// ofFiles returns the arrivals that no curator's batch brings.
+func (f *fate) ofFiles() []arrival {
+	return slices.DeleteFunc(slices.Clone(f.arrivals), func(a arrival) bool { return a.batch.Key.Curated() })
 }
 
 // tellKept tells every batch of the load that has to do with the record that it stays.

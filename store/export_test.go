@@ -58,3 +58,22 @@ func Payload(value []byte) []byte { return value[stampSize:] }
 
 // Overlay is what a draft writes to, over rows of which those by transactions after last are not there.
 func Overlay(base KV, last graph.Tx) KV { return &overlay{base: base, last: last} }
+
+// OpensTwice writes a plan that opens one version of a batch's row twice, and one that does so with a row of what is set aside.
+func OpensTwice(ctx context.Context, s *Store, by Commit) (errs [2]error) {
+	b := batchRecord{&graph.Batch{Key: "twice"}}
+	for i, r := range []record{b, asideOf("curation:vale:1", ref{claimTag, uid{1}}, nil)} {
+		p := newPlan(s.at(0), by, 2)
+		if i == 0 {
+			p.fate(r.ref())
+		}
+		data, err := graph.EncodeRecord(r)
+		if err != nil {
+			return [2]error{err, err}
+		}
+		c := change{opens: version{r.ref(), 1}, record: r, json: data}
+		p.changes = []change{c, c}
+		errs[i] = s.write(ctx, p)
+	}
+	return errs
+}

@@ -18,12 +18,14 @@ type plan struct {
 	intakes    map[graph.BatchKey]*intake // of the bundles that are looked at
 	fates      []*fate                    // in the order in which the records were met
 	byRef      map[ref]*fate
-	free       []fate        // to be used next
-	sharing    map[ref]share // that the batches of the load will have
-	asides     map[ref]aside // that stood before, by what is set aside
-	own        *intake       // of a change that is no load
-	judged     map[uid][]ref // the judgements that will count, by the entity that they redirect
-	outside    map[ref]bool  // whether records count that the load names and does not touch
+	free       []fate         // to be used next
+	sharing    map[ref]share  // that the batches of the load will have
+	asides     map[ref]aside  // that stood before, by what is set aside
+	asideForms map[uid]uint32 // how many versions of asides there were before, closed ones too, by the id of what is set aside
+	arriving   []*fate        // the asides that the load brings
+	own        *intake        // of a change that is no load
+	judged     map[uid][]ref  // the judgements that will count, by the entity that they redirect
+	outside    map[ref]bool   // whether records count that the load names and does not touch
 	types      map[graph.EntityKey]graph.TermKey
 	retyped    map[graph.EntityKey]*retyping
 	earlier    *stream // what came before, of a load that comes in parts; else nil
@@ -50,10 +52,11 @@ type fate struct {
 	arrivals []arrival
 	after    record     // as it will be; nil if it will not be there
 	put      bool       // by a change that is no load
+	opened   bool       // by a change of the plan
 	first    [1]arrival // where arrivals lie that are not more
 
-	// Of a record that a curator decided on: its layers, of which a load decides on the lower one. before is then of that.
-	below *layers
+	// Of a record that a curator decided on: the layer that a load decides on. before is then of that.
+	below *lower
 }
 
 // An arrival is a record as a bundle brings it.
@@ -78,7 +81,7 @@ func newPlan(before moment, c Commit, size int) *plan {
 		before: before, tx: before.tx + 1, commit: c,
 		intakes: map[graph.BatchKey]*intake{}, byRef: make(map[ref]*fate, size), sharing: map[ref]share{}, judged: map[uid][]ref{},
 		fates: make([]*fate, 0, size), changes: make([]change, 0, size),
-		asides: map[ref]aside{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{}, retyped: map[graph.EntityKey]*retyping{},
+		asides: map[ref]aside{}, asideForms: map[uid]uint32{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{}, retyped: map[graph.EntityKey]*retyping{},
 	}
 }
 

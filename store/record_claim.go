@@ -124,67 +124,114 @@ func those(list []need, needs ...need) []need {
 	return list
 }
 
-// revised returns the record with the revision that the store has come to, if it is a claim: one more than it ever had if anything
+// revised returns the record with the revision that the store has come to, if it is a claim: one more than any that it ever had if anything
 // about it changed under an id that stayed, the batch that brings it apart. A claim whose id is that of an earlier form is at least the
-// second. A revision that the claim itself tells, as lines of an export do, is never lowered. derived tells that the id is known not to be that
-// of an earlier form.
+// second. A revision that the claim itself tells, as lines of an export do, is not lowered, unless it stands for another form. derived tells
+// that the id is known not to be that of an earlier form.
 func (p *plan) revised(ctx context.Context, f *fate, r record, derived bool) (record, error) {
 	next, ok := r.(claim)
 	if !ok {
 		return r, nil
 	}
-	least := 1
+	revision, err := p.revision(ctx, f, next)
+	if err != nil {
+		return nil, err
+	}
 	if !derived && next.pinned() {
-		least = 2
+		revision = max(revision, 2)
 	}
-	if f.before.found() {
-		last, err := f.before.record()
-		if err != nil {
-			return nil, err
-		}
-		same, err := last.(claim).saysTheSame(next)
-		if err != nil {
-			return nil, err
-		}
-		had := last.(claim).Revision
-		if !same {
-			if had, err = p.everHad(ctx, f, had); err != nil {
-				return nil, err
-			}
-			had++
-		}
-		least = max(least, had)
-	}
-	if next.Revision >= least {
+	if next.Revision == revision {
 		return next, nil
 	}
 	d := *next.Claim
-	d.Revision = least
+	d.Revision = revision
 	return claim{&d}, nil
 }
 
-// everHad returns the highest revision that a claim ever had, which the last one is not where it was undone: no revision stands for two
-// forms.
-func (p *plan) everHad(ctx context.Context, f *fate, last int) (int, error) {
-	if f.below != nil || f.before.n < 2 {
-		return last, nil
-	}
-	var earlier []version
-	for n := uint32(1); n < f.before.n; n++ {
-		earlier = append(earlier, version{f.ref, n})
-	}
-	found, err := p.before.exactly(ctx, earlier)
-	if err != nil {
-		return 0, err
-	}
-	for i := range found {
-		r, err := found[i].record()
+// revision is what stands for a form of a claim: the revision of the last form if that says the same, else one that no form had. No revision
+// stands for two forms, whether they count, were undone, or lay below what a curator decided. The earlier ones are only looked at if they matter.
+func (p *plan) revision(ctx context.Context, f *fate, next claim) (int, error) {
+	told, own := max(next.Revision, 1), 0
+	var forms []claim
+	if f.before.found() {
+		r, err := f.before.record()
 		if err != nil {
 			return 0, err
 		}
-		last = max(last, r.(claim).Revision)
+		last := r.(claim)
+		same, err := last.saysTheSame(next)
+		if err != nil || same && told <= last.Revision {
+			return last.Revision, err
+		}
+		if forms = append(forms, last); same {
+			own = last.Revision
+		}
 	}
-	return last, nil
+	earlier, err := p.earlierForms(ctx, f)
+	if err != nil {
+		return 0, err
+	}
+	most, taken := 0, false
+	for _, form := range append(forms, earlier...) {
+		most = max(most, form.Revision)
+		if f.before.found() && form.Revision != told {
+			continue
+		}
+		same, err := form.saysTheSame(next)
+		switch {
+		case err != nil:
+			return 0, err
+		case same && !f.before.found(): // files say again what they said
+			own = max(own, form.Revision)
+		case !same && form.Revision == told:
+			taken = true
+		}
+	}
+	switch {
+	case own == 0:
+		return max(told, most+1), nil
+	case taken:
+		return own, nil
+	}
+	return max(told, own), nil
+}
+
+// earlierForms returns the forms that a claim had before the last one, and all that files had of it below what a curator decided.
+func (p *plan) earlierForms(ctx context.Context, f *fate) ([]claim, error) {
+	until := f.before.n
+	if f.below != nil {
+		until = f.below.versions + 1
+	}
+	var earlier []version
+	for n := uint32(1); n < until; n++ {
+		earlier = append(earlier, version{f.ref, n})
+	}
+	for n := uint32(1); n <= p.asideForms[f.id]; n++ {
+		earlier = append(earlier, version{ref{asideTag, f.id}, n})
+	}
+	if len(earlier) == 0 {
+		return nil, nil
+	}
+	found, err := p.before.exactly(ctx, earlier)
+	if err != nil {
+		return nil, err
+	}
+	var forms []claim
+	for i := range found {
+		r, err := found[i].record()
+		if err != nil {
+			return nil, err
+		}
+		if a, ok := r.(aside); ok {
+			if r, err = a.said(); err != nil {
+				return nil, corrupt(found[i].String(), err)
+			}
+		}
+		if c, ok := r.(claim); ok {
+			forms = append(forms, c)
+		}
+	}
+	return forms, nil
 }
 
 // saysTheSame reports whether two forms of a claim differ in nothing but their revision and the batch that brings them.

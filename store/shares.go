@@ -17,7 +17,9 @@ func (p *plan) share(f *fate, a arrival, owned record) {
 		f.count(a.report, Counts{Unchanged: 1})
 		a.report.Yielded++
 		a.report.YieldedTo = a.record.title() + " of " + string(owned.owner())
-	case f.tag == claimTag || f.tag == asideTag:
+	case f.tag == asideTag:
+		p.outlived(a, owned.owner())
+	case f.tag == claimTag:
 		p.problem(a.intake, a.record, "it belongs to batch %q", owned.owner())
 	case !a.describes() && !alike(a.record, owned):
 		f.count(a.report, Counts{Unchanged: 1}) // it says nothing against what is said of the entity

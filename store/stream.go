@@ -288,7 +288,7 @@ func (st *stream) fitting(b *graph.Bundle) error {
 func (st *stream) next(size int) *plan {
 	p := newPlan(st.before, st.commit, size)
 	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.judged = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st.plan.judged
-	p.retyped, p.earlier = st.retyped, st
+	p.retyped, p.asideForms, p.earlier = st.retyped, st.asideForms, st
 	return p
 }
 
@@ -312,12 +312,13 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 	if err := p.resolve(ctx); err != nil {
 		return err
 	}
-	st.remember(p.fates)
 	st.problems = append(st.problems, p.problems...)
 	if len(st.problems) > 0 {
 		p.changes = nil // nothing will be written, and maybe no row can hold it
 	}
-	return nil
+	err = p.once()
+	st.remember(p.fates)
+	return err
 }
 
 // again judges a record that came before: one that came at once with another batch is shared, if it is the same; any other comes twice.

@@ -184,6 +184,9 @@ func (p *plan) arrive(in *intake, r record) {
 	}
 	if f.arrivals == nil {
 		f.arrivals = f.first[:0]
+		if f.tag == asideTag {
+			p.arriving = append(p.arriving, f)
+		}
 	}
 	f.arrivals = append(f.arrivals, arrival{in, r, derived})
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"dyad/graph"
@@ -9,6 +10,9 @@ import (
 
 // write writes a plan, all of it or nothing.
 func (s *Store) write(ctx context.Context, p *plan) error {
+	if err := p.once(); err != nil {
+		return err
+	}
 	if err := s.stage(ctx, p.tx, p.rows()); err != nil {
 		return err
 	}
@@ -17,6 +21,27 @@ func (s *Store) write(ctx context.Context, p *plan) error {
 	}
 	s.remembered.remember(p.tx, p.changes)
 	s.tell(p.transaction())
+	return nil
+}
+
+// once makes sure that the plan opens no version of a row twice, of which one would be lost. The fates that there are tell, so that this needs no
+// memory for each record: only of asides there may be none yet, and nothing else opens them then.
+func (p *plan) once() error {
+	for i := range p.changes {
+		v := p.changes[i].opens
+		if v.n == 0 {
+			continue
+		}
+		f, known := p.byRef[v.ref]
+		if !known {
+			f = p.fate(v.ref)
+			f.opened = p.earlier.brought(v.ref)
+		}
+		if f.opened {
+			return &graph.Error{On: v.String(), Fault: graph.Internal, Err: errors.New("it would be opened twice")}
+		}
+		f.opened = true
+	}
 	return nil
 }
 
