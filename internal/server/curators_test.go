@@ -133,7 +133,7 @@ func TestLateChanges(t *testing.T) {
 
 // TestFaultsOfChanges tells obstacles to whoever asked, and of a fault of the store nothing but that there is one.
 func TestFaultsOfChanges(t *testing.T) {
-	const retract = `mutation { addNames(entity: "red-harbour", names: [{text: "the Reds"}], reason: "so called") { transaction userErrors { code message revision } } }`
+	const retract = `mutation { addNames(entity: "red-harbour", expectedRevision: 1, names: [{text: "the Reds"}], reason: "so called") { transaction userErrors { code message revision } } }`
 	tests := []struct {
 		name string
 		err  error
