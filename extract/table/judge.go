@@ -140,7 +140,7 @@ func (r *reading) blame(in *taken, u *rule, f *fault) {
 func (r *reading) takeEntities(one *row, in *taken) {
 	for _, u := range one.table.entities {
 		f := r.m.Dataset.entity(u, one, func(e graph.Entity) {
-			in.entities = append(in.entities, described{u, e, digestOf(e)})
+			in.entities = append(in.entities, described{u, e, digestOf(&e)})
 		})
 		r.blame(in, &u.rule, f)
 	}

@@ -63,7 +63,7 @@ type mark struct {
 
 // Open reads the files that describe entities or sources, and judges their rows; files that only make claims are judged as the stream is ranged over, and
 // only looked through for their digest. Problems tell why nothing can be made of the files at all; then there is no stream. What is wrong with single rows
-// is told to Options.Tell, and [Stream.Report] counts it. An error is one of opening or reading.
+// is told to Options.Tell, and [Stream.Report] counts it. An error is one of opening or reading. Two files may be open at once.
 func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extract.Problem, error) {
 	r := &reading{m: m, open: open, options: o, refused: map[rowID]bool{}, lost: map[graph.EntityKey]mark{}, blamed: map[string]int{}}
 	if problems := r.assign(names); len(problems) > 0 {
@@ -72,30 +72,39 @@ func Open(m *Mapping, names []string, open Opener, o Options) (*Stream, []extrac
 	if problems, err := r.heads(); err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
-	for {
-		problems, err := r.judge()
-		if err != nil || len(problems) > 0 {
-			return nil, problems, err
-		}
-		before := len(r.refused)
-		if err := r.link(); err != nil {
-			return nil, nil, err
-		}
-		if len(r.refused) == before {
-			break // else what refused rows described is there no more, and others may have named it
-		}
+	summed := make(chan error, 1)
+	go func() { summed <- r.sums() }()
+	problems, err := r.judgeAll()
+	if unread := <-summed; err == nil && len(problems) == 0 && unread != nil {
+		problems, err = r.problems(unread)
 	}
-	if err := r.sums(); err != nil {
-		problems, err := r.problems(err)
+	if err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
 	return r.stream(), nil, nil
 }
 
-// sums finds the digests of files that were not read yet.
+// judgeAll judges rows until none is refused any more because of another one.
+func (r *reading) judgeAll() ([]extract.Problem, error) {
+	for {
+		problems, err := r.judge()
+		if err != nil || len(problems) > 0 {
+			return problems, err
+		}
+		before := len(r.refused)
+		if err := r.link(); err != nil {
+			return nil, err
+		}
+		if len(r.refused) == before {
+			return nil, nil // else what refused rows described is there no more, and others may have named it
+		}
+	}
+}
+
+// sums finds the digests of files that describe nobody, beside the reading of the others.
 func (r *reading) sums() error {
 	for i, f := range r.files {
-		if f.digest != "" {
+		if f.table.describes() {
 			continue
 		}
 		var err error

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/json"
 	"fmt"
 	"hash/fnv"
 
@@ -94,9 +93,9 @@ func (r *reading) bear(e *graph.Entity) {
 
 // digestOf tells descriptions apart.
 func digestOf(record any) uint64 {
-	data, err := json.Marshal(record)
+	data, err := graph.EncodeRecord(record)
 	if err != nil {
-		panic(err) // can't happen: records are plain
+		return hash(fmt.Sprintf("%+v", record)) // which no store will hold
 	}
 	return hash(string(data))
 }

@@ -78,7 +78,7 @@ func (m *amending) begin(before *Index, last graph.Tx, amendments []graph.Amendm
 	x := &Index{
 		vocabulary: before.vocabulary, words: before.words, last: last,
 		identity: before.identity, sameAs: before.sameAs, verdicts: before.verdicts, judged: before.judged,
-		nodes: before.nodes, names: before.names, sources: before.sources, roles: []graph.TermKey{""},
+		nodes: before.nodes, naming: before.naming, sources: before.sources, roles: []graph.TermKey{""},
 	}
 	x.epochs.turns = before.epochs.turns
 	if sources {

@@ -125,8 +125,7 @@ func newIndex(in *Input, tx graph.Tx) (*Index, error) {
 		return nil, err
 	}
 	x.epochs.turns = turnsOf(in)
-	x.naming = make(chan nameIndex, 1)
-	go func() { x.naming <- newNameIndex(x.nodes) }() // beside the claims, which have nothing to do with it
+	x.naming = newNaming(x.nodes)
 	return x, nil
 }
 

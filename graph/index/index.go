@@ -34,8 +34,7 @@ type Index struct {
 	original  map[row]graph.Claim           // claims that identity rewrote, as annotated
 	former    map[graph.RelationshipID]Edge // edges by their ids as annotated, where these differ
 	standings []mark                        // of present edges, in the present
-	names     nameIndex
-	naming    chan nameIndex // where they come from, until the index is complete; nil if they were taken over
+	naming    *naming
 
 	present   *Graph
 	ids       edgeIDs

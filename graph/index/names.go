@@ -38,6 +38,28 @@ type inForm struct {
 	letters signature
 }
 
+// A naming is a name index on its way: folding names takes as long as all else that is done with entities, and only who looks for a name waits for it.
+type naming struct {
+	done  chan struct{}
+	names nameIndex
+}
+
+// newNaming begins to make the name index of entities, which nobody changes any more.
+func newNaming(ns *nodes) *naming {
+	n := &naming{done: make(chan struct{})}
+	go func() {
+		defer close(n.done)
+		n.names = newNameIndex(ns)
+	}()
+	return n
+}
+
+// names returns the name index, once it is made.
+func (x *Index) names() *nameIndex {
+	<-x.naming.done
+	return &x.naming.names
+}
+
 // newNameIndex folds and sorts the names of all entities.
 func newNameIndex(ns *nodes) nameIndex {
 	var ix nameIndex

@@ -31,9 +31,6 @@ func (b *builder) finish() (*Index, error) {
 // complete works out what follows from the claims and their order.
 func (x *Index) complete() {
 	x.edges.connect(len(x.nodes.records))
-	if x.naming != nil {
-		x.names, x.naming = <-x.naming, nil
-	}
 	x.classify()
 	x.origins = originsOf(x.sources, 0, len(x.nodes.records))
 	x.present = &Graph{x: x}

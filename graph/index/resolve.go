@@ -30,7 +30,7 @@ func (g *Graph) Resolve(name string) (Node, error) {
 
 // bearers returns the entities with a name that is exactly the text, and those with one that is the same folded.
 func (g *Graph) bearers(text string) (exact, folded []Node) {
-	ix, want := &g.x.names, graph.Fold(text)
+	ix, want := g.x.names(), graph.Fold(text)
 	if want == "" {
 		return nil, nil
 	}

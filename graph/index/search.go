@@ -70,7 +70,7 @@ func (s *search) found(h Hit) {
 
 // form notes that a form fits, if the view's time knows its bearer.
 func (s *search) form(f *form, m Match, score float64) {
-	ix := &s.g.x.names
+	ix := s.g.x.names()
 	b := &ix.bearers[f.bearer]
 	if s.g.bears(b) {
 		s.found(Hit{Node: b.node, Name: ix.name(f), Match: m, Score: score})
@@ -86,11 +86,11 @@ func (s *search) byKey(query string) {
 
 // byForm finds the names that are the query or begin with it.
 func (s *search) byForm(query, folded string) {
-	forms := s.g.x.names.from(folded)
+	forms := s.g.x.names().from(folded)
 	for i := range forms {
 		f := &forms[i]
 		switch {
-		case f.folded == folded && s.g.x.names.name(f).Text == query:
+		case f.folded == folded && s.g.x.names().name(f).Text == query:
 			s.form(f, ByName, 1)
 		case f.folded == folded:
 			s.form(f, ByFolded, 1)
@@ -113,10 +113,10 @@ func (s *search) byWords(query string) {
 	}
 	var fits map[int32]int // form: letters fitted by the words so far
 	for _, w := range words {
-		fits = s.g.x.names.fitting(w, fits)
+		fits = s.g.x.names().fitting(w, fits)
 	}
 	for i, letters := range fits {
-		f := &s.g.x.names.forms[i]
+		f := &s.g.x.names().forms[i]
 		s.form(f, ByWord, float64(letters)/float64(len(f.folded)))
 	}
 }
@@ -138,7 +138,7 @@ func (ix *nameIndex) fitting(w string, sofar map[int32]int) map[int32]int {
 // bySimilarity finds the names that a third of the letters, or fewer, tell from the query once transliteration is set aside,
 // and those with a word that is that near to a query of one word.
 func (s *search) bySimilarity(folded string) {
-	ix := &s.g.x.names
+	ix := s.g.x.names()
 	near := newNearness(skeleton(folded))
 	for i := range ix.forms {
 		if score, ok := near.score(ix.forms[i].folded, ix.forms[i].letters); ok {
@@ -159,10 +159,10 @@ func (s *search) bySimilarity(folded string) {
 func (s *search) bySimilarWords(query string) {
 	var fits map[int32]float64 // form: letters fitted by the words so far, a letter of a similar word counting for less
 	for _, w := range wordsOf(query) {
-		fits = s.g.x.names.alike(w, fits)
+		fits = s.g.x.names().alike(w, fits)
 	}
 	for i, letters := range fits {
-		f := &s.g.x.names.forms[i]
+		f := &s.g.x.names().forms[i]
 		s.form(f, BySimilar, letters/float64(len(f.folded)))
 	}
 }
