@@ -3,6 +3,7 @@
 //	nodes.tsv       a vertex: 0, 1, …
 //	bare.tsv        an edge: from, to
 //	edges.tsv       an edge: from, to, type, how many independent origins say so
+//	rows.tsv        an edge, under names of columns: from, to, type, and which it is of several alike; internal/peers/bare.yaml makes claims of them
 //	ties.tsv        from and to that some edge joins, each pair once
 //	claims.jsonl    dyad JSON Lines: a claim for each edge
 //	origins.jsonl   dyad JSON Lines: a claim for each origin of each edge

@@ -46,6 +46,15 @@ func TestDebian(t *testing.T) {
 	if first.origins != second.origins || first.said[0] == second.said[0] || g.sources[first.said[0]] != g.sources[second.said[0]] {
 		t.Errorf("two rows of one relationship are told by %v and %v: want two documents of each origin", first, second)
 	}
+	var rows bytes.Buffer
+	w := bufio.NewWriter(&rows)
+	g.rows(w)
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if want := "from\tto\ttype\tnth\n0\t1\tdepends\t\n0\t1\tdepends\t2\n1\t2\tpre_depends\t\n"; rows.String() != want {
+		t.Errorf("rows: %q, want %q", rows.String(), want)
+	}
 }
 
 // TestGED: an event lies between its sides, its articles are its sources, and their outlets its origins.
@@ -110,7 +119,7 @@ func TestWrite(t *testing.T) {
 	}
 	others := 2 + 1 + g.vertices + 3 // types of vertices, a type of edges, vertices, sources
 	for name, want := range map[string]int{
-		"nodes.tsv": g.vertices, "bare.tsv": 2000, "edges.tsv": 2000, "ties.tsv": 2000, "starts.tsv": asked, "pairs.tsv": asked,
+		"nodes.tsv": g.vertices, "bare.tsv": 2000, "edges.tsv": 2000, "ties.tsv": 2000, "starts.tsv": asked, "pairs.tsv": asked, "rows.tsv": 2001,
 		"claims.jsonl": others + 2000, "origins.jsonl": others + claims, "graph.json": 1,
 	} {
 		if got := count(t, filepath.Join(dir, name)); got != want {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 )
 
 // write makes the files of a graph in a folder.
@@ -26,6 +27,7 @@ func (g *drawn) write(dir string) error {
 		{"bare.tsv", g.bare},
 		{"edges.tsv", g.attributed},
 		{"ties.tsv", g.ties},
+		{"rows.tsv", g.rows},
 		{"claims.jsonl", func(w *bufio.Writer) { g.lines(w, false) }},
 		{"origins.jsonl", func(w *bufio.Writer) { g.lines(w, true) }},
 		{"starts.tsv", list(starts)},
@@ -75,6 +77,21 @@ func (g *drawn) bare(w *bufio.Writer) {
 func (g *drawn) attributed(w *bufio.Writer) {
 	for _, e := range g.edges {
 		fmt.Fprintf(w, "%d\t%d\t%s\t%d\n", e.from, e.to, g.types[e.kind], e.origins)
+	}
+}
+
+// rows writes an edge as a row that makes a claim, by internal/peers/bare.yaml. Of edges of the same ends and type each has a number, but for the first.
+func (g *drawn) rows(w *bufio.Writer) {
+	fmt.Fprintln(w, "from\tto\ttype\tnth")
+	before := map[triple]int{}
+	for _, e := range g.edges {
+		t := triple{e.from, e.to, e.kind}
+		nth := ""
+		if n := before[t]; n > 0 {
+			nth = strconv.Itoa(n + 1)
+		}
+		before[t]++
+		fmt.Fprintf(w, "%d\t%d\t%s\t%s\n", e.from, e.to, g.types[e.kind], nth)
 	}
 }
 
