@@ -55,6 +55,9 @@ type BatchReport struct {
 	// in no count.
 	Repeated   int
 	RepeatedAs string
+	// Unknown is how many claims are of each type that no vocabulary knows (see [graph.TermKey.Unknown]), of those that no batch before brings too.
+	// nil: there is none, or the batch was not looked at.
+	Unknown map[graph.TermKey]int
 }
 
 // A Kept is a record that stays as a curator has it.
@@ -101,6 +104,25 @@ func (b *BatchReport) total() Counts {
 		total.add(c)
 	}
 	return total
+}
+
+// typed counts a claim by its type, if no vocabulary knows that; n is -1 to take it back.
+func (b *BatchReport) typed(r record, n int) {
+	c, ok := r.(claim)
+	if !ok || !c.Type.Unknown() {
+		return
+	}
+	sum := b.Unknown[c.Type] + n
+	switch {
+	case b.Unknown == nil:
+		b.Unknown = map[graph.TermKey]int{c.Type: sum}
+	case sum > 0:
+		b.Unknown[c.Type] = sum
+	case len(b.Unknown) > 1:
+		delete(b.Unknown, c.Type)
+	default:
+		b.Unknown = nil
+	}
 }
 
 func (c *Counts) add(d Counts) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 
 	"dyad/graph"
@@ -243,8 +244,11 @@ func TestBundlesThatYield(t *testing.T) {
 // TestRepeats counts as one the claims that a bundle brings twice and says so, and refuses those of one that does not.
 func TestRepeats(t *testing.T) {
 	twice := gazette()
+	other := twice.Claims[0]
+	other.ID, other.Type = graph.ClaimID{}, "x:ferries"
+	twice.Claims = append(twice.Claims, other)
+	once := len(twice.Claims)
 	twice.Claims = append(twice.Claims, twice.Claims...)
-	once := len(gazette().Claims)
 	load := func(s *store.Store, streamed bool, b graph.Bundle) (store.Report, error) {
 		if !streamed {
 			return s.Load(t.Context(), []graph.Bundle{b}, store.Commit{Time: noon})
@@ -275,6 +279,9 @@ func TestRepeats(t *testing.T) {
 			b := report.Batches[0]
 			if c := b.Kinds[graph.ClaimRecord]; c != (store.Counts{Read: once, New: once}) || b.Repeated != once || b.RepeatedAs == "" {
 				t.Errorf("%+v, %d repeated, such as %q; want %d read, new, and repeated", c, b.Repeated, b.RepeatedAs, once)
+			}
+			if want := map[graph.TermKey]int{other.Type: 1}; !maps.Equal(b.Unknown, want) {
+				t.Errorf("of unknown types: %v, want %v", b.Unknown, want)
 			}
 			wantSound(t, s)
 		})

@@ -323,6 +323,7 @@ func (st *stream) resolved(ctx context.Context, p *plan) error {
 
 // again judges a record that came before: one that came at once with another batch is shared, if it is the same; any other comes twice.
 func (st *stream) again(p *plan, f *fate) error {
+	f.arrivals[0].report.typed(f.arrivals[0].record, -1)
 	h := st.head.byRef[f.ref]
 	if h == nil || slices.ContainsFunc(h.arrivals, func(a arrival) bool { return a.intake == f.arrivals[0].intake }) {
 		p.twice(f.arrivals[0].intake, f.arrivals[0].record)

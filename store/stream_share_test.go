@@ -13,6 +13,8 @@ import (
 // both say the same, and refused if not.
 func TestPartsBringWhatComesBeside(t *testing.T) {
 	claim := graph.Claim{Source: "gazette-1", From: "state-0", Type: "supports", To: "pier"}
+	untyped := claim
+	untyped.Type = "x:ferries"
 	otherwise := state("pier")
 	otherwise.Name = "Quay"
 	tests := []struct {
@@ -48,6 +50,13 @@ func TestPartsBringWhatComesBeside(t *testing.T) {
 			graph.Bundle{Entities: []graph.Entity{state("pier")}, Claims: []graph.Claim{claim}},
 			graph.Edit{},
 			[]graph.Bundle{{Claims: []graph.Claim{claim}}},
+			1,
+		},
+		{
+			"a claim of a type that no vocabulary knows",
+			graph.Bundle{Entities: []graph.Entity{state("pier")}, Claims: []graph.Claim{untyped}},
+			graph.Edit{},
+			[]graph.Bundle{{Claims: []graph.Claim{untyped}}},
 			1,
 		},
 		{

@@ -184,6 +184,7 @@ func (p *plan) arrive(in *intake, r record) {
 	}
 	if f.arrivals == nil {
 		f.arrivals = f.first[:0]
+		in.report.typed(r, 1)
 		if f.tag == asideTag {
 			p.arriving = append(p.arriving, f)
 		}

@@ -78,6 +78,23 @@ func filesOf(paths []string, what string, wanted func(name string) bool) ([]stri
 	return names, nil
 }
 
+// isRegular reports whether there is a file of the name that can be read more than once, unlike a pipe or a terminal.
+func isRegular(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// notRegular tells which of the files can't be read more than once.
+func notRegular(names []string) []extract.Problem {
+	var problems []extract.Problem
+	for _, name := range names {
+		if !isRegular(name) {
+			problems = append(problems, extract.Problem{File: name, Message: "no regular file, and it is read more than once: write what it brings to a file first"})
+		}
+	}
+	return problems
+}
+
 // A sizeError is a file that is longer than anything may be that is read whole.
 type sizeError struct{ size, limit int64 }
 

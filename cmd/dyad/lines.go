@@ -29,8 +29,12 @@ func readLines(name string) ([]graph.Bundle, []extract.Problem, error) {
 // headBytes is enough of a file to tell whether it is a history.
 const headBytes = 64
 
-// isHistory reports whether a file is an export with its history. One that can't be read is not; who reads it whole will say why.
+// isHistory reports whether a file is an export with its history. One that can't be read is not; who reads it whole will say why. Nor is a pipe, the head
+// of which could not be read again.
 func isHistory(name string) bool {
+	if !isRegular(name) {
+		return false
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return false

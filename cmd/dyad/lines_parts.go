@@ -64,7 +64,7 @@ func (l *loader) loadLines(out io.Writer, name string, dryRun bool) error {
 	}
 	done, err := l.workspace.loadParts(l.ctx, beside, s.Whole(), s.Parts(partRecords), dryRun)
 	countSame(s, &done)
-	if err := l.committed(out, &done, s.Unknown(), err); err != nil {
+	if err := l.committed(out, &done, err); err != nil {
 		return err
 	}
 	return l.finish(&done, dryRun)

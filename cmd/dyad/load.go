@@ -133,15 +133,11 @@ func (l *loader) usage(paths []string) error {
 // commit loads bundles, or tries to, and prints what that does.
 func (l *loader) commit(out io.Writer, bundles []graph.Bundle, dryRun bool) (store.Report, error) {
 	done, err := l.workspace.load(l.ctx, bundles, "", dryRun)
-	unknown := map[graph.TermKey]int{}
-	for i := range bundles {
-		countUnknown(&bundles[i], unknown)
-	}
-	return done, l.committed(out, &done, unknown, err)
+	return done, l.committed(out, &done, err)
 }
 
-// committed prints what a load did, or why it was refused. unknown are the types of claims that no vocabulary knows.
-func (l *loader) committed(out io.Writer, done *store.Report, unknown map[graph.TermKey]int, err error) error {
+// committed prints what a load did, or why it was refused.
+func (l *loader) committed(out io.Writer, done *store.Report, err error) error {
 	var refused store.Problems
 	if errors.As(err, &refused) {
 		return l.refused(refused)
@@ -149,7 +145,7 @@ func (l *loader) committed(out io.Writer, done *store.Report, unknown map[graph.
 	if err != nil {
 		return err
 	}
-	flag(l.talk, unknown)
+	tellUnknown(l.talk, done)
 	if err := tell(out, done); err != nil {
 		return err
 	}
@@ -310,17 +306,14 @@ func needed(basis, loaded []graph.Bundle) []graph.Bundle {
 	return out
 }
 
-// countUnknown counts claims of types that no vocabulary knows.
-func countUnknown(b *graph.Bundle, unknown map[graph.TermKey]int) {
-	for i := range b.Claims {
-		if t := b.Claims[i].Type; t.Unknown() {
-			unknown[t]++
+// tellUnknown says which types a load brings that no vocabulary knows, and how many claims are of each.
+func tellUnknown(w io.Writer, done *store.Report) {
+	unknown := map[graph.TermKey]int{}
+	for _, b := range done.Batches {
+		for t, n := range b.Unknown {
+			unknown[t] += n
 		}
 	}
-}
-
-// flag says which types a load brings that no vocabulary knows, and how many claims are of each.
-func flag(w io.Writer, unknown map[graph.TermKey]int) {
 	for _, t := range slices.Sorted(maps.Keys(unknown)) {
 		fmt.Fprintf(w, "%s: no vocabulary knows this type: %s kept, without sign\n", t, count(unknown[t], "claim"))
 	}

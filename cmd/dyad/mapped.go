@@ -20,9 +20,8 @@ type mapped struct {
 	stream  *table.Stream
 	beside  []graph.Bundle // that have to be loaded with it
 	parts   iter.Seq2[*graph.Bundle, error]
-	unknown map[graph.TermKey]int // claims of types that no vocabulary knows, once the parts were read
-	foreign *extract.Foreign      // what could not be taken as it is, likewise
-	rivals  *int                  // entities that it describes, and another batch too, likewise
+	foreign *extract.Foreign // what could not be taken as it is, likewise
+	rivals  *int             // entities that it describes, and another batch too, likewise
 }
 
 // readMapped reads the files of a data set by a mapping, and fits what they make to what the store holds. Rows that can't be taken are told as
@@ -40,6 +39,9 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	if problems := notRegular(names); len(problems) > 0 {
+		return nil, problems, nil
+	}
 	f, err := l.fitter(basis)
 	if err != nil {
 		return nil, nil, err
@@ -53,7 +55,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
-	out := &mapped{mapping: m, stream: stream, unknown: map[graph.TermKey]int{}, foreign: extract.NewForeign(), rivals: &f.rivals}
+	out := &mapped{mapping: m, stream: stream, foreign: extract.NewForeign(), rivals: &f.rivals}
 	out.foreign.Partial.Entities = stream.Partial
 	for _, b := range basis {
 		if len(b.Terms) > 0 || slices.ContainsFunc(b.Entities, func(e graph.Entity) bool { return m.Dataset.Names(e.Key) }) {
@@ -63,22 +65,8 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if f.former, err = l.former(stream); err != nil {
 		return nil, nil, err
 	}
-	out.parts = out.counted(l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign)))
+	out.parts = l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign))
 	return out, nil, nil
-}
-
-// counted counts claims of types that no vocabulary knows while the parts are read.
-func (m *mapped) counted(parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
-	return func(yield func(*graph.Bundle, error) bool) {
-		for part, err := range parts {
-			if err == nil {
-				countUnknown(part, m.unknown)
-			}
-			if !yield(part, err) {
-				return
-			}
-		}
-	}
 }
 
 // readMapping reads a mapping from its file.
@@ -138,13 +126,15 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 		fmt.Fprintf(l.talk, "%s: nothing was loaded; --skip-refused loads the others\n", refusedRows(m.stream))
 		return nil, errReported
 	}
-	if m.stream.Refused() > 0 {
-		fmt.Fprintf(l.talk, "%s: the others are loaded\n", refusedRows(m.stream))
+	if err == nil || m.stream.Ended() && errors.As(err, new(store.Problems)) {
+		if err := m.tellRead(out, l.talk, batchOf(&done, m.stream.Batch.Key)); err != nil {
+			return nil, err
+		}
 	}
-	if err := m.tellRead(out, l.talk, batchOf(&done, m.stream.Batch.Key)); err != nil {
-		return nil, err
+	if err == nil && m.stream.Refused() > 0 {
+		fmt.Fprintf(l.talk, "%s: the others %s loaded\n", refusedRows(m.stream), would(dryRun, "would be", "are"))
 	}
-	err = l.committed(out, &done, m.unknown, err)
+	err = l.committed(out, &done, err)
 	if errors.Is(err, errReported) && *m.rivals > 0 {
 		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
 	}

@@ -37,3 +37,36 @@ func TestWriteFileIntoPipe(t *testing.T) {
 		t.Error("a pipe would be replaced, and have a manifest beside it")
 	}
 }
+
+// TestLoadFromPipe: what has to be read more than once is refused by its name if it is a pipe; anything else is read from it to the end.
+func TestLoadFromPipe(t *testing.T) {
+	dir := t.TempDir()
+	pipe := func(name string) string {
+		name = filepath.Join(dir, name)
+		if err := syscall.Mkfifo(name, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	mapping := write(t, dir, "map.yaml", valleyMapping)
+	data := filepath.Join(dir, "data")
+	groups := pipe("groups.csv")
+	code, _, stderr := program(t, "load", "--map", mapping, groups, "--data", data) // which would wait for ever for who writes into it
+	if want := groups + ": no regular file, and it is read more than once: write what it brings to a file first\nnothing was loaded\n"; code != exitInvalid || stderr != want {
+		t.Errorf("of a table: exit %d, %q; want %d, %q", code, stderr, exitInvalid, want)
+	}
+
+	lines := pipe("gazette.jsonl")
+	written := make(chan error, 1)
+	go func() {
+		written <- os.WriteFile(lines, []byte(`{"kind":"source","key":"gazette","title":"Gazette","batch":"gazette"}
+{"kind":"batch","key":"gazette","digest":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+`), 0o600)
+	}()
+	if code, _, stderr := program(t, "load", lines, "--data", data); code != exitOK {
+		t.Errorf("of lines: exit %d, %q", code, stderr)
+	}
+	if err := <-written; err != nil {
+		t.Errorf("writing into the pipe: %v", err)
+	}
+}

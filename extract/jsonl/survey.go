@@ -23,11 +23,10 @@ type Survey struct {
 	kinds map[graph.RecordKind]*met
 	ties  map[graph.RecordKind][]tie
 
-	digest  string
-	unknown map[graph.TermKey]int                       // claims of types that no vocabulary knows
-	counts  map[graph.BatchKey]map[graph.RecordKind]int // of what comes in parts
-	shares  []shared
-	sharer  map[uint32][]graph.BatchKey // who shares a line, by its number
+	digest string
+	counts map[graph.BatchKey]map[graph.RecordKind]int // of what comes in parts
+	shares []shared
+	sharer map[uint32][]graph.BatchKey // who shares a line, by its number
 }
 
 // A shared is a share of a record that comes in parts.
@@ -54,7 +53,7 @@ func Open(name string, file io.ReaderAt) (*Survey, []extract.Problem) {
 	s := &Survey{
 		file: again, kept: newBundler(name, again.first()),
 		kinds: map[graph.RecordKind]*met{}, ties: map[graph.RecordKind][]tie{},
-		unknown: map[graph.TermKey]int{}, counts: map[graph.BatchKey]map[graph.RecordKind]int{}, sharer: map[uint32][]graph.BatchKey{},
+		counts: map[graph.BatchKey]map[graph.RecordKind]int{}, sharer: map[uint32][]graph.BatchKey{},
 	}
 	lines := s.kept.lines
 	lines.met = again.lines.add
@@ -84,9 +83,6 @@ func (s *Survey) add(rec record, sound bool) {
 	if !inParts(rec.Kind) {
 		s.kept.add(rec, sound)
 		return
-	}
-	if c, ok := rec.Value.(*graph.Claim); ok && c.Type.Unknown() {
-		s.unknown[c.Type]++
 	}
 	line := uint32(s.kept.lines.number)
 	id := idOf(rec)
@@ -186,9 +182,6 @@ func (s *Survey) Counts(b graph.BatchKey) map[graph.RecordKind]int {
 	}
 	return counts
 }
-
-// Unknown returns how many claims are of each type that no vocabulary knows.
-func (s *Survey) Unknown() map[graph.TermKey]int { return s.unknown }
 
 // A met is where the records of a kind are: their lines, and for as long as these are needed their ids, in parts by the first byte, each of
 // which is sorted by itself.

@@ -23,10 +23,11 @@ type Stream struct {
 	Chunks iter.Seq2[graph.Bundle, error]
 	// Partial are entities of which the files do not say all that others may know. Those that only claims name join it before the chunk that they come in.
 	Partial map[graph.EntityKey]bool
-	// Report counts the rows that were judged so far: it is complete when Chunks have come to their end.
+	// Report counts the rows that were judged so far, which are all of them once [Stream.Ended].
 	Report *Report
 
 	reading *reading
+	ended   bool
 }
 
 // ErrRefused ends the chunks of a stream of which rows were refused, and nothing is wanted without them. Why was told row by row.
@@ -37,6 +38,9 @@ type Unreadable []extract.Problem
 
 // Error is the first of the problems.
 func (u Unreadable) Error() string { return u[0].String() }
+
+// Ended reports whether Chunks have come to the end of the last file. They have not where who ranges over them wants no more, or a file can't be read.
+func (s *Stream) Ended() bool { return s.ended }
 
 // Refused is how many rows were refused so far.
 func (s *Stream) Refused() int { return len(s.reading.refused) }
@@ -60,7 +64,9 @@ func (r *reading) stream() *Stream {
 	}
 	s.Chunks = func(yield func(graph.Bundle, error) bool) {
 		e := &emitter{reading: r, yield: yield, batch: s.Batch, partial: s.Partial}
-		if err := e.emit(); err != nil && !errors.As(err, new(stopped)) {
+		err := e.emit()
+		s.ended = err == nil || errors.Is(err, ErrRefused)
+		if err != nil && !errors.As(err, new(stopped)) {
 			yield(graph.Bundle{}, err)
 		}
 	}

@@ -49,6 +49,43 @@ func TestChangedFile(t *testing.T) {
 	}
 }
 
+// TestEnded tells whether all rows were judged: not before they are read, where nobody wants more, or where a file can't be read further.
+func TestEnded(t *testing.T) {
+	tests := []struct {
+		name, text, changed string
+		stop                bool // after the first chunk
+		want                bool
+	}{
+		{name: "all is read", text: "a,b\n1,2\n", want: true},
+		{name: "a row is refused", text: "a,b\n1,2\n1\n", want: true},
+		{name: "nobody wants more", text: "a,b\n1,2\n", stop: true},
+		{name: "the file is another one", text: "a,b\n1,2\n", changed: "a,b\n1,3\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			given := files{"p.csv": tt.text}
+			stream, _, err := table.Open(parsed(t, pairs("files: [p.csv]")), given.names(), given.open, table.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if stream.Ended() {
+				t.Error("it has ended before it is read")
+			}
+			if tt.changed != "" {
+				given["p.csv"] = tt.changed
+			}
+			for range stream.Chunks {
+				if tt.stop {
+					break
+				}
+			}
+			if stream.Ended() != tt.want {
+				t.Errorf("Ended = %t, want %t", stream.Ended(), tt.want)
+			}
+		})
+	}
+}
+
 // TestChunks hands out entities and sources before claims, some thousand at a time, and stops when nobody wants more.
 func TestChunks(t *testing.T) {
 	var text strings.Builder
