@@ -112,20 +112,8 @@ func (p *plan) turn(r ref, was stored, data []byte, reason string) (record, erro
 // asides returns all that stand. There are as many as records of files that curators decided on.
 func (m moment) asides(ctx context.Context) ([]aside, error) {
 	var all []aside
-	for s, err := range m.versions(ctx, asideTag, asideTag) {
-		if err != nil {
-			return nil, err
-		}
-		if !s.open() {
-			continue
-		}
-		r, err := s.record()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r.(aside))
-	}
-	return all, nil
+	err := m.eachOpen(ctx, asideTag, func(_ stored, r record) { all = append(all, r.(aside)) })
+	return all, err
 }
 
 // recallAsides reads all asides that stand, by what they are of, and learns of which records there ever were any.

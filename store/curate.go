@@ -267,17 +267,13 @@ func (c *curation) said(ctx context.Context, f *fate, old record) (bool, error) 
 
 // isLast reports whether no other verdict came after one on the same contradiction.
 func (c *curation) isLast(ctx context.Context, v verdict) (bool, error) {
-	found, err := c.before.linked(ctx, referentTag, uid(v.Contradiction), verdictTag)
-	for i := range found {
-		other, err := found[i].record()
-		if err != nil {
-			return false, err
-		}
+	last := true
+	err := c.before.eachLinked(ctx, uid(v.Contradiction), verdictTag, func(_ stored, other record) {
 		if w := other.(verdict); w.Contradiction == v.Contradiction && v.Compare(w.Verdict) < 0 {
-			return false, nil
+			last = false
 		}
-	}
-	return err == nil, err
+	})
+	return last && err == nil, err
 }
 
 // retract decides that a record is not to be there.

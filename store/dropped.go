@@ -177,7 +177,7 @@ func (m moment) eachOpen(ctx context.Context, t tag, do func(stored, record)) er
 
 // eachLinked calls do with every record of a tag that counts at the moment and is linked to an id.
 func (m moment) eachLinked(ctx context.Context, anchor uid, t tag, do func(stored, record)) error {
-	found, err := m.linked(ctx, referentTag, anchor, t)
+	found, err := m.linked(ctx, anchor, t)
 	if err != nil {
 		return err
 	}

@@ -89,6 +89,6 @@ func versionAt(key []byte) version {
 func prefix(t tag, more ...byte) []byte { return append([]byte{byte(t)}, more...) }
 
 // anchorPrefix begins the links from anchor to records of one tag.
-func anchorPrefix(t tag, anchor uid, records tag) []byte {
-	return append(prefix(t, anchor[:]...), byte(records))
+func anchorPrefix(anchor uid, records tag) []byte {
+	return append(prefix(referentTag, anchor[:]...), byte(records))
 }

@@ -78,7 +78,7 @@ func (p *plan) redirects(ctx context.Context, r ref) ([]ref, error) {
 	if e, ok := after.(entity); ok && e.MergedInto != "" {
 		add(e.MergedInto)
 	}
-	refs, err := p.before.linkedRefs(ctx, anchorPrefix(referentTag, r.id, sameAsTag))
+	refs, err := p.before.linkedRefs(ctx, anchorPrefix(r.id, sameAsTag))
 	if err != nil {
 		return nil, err
 	}

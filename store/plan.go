@@ -14,26 +14,32 @@ type plan struct {
 	commit Commit
 	undoes graph.Tx // 0 unless it takes a transaction back
 
-	vocabulary *graph.Vocabulary          // as it will be
-	intakes    map[graph.BatchKey]*intake // of the bundles that are looked at
-	fates      []*fate                    // in the order in which the records were met
-	byRef      map[ref]*fate
-	free       []fate         // to be used next
-	sharing    map[ref]share  // that the batches of the load will have
-	asides     map[ref]aside  // that stood before, by what is set aside
-	asideForms map[uid]uint32 // how many versions of asides there were before, closed ones too, by the id of what is set aside
-	arriving   []*fate        // the asides that the load brings
-	own        *intake        // of a change that is no load
-	judged     map[uid][]ref  // the judgements that will count, by the entity that they redirect
-	outside    map[ref]bool   // whether records count that the load names and does not touch
-	types      map[graph.EntityKey]graph.TermKey
-	retyped    map[graph.EntityKey]*retyping
-	earlier    *stream // what came before, of a load that comes in parts; else nil
-	last       bool    // nothing comes after it, of a load that comes in parts
+	*known // what the plans of all parts of a load share
+
+	fates    []*fate // in the order in which the records were met
+	byRef    map[ref]*fate
+	free     []fate        // to be used next
+	sharing  map[ref]share // that the batches of the load will have
+	arriving []*fate       // the asides that the load brings
+	own      *intake       // of a change that is no load
+	earlier  *stream       // what came before, of a load that comes in parts; else nil
+	last     bool          // nothing comes after it, of a load that comes in parts
 
 	changes  []change
 	report   Report
 	problems Problems
+}
+
+// A known is what all parts of a load go by.
+type known struct {
+	vocabulary *graph.Vocabulary          // as it will be
+	intakes    map[graph.BatchKey]*intake // of the bundles that are looked at
+	asides     map[ref]aside              // that stood before, by what is set aside
+	asideForms map[uid]uint32             // how many versions of asides there were before, closed ones too, by the id of what is set aside
+	judged     map[uid][]ref              // the judgements that will count, by the entity that they redirect
+	outside    map[ref]bool               // whether records count that the load names and does not touch
+	types      map[graph.EntityKey]graph.TermKey
+	retyped    map[graph.EntityKey]*retyping
 }
 
 // An intake is a bundle that is looked at.
@@ -79,9 +85,11 @@ type change struct {
 func newPlan(before moment, c Commit, size int) *plan {
 	return &plan{
 		before: before, tx: before.tx + 1, commit: c,
-		intakes: map[graph.BatchKey]*intake{}, byRef: make(map[ref]*fate, size), sharing: map[ref]share{}, judged: map[uid][]ref{},
-		fates: make([]*fate, 0, size), changes: make([]change, 0, size),
-		asides: map[ref]aside{}, asideForms: map[uid]uint32{}, outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{}, retyped: map[graph.EntityKey]*retyping{},
+		byRef: make(map[ref]*fate, size), sharing: map[ref]share{}, fates: make([]*fate, 0, size), changes: make([]change, 0, size),
+		known: &known{
+			intakes: map[graph.BatchKey]*intake{}, asides: map[ref]aside{}, asideForms: map[uid]uint32{}, judged: map[uid][]ref{},
+			outside: map[ref]bool{}, types: map[graph.EntityKey]graph.TermKey{}, retyped: map[graph.EntityKey]*retyping{},
+		},
 	}
 }
 

@@ -83,19 +83,14 @@ func (s *Store) Asides(ctx context.Context) ([]graph.Aside, error) {
 func (s *Store) mentions(
 	ctx context.Context, anchor uid, asOf graph.Tx, fits func(*graph.Mention) bool,
 ) ([]*graph.Mention, error) {
-	found, err := s.at(asOf).linked(ctx, referentTag, anchor, mentionTag)
-	if err != nil {
-		return nil, during("read mentions", err)
-	}
 	var mentions []*graph.Mention
-	for _, st := range found {
-		r, err := st.record()
-		if err != nil {
-			return nil, during("read mentions", err)
-		}
+	err := s.at(asOf).eachLinked(ctx, anchor, mentionTag, func(_ stored, r record) {
 		if m := r.(mention).Mention; fits(m) {
 			mentions = append(mentions, m)
 		}
+	})
+	if err != nil {
+		return nil, during("read mentions", err)
 	}
 	slices.SortFunc(mentions, func(a, b *graph.Mention) int {
 		return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))

@@ -25,10 +25,7 @@ func (a aside) inBatch(b graph.BatchKey) record {
 }
 
 // target is the record that was set aside.
-func (a aside) target() ref {
-	id, _ := uuid.Parse(a.ID)
-	return ref{tagOf(a.Kind), uid(id)}
-}
+func (a aside) target() ref { return refOf(graph.RecordID{Kind: a.Kind, ID: a.ID}) }
 
 // asideOf sets aside what a batch's file says of r, nil for nothing.
 func asideOf(b graph.BatchKey, r ref, says []byte) aside {

@@ -131,10 +131,7 @@ func (s share) inBatch(b graph.BatchKey) record {
 func (s share) Check() []error { return nil }
 
 // target is what is shared.
-func (s share) target() ref {
-	id, _ := uuid.Parse(s.ID)
-	return ref{tagOf(s.Kind), uid(id)}
-}
+func (s share) target() ref { return refOf(graph.RecordID{Kind: s.Kind, ID: s.ID}) }
 
 // shareOf says that the batch defines r too.
 func shareOf(b graph.BatchKey, r ref) share {

@@ -96,22 +96,14 @@ func (p *plan) closeShare(ctx context.Context, s share, reason string) error {
 
 // heirs returns the batches outside the load that share a record, by their keys.
 func (p *plan) heirs(ctx context.Context, r ref) ([]share, error) {
-	found, err := p.before.linked(ctx, referentTag, r.id, shareTag)
-	if err != nil {
-		return nil, err
-	}
 	var heirs []share
-	for _, s := range found {
-		r, err := s.record()
-		if err != nil {
-			return nil, err
-		}
+	err := p.before.eachLinked(ctx, r.id, shareTag, func(_ stored, r record) {
 		if p.intakes[r.owner()] == nil {
 			heirs = append(heirs, r.(share))
 		}
-	}
+	})
 	slices.SortFunc(heirs, func(a, b share) int { return cmp.Compare(a.Batch, b.Batch) })
-	return heirs, nil
+	return heirs, err
 }
 
 // settleShares opens and closes shares, so that the batches of the load have those that were decided.

@@ -133,8 +133,8 @@ func (m moment) one(ctx context.Context, r ref) (stored, error) {
 
 // linked returns the records of one tag, as they count at the moment, that the links of a tag lead to from anchor, in the
 // order of their ids.
-func (m moment) linked(ctx context.Context, links tag, anchor uid, records tag) ([]stored, error) {
-	refs, err := m.linkedRefs(ctx, anchorPrefix(links, anchor, records))
+func (m moment) linked(ctx context.Context, anchor uid, records tag) ([]stored, error) {
+	refs, err := m.linkedRefs(ctx, anchorPrefix(anchor, records))
 	if err != nil {
 		return nil, err
 	}

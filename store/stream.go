@@ -107,9 +107,8 @@ type stream struct {
 	counted   map[tag]bool   // the tags of which there holds every record of the store
 	there     map[uid]struct{}
 
-	written  uint64 // rows
-	broken   error  // why there are no more of them: an engine may tell it in words of its own
-	problems Problems
+	written uint64 // rows
+	broken  error  // why there are no more of them: an engine may tell it in words of its own
 }
 
 // A coming is what became of a record in the part that it came in.
@@ -141,7 +140,6 @@ func (st *stream) begin(ctx context.Context, bundles []graph.Bundle) error {
 	if err != nil {
 		return err
 	}
-	st.problems = append(st.problems, st.plan.problems...)
 	for i := range st.report.Batches {
 		if b := &st.report.Batches[i]; b.Same && st.begun[b.Key] {
 			b.Kinds = map[graph.RecordKind]Counts{}
@@ -287,8 +285,7 @@ func (st *stream) fitting(b *graph.Bundle) error {
 // next begins the plan of a part of about so many records. It shares what is known with those before.
 func (st *stream) next(size int) *plan {
 	p := newPlan(st.before, st.commit, size)
-	p.vocabulary, p.intakes, p.asides, p.outside, p.types, p.judged = st.vocabulary, st.intakes, st.asides, st.outside, st.types, st.plan.judged
-	p.retyped, p.asideForms, p.earlier = st.retyped, st.asideForms, st
+	p.known, p.earlier = st.known, st
 	return p
 }
 

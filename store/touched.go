@@ -53,24 +53,9 @@ func (c *curation) about(ctx context.Context, v version) (ref, error) {
 	return r.(aside).target(), nil
 }
 
-// A layer tells one of the two layers of a record from the other.
-type layer bool
-
-const (
-	filesLayer    layer = false
-	decisionLayer layer = true
-)
-
-func (l layer) same(a, b *layers) bool {
-	if l == decisionLayer {
-		return a.sameDecision(b)
-	}
-	return a.sameFiles(b)
-}
-
 // stands notes as an obstacle that a later transaction changed a layer of a record. One that was undone itself is passed over: the
 // layer is then what it was before that one.
-func (c *curation) stands(ctx context.Context, f *fate, now place, l layer) error {
+func (c *curation) stands(ctx context.Context, f *fate, now place, same func(a, b *layers) bool) error {
 	if max(now.main.opened, now.main.closed, now.beside.opened, now.beside.closed) == c.undoes {
 		return nil
 	}
@@ -80,7 +65,7 @@ func (c *curation) stands(ctx context.Context, f *fate, now place, l layer) erro
 	}
 	first := graph.Tx(0)
 	for upTo := c.before.tx; ; {
-		last, err := c.lastChange(ctx, f.ref, l, events, upTo)
+		last, err := c.lastChange(ctx, f.ref, same, events, upTo)
 		if err != nil || last == c.undoes {
 			return err
 		}
@@ -92,7 +77,8 @@ func (c *curation) stands(ctx context.Context, f *fate, now place, l layer) erro
 			return err
 		}
 		if t.Undoes <= c.undoes {
-			return c.changedSince(ctx, f, now, first)
+			c.changedSince(ctx, f, now, first)
+			return nil
 		}
 		upTo = t.Undoes - 1
 	}
@@ -122,7 +108,7 @@ func (c *curation) events(ctx context.Context, r ref) ([]graph.Tx, error) {
 }
 
 // lastChange returns the last of the events up to a transaction that changed a layer; 0 if none did.
-func (c *curation) lastChange(ctx context.Context, r ref, l layer, events []graph.Tx, upTo graph.Tx) (graph.Tx, error) {
+func (c *curation) lastChange(ctx context.Context, r ref, same func(a, b *layers) bool, events []graph.Tx, upTo graph.Tx) (graph.Tx, error) {
 	for _, tx := range events {
 		if tx > upTo {
 			continue
@@ -135,7 +121,7 @@ func (c *curation) lastChange(ctx context.Context, r ref, l layer, events []grap
 		if err != nil {
 			return 0, err
 		}
-		if !l.same(&after[0].layers, &before[0].layers) {
+		if !same(&after[0].layers, &before[0].layers) {
 			return tx, nil
 		}
 	}
@@ -143,7 +129,7 @@ func (c *curation) lastChange(ctx context.Context, r ref, l layer, events []grap
 }
 
 // changedSince notes that a later transaction changed a record.
-func (c *curation) changedSince(ctx context.Context, f *fate, now place, since graph.Tx) error {
+func (c *curation) changedSince(ctx context.Context, f *fate, now place, since graph.Tx) {
 	title := f.ref.String()
 	for _, s := range []stored{now.main, {version: version{f.ref, 1}, json: now.files}} {
 		if r, err := decode(f.tag, s.json); err == nil && s.json != nil {
@@ -154,7 +140,6 @@ func (c *curation) changedSince(ctx context.Context, f *fate, now place, since g
 	c.obstacles = append(c.obstacles, graph.Obstacle{
 		Fault: graph.Conflict, On: title, Message: fmt.Sprintf("transaction %d%s changed it since: undo that first", since, c.author(ctx, since)),
 	})
-	return nil
 }
 
 // author is who made a transaction, and why, behind its number; nothing where that is not known.

@@ -104,13 +104,13 @@ func (c *curation) returnAll(ctx context.Context, fates []*fate) error {
 		next := now.layers
 		if !then.sameFiles(&before.layers) {
 			next.files = before.files
-			if err := c.stands(ctx, f, now, filesLayer); err != nil {
+			if err := c.stands(ctx, f, now, (*layers).sameFiles); err != nil {
 				return err
 			}
 		}
 		if !then.sameDecision(&before.layers) {
 			next.decided, next.by, next.curator = before.decided, before.by, before.curator
-			if err := c.stands(ctx, f, now, decisionLayer); err != nil {
+			if err := c.stands(ctx, f, now, (*layers).sameDecision); err != nil {
 				return err
 			}
 		}

@@ -180,7 +180,7 @@ func (r *remote) ask(ctx context.Context, req request) ([]byte, error) {
 	defer res.Body.Close()
 	data, err := io.ReadAll(res.Body)
 	if err != nil {
-		return nil, err
+		return nil, broken(r.url, err)
 	}
 	if !json.Valid(data) {
 		return nil, &graph.Error{On: r.url, Fault: graph.Internal, Err: fmt.Errorf("the answer (%s) is not a GraphQL server's", res.Status)}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"os"
@@ -24,8 +25,8 @@ import (
 type fetching struct {
 	url        string // of the export, without its query
 	parameters url.Values
-	format     *export.Format // nil: JSON Lines
-	token      string         // of a curator; "" for none
+	mediaType  string // of what is asked for; "": whoever reads it tells
+	token      string // of a curator; "" for none
 }
 
 // fetch has the server at an address write what the flags ask for.
@@ -36,7 +37,7 @@ func (e *exporter) fetch(cmd *cobra.Command, address string, format *export.Form
 	if err := e.check(); err != nil {
 		return err
 	}
-	f := &fetching{url: address + "/export/" + e.format, parameters: e.parameters(), format: format}
+	f := &fetching{url: address + "/export/" + e.format, parameters: e.parameters(), mediaType: e.mediaType(format)}
 	several := format != nil && len(format.Tables) > 1 && e.table == ""
 	switch {
 	case e.loss:
@@ -169,11 +170,13 @@ func unpack(entry *zip.File, where string) error {
 // manifest asks for the manifest.
 func (f *fetching) manifest(ctx context.Context) (*export.Manifest, error) {
 	in, out := io.Pipe()
-	go func() { out.CloseWithError(f.get(ctx, "/manifest", out)) }()
+	told := *f
+	told.mediaType = "application/json"
+	go func() { out.CloseWithError(told.get(ctx, "/manifest", out)) }()
 	defer in.Close()
 	var m export.Manifest
 	if err := json.NewDecoder(in).Decode(&m); err != nil {
-		return nil, err
+		return nil, broken(f.url, err)
 	}
 	return &m, nil
 }
@@ -195,12 +198,19 @@ func (f *fetching) get(ctx context.Context, below string, w io.Writer) error {
 	if res.StatusCode != http.StatusOK {
 		return f.refused(res)
 	}
-	if _, err := io.Copy(w, res.Body); errors.Is(err, io.ErrUnexpectedEOF) {
-		return &graph.Error{On: f.url, Fault: graph.Internal, Err: errors.New("what it sends broke off, and is not whole: the log of the server says why")}
-	} else if err != nil {
+	if got, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type")); f.mediaType != "" && got != f.mediaType {
+		return &graph.Error{On: f.url, Fault: graph.Internal, Err: fmt.Errorf("the answer (%s) is not a dyad server's", got)}
+	}
+	_, err = io.Copy(w, res.Body)
+	return broken(f.url, err)
+}
+
+// broken names the server of which an answer broke off. Other errors stay as they are.
+func broken(url string, err error) error {
+	if !errors.Is(err, io.ErrUnexpectedEOF) {
 		return err
 	}
-	return nil
+	return &graph.Error{On: url, Fault: graph.Internal, Err: errors.New("what it sends broke off, and is not whole: the log of the server says why")}
 }
 
 // refused is why the server did not write an export.
@@ -210,4 +220,18 @@ func (f *fetching) refused(res *http.Response) error {
 		return &graph.Error{On: f.url, Fault: graph.Internal, Err: fmt.Errorf("the answer (%s) is not a dyad server's", res.Status)}
 	}
 	return a.err()
+}
+
+// mediaType is what a server sends an export as.
+func (e *exporter) mediaType(format *export.Format) string {
+	media := export.Lines().MediaType
+	switch {
+	case format == nil:
+	case len(format.Tables) > 1 && e.table == "":
+		media = "application/zip"
+	default:
+		media = format.MediaType
+	}
+	bare, _, _ := mime.ParseMediaType(media)
+	return bare
 }

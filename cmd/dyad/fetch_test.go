@@ -9,10 +9,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"dyad/internal/export"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -145,10 +144,9 @@ func TestCiteFromServer(t *testing.T) {
 
 // TestFetchTables: the tables of a format are put into a folder, and nowhere else, whatever the zip calls them.
 func TestFetchTables(t *testing.T) {
-	format := &export.Format{Name: "two", Extension: "txt", Tables: []export.Table{{Name: "a"}, {Name: "b"}}}
 	s := answering200(t, zipped(t, map[string]string{"a.txt": "one\n", "../../b.txt": "two\n", "manifest.json": "{}\n"}))
 	out := filepath.Join(t.TempDir(), "out")
-	f := &fetching{url: s, format: format}
+	f := &fetching{url: s}
 	if err := f.folder(t.Context(), out, true); err != nil {
 		t.Fatal(err)
 	}
@@ -211,4 +209,49 @@ func answering200(t *testing.T, body []byte) string {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(body) }))
 	t.Cleanup(s.Close)
 	return s.URL
+}
+
+// TestNoServerOfDyad: what answers at an address and is no server of dyad, or breaks off, is named, and nothing of it is kept.
+func TestNoServerOfDyad(t *testing.T) {
+	page := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<!doctype html><title>Ferry Men</title>"))
+	}
+	cut := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", map[string]string{"/export/csv": "text/csv", "/export/csv/manifest": "application/json"}[r.URL.Path])
+		w.Header().Set("Content-Length", "5000")
+		_, _ = w.Write([]byte("{"))
+	}
+	tests := []struct {
+		name   string
+		server http.HandlerFunc
+		args   []string
+		talk   string
+	}{
+		{"a page for a file", page, []string{"export", "--format", "csv", "-o", "FILE"}, "the answer (text/html) is not a dyad server's"},
+		{"a page for lines", page, []string{"export", "--format", "jsonl", "-o", "FILE"}, "the answer (text/html) is not a dyad server's"},
+		{"a page for tables", page, []string{"export", "--format", "csv-gephi", "-o", "FILE"}, "the answer (text/html) is not a dyad server's"},
+		{"a page for losses", page, []string{"export", "--format", "csv", "--loss"}, "the answer (text/html) is not a dyad server's"},
+		{"half a file", cut, []string{"export", "--format", "csv", "-o", "FILE"}, "broke off, and is not whole"},
+		{"half of what is lost", cut, []string{"export", "--format", "csv", "--loss"}, "broke off, and is not whole"},
+		{"half an answer", cut, []string{"stats"}, "broke off, and is not whole"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := httptest.NewServer(tt.server)
+			defer s.Close()
+			dir := t.TempDir()
+			args := append(slices.Clone(tt.args), "--server", s.URL)
+			for i := range args {
+				args[i] = strings.Replace(args[i], "FILE", filepath.Join(dir, "ferry"), 1)
+			}
+			code, out, talk := program(t, args...)
+			if code != exitFailure || out != "" || !strings.Contains(talk, tt.talk) || !strings.Contains(talk, s.URL) {
+				t.Errorf("= %d, %q, %q; want %d and %q of %s", code, out, talk, exitFailure, tt.talk, s.URL)
+			}
+			if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+				t.Errorf("left: %v, %v", left, err)
+			}
+		})
+	}
 }

@@ -52,11 +52,10 @@ func (l *loader) restore(ctx context.Context, name string) error {
 	}
 	defer f.Close()
 	lines, problems := jsonl.History(name, bufio.NewReader(f))
-	report(l.talk, problems)
 	if !extract.Usable(problems) {
-		fmt.Fprintln(l.talk, "nothing was loaded")
-		return errReported
+		return l.unreadable(problems)
 	}
+	report(l.talk, problems)
 	err = l.workspace.store.Restore(ctx, each(lines))
 	if refused := store.Problems(nil); errors.As(err, &refused) {
 		return l.refused(refused)

@@ -53,11 +53,10 @@ func (l *loader) loadLines(out io.Writer, name string, dryRun bool) error {
 	if err := l.ctx.Err(); err != nil {
 		return err
 	}
-	report(l.talk, problems)
 	if !extract.Usable(problems) {
-		fmt.Fprintln(l.talk, "nothing was loaded")
-		return errReported
+		return l.unreadable(problems)
 	}
+	report(l.talk, problems)
 	beside, err := l.beside(s)
 	if err != nil {
 		return err

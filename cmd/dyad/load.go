@@ -103,11 +103,10 @@ func (l *loader) load(out io.Writer, paths []string, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	report(l.talk, problems)
 	if !extract.Usable(problems) {
-		fmt.Fprintln(l.talk, "nothing was loaded")
-		return errReported
+		return l.unreadable(problems)
 	}
+	report(l.talk, problems)
 	done, err := l.commit(out, bundles, dryRun)
 	if err != nil {
 		return err

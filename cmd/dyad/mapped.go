@@ -20,7 +20,7 @@ type mapped struct {
 	stream  *table.Stream
 	beside  []graph.Bundle // that have to be loaded with it
 	parts   iter.Seq2[*graph.Bundle, error]
-	foreign *extract.Foreign // what could not be taken as it is, likewise
+	foreign *extract.Foreign // what could not be taken as it is, once the parts were read
 	rivals  *int             // entities that it describes, and another batch too, likewise
 }
 

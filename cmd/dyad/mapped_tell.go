@@ -67,9 +67,6 @@ func (m *mapped) tellNotes(w io.Writer) {
 	for _, n := range m.stream.Report.Notes {
 		fmt.Fprintf(w, "%s: %s: %d, such as %s\n", name, n.What, n.Count, n.Example)
 	}
-	if m.foreign == nil {
-		return
-	}
 	for _, n := range m.foreign.Notes {
 		fmt.Fprintf(w, "%s: %s: %d, such as %s\n", name, n.What, n.Count, n.Example)
 	}

@@ -254,11 +254,8 @@ func (e *edge) write(w io.Writer, ids bool) {
 func (e *edge) standing() []string {
 	s := e.Support
 	facts := []string{e.Status}
-	switch e.Sign {
-	case "POSITIVE":
-		facts = append(facts, "cooperative (+)")
-	case "NEGATIVE":
-		facts = append(facts, "hostile (-)")
+	if sign := signed(e.Sign); sign != "" {
+		facts = append(facts, sign)
 	}
 	facts = append(facts, fmt.Sprintf("%s in %s", count(s.Claims, "claim"), count(s.Sources, "source")))
 	if s.Origins > 0 {

@@ -55,7 +55,6 @@ type place struct{ line, column int }
 // A rule is what all rules have: a condition, and columns whose values are taken one after the other.
 type rule struct {
 	name  string
-	at    place
 	table *Table
 	each  []int
 	when  []condition

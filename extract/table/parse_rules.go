@@ -18,7 +18,7 @@ func (p *parser) rule(n extract.Node, what string, keys ...string) (extract.Fiel
 	if !f.Sound() {
 		return f, rule{}, false
 	}
-	u := rule{name: f.Required("rule"), at: placeOf(n)}
+	u := rule{name: f.Required("rule")}
 	if p.used[u.name] && u.name != "" {
 		f.Report("another rule is called %q: give each its own name", u.name)
 	}

@@ -76,6 +76,14 @@ func (g *Graph) WithStatus(m *Matcher, statuses []graph.Status) *Matcher {
 	return &Matcher{g, func(e Edge, s standing) bool { return among(e, s) && m.match(e, s) }, true}
 }
 
+// Passing is what m matches of the statuses that it names or, if it names none, of those that walks pass.
+func (g *Graph) Passing(m *Matcher) *Matcher {
+	if m.NamesStatuses() {
+		return m
+	}
+	return g.WithStatus(m, slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !passable(s) }))
+}
+
 // oneOf tests a relationship by its status.
 func oneOf(statuses []graph.Status) test {
 	var fits [256]bool // by rank

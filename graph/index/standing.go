@@ -193,5 +193,5 @@ func (x *Index) appraise() {
 	}
 }
 
-// Passable reports whether the usual walk passes through a relationship of that status: if somebody affirms it.
-func Passable(s graph.Status) bool { return s.Rank() <= int(ranks.alleged) }
+// passable reports whether the usual walk passes through a relationship of that status: if somebody affirms it.
+func passable(s graph.Status) bool { return s.Rank() <= int(ranks.alleged) }

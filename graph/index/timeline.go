@@ -32,17 +32,7 @@ func (i Instant) Compare(j Instant) int {
 
 // Instant returns where h stands.
 func (h *Held) Instant() Instant {
-	return Instant{Days: daysOf(h.Claim.When), Claim: h.Claim.ID, Place: h.Place}
-}
-
-// Dated reports whether somebody gave the claim a date. One that says only that something began or ended has none.
-func (h *Held) Dated() bool { return !h.Claim.When.EDTF.IsZero() }
-
-func daysOf(w graph.When) graph.Span {
-	if w.EDTF.IsZero() {
-		return graph.Always()
-	}
-	return w.EDTF.Bounds()
+	return Instant{Days: spanOf(h.Claim.When), Claim: h.Claim.ID, Place: h.Place}
 }
 
 // Timeline yields who holds what by claims that have a date, as far as the view admits it, in the order of [Instant].
@@ -69,7 +59,7 @@ func (g *Graph) TimelineOf(n Node, dated bool) func(Window[Instant]) iter.Seq[*H
 
 // instant is where the first position of a row would stand.
 func (x *Index) instant(r row) Instant {
-	return Instant{Days: daysOf(x.whens[x.claims.when[r]].when), Claim: x.claims.id[r]}
+	return Instant{Days: spanOf(x.whens[x.claims.when[r]].when), Claim: x.claims.id[r]}
 }
 
 // held yields the positions of rows, which come in the order of time, that the view admits and the window holds.

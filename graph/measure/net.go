@@ -16,9 +16,8 @@ const MaxRelationships = 5_000_000
 
 // Options say which relationships of a graph count. The zero value counts what the usual walk passes through.
 type Options struct {
-	Status  []graph.Status // nil: what Match says of statuses or, if it names none, those that somebody affirms: corroborated, stated, contested, alleged
 	Classes []graph.Class  // of both ends; nil: actors
-	Match   *index.Matcher // nil: any relationship
+	Match   *index.Matcher // nil: any relationship. Of statuses, if it names none: those that somebody affirms
 	Limit   int            // how many may count before a net of them is a CostLimit; 0: [MaxRelationships]
 }
 
@@ -27,14 +26,14 @@ type Options struct {
 type Selection struct {
 	g       *index.Graph
 	match   *index.Matcher // what is counted
-	all     *index.Matcher // likewise, of any status
+	all     *index.Matcher // likewise, of any status unless the filter names some
 	classes [256]bool      // by place of a class
 	limit   int
 }
 
 // Select makes options ready for a graph.
 func Select(g *index.Graph, o Options) *Selection {
-	s := &Selection{g: g, all: o.Match, limit: cmp.Or(o.Limit, MaxRelationships)}
+	s := &Selection{g: g, match: g.Passing(o.Match), all: o.Match, limit: cmp.Or(o.Limit, MaxRelationships)}
 	wanted := o.Classes
 	if wanted == nil {
 		wanted = []graph.Class{graph.Actor}
@@ -42,14 +41,6 @@ func Select(g *index.Graph, o Options) *Selection {
 	for i, c := range graph.Classes() {
 		s.classes[i] = slices.Contains(wanted, c)
 	}
-	statuses := o.Status
-	if s.match = o.Match; statuses == nil && o.Match.NamesStatuses() {
-		return s
-	}
-	if statuses == nil {
-		statuses = slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !index.Passable(s) })
-	}
-	s.match = g.WithStatus(o.Match, statuses)
 	return s
 }
 

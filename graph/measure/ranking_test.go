@@ -134,10 +134,8 @@ func TestWhatCounts(t *testing.T) {
 			[]float64{2, 2, 2, 0},
 		},
 		{"places too", measure.Options{Classes: []graph.Class{graph.Actor, graph.Place}}, degree, 5, 7, 4, []float64{2, 2, 2, 2, 2}},
-		{"planned and denied ones, since they are named", measure.Options{Status: []graph.Status{graph.HypotheticalOnly, graph.Denied}}, degree, 3, 2, 9, []float64{1, 1, 2}},
 		{"those that a filter names, within another condition", measure.Options{Match: unsaid}, degree, 3, 2, 0, []float64{1, 1, 2}},
 		{"what a filter lets through", measure.Options{Match: arms}, counted, 2, 2, 0, []float64{2, 2}},
-		{"nothing", measure.Options{Status: []graph.Status{}}, degree, 0, 0, 11, []float64{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

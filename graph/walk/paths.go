@@ -70,7 +70,7 @@ func PathsAfter(ctx context.Context, g *index.Graph, from, to index.Node, maxLen
 	}
 	f := &finder{w: w, match: w.find}
 	if w.usual {
-		f.match = o.taken(g)
+		f.match = g.Passing(o.Match)
 	}
 	f.sides = [2]*front{w.newFront([]index.Node{from}, w.way), w.newFront([]index.Node{to}, w.way.Opposite())}
 	least := 1

@@ -29,7 +29,6 @@ func everyWalk(t *testing.T, check func(t *testing.T, g *index.Graph, o walk.Opt
 				v = pick(r, graph.View{}, graph.View{AsOf: 1}, graph.View{WithoutSources: []graph.SourceKey{"s1"}})
 				o.Direction = pick(r, index.Any, index.Out, index.In)
 				o.Through = pick(r, nil, []graph.Class{graph.Actor, graph.Place})
-				o.Status = pick(r, nil, graph.Statuses(), []graph.Status{graph.Stated})
 			}
 			g, err := x.Under(v)
 			if err != nil {

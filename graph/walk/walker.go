@@ -17,9 +17,8 @@ const DefaultBudget = 10_000_000
 // Options say where a walk may go. The zero value is the usual walk.
 type Options struct {
 	Direction index.Direction // of relationships, seen from where the walk stands; "" is index.Any. Symmetric ones go both ways
-	Status    []graph.Status  // nil: what Match says of statuses or, if it names none, corroborated, stated, contested, alleged
 	Through   []graph.Class   // what it may pass through; nil: actors. Its ends may be anything
-	Match     *index.Matcher  // nil: any relationship
+	Match     *index.Matcher  // nil: any relationship. Of statuses, if it names none: corroborated, stated, contested, alleged
 	Budget    int             // how much it may look at before it ends with a CostLimit, see [DefaultBudget]; 0: DefaultBudget
 }
 
@@ -33,7 +32,7 @@ type walker struct {
 	aimed   bool           // it goes one way, and symmetric relationships go both
 	free    bool           // it may take whatever far ends tell: nothing is to be asked of a relationship
 	find    *index.Matcher // what it may take besides; nil: anything
-	all     *index.Matcher // likewise, of any status
+	all     *index.Matcher // likewise, of any status unless the filter names some
 	through [256]bool      // by place of a class
 	way     index.Direction
 	budget  int
@@ -62,24 +61,13 @@ func newWalker(ctx context.Context, g *index.Graph, o Options) (*walker, error) 
 	w.steps, w.usual = g.Steps()
 	w.closed = g.View().AsOf != 0
 	w.aimed = w.way != index.Any && g.Symmetric()
-	if w.usual = w.usual && o.Status == nil && !o.Match.NamesStatuses(); w.usual {
+	if w.usual = w.usual && !o.Match.NamesStatuses(); w.usual {
 		w.find = o.Match
 	} else {
-		w.find = o.taken(g)
+		w.find = g.Passing(o.Match)
 	}
 	w.free = w.usual && w.find == nil && !w.aimed
 	return w, ctxError(ctx)
-}
-
-// taken is what the walk takes, whichever way it leads.
-func (o *Options) taken(g *index.Graph) *index.Matcher {
-	switch {
-	case o.Status != nil:
-		return g.WithStatus(o.Match, o.Status)
-	case o.Match.NamesStatuses():
-		return o.Match
-	}
-	return g.WithStatus(o.Match, slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !index.Passable(s) }))
 }
 
 // badInput refuses an argument, by the name that users know it under.

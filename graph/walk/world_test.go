@@ -105,8 +105,8 @@ func newNaive(g *index.Graph, o walk.Options) naive {
 
 // takes reports whether e leads from one entity to the other in the walk's direction, and whether against its own.
 func (m *naive) takes(e index.Edge, from, to index.Node) (takes, reverse bool) {
-	allowed := m.o.Status
-	if allowed == nil && m.o.Match.NamesStatuses() {
+	var allowed []graph.Status
+	if m.o.Match.NamesStatuses() {
 		allowed = graph.Statuses()
 	}
 	if allowed == nil {

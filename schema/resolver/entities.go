@@ -128,17 +128,11 @@ func nodeList(g *index.Graph, set map[index.Node]bool) list[index.Node, graph.En
 func entityPage[K any](ctx context.Context, g *index.Graph, v *graph.View, l list[index.Node, K],
 	first *int, after *string, last *int, before *string,
 ) (*exec.EntityConnection, error) {
-	asked, err := ask(first, after, last, before)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(n index.Node) (*exec.Entity, error) {
+		return deskOf(ctx).presentEntity(g.Entity(n), v), nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	p, err := l.page(ctx, asked)
-	if err != nil {
-		return nil, err
-	}
-	nodes := make([]*exec.Entity, len(p.items))
-	for i, n := range p.items {
-		nodes[i] = deskOf(ctx).presentEntity(g.Entity(n), v)
 	}
 	return p.entities(nodes), nil
 }
@@ -147,22 +141,16 @@ func entityPage[K any](ctx context.Context, g *index.Graph, v *graph.View, l lis
 func found(ctx context.Context, g *index.Graph, v *graph.View, search string, match func(index.Node) bool,
 	first *int, after *string, last *int, before *string,
 ) (*exec.EntityConnection, error) {
-	asked, err := ask(first, after, last, before)
-	if err != nil {
-		return nil, err
-	}
 	rank := func(h index.Hit) place { return hitPlace(g, h) }
 	l := sorted(byPlace("search", 3, 1), g.Search(search), rank, place.compare)
 	if match != nil {
 		l.match = func(h index.Hit) bool { return match(h.Node) }
 	}
-	p, err := l.page(ctx, asked)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(h index.Hit) (*exec.Entity, error) {
+		return deskOf(ctx).presentEntity(g.Entity(h.Node), v), nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	nodes := make([]*exec.Entity, len(p.items))
-	for i, h := range p.items {
-		nodes[i] = deskOf(ctx).presentEntity(g.Entity(h.Node), v)
 	}
 	return p.entities(nodes), nil
 }

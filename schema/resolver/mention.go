@@ -13,19 +13,13 @@ import (
 func (d *desk) mentionPage(ctx context.Context, all []*graph.Mention, v *graph.View, wanted func(*graph.Mention) bool,
 	first *int, after *string, last *int, before *string,
 ) (*exec.MentionConnection, error) {
-	asked, err := ask(first, after, last, before)
-	if err != nil {
-		return nil, err
-	}
 	l := sorted(byPlace("mentions", 2, 1), slices.Clone(all), mentionPlace, comparePlaces)
 	l.match = wanted
-	p, err := l.page(ctx, asked)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(m *graph.Mention) (*exec.Mention, error) {
+		return &exec.Mention{Form: m.Form, Part: presentPart(m.Part), Record: m, View: v}, nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	nodes := make([]*exec.Mention, len(p.items))
-	for i, m := range p.items {
-		nodes[i] = &exec.Mention{Form: m.Form, Part: presentPart(m.Part), Record: m, View: v}
 	}
 	return p.mentions(nodes), nil
 }

@@ -131,17 +131,11 @@ func (r queryResolver) Relationships(ctx context.Context, filter *exec.Relations
 func relationshipPage(ctx context.Context, g *index.Graph, v *graph.View, l edgeList,
 	first *int, after *string, last *int, before *string,
 ) (*exec.RelationshipConnection, error) {
-	asked, err := ask(first, after, last, before)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(e index.Edge) (*exec.Relationship, error) {
+		return deskOf(ctx).presentRelationship(g, e, v), nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	p, err := l.page(ctx, asked)
-	if err != nil {
-		return nil, err
-	}
-	nodes := make([]*exec.Relationship, len(p.items))
-	for i, e := range p.items {
-		nodes[i] = deskOf(ctx).presentRelationship(g, e, v)
 	}
 	return p.relationships(nodes), nil
 }

@@ -82,10 +82,6 @@ func (r queryResolver) Sources(ctx context.Context, search *string, filter *exec
 	if err != nil {
 		return nil, err
 	}
-	asked, err := ask(first, after, last, before)
-	if err != nil {
-		return nil, err
-	}
 	l := list[*graph.Source, graph.SourceKey]{
 		by: byText[graph.SourceKey]("sources"), key: func(s *graph.Source) graph.SourceKey { return s.Key },
 		run: g.Sources, total: g.CountSources,
@@ -94,13 +90,11 @@ func (r queryResolver) Sources(ctx context.Context, search *string, filter *exec
 		wanted := wordsOf(search)
 		l.match = func(s *graph.Source) bool { return r.fits(s, wanted, filter) }
 	}
-	p, err := l.page(ctx, asked)
+	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(s *graph.Source) (*exec.Source, error) {
+		return deskOf(ctx).presentSource(s, v), nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	nodes := make([]*exec.Source, len(p.items))
-	for i, s := range p.items {
-		nodes[i] = deskOf(ctx).presentSource(s, v)
 	}
 	return p.sources(nodes), nil
 }
