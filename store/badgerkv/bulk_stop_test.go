@@ -6,6 +6,8 @@ import (
 	"iter"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"dyad/graph"
 	"dyad/store"
 
+	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/table"
 )
 
@@ -167,5 +170,75 @@ func TestCompactionAfterBulk(t *testing.T) {
 		if size < usual[level] {
 			t.Errorf("tables of level %d are to have %d bytes, and had %d before", level, size, usual[level])
 		}
+	}
+}
+
+// TestBulkLetsGoOfItsTables: the memory in which tables are put together is not kept once they are written, or when there will be none.
+func TestBulkLetsGoOfItsTables(t *testing.T) {
+	const times = 6
+	inUse := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	before := inUse()
+	for i := range times {
+		db := open(t, t.TempDir()).InRunsOf(4 << 20)
+		put(t, db, "k", "v")
+		left := 1 + wideRows + 60
+		if i%2 == 0 {
+			left = 1 << 30
+		}
+		if err := db.Stage(patience{t.Context(), &left}, wide()); err != nil && graph.FaultOf(err) != graph.Deadline {
+			t.Fatal(err)
+		}
+		shut(t, db)
+	}
+	if after := inUse(); after > before+times<<20 {
+		t.Errorf("%d MB are kept", (after-before)>>20)
+	}
+}
+
+// TestCutListBesideTheList: a process may die while it writes the list of tables anew, beside the one that counts.
+func TestCutListBesideTheList(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir).InRunsOf(4 << 20)
+	put(t, db, "k", "v")
+	shut(t, db)
+	list, err := os.ReadFile(filepath.Join(dir, badger.ManifestFilename))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "MANIFEST-REWRITE"), append(list, 0, 0, 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db = keep(t, open(t, dir).InRunsOf(4<<20))
+	wantValue(t, db, "k", "v")
+	if err := db.Stage(t.Context(), wide()); err != nil {
+		t.Fatal(err)
+	}
+	wantValue(t, db, "w/000000", string(make([]byte, 100_000)))
+	wantValue(t, db, "k", "v")
+}
+
+// TestListIsReplaced: tables are added to the list by putting another in its place, since half a change at its end may keep the store from being opened.
+func TestListIsReplaced(t *testing.T) {
+	dir := t.TempDir()
+	db := keep(t, open(t, dir).InRunsOf(4<<20))
+	put(t, db, "k", "v")
+	list := func() os.FileInfo {
+		info, err := os.Stat(filepath.Join(dir, badger.ManifestFilename))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info
+	}
+	before := list()
+	if err := db.Stage(t.Context(), wide()); err != nil {
+		t.Fatal(err)
+	}
+	if os.SameFile(before, list()) {
+		t.Error("tables were added to the list in place")
 	}
 }

@@ -93,7 +93,7 @@ const Beside = "index.image"
 // ours reports whether the name is one of a file that Badger or the lock makes, of rows that are being sorted, or that may lie beside them.
 func ours(name string) bool {
 	switch name {
-	case Beside, Beside + ".new", badger.ManifestFilename, "MANIFEST-REWRITE", badger.KeyRegistryFileName, badger.KeyRegistryRewriteFileName, "DISCARD", lockNote:
+	case Beside, Beside + ".new", badger.ManifestFilename, rewrittenList, badger.KeyRegistryFileName, badger.KeyRegistryRewriteFileName, "DISCARD", lockNote:
 		return true
 	}
 	number, ext, _ := strings.Cut(name, ".")

@@ -28,7 +28,8 @@
 // store is begun only where there is nothing else, and one that was begun in vain can be discarded. What was acknowledged
 // survives kill -9 and loss of power. If the end of the newest log was damaged, its intact beginning is kept: an earlier state, cut
 // between two writes. At rest it takes some 20 MB; the pages of tables that were read count as the process's too, but the system
-// takes them back when it needs them. A long Stage takes up to 150 MB.
+// takes them back when it needs them. A long Stage takes up to 150 MB. While it writes tables, which is seconds for each gigabyte, reads
+// wait for it, and don't look at their contexts until then.
 //
 // # What it won't do
 //

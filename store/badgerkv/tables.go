@@ -27,8 +27,8 @@ type tableWriter struct {
 	dir     string
 	options table.Options
 	version uint64
-	filling *table.Builder
-	next    uint64 // the number of the table that is being filled
+	filling *table.Builder // nil between two
+	next    uint64         // the number of the table that is being filled
 	key     []byte
 	written chan error // has what became of the table before, once that is written
 	synced  chan error // has the same, once it is on the disk
@@ -66,7 +66,6 @@ func newTableWriter(settings badger.Options, version, next uint64) *tableWriter 
 	}}
 	w.written <- nil
 	w.synced <- nil
-	w.filling = table.NewTableBuilder(w.options)
 	return w
 }
 
@@ -87,29 +86,34 @@ func (w *tableWriter) feed(ctx context.Context, sorted *runs) (stopped, err erro
 }
 
 func (w *tableWriter) add(row store.Row) error {
-	if w.filling.ReachedCapacity() {
+	if w.filling != nil && w.filling.ReachedCapacity() {
 		if err := w.end(); err != nil {
 			return err
 		}
+	}
+	if w.filling == nil {
+		w.filling = table.NewTableBuilder(w.options)
 	}
 	w.key = binary.BigEndian.AppendUint64(append(w.key[:0], row.Key...), ^w.version) // as the engine has it: the newest version comes first
 	w.filling.Add(w.key, y.ValueStruct{Value: row.Value}, 0)
 	return nil
 }
 
-// end has the table written that is being filled, and begins another.
+// end has the table written that is being filled, unless one before it could not be.
 func (w *tableWriter) end() error {
+	b, path := w.filling, table.NewFilename(w.next, w.dir)
+	w.filling = nil
+	w.next++
 	if err := <-w.written; err != nil {
+		b.Close()
 		w.written <- nil // it is told once
 		return err
 	}
-	go func(b *table.Builder, path string) { w.written <- w.write(b, path) }(w.filling, table.NewFilename(w.next, w.dir))
-	w.filling = table.NewTableBuilder(w.options)
-	w.next++
+	go func() { w.written <- w.write(b, path) }()
 	return nil
 }
 
-// write puts a table into a file of its own.
+// write puts a table into a file of its own, and lets go of its memory, which nothing else does.
 func (w *tableWriter) write(b *table.Builder, path string) error {
 	defer b.Close()
 	data := b.Done()
@@ -133,7 +137,7 @@ func (w *tableWriter) write(b *table.Builder, path string) error {
 // finish writes the last table, and waits until all are on the disk.
 func (w *tableWriter) finish() error {
 	var err error
-	if !w.filling.Empty() {
+	if w.filling != nil {
 		err = w.end()
 	}
 	return errors.Join(err, <-w.written, <-w.synced, syncDirectory(w.dir))
@@ -159,8 +163,12 @@ func readList(dir string, settings badger.Options) (badger.Manifest, error) {
 	return listed, err
 }
 
-// addToList lists tables of one level, from the number first up to end, by one change, which counts as a whole or not at all; everListed says how it
-// is written. The engine is closed.
+// rewrittenList is the name under which the list of tables is written anew, as the engine calls it too.
+const rewrittenList = "MANIFEST-REWRITE"
+
+// addToList lists tables of one level, from the number first up to end, by one change; everListed says how it is written. The list with the change takes
+// the place of the one without it, so that there is never half a change: the engine passes over one at the end of its list only if it is smaller
+// than what comes before, and this one is the largest of all. The engine is closed.
 func addToList(dir string, level int, first, end uint64) error {
 	var set pb.ManifestChangeSet
 	for id := first; id < end; id++ {
@@ -170,12 +178,23 @@ func addToList(dir string, level int, first, end uint64) error {
 	if err != nil {
 		return err
 	}
-	change := binary.BigEndian.AppendUint32(nil, uint32(len(data)))
-	change = append(binary.BigEndian.AppendUint32(change, crc32.Checksum(data, castagnoli)), data...)
-	f, err := os.OpenFile(filepath.Join(dir, badger.ManifestFilename), os.O_WRONLY|os.O_APPEND, 0)
+	path, rewritten := filepath.Join(dir, badger.ManifestFilename), filepath.Join(dir, rewrittenList)
+	list, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(change)
-	return errors.Join(err, f.Sync(), f.Close())
+	list = binary.BigEndian.AppendUint32(list, uint32(len(data)))
+	list = append(binary.BigEndian.AppendUint32(list, crc32.Checksum(data, castagnoli)), data...)
+	f, err := os.OpenFile(rewritten, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(list)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(rewritten))
+	}
+	if err := os.Rename(rewritten, path); err != nil {
+		return err
+	}
+	return syncDirectory(dir)
 }
