@@ -2,7 +2,6 @@ package extract
 
 import (
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"dyad/graph"
 )
@@ -42,21 +41,12 @@ func (w *Words) Part(start, end int) graph.Part {
 // FromUTF16 returns the code points that lie before so many UTF-16 code units. It is not ok if there are fewer units, or the offset lies within a pair
 // of surrogates.
 func (w *Words) FromUTF16(units int) (codepoints int, ok bool) {
-	return w.from(units, utf16.RuneLen)
-}
-
-// FromBytes is FromUTF16 for bytes of UTF-8.
-func (w *Words) FromBytes(bytes int) (codepoints int, ok bool) {
-	return w.from(bytes, utf8.RuneLen)
-}
-
-func (w *Words) from(offset int, size func(rune) int) (codepoints int, ok bool) {
 	for _, r := range w.text.words {
-		if offset <= 0 {
+		if units <= 0 {
 			break
 		}
-		offset -= size(r)
+		units -= utf16.RuneLen(r)
 		codepoints++
 	}
-	return codepoints, offset == 0
+	return codepoints, units == 0
 }

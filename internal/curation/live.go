@@ -25,15 +25,6 @@ type Live struct {
 	watch    watchers
 }
 
-// Open is [New] with an index that is built first.
-func Open(ctx context.Context, s *store.Store, clock func() time.Time) (*Live, error) {
-	x, err := indexed.Build(ctx, s)
-	if err != nil {
-		return nil, err
-	}
-	return New(s, x, clock), nil
-}
-
 // New returns a store with the index of what it holds. clock tells the time of changes; it is called once for each.
 func New(s *store.Store, x *index.Index, clock func() time.Time) *Live {
 	l := &Live{store: s, clock: clock, building: &sync.Mutex{}}

@@ -12,6 +12,7 @@ import (
 	"dyad/graph"
 	"dyad/graph/index"
 	"dyad/internal/curation"
+	"dyad/internal/indexed"
 	"dyad/store"
 	"dyad/store/storetest"
 )
@@ -25,11 +26,11 @@ func opened(t *testing.T) (*curation.Live, *store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := curation.Open(t.Context(), s, func() time.Time { return june })
+	x, err := indexed.Build(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l, s
+	return curation.New(s, x, func() time.Time { return june }), s
 }
 
 // recording is an edit that records one more entity.
