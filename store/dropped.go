@@ -33,6 +33,9 @@ type loss struct {
 
 // checkDropped finds records that the load closes and that others, which it does not touch, still name.
 func (p *plan) checkDropped(ctx context.Context) error {
+	if p.apart {
+		return nil
+	}
 	losses, scanned := p.losses()
 	for _, t := range scanned {
 		err := p.before.eachOpen(ctx, t, func(s stored, r record) {

@@ -24,6 +24,7 @@ type plan struct {
 	own      *intake       // of a change that is no load
 	earlier  *stream       // what came before, of a load that comes in parts; else nil
 	last     bool          // nothing comes after it, of a load that comes in parts
+	apart    bool          // its records are claims to which nothing in the store leads
 
 	changes  []change
 	report   Report

@@ -96,6 +96,9 @@ func (p *plan) closeShare(ctx context.Context, s share, reason string) error {
 
 // heirs returns the batches outside the load that share a record, by their keys.
 func (p *plan) heirs(ctx context.Context, r ref) ([]share, error) {
+	if p.apart {
+		return nil, nil
+	}
 	var heirs []share
 	err := p.before.eachLinked(ctx, r.id, shareTag, func(_ stored, r record) {
 		if p.intakes[r.owner()] == nil {

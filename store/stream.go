@@ -45,7 +45,7 @@ func (s *Store) LoadStream(
 //
 // Rows are staged as the parts come, which is why a dry run writes too, and removes again what it wrote. What is kept until the end is an id
 // for each record, the types of the entities that are named, what redirects entities, what stays as curators have it, and the records that the
-// batches bring no more.
+// batches bring no more, but for claims that nothing names.
 func (s *Store) LoadParts(
 	ctx context.Context, bundles, begun []graph.Bundle, parts iter.Seq2[[]graph.Bundle, error], c Commit,
 ) (Report, error) {
@@ -241,7 +241,11 @@ func (st *stream) plans(ctx context.Context, parts iter.Seq2[[]graph.Bundle, err
 				return
 			}
 		}
-		yield(st.rest(ctx))
+		for p, err := range st.rest(ctx) {
+			if !yield(p, err) || err != nil {
+				return
+			}
+		}
 	}
 }
 
@@ -374,20 +378,4 @@ func (st *stream) leads(f *fate) bool {
 	}
 	c, ok := f.after.(claim)
 	return ok && len(st.leading) > 0 && slices.ContainsFunc(c.held(), func(r ref) bool { return st.leading[r] != nil })
-}
-
-// rest plans what becomes of records that the batches brought before and bring no more.
-func (st *stream) rest(ctx context.Context) (*plan, error) {
-	gone, err := st.recalled(ctx)
-	if err != nil {
-		return nil, err
-	}
-	p := st.next(0)
-	p.last = true
-	for _, r := range gone {
-		if !st.brought(r) {
-			p.fate(r)
-		}
-	}
-	return p, st.resolved(ctx, p)
 }
