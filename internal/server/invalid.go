@@ -21,7 +21,7 @@ func (s *Server) invalid(doc *ast.QueryDocument) gqlerror.List {
 	for _, p := range problems {
 		p.Message += s.advice(p.Message)
 	}
-	return inOrder(problems)
+	return inOrder(append(problems, misfits(s.schema.Schema(), doc)...))
 }
 
 // inOrder sorts problems by where they are in the document; those of one field, which may stand for many objects, by path.
