@@ -78,8 +78,15 @@ func TestRefusals(t *testing.T) {
 // TestCursorsOfOtherLists: a cursor belongs to one list in one order.
 func TestCursorsOfOtherLists(t *testing.T) {
 	a := newAsker(t, nil)
-	cursor := field(t, a.data(t, `{ entities(first: 1) { pageInfo { endCursor } } }`), "endCursor")
+	cursorOf := func(list string) string {
+		return field(t, a.data(t, `{ `+list+` { pageInfo { endCursor } } }`), "endCursor")
+	}
+	cursor, dated, undated := cursorOf("entities(first: 1)"), cursorOf("timeline(first: 1)"), cursorOf("timeline(undated: true, first: 1)")
 	for _, query := range []string{
+		`{ timeline(after: "` + undated + `") { totalCount } }`,
+		`{ timeline(undated: true, after: "` + dated + `") { totalCount } }`,
+		`{ entity(by: {key: "red-harbour"}) { timeline(after: "` + undated + `") { totalCount } } }`,
+		`{ entity(by: {key: "red-harbour"}) { timeline(undated: true, after: "` + dated + `") { totalCount } } }`,
 		`{ relationships(after: "` + cursor + `") { totalCount } }`,
 		`{ entities(search: "ridge", after: "` + cursor + `") { totalCount } }`,
 		`{ entities(orderBy: {by: NAME}, after: "` + cursor + `") { totalCount } }`,
