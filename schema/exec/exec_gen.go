@@ -4583,7 +4583,10 @@ input VoiceMatch @oneOf {
   entity: ID
   "The source itself, in its own voice. Only ` + "`" + `true` + "`" + ` means anything."
   self: Boolean
-  "Somebody whom the source does not name, by the label that the annotation gives, such as ` + "`" + `unnamed officials` + "`" + `."
+  """
+  Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as ` + "`" + `unnamed officials` + "`" + `. One that
+  no voice has is refused with the nearest ones.
+  """
   label: String
 }
 

@@ -2544,7 +2544,8 @@ type VoiceMatch struct {
 	Entity *string `json:"entity"`
 	// The source itself, in its own voice. Only `true` means anything.
 	Self *bool `json:"self"`
-	// Somebody whom the source does not name, by the label that the annotation gives, such as `unnamed officials`.
+	// Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as `unnamed officials`. One that
+	// no voice has is refused with the nearest ones.
 	Label *string `json:"label"`
 }
 
