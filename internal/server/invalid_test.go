@@ -24,6 +24,9 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"in the order of the document, not of the rules", "query ($x: Int) { sources { foo } }\nquery a { b(c: 1) }", []string{
 			"1:1 anonymous operation", `1:8 "$x" is never used`, `1:29 "foo"`, `2:11 "b"`,
 		}},
+		{"null for the one field that is needed", `{ entity(by: {name: null}) { key } a: claims(view: {voices: [{label: null}]}) { totalCount } }`, []string{
+			"1:21 exactly one field of EntityBy has to be given, and null is none", "1:70 exactly one field of VoiceMatch has to be given",
+		}},
 		{"an object for a scalar of our own", `{ entities(filter: {types: {in: ["Group"]}}) { totalCount } }`, []string{
 			`1:28 filter.types: {"in":["Group"]} is no Term`,
 		}},

@@ -61,7 +61,7 @@ func (r queryResolver) Source(ctx context.Context, by exec.SourceBy, view *exec.
 	case by.ID != nil:
 		id, err := graph.ParseID[graph.Source](*by.ID)
 		if err != nil {
-			return nil, err
+			return nil, notKey(g, *by.ID, err)
 		}
 		s, ok = g.SourceOf(id)
 	case by.Key != nil:
