@@ -33,7 +33,7 @@ func openLocal(ctx context.Context, dir, folder string) (asker, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}
-	s, err := w.server(still(x), texts, server.Config{})
+	s, err := w.server(still(x), texts, server.Config{Candid: true})
 	if err != nil {
 		return nil, errors.Join(err, w.close())
 	}

@@ -227,7 +227,7 @@ func (c *compiler) entity(f *EntityFilter) func(Node) bool {
 		return func(Node) bool { return true }
 	}
 	for _, t := range f.Types {
-		has := func(g *Graph) bool { return t.Unknown() || g.x.vocabulary.Term(graph.EntityTypeTerm, t) != nil }
+		has := func(g *Graph) bool { return g.x.vocabulary.Term(graph.EntityTypeTerm, t) != nil || g.usesEntityType(t) }
 		if c.err == nil && !has(c.g) && !c.elsewhere(has) {
 			c.err = unknownTerm(c.g.x.vocabulary, graph.EntityTypeTerm, t)
 		}

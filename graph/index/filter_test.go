@@ -131,7 +131,12 @@ func TestFinds(t *testing.T) {
 }
 
 func TestAFilterOfWhatIsNotKnown(t *testing.T) {
-	g := present(t, harbour())
+	in := harbour()
+	in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: graph.Entity{Key: "mowers", Type: "x:guild", Name: "Mowers"}, Opened: 1})
+	g := present(t, in)
+	if _, err := g.EntityMatcher(&index.EntityFilter{Types: []graph.TermKey{"x:guild"}}); err != nil {
+		t.Errorf("EntityMatcher of a type that nobody defined and an entity has: %v", err)
+	}
 	tests := []struct {
 		name   string
 		filter index.Filter
@@ -140,6 +145,7 @@ func TestAFilterOfWhatIsNotKnown(t *testing.T) {
 		{"a relation", index.Filter{Types: []graph.TermKey{"fihgts"}}, []string{"fights"}},
 		{"an entity", index.Filter{Between: []graph.EntityKey{"red-habour"}}, []string{"red-harbour", "red-harbour-town"}},
 		{"an entity type", index.Filter{Not: &index.Filter{From: &index.EntityFilter{Types: []graph.TermKey{"Twon"}}}}, []string{"Town"}},
+		{"an entity type that nobody defined and no entity has", index.Filter{To: &index.EntityFilter{Types: []graph.TermKey{"x:Twon"}}}, []string{"Town"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -111,21 +111,42 @@ func (x *Index) met(tx graph.Tx) iter.Seq2[Edge, row] {
 
 // usedByEntities notes the types of all versions of all entities.
 func (g *Graph) usedByEntities(used map[use]bool) {
-	note := func(v *graph.Version[graph.Entity]) {
-		if g.view.AsOf == 0 || v.Opened <= g.view.AsOf {
-			used[use{graph.EntityTypeTerm, v.Value.Type}] = true
-		}
+	for t := range g.entityTypes() {
+		used[use{graph.EntityTypeTerm, t}] = true
 	}
+}
+
+// entityTypes yields the types of all versions of all entities that had been recorded at the view's time.
+func (g *Graph) entityTypes() iter.Seq[graph.TermKey] {
+	had := func(v *graph.Version[graph.Entity]) bool { return g.view.AsOf == 0 || v.Opened <= g.view.AsOf }
 	ns := g.x.nodes
-	for i := range ns.records {
-		note(&ns.records[i])
-		for j := range ns.past[Node(i)] {
-			note(&ns.past[Node(i)][j])
+	return func(yield func(graph.TermKey) bool) {
+		for i := range ns.records {
+			if v := &ns.records[i]; had(v) && !yield(v.Value.Type) {
+				return
+			}
+			for j := range ns.past[Node(i)] {
+				if v := &ns.past[Node(i)][j]; had(v) && !yield(v.Value.Type) {
+					return
+				}
+			}
+		}
+		for i := range ns.merged {
+			if v := &ns.merged[i].Version; had(v) && !yield(v.Value.Type) {
+				return
+			}
 		}
 	}
-	for i := range ns.merged {
-		note(&ns.merged[i].Version)
+}
+
+// usesEntityType reports whether a version of an entity that had been recorded at the view's time is of the type.
+func (g *Graph) usesEntityType(t graph.TermKey) bool {
+	for have := range g.entityTypes() {
+		if have == t {
+			return true
+		}
 	}
+	return false
 }
 
 // bare is a term of which only kind and key are known.

@@ -40,6 +40,8 @@ type Config struct {
 	// Backup writes what was recorded after a point, with its past, for a curator to keep. It calls pause now and then, and ends with
 	// its error. nil: there are no backups over HTTP.
 	Backup func(ctx context.Context, w io.Writer, onto BackupBase, pause func() error) error
+	// Candid tells whoever asks what else the log would be told alone. It is for who asks of a directory of their own, where there is no log.
+	Candid bool
 	// Stock leaves every field to gqlgen's own way of writing it, for comparison: the answers are the same, and take longer.
 	Stock bool
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"runtime/debug"
 	"time"
 
@@ -199,10 +200,10 @@ func (s *Server) run(ctx context.Context, oc *graphql.OperationContext) *Answer 
 	return &Answer{Data: response.Data, Errors: few(inOrder(append(response.Errors, graphql.GetErrors(ctx)...)))}
 }
 
-// recoverField turns a panic into an error. Its text and stack are for the log.
+// recoverField turns a panic into an error. Its stack is for the log.
 func (s *Server) recoverField(ctx context.Context, problem any) error {
 	s.c.Log.ErrorContext(ctx, "panic", "request", requestID(ctx), "panic", problem, "stack", string(debug.Stack()))
-	return &graph.Error{Fault: graph.Internal}
+	return &graph.Error{Fault: graph.Internal, Err: fmt.Errorf("panic: %v", problem)}
 }
 
 // noOperation is a document without the operation that was asked for.

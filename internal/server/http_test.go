@@ -224,14 +224,17 @@ func TestNothingLeaks(t *testing.T) {
 		{"an internal error in another's clothes", &graph.Error{Fault: graph.NotFound, Err: &graph.Error{Fault: graph.Internal, Err: errors.New(secret)}}, graph.Internal},
 		{"a panic", nil, graph.Internal},
 	}
+	fails := func(err error) func(*resolver.Config) {
+		return failWith(func(context.Context) error {
+			if err == nil {
+				panic(secret)
+			}
+			return err
+		})
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := serve(t, failWith(func(context.Context) error {
-				if tt.err == nil {
-					panic(secret)
-				}
-				return tt.err
-			}), nil)
+			s := serve(t, fails(tt.err), nil)
 			r := s.do("GET", "/graphql?query="+url.QueryEscape(query), "")
 			body := text(t, r)
 			a := parse(t, []byte(body))
@@ -241,6 +244,10 @@ func TestNothingLeaks(t *testing.T) {
 			id := a.Errors[0].Extensions.RequestID
 			if id == "" || id != r.Header.Get("X-Request-Id") || !strings.Contains(s.log.String(), id) || !strings.Contains(s.log.String(), secret) {
 				t.Errorf("request %q, header %q, log %s", id, r.Header.Get("X-Request-Id"), s.log)
+			}
+			own := serve(t, fails(tt.err), func(c *server.Config) { c.Candid = true }).execute(t, query, nil)
+			if own.code() != tt.fault || !strings.Contains(own.Errors[0].Message, secret) || strings.Contains(own.Errors[0].Message, "log knows") || own.Errors[0].Extensions.RequestID != "" {
+				t.Errorf("whoever asks of a directory of their own is told %v, want %v and why", own.Errors, tt.fault)
 			}
 		})
 	}

@@ -19,9 +19,9 @@ import (
 func (s *Server) invalid(doc *ast.QueryDocument) gqlerror.List {
 	problems := validator.ValidateWithRules(s.schema.Schema(), doc, nil)
 	for _, p := range problems {
-		p.Message += s.advice(p.Message)
+		p.Message = exactlyOne(p.Message) + s.advice(p.Message)
 	}
-	return inOrder(problems)
+	return inOrder(append(problems, misfits(s.schema.Schema(), doc)...))
 }
 
 // inOrder sorts problems by where they are in the document; those of one field, which may stand for many objects, by path.
@@ -56,6 +56,14 @@ func firstLocation(e *gqlerror.Error) gqlerror.Location {
 
 // noValue is how gqlparser says that a word is no value of an enum.
 var noValue = regexp.MustCompile(`^(?:Value ".*" does not exist in|Enum) "\[*(\w+)`)
+
+// nullOne is how gqlparser says that the one field that is given is null. The field that it names is always the first of its type.
+var nullOne = regexp.MustCompile(`^Field "(\w+)\.\w+" must be non-null\.$`)
+
+// exactlyOne puts what is said of variables in place of a message that names a field which may be another.
+func exactlyOne(message string) string {
+	return nullOne.ReplaceAllString(message, "exactly one field of $1 has to be given, and null is none")
+}
 
 // tooIntrospective is how gqlparser says that lists of what is known of a type stand within each other.
 const tooIntrospective = "Maximum introspection depth exceeded"

@@ -24,6 +24,17 @@ func TestErrorsSayWhere(t *testing.T) {
 		{"in the order of the document, not of the rules", "query ($x: Int) { sources { foo } }\nquery a { b(c: 1) }", []string{
 			"1:1 anonymous operation", `1:8 "$x" is never used`, `1:29 "foo"`, `2:11 "b"`,
 		}},
+		{"null for the one field that is needed", `{ entity(by: {name: null}) { key } a: claims(view: {voices: [{label: null}]}) { totalCount } }`, []string{
+			"1:21 exactly one field of EntityBy has to be given, and null is none", "1:70 exactly one field of VoiceMatch has to be given",
+		}},
+		{"an object for a scalar of our own", `{ entities(filter: {types: {in: ["Group"]}}) { totalCount } }`, []string{
+			`1:28 filter.types: {"in":["Group"]} is no Term`,
+		}},
+		{"lists, truths and fractions for one", `query ($d: EDTF = [2021]) {
+		  a: entities(filter: {types: ["Group", ["Town"], true]}, after: 1.5) { totalCount }
+		  b: relationships(view: {validAt: $d}) { totalCount } }`, []string{
+			"1:19 $d: [2021] is no EDTF", `2:43 filter.types[1]: ["Town"] is no Term`, "2:53 filter.types[2]: true is no Term", "2:68 after: 1.5 is no Cursor",
+		}},
 		{"errors of fields too", `{ a: relationships(filter: {types: {in: ["nothing"]}}) { totalCount } b: entities(first: -1) { totalCount }
 		  c: node(id: "x") { id } }`, []string{"1:3 nothing", "1:71 first: -1", "2:5 an id has 36 characters"}},
 		{"errors of elements in their order", `{ nodes(ids: ["a", "b", "c", "d"]) { id } }`, []string{"1:3 a: ", "1:3 b: ", "1:3 c: ", "1:3 d: "}},

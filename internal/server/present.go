@@ -107,15 +107,19 @@ func tellable(e *graph.Error) bool {
 	}
 }
 
-// hidden logs an error that is no business of a client's, and shows the request's id.
+// hidden logs an error that is no business of a client's, and shows the request's id; where there is no log, the error itself.
 func (s *Server) hidden(ctx context.Context, err error) *gqlerror.Error {
 	fault := graph.FaultOf(err)
 	s.c.Log.LogAttrs(ctx, slog.LevelError, "error", slog.String("request", requestID(ctx)),
 		slog.String("fault", string(fault)), slog.String("error", err.Error()))
-	shown := shownAs(graph.Internal, "something went wrong here; the log knows more about request "+requestID(ctx))
+	code, says := graph.Internal, "something went wrong here"
 	if fault == graph.Corrupt {
-		shown = shownAs(graph.Corrupt, "what is stored is damaged; the log knows more about request "+requestID(ctx))
+		code, says = graph.Corrupt, "what is stored is damaged"
 	}
+	if s.c.Candid {
+		return shownAs(code, says+": "+err.Error())
+	}
+	shown := shownAs(code, says+"; the log knows more about request "+requestID(ctx))
 	shown.Extensions["requestId"] = requestID(ctx)
 	return shown
 }

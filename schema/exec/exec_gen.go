@@ -1978,7 +1978,11 @@ type Contradiction implements Node {
   rule: Rule!
   "What stands against each other; at least two."
   sides: [Side!]!
-  "Whether the sides speak of the same time: the surest answer that two claims of theirs give."
+  """
+  Whether the sides speak of the same time: the surest answer that two opposing claims of theirs give. By the rules ATTRIBUTION and
+  DISPUTE it is always CERTAIN, also of claims without a date: they are about one event, or one claim. By the rule DATE, whose dates
+  stand against each other, it tells how sure that is: POSSIBLE where one is marked uncertain or approximate, and else CERTAIN.
+  """
   overlap: Overlap!
   "Where the disagreement lies."
   between: Between!
@@ -2021,11 +2025,11 @@ enum Rule {
   DISPUTE
 }
 
-"Whether claims speak of the same time."
+"Whether claims speak of the same time. The rules ATTRIBUTION, DISPUTE and DATE mean it otherwise, as ` + "`" + `Contradiction.overlap` + "`" + ` tells."
 enum Overlap {
-  "They share a day for certain."
+  "They share a day for certain; or they are about one event or claim, or their dates stand against each other for certain."
   CERTAIN
-  "They may share a day."
+  "They may share a day; or their dates may stand against each other."
   POSSIBLE
   "One of them has no date."
   UNKNOWN
@@ -3292,7 +3296,10 @@ type Name {
   kind: NameKind!
   "Its language, as a BCP 47 tag; null where it does not matter."
   language: String
-  "Whether another entity bears it too, knowingly. A look-up by it answers AMBIGUOUS."
+  """
+  Whether it is recorded as one that another entity bears too, knowingly: a look-up by it answers AMBIGUOUS. False says only that
+  nobody has said so: where two entities bear it all the same, a look-up is AMBIGUOUS too.
+  """
   ambiguous: Boolean!
 }
 
@@ -3420,7 +3427,10 @@ A *view* chooses the claims that count, and status, sign, support and spells are
 then selects among what the view shows. An argument that names an entity or a source takes its id or its key.
 """
 type Query {
-  "The object that an id stands for, whatever its kind. Null if no object has the id, or if the view does not show it."
+  """
+  The object that an id stands for, whatever its kind. Null if no object had the id at the moment that the view shows, or if it is a
+  relationship or a contradiction that the view does not show. A claim answers as with ` + "`" + `claim` + "`" + `, whether or not the view admits it.
+  """
   node(
     "An id as this API gave it out. Keys are for ` + "`" + `entity` + "`" + ` and ` + "`" + `source` + "`" + `: a key does not tell its kind."
     id: ID!
@@ -3428,7 +3438,7 @@ type Query {
     view: View
   ): Node
 
-  "The objects that ids stand for, in the order asked for, null where no object has the id."
+  "The objects that ids stand for, in the order asked for, each as ` + "`" + `node` + "`" + ` answers: null where no object has the id."
   nodes(
     "Ids as this API gave them out, at most 500."
     ids: [ID!]!
@@ -4508,7 +4518,7 @@ type RelationshipShiftEdge {
 	{Name: "../view.graphqls", Input: `"""
 Which claims count. Status, sign, support, spells and contradictions are worked out from these alone, so "the graph according to X",
 "as of last year" and "without this article" are one mechanism. A condition that is absent or null is no condition; an empty list
-admits nothing.
+admits nothing, and in ` + "`" + `without` + "`" + ` leaves nothing out.
 """
 input View {
   "Only claims of these sources: ids or keys."
@@ -4573,7 +4583,10 @@ input VoiceMatch @oneOf {
   entity: ID
   "The source itself, in its own voice. Only ` + "`" + `true` + "`" + ` means anything."
   self: Boolean
-  "Somebody whom the source does not name, by the label that the annotation gives, such as ` + "`" + `unnamed officials` + "`" + `."
+  """
+  Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as ` + "`" + `unnamed officials` + "`" + `. One that
+  no voice has is refused with the nearest ones.
+  """
   label: String
 }
 
@@ -4587,9 +4600,9 @@ enum VoiceScope {
 
 "Terms to include and to leave out. An unknown term is refused as NOT_FOUND with the nearest ones."
 input TermFilter {
-  "Any of these. Absent: every term."
+  "Any of these. Absent: every term. Empty: none."
   in: [Term!]
-  "None of these."
+  "None of these. Empty: every term."
   notIn: [Term!]
   "Let a term stand for its narrower ones too: ` + "`" + `opposes` + "`" + ` for whatever is declared a way of opposing."
   narrower: Boolean = true
@@ -4605,7 +4618,10 @@ input EntityFilter {
   classes: [EntityClass!]
 }
 
-"Which relationships. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing."
+"""
+Which relationships. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing, but for ` + "`" + `and` + "`" + `
+and ` + "`" + `notIn` + "`" + `, where it asks for nothing.
+"""
 input RelationshipFilter {
   "Their types."
   types: TermFilter
@@ -4633,7 +4649,10 @@ input RelationshipFilter {
   not: RelationshipFilter
 }
 
-"Which claims. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing."
+"""
+Which claims. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing, but for ` + "`" + `and` + "`" + ` and
+` + "`" + `notIn` + "`" + `, where it asks for nothing.
+"""
 input ClaimFilter {
   "Made in these sources: ids or keys."
   sources: [ID!]
@@ -4671,17 +4690,20 @@ input SourceFilter {
   kinds: [SourceKind!]
   "How it speaks."
   genres: [Genre!]
-  "Languages, as BCP 47 tags: ` + "`" + `en` + "`" + `, ` + "`" + `ur` + "`" + `."
+  "Languages, as BCP 47 tags: ` + "`" + `en` + "`" + `, ` + "`" + `ur` + "`" + `. Case does not matter."
   languages: [String!]
   "Whether its text is loaded, so that quotes can be shown."
   textLoaded: Boolean
 }
 
-"Which contradictions. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing."
+"""
+Which contradictions. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing, but for
+` + "`" + `notIn` + "`" + `, where it asks for nothing.
+"""
 input ContradictionFilter {
   "Found by these rules."
   rules: [Rule!]
-  "Whether the claims speak of the same time."
+  "Whether the claims speak of the same time, as ` + "`" + `Contradiction.overlap` + "`" + ` has it: by ATTRIBUTION and DISPUTE it is always CERTAIN."
   overlap: [Overlap!]
   "Where the disagreement lies."
   between: [Between!]
@@ -4699,7 +4721,7 @@ input ContradictionFilter {
 `, BuiltIn: false},
 	{Name: "../vocabulary.graphqls", Input: `"""
 An entry of the vocabulary. Which fields apply depends on its kind; the others are null, false or empty. A type that an import brought
-and nobody defined has a term that begins with ` + "`" + `x:` + "`" + `, no definition, no sign and any ends.
+and nobody defined has a term that begins with ` + "`" + `x:` + "`" + `, and no definition; a relation has no sign and any ends, an entity type is of actors.
 """
 type TermEntry implements Node {
   "Opaque, and the same for ever."
@@ -4722,7 +4744,7 @@ type TermEntry implements Node {
   cues: [String!]!
   "What other schemes call it."
   mappings: [Mapping!]!
-  "Of an entity type: its class."
+  "Of an entity type: its class. One that nobody defined counts as ACTOR."
   class: EntityClass
   "Of a relation: how it reads from ` + "`" + `to` + "`" + ` to ` + "`" + `from` + "`" + `."
   inverseLabel: String

@@ -348,7 +348,8 @@ type ClaimEdge struct {
 	Node *Claim `json:"node"`
 }
 
-// Which claims. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing.
+// Which claims. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing, but for `and` and
+// `notIn`, where it asks for nothing.
 type ClaimFilter struct {
 	// Made in these sources: ids or keys.
 	Sources []string `json:"sources"`
@@ -580,7 +581,9 @@ type Contradiction struct {
 	Rule graph.Rule `json:"rule"`
 	// What stands against each other; at least two.
 	Sides []*Side `json:"sides"`
-	// Whether the sides speak of the same time: the surest answer that two claims of theirs give.
+	// Whether the sides speak of the same time: the surest answer that two opposing claims of theirs give. By the rules ATTRIBUTION and
+	// DISPUTE it is always CERTAIN, also of claims without a date: they are about one event, or one claim. By the rule DATE, whose dates
+	// stand against each other, it tells how sure that is: POSSIBLE where one is marked uncertain or approximate, and else CERTAIN.
 	Overlap graph.Overlap `json:"overlap"`
 	// Where the disagreement lies.
 	Between graph.Between `json:"between"`
@@ -622,11 +625,12 @@ type ContradictionEdge struct {
 	Node *Contradiction `json:"node"`
 }
 
-// Which contradictions. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing.
+// Which contradictions. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing, but for
+// `notIn`, where it asks for nothing.
 type ContradictionFilter struct {
 	// Found by these rules.
 	Rules []graph.Rule `json:"rules"`
-	// Whether the claims speak of the same time.
+	// Whether the claims speak of the same time, as `Contradiction.overlap` has it: by ATTRIBUTION and DISPUTE it is always CERTAIN.
 	Overlap []graph.Overlap `json:"overlap"`
 	// Where the disagreement lies.
 	Between []graph.Between `json:"between"`
@@ -1274,7 +1278,8 @@ type Name struct {
 	Kind graph.NameKind `json:"kind"`
 	// Its language, as a BCP 47 tag; null where it does not matter.
 	Language *string `json:"language"`
-	// Whether another entity bears it too, knowingly. A look-up by it answers AMBIGUOUS.
+	// Whether it is recorded as one that another entity bears too, knowingly: a look-up by it answers AMBIGUOUS. False says only that
+	// nobody has said so: where two entities bear it all the same, a look-up is AMBIGUOUS too.
 	Ambiguous bool `json:"ambiguous"`
 }
 
@@ -1613,7 +1618,8 @@ type RelationshipEdge struct {
 	Node *Relationship `json:"node"`
 }
 
-// Which relationships. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing.
+// Which relationships. All conditions have to hold; one that is absent or null is none, and an empty list matches nothing, but for `and`
+// and `notIn`, where it asks for nothing.
 type RelationshipFilter struct {
 	// Their types.
 	Types *TermFilter `json:"types"`
@@ -1907,7 +1913,7 @@ type SourceFilter struct {
 	Kinds []graph.SourceKind `json:"kinds"`
 	// How it speaks.
 	Genres []graph.Genre `json:"genres"`
-	// Languages, as BCP 47 tags: `en`, `ur`.
+	// Languages, as BCP 47 tags: `en`, `ur`. Case does not matter.
 	Languages []string `json:"languages"`
 	// Whether its text is loaded, so that quotes can be shown.
 	TextLoaded *bool `json:"textLoaded"`
@@ -2159,7 +2165,7 @@ type TermEdge struct {
 }
 
 // An entry of the vocabulary. Which fields apply depends on its kind; the others are null, false or empty. A type that an import brought
-// and nobody defined has a term that begins with `x:`, no definition, no sign and any ends.
+// and nobody defined has a term that begins with `x:`, and no definition; a relation has no sign and any ends, an entity type is of actors.
 type TermEntry struct {
 	// Opaque, and the same for ever.
 	ID string `json:"id"`
@@ -2181,7 +2187,7 @@ type TermEntry struct {
 	Cues []string `json:"cues"`
 	// What other schemes call it.
 	Mappings []*Mapping `json:"mappings"`
-	// Of an entity type: its class.
+	// Of an entity type: its class. One that nobody defined counts as ACTOR.
 	Class *graph.Class `json:"class"`
 	// Of a relation: how it reads from `to` to `from`.
 	InverseLabel *string `json:"inverseLabel"`
@@ -2225,9 +2231,9 @@ func (TermEntry) IsNode() {}
 
 // Terms to include and to leave out. An unknown term is refused as NOT_FOUND with the nearest ones.
 type TermFilter struct {
-	// Any of these. Absent: every term.
+	// Any of these. Absent: every term. Empty: none.
 	In []graph.TermKey `json:"in"`
-	// None of these.
+	// None of these. Empty: every term.
 	NotIn []graph.TermKey `json:"notIn"`
 	// Let a term stand for its narrower ones too: `opposes` for whatever is declared a way of opposing.
 	Narrower *bool `json:"narrower"`
@@ -2478,7 +2484,7 @@ type VerdictPayload struct {
 
 // Which claims count. Status, sign, support, spells and contradictions are worked out from these alone, so "the graph according to X",
 // "as of last year" and "without this article" are one mechanism. A condition that is absent or null is no condition; an empty list
-// admits nothing.
+// admits nothing, and in `without` leaves nothing out.
 type View struct {
 	// Only claims of these sources: ids or keys.
 	Sources []string `json:"sources"`
@@ -2538,7 +2544,8 @@ type VoiceMatch struct {
 	Entity *string `json:"entity"`
 	// The source itself, in its own voice. Only `true` means anything.
 	Self *bool `json:"self"`
-	// Somebody whom the source does not name, by the label that the annotation gives, such as `unnamed officials`.
+	// Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as `unnamed officials`. One that
+	// no voice has is refused with the nearest ones.
 	Label *string `json:"label"`
 }
 

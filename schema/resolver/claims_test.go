@@ -103,9 +103,10 @@ func TestSources(t *testing.T) {
 		{
 			"search and filter",
 			`{ sources { totalCount } search: sources(search: "HARBOUR trouble") { nodes { key } } data: sources(filter: {genres: [DATA]}) { nodes { key } }
-			   loaded: sources(filter: {textLoaded: true}) { nodes { key } } kinds: sources(filter: {kinds: []}) { totalCount } }`,
+			   loaded: sources(filter: {textLoaded: true}) { nodes { key } } kinds: sources(filter: {kinds: []}) { totalCount }
+			   tag: sources(filter: {languages: ["EN"]}) { nodes { key } } }`,
 			`{"sources": {"totalCount": 3}, "search": {"nodes": [{"key": "gazette"}]}, "data": {"nodes": [{"key": "ledger"}]},
-			  "loaded": {"nodes": [{"key": "gazette"}]}, "kinds": {"totalCount": 0}}`,
+			  "loaded": {"nodes": [{"key": "gazette"}]}, "kinds": {"totalCount": 0}, "tag": {"nodes": [{"key": "gazette"}]}}`,
 		},
 	})
 }
@@ -220,6 +221,23 @@ func TestTheRest(t *testing.T) {
 			  "digest": "0000000000000000000000000000000000000000000000000000000000000003"}, "limits": {"cost": 100000, "defaultPage": 50, "maxPage": 500}}}`,
 		},
 	})
+}
+
+// TestTypeThatNobodyDefined: it has the class by which filters find its entities.
+func TestTypeThatNobodyDefined(t *testing.T) {
+	key := graph.EntityKey("mowers")
+	x, err := index.Build(index.Input{Vocabulary: graph.NewVocabulary(nil), Last: 1, Entities: []graph.Version[graph.Entity]{
+		{Value: graph.Entity{Key: key, ID: key.ID(), Name: "Mowers", Type: "x:guild"}, Opened: 1},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := newAsker(t, func(c *resolver.Config) { c.Snapshot = func() *index.Index { return x } })
+	query := `{ entities(filter: {classes: [ACTOR]}) { nodes { type { term class definition } } } vocabulary { nodes { class } } }`
+	want := `{"entities":{"nodes":[{"type":{"term":"x:guild","class":"ACTOR","definition":null}}]},"vocabulary":{"nodes":[{"class":"ACTOR"}]}}`
+	if r := a.ask(t, query); len(r.Errors) > 0 || string(r.Data) != want {
+		t.Errorf("%s: %s %v, want %s", query, r.Data, r.Errors, want)
+	}
 }
 
 // polarityClash is the id of the contradiction between the charge and the denial.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ func (r queryResolver) Entity(ctx context.Context, by exec.EntityBy, view *exec.
 	case by.ID != nil:
 		id, err := graph.ParseID[graph.Entity](*by.ID)
 		if err != nil {
-			return nil, err
+			return nil, notKey(g, *by.ID, err)
 		}
 		return shownWhole(deskOf(ctx), g, v)(g.NodeOf(id))
 	case by.Key != nil:
@@ -37,11 +38,20 @@ func (r queryResolver) Entity(ctx context.Context, by exec.EntityBy, view *exec.
 	case by.Name != nil:
 		n, err := g.Resolve(*by.Name)
 		if err != nil {
-			return nil, err
+			return nil, notName(g, *by.Name, err)
 		}
 		return deskOf(ctx).presentEntity(g.Entity(g.Whole(n)), v), nil
 	}
 	return nil, refused("by", "needs an id, a key or a name")
+}
+
+// notName says of a name that nobody bears that it is a key, where it is one.
+func notName(g *index.Graph, text string, err error) error {
+	if _, known := g.Node(graph.EntityKey(text)); known && graph.FaultOf(err) == graph.NotFound {
+		why := fmt.Errorf("no entity bears this name; it is the key of one: ask entity(by: {key: %q})", text)
+		return &graph.Error{On: text, Fault: graph.NotFound, Err: why}
+	}
+	return err
 }
 
 // shownIf shows a node that was found, and nothing for one that was not.

@@ -38,7 +38,14 @@ func TestRefusals(t *testing.T) {
 		{"a moment before the first load", `{ claims(view: {asOf: {time: "2020-01-01T00:00:00Z"}}) { totalCount } }`, graph.BadInput, "nothing was recorded before", nil},
 		{"a transaction that never was", `{ claims(view: {asOf: {transaction: 4}}) { totalCount } }`, graph.BadInput, "1 to 3", nil},
 		{"a voice that is nobody", `{ claims(view: {voices: [{self: false}]}) { totalCount } }`, graph.BadInput, "voices", nil},
-		{"a key where an id belongs", `{ node(id: "red-harbour") { id } }`, graph.BadInput, "an id has 36 characters", nil},
+		{"a label that no voice has", `{ claims(view: {voices: [{label: "mowers"}]}) { totalCount } }`, graph.NotFound, "mowers: no voice has this label", nil},
+		{"a label of nobody that is left out", `{ sensitivity(without: {voices: [{label: "mowers"}]}) { unchanged } }`, graph.NotFound, "mowers: no voice has this label", nil},
+		{"a label of nobody in a filter", `{ claims(filter: {not: {voices: [{label: "mowers"}]}}) { totalCount } }`, graph.NotFound, "mowers: no voice has this label", nil},
+		{"a key where an id belongs", `{ node(id: "red-harbour") { id } }`, graph.BadInput, `this is the key of an entity: ask entity(by: {key: "red-harbour"})`, nil},
+		{"a key of a source where an id belongs", `{ node(id: "gazette") { id } }`, graph.BadInput, `ask source(by: {key: "gazette"})`, nil},
+		{"a key for the id of an entity", `{ entity(by: {id: "green-front-old"}) { id } }`, graph.BadInput, `ask entity(by: {key: "green-front-old"})`, nil},
+		{"what is neither id nor key", `{ node(id: "mowers") { id } }`, graph.BadInput, "an id has 36 characters", nil},
+		{"a key for a name", `{ entity(by: {name: "green-front-old"}) { key } }`, graph.NotFound, `it is the key of one: ask entity(by: {key: "green-front-old"})`, nil},
 		{"an order of a search", `{ entities(search: "x", orderBy: {direction: ASC}) { totalCount } }`, graph.BadInput, "orderBy", nil},
 		{"paths that are too long", `{ paths(from: "red-harbour", to: "old-port", maxLength: 9) { nodes { length } } }`, graph.BadInput, "maxLength: 9 is out of bounds; it is 1 to 8", nil},
 		{"a path to where it begins", `{ paths(from: "red-harbour", to: "red-harbour") { nodes { length } } }`, graph.BadInput, "to: a path needs two entities", nil},
@@ -78,8 +85,15 @@ func TestRefusals(t *testing.T) {
 // TestCursorsOfOtherLists: a cursor belongs to one list in one order.
 func TestCursorsOfOtherLists(t *testing.T) {
 	a := newAsker(t, nil)
-	cursor := field(t, a.data(t, `{ entities(first: 1) { pageInfo { endCursor } } }`), "endCursor")
+	cursorOf := func(list string) string {
+		return field(t, a.data(t, `{ `+list+` { pageInfo { endCursor } } }`), "endCursor")
+	}
+	cursor, dated, undated := cursorOf("entities(first: 1)"), cursorOf("timeline(first: 1)"), cursorOf("timeline(undated: true, first: 1)")
 	for _, query := range []string{
+		`{ timeline(after: "` + undated + `") { totalCount } }`,
+		`{ timeline(undated: true, after: "` + dated + `") { totalCount } }`,
+		`{ entity(by: {key: "red-harbour"}) { timeline(after: "` + undated + `") { totalCount } } }`,
+		`{ entity(by: {key: "red-harbour"}) { timeline(undated: true, after: "` + dated + `") { totalCount } } }`,
 		`{ relationships(after: "` + cursor + `") { totalCount } }`,
 		`{ entities(search: "ridge", after: "` + cursor + `") { totalCount } }`,
 		`{ entities(orderBy: {by: NAME}, after: "` + cursor + `") { totalCount } }`,

@@ -46,11 +46,22 @@ func (r queryResolver) Nodes(ctx context.Context, ids []string, view *exec.View)
 	return nodes, nil
 }
 
+// notKey says of what is no id that it is a key, where it is one, and who takes that.
+func notKey(g *index.Graph, ref string, err error) error {
+	if _, known := g.Node(graph.EntityKey(ref)); known {
+		return refused(ref, "an id has 36 characters; this is the key of an entity: ask entity(by: {key: %q})", ref)
+	}
+	if _, known := g.Source(graph.SourceKey(ref)); known {
+		return refused(ref, "an id has 36 characters; this is the key of a source: ask source(by: {key: %q})", ref)
+	}
+	return err
+}
+
 // anything shows what an id stands for; nil for nothing. The kinds are tried from the cheapest on.
 func (d *desk) anything(ctx context.Context, g *index.Graph, v *graph.View, id string) (exec.Node, error) {
 	parsed, err := graph.ParseID[any](id)
 	if err != nil {
-		return nil, err
+		return nil, notKey(g, id, err)
 	}
 	if n, ok := g.NodeOf(graph.EntityID(parsed)); ok {
 		return d.presentEntity(g.Entity(g.Whole(n)), v), nil

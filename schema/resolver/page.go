@@ -148,14 +148,21 @@ func (l list[T, K]) describe(ctx context.Context, p *page[T], w index.Window[K],
 		p.info.StartCursor, p.info.EndCursor = &p.cursors[0], &p.cursors[n-1]
 	}
 	ahead, behind := &p.info.HasNextPage, &p.info.HasPreviousPage
-	other := "pageInfo.hasPreviousPage"
+	on, back := "pageInfo.hasNextPage", "pageInfo.hasPreviousPage"
 	if w.Backward {
 		ahead, behind = behind, ahead
-		other = "pageInfo.hasNextPage"
+		on, back = back, on
 	}
 	*ahead = more
 	var err error
-	if graphql.FieldRequested(ctx, other) {
+	if !more && graphql.FieldRequested(ctx, on) { // the window may end before the list does
+		end := w
+		end.Backward = !w.Backward
+		if *ahead, err = l.skipped(ctx, end); err != nil {
+			return err
+		}
+	}
+	if graphql.FieldRequested(ctx, back) {
 		if *behind, err = l.skipped(ctx, w); err != nil {
 			return err
 		}

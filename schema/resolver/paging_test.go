@@ -193,12 +193,19 @@ func (a *asker) checkWindows(t *testing.T, query string, whole slice) {
 	for i := range names {
 		for j := range names {
 			args := fmt.Sprintf("first: 500, after: %q, before: %q", whole.Edges[i].Cursor, whole.Edges[j].Cursor)
-			got := a.read(t, query, args).names()
-			want := names[min(i+1, max(j, i+1)):max(j, i+1)]
+			page := a.read(t, query, args)
+			page.check(t, true, true) // the two cursors' own elements lie around it
+			got, want := page.names(), names[min(i+1, max(j, i+1)):max(j, i+1)]
 			if !slices.Equal(got, want) {
 				t.Errorf("between %d and %d: %v, want %v", i, j, got, want)
 			}
 		}
+	}
+	for i, edge := range whole.Edges {
+		a.read(t, query, fmt.Sprintf("first: 500, before: %q", edge.Cursor)).check(t, false, true)
+		a.read(t, query, fmt.Sprintf("last: 500, after: %q", edge.Cursor)).check(t, true, false)
+		a.read(t, query, fmt.Sprintf("last: 1, after: %q", edge.Cursor)).check(t, true, false)
+		a.read(t, query, fmt.Sprintf("last: 1, before: %q", edge.Cursor)).check(t, i > 1, true)
 	}
 	last := whole.Edges[len(names)-1].Cursor
 	a.read(t, query, "first: 0").check(t, false, true)

@@ -3,6 +3,7 @@ package resolver
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"dyad/graph"
 	"dyad/graph/index"
@@ -60,7 +61,7 @@ func (r queryResolver) Source(ctx context.Context, by exec.SourceBy, view *exec.
 	case by.ID != nil:
 		id, err := graph.ParseID[graph.Source](*by.ID)
 		if err != nil {
-			return nil, err
+			return nil, notKey(g, *by.ID, err)
 		}
 		s, ok = g.SourceOf(id)
 	case by.Key != nil:
@@ -109,7 +110,7 @@ func (r queryResolver) fits(s *graph.Source, wanted wordSearch, w *exec.SourceFi
 	}
 	return (w.Kinds == nil || slices.Contains(w.Kinds, s.Kind)) &&
 		(w.Genres == nil || slices.Contains(w.Genres, s.Genre)) &&
-		(w.Languages == nil || slices.Contains(w.Languages, s.Language)) &&
+		(w.Languages == nil || slices.ContainsFunc(w.Languages, func(tag string) bool { return strings.EqualFold(tag, s.Language) })) &&
 		(w.TextLoaded == nil || *w.TextLoaded == r.loaded(s))
 }
 

@@ -33,6 +33,9 @@ func presentTerm(t *graph.Term) *exec.TermEntry {
 	for i := range t.Incompatible {
 		e.Incompatible = append(e.Incompatible, &t.Incompatible[i])
 	}
+	if t.Kind == graph.EntityTypeTerm && t.Class == "" { // nobody defined it: see graph.Vocabulary.ClassOf
+		e.Class = optional(graph.Actor)
+	}
 	return e
 }
 

@@ -11,10 +11,14 @@ import (
 	"dyad/schema/exec"
 )
 
-// byInstant sorts statements in the order of time. Of what has no date the days are those of all time.
-func byInstant() sorting[index.Instant] {
+// byInstant sorts statements in the order of time. Of what has no date, which is another list, the days are those of all time.
+func byInstant(undated bool) sorting[index.Instant] {
+	name := "time"
+	if undated {
+		name = "undated"
+	}
 	return sorting[index.Instant]{
-		name: "time",
+		name: name,
 		parts: func(i index.Instant) []string {
 			return []string{strconv.Itoa(int(i.Days.From)), strconv.Itoa(int(i.Days.To)), i.Claim.String(), strconv.Itoa(i.Place)}
 		},
@@ -37,11 +41,12 @@ func byInstant() sorting[index.Instant] {
 
 // A timeline is what is listed in the order of time.
 type timeline struct {
-	g     *index.Graph
-	view  *graph.View
-	edges *index.Matcher          // nil: about any relationship
-	claim func(*graph.Claim) bool // nil: by any claim
-	about index.Node              // only about relationships of this entity; Nobody: of all
+	g       *index.Graph
+	undated bool // what has no date, in place of what has one
+	view    *graph.View
+	edges   *index.Matcher          // nil: about any relationship
+	claim   func(*graph.Claim) bool // nil: by any claim
+	about   index.Node              // only about relationships of this entity; Nobody: of all
 }
 
 // Timeline lists who says what of which time.
@@ -53,7 +58,7 @@ func (r queryResolver) Timeline(ctx context.Context, filter *exec.RelationshipFi
 	if err != nil {
 		return nil, err
 	}
-	t := timeline{g: g, view: v, about: index.Nobody}
+	t := timeline{g: g, undated: or(undated, false), view: v, about: index.Nobody}
 	if t.edges, err = matcher(g, filter); err != nil {
 		return nil, err
 	}
@@ -61,7 +66,7 @@ func (r queryResolver) Timeline(ctx context.Context, filter *exec.RelationshipFi
 		return nil, err
 	}
 	run := g.Timeline
-	if or(undated, false) {
+	if t.undated {
 		run = g.Undated
 	}
 	return d.timelinePage(ctx, &t, run, first, after, last, before)
@@ -80,15 +85,15 @@ func (r entityResolver) Timeline(ctx context.Context, e *exec.Entity, undated *b
 		return nil, err
 	}
 	n = g.Whole(n)
-	t := timeline{g: g, view: e.View, about: n}
-	return d.timelinePage(ctx, &t, g.TimelineOf(n, !or(undated, false)), first, after, last, before)
+	t := timeline{g: g, undated: or(undated, false), view: e.View, about: n}
+	return d.timelinePage(ctx, &t, g.TimelineOf(n, !t.undated), first, after, last, before)
 }
 
 func (d *desk) timelinePage(ctx context.Context, t *timeline, run func(index.Window[index.Instant]) iter.Seq[*index.Held],
 	first *int, after *string, last *int, before *string,
 ) (*exec.TimelineConnection, error) {
 	l := list[*index.Held, index.Instant]{
-		by: byInstant(), key: (*index.Held).Instant, run: run,
+		by: byInstant(t.undated), key: (*index.Held).Instant, run: run,
 		match: func(h *index.Held) bool { _, ok := t.edge(h); return ok && (t.claim == nil || t.claim(h.Claim)) },
 	}
 	p, nodes, err := shownPage(ctx, l, first, after, last, before, func(h *index.Held) (*exec.Statement, error) {

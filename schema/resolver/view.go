@@ -179,7 +179,7 @@ func voice(g *index.Graph, w *exec.VoiceMatch) (graph.VoiceMatch, error) {
 		}
 		return graph.VoiceMatch{Entity: g.Entity(n).Key}, nil
 	case w.Label != nil && *w.Label != "":
-		return graph.VoiceMatch{Label: *w.Label}, nil
+		return graph.VoiceMatch{Label: *w.Label}, g.CheckLabel(*w.Label)
 	case w.Self != nil && *w.Self:
 		return graph.VoiceMatch{Self: true}, nil
 	}
