@@ -58,6 +58,9 @@ func (t *Term) Check() []error {
 	if t.Key == "" {
 		f.add("a term needs a key")
 	}
+	if t.Key.Unknown() {
+		f.add("key %q begins with %s, as types do that no vocabulary has: leave that out", t.Key, UnknownPrefix)
+	}
 	if t.Kind == "" {
 		f.add("a term needs a kind")
 	}
@@ -82,7 +85,7 @@ func (t *Term) Check() []error {
 func (e *Entity) Check() []error {
 	var f faults
 	f.key("key", string(e.Key))
-	if e.Type == "" {
+	if e.Type == "" || e.Type == UnknownPrefix {
 		f.add("an entity needs a type")
 	}
 	if e.Name == "" {
@@ -196,7 +199,7 @@ func (c *Claim) Check() []error {
 	if c.From == "" {
 		f.add("a claim needs an entity it is about")
 	}
-	if c.Type == "" {
+	if c.Type == "" || c.Type == UnknownPrefix {
 		f.add("a claim needs a type")
 	}
 	among(&f, "polarity", c.Polarity, Polarities())

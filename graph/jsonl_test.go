@@ -96,6 +96,11 @@ func TestRecordsCheckThemselves(t *testing.T) {
 		{"a term of nothing", &graph.Term{Class: "thing", Sign: "*"}, []string{
 			"a term needs a key", "a term needs a kind", `class "thing" is not "actor", "place" or "event"`, `sign "*" is not "+", "-" or "0"`,
 		}},
+		{"a term that no vocabulary has", &graph.Term{Kind: graph.RoleTerm, Key: "x:with"}, []string{
+			`key "x:with" begins with x:, as types do that no vocabulary has: leave that out`,
+		}},
+		{"an entity of a type of no name", &graph.Entity{Key: "quay", Type: "x:", Name: "Quay"}, []string{"an entity needs a type"}},
+		{"a claim of a type of no name", claim(func(c *graph.Claim) { c.Type = "x:" }), []string{"a claim needs a type"}},
 		{"a sound entity", &graph.Entity{Key: "quay", Type: "State", Name: "Quay", ID: graph.EntityKey("quay").ID()}, nil},
 		{"an entity of nothing", &graph.Entity{Key: "-", Names: []graph.Name{{Kind: "pet"}}, MergedInto: "-"}, []string{
 			`key "-": a key has lower-case letters, digits and single hyphens between them, at most 100`,
