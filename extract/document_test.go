@@ -30,6 +30,9 @@ func TestUnreadableFiles(t *testing.T) {
 		{"another kind", "dyad: 1\nkind: zoo\n", []string{
 			`f:2:7: no kind "zoo"; it is "vocabulary", "registry", "annotations" or "review"`,
 		}},
+		{"a mapping of tables", "dyad: 1\nkind: mapping\n", []string{
+			`f:2:7: a mapping says what the columns of tables mean: dyad load --map f TABLE… reads them by it`,
+		}},
 		{"a misspelt key", "dyad: 1\nkind: registry\nentites: []\nkey: mine\n", []string{`f:3:1: unknown key "entites"; did you mean "entities"?`}},
 		{"a key like no other", "dyad: 1\nkind: registry\nzoo: []\nkey: mine\n", []string{
 			`f:3:1: unknown key "zoo"; a registry has dyad, entities, key, kind`,

@@ -15,6 +15,9 @@ const (
 	reviewFile      fileKind = "review" // by [ReadReview] alone
 )
 
+// mappingFile is the kind of a file that package table reads.
+const mappingFile = "mapping"
+
 // fileKinds lists every kind, in the order in which they are read.
 func fileKinds() []fileKind {
 	return []fileKind{vocabularyFile, registryFile, annotationsFile, reviewFile}
@@ -51,6 +54,10 @@ func (d *document) readHead() bool {
 		return false
 	case head.values["kind"] == nil:
 		d.report(head.at("kind"), "kind is missing: say what the file is, kind: vocabulary, registry or annotations")
+	}
+	if head.plain("kind") == mappingFile {
+		d.report(head.at("kind"), "a mapping says what the columns of tables mean: dyad load --map %s TABLE… reads them by it", d.name)
+		return false
 	}
 	d.kind = choice(head, "kind", fileKinds())
 	if d.kind == "" {

@@ -58,6 +58,9 @@ func (t *Term) Check() []error {
 	if t.Key == "" {
 		f.add("a term needs a key")
 	}
+	if t.Key.Unknown() {
+		f.add("key %q begins with %s, as types do that no vocabulary has: leave that out", t.Key, UnknownPrefix)
+	}
 	if t.Kind == "" {
 		f.add("a term needs a kind")
 	}
@@ -82,7 +85,7 @@ func (t *Term) Check() []error {
 func (e *Entity) Check() []error {
 	var f faults
 	f.key("key", string(e.Key))
-	if e.Type == "" {
+	if e.Type == "" || e.Type == UnknownPrefix {
 		f.add("an entity needs a type")
 	}
 	if e.Name == "" {
@@ -130,6 +133,12 @@ func (p Part) check(f *faults) {
 // Check returns everything that is wrong with the mention by itself.
 func (m *Mention) Check() []error {
 	var f faults
+	if m.Source == "" {
+		f.add("a mention needs a source")
+	}
+	if m.Entity == "" {
+		f.add("a mention needs the entity that it names")
+	}
 	if m.Form == "" {
 		f.add("a mention needs the form of the name")
 	}
@@ -141,7 +150,10 @@ func (m *Mention) Check() []error {
 // Check returns everything that is wrong with the judgement by itself.
 func (s *SameAs) Check() []error {
 	var f faults
-	if s.From == s.Into {
+	switch {
+	case s.From == "" || s.Into == "":
+		f.add("a judgement needs two entities, from and into, and has %q and %q", s.From, s.Into)
+	case s.From == s.Into:
 		f.add("%q is compared with itself", s.From)
 	}
 	if s.Reason == "" {
@@ -154,6 +166,9 @@ func (s *SameAs) Check() []error {
 // Check returns everything that is wrong with the verdict by itself.
 func (v *Verdict) Check() []error {
 	var f faults
+	if v.Contradiction.IsZero() {
+		f.add("a verdict needs the contradiction that it is on")
+	}
 	if v.Finding == "" {
 		f.add("a verdict needs a finding")
 	}
@@ -178,10 +193,13 @@ func (b *Batch) Check() []error {
 // Check returns everything that is wrong with the claim by itself. Its id is not judged: a correction keeps the one it had.
 func (c *Claim) Check() []error {
 	var f faults
+	if c.Source == "" {
+		f.add("a claim needs a source")
+	}
 	if c.From == "" {
 		f.add("a claim needs an entity it is about")
 	}
-	if c.Type == "" {
+	if c.Type == "" || c.Type == UnknownPrefix {
 		f.add("a claim needs a type")
 	}
 	among(&f, "polarity", c.Polarity, Polarities())
@@ -238,6 +256,9 @@ func (rs Roles) check(f *faults) {
 		}
 		if (len(r.Terms) > 0) != (r.Name == RoleOffice) {
 			f.add("role %q: terms belong into the role %q, and nothing else does", r.Name, RoleOffice)
+		}
+		if slices.Contains(r.Entities, "") || slices.Contains(r.Terms, "") {
+			f.add("role %q: a key in it is empty", r.Name)
 		}
 	}
 }

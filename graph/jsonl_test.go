@@ -96,6 +96,11 @@ func TestRecordsCheckThemselves(t *testing.T) {
 		{"a term of nothing", &graph.Term{Class: "thing", Sign: "*"}, []string{
 			"a term needs a key", "a term needs a kind", `class "thing" is not "actor", "place" or "event"`, `sign "*" is not "+", "-" or "0"`,
 		}},
+		{"a term that no vocabulary has", &graph.Term{Kind: graph.RoleTerm, Key: "x:with"}, []string{
+			`key "x:with" begins with x:, as types do that no vocabulary has: leave that out`,
+		}},
+		{"an entity of a type of no name", &graph.Entity{Key: "quay", Type: "x:", Name: "Quay"}, []string{"an entity needs a type"}},
+		{"a claim of a type of no name", claim(func(c *graph.Claim) { c.Type = "x:" }), []string{"a claim needs a type"}},
 		{"a sound entity", &graph.Entity{Key: "quay", Type: "State", Name: "Quay", ID: graph.EntityKey("quay").ID()}, nil},
 		{"an entity of nothing", &graph.Entity{Key: "-", Names: []graph.Name{{Kind: "pet"}}, MergedInto: "-"}, []string{
 			`key "-": a key has lower-case letters, digits and single hyphens between them, at most 100`,
@@ -108,17 +113,23 @@ func TestRecordsCheckThemselves(t *testing.T) {
 			`digest of the text "AB" is not 64 lower-case hexadecimal digits`, "a text of -1 code points", `reliability "G" is not A to F`,
 		}},
 		{"a mention of nothing", &graph.Mention{Part: graph.Part{Start: 3, End: 3}}, []string{
-			"a mention needs the form of the name", "span 3-3 covers nothing",
+			"a mention needs a source", "a mention needs the entity that it names", "a mention needs the form of the name", "span 3-3 covers nothing",
 		}},
 		{"a judgement of one", &graph.SameAs{From: "a", Into: "a"}, []string{`"a" is compared with itself`, "a judgement needs its reason"}},
-		{"a verdict of nobody", &graph.Verdict{}, []string{"a verdict needs a finding", "a verdict needs its reason"}},
+		{"a judgement of one and nobody", &graph.SameAs{From: "a", Reason: "r"}, []string{
+			`a judgement needs two entities, from and into, and has "a" and ""`,
+		}},
+		{"a judgement of nobody and one", &graph.SameAs{Into: "a", Reason: "r"}, []string{
+			`a judgement needs two entities, from and into, and has "" and "a"`,
+		}},
+		{"a verdict of nobody", &graph.Verdict{}, []string{"a verdict needs the contradiction that it is on", "a verdict needs a finding", "a verdict needs its reason"}},
 		{"a batch of nothing", &graph.Batch{}, []string{"a batch needs a key"}},
 		{"a sound claim", claim(func(c *graph.Claim) {
 			c.Number = &graph.Number{Low: &one, Best: &two, High: &three}
 			c.Roles = graph.Roles{{Name: graph.RoleOffice, Terms: []graph.TermKey{"mayor"}}}
 			c.Voices = []graph.Voice{{Label: "a sailor"}}
 		}), nil},
-		{"a claim about nothing", &graph.Claim{}, []string{"a claim needs an entity it is about", "a claim needs a type"}},
+		{"a claim about nothing", &graph.Claim{}, []string{"a claim needs a source", "a claim needs an entity it is about", "a claim needs a type"}},
 		{"a claim beyond its sets", claim(func(c *graph.Claim) { c.Outcome, c.When.Extent, c.Credibility = "sunk", "never", -1 }), []string{
 			`outcome "sunk" is not "none", "succeeded", "failed", "refused" or "inconclusive"`,
 			`extent "never" is not "throughout" or "sometime"`, "credibility -1 is not 1 to 6",
@@ -134,6 +145,9 @@ func TestRecordsCheckThemselves(t *testing.T) {
 			`role "with" holds entities, claims or terms: one of them, and at least one`,
 			`role "place": terms belong into the role "office", and nothing else does`,
 		}},
+		{"roles that hold nobody", claim(func(c *graph.Claim) {
+			c.Roles = graph.Roles{{Name: "event", Entities: []graph.EntityKey{"a", ""}}, {Name: graph.RoleOffice, Terms: []graph.TermKey{""}}}
+		}), []string{`role "event": a key in it is empty`, `role "office": a key in it is empty`}},
 		{"a number out of order", claim(func(c *graph.Claim) { c.Number = &graph.Number{Low: &three, High: &one} }), []string{
 			"number: low, best and high are out of order",
 		}},

@@ -252,9 +252,12 @@ func TestSourceOrigin(t *testing.T) {
 		want    graph.Origin
 		unknown bool
 	}{
-		{"publisher and author", graph.Source{Key: "s", Publisher: "P", Author: "A"}, graph.Origin{Publisher: "P", Author: "A"}, false},
-		{"publisher alone", graph.Source{Key: "s", Publisher: "P"}, graph.Origin{Publisher: "P"}, false},
-		{"author alone", graph.Source{Key: "s", Author: "A"}, graph.Origin{Author: "A"}, false},
+		{"publisher and author", graph.Source{Key: "s", Publisher: "P", Author: "A"}, graph.Origin{Publisher: "p", Author: "a"}, false},
+		{"publisher alone", graph.Source{Key: "s", Publisher: "P"}, graph.Origin{Publisher: "p"}, false},
+		{"author alone", graph.Source{Key: "s", Author: "A"}, graph.Origin{Author: "a"}, false},
+		{"white space is no publisher", graph.Source{Key: "s", Publisher: " \t"}, graph.Origin{Source: "s"}, true},
+		{"case, white space and how letters are composed say nothing", graph.Source{Key: "s", Publisher: " E\u0301CHO  de la Valle\u0301e\u00a0"}, graph.Origin{Publisher: "\u00e9cho de la vall\u00e9e"}, false},
+		{"accents do", graph.Source{Key: "s", Publisher: "Echo de la Vallee"}, graph.Origin{Publisher: "echo de la vallee"}, false},
 		{"neither: itself", graph.Source{Key: "s"}, graph.Origin{Source: "s"}, true},
 	}
 	for _, tt := range tests {

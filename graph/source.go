@@ -1,6 +1,12 @@
 package graph
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // A SourceKey is the name by which annotations call a source: a slug (see [ValidKey]).
 type SourceKey string
@@ -78,14 +84,23 @@ type Text struct {
 
 // Origin returns who stands behind what the source says in its own voice.
 func (s *Source) Origin() Origin {
-	if s.Publisher == "" && s.Author == "" {
+	o := Origin{Publisher: oneWriting(s.Publisher), Author: oneWriting(s.Author)}
+	if o == (Origin{}) {
 		return Origin{Source: s.Key}
 	}
-	return Origin{Publisher: s.Publisher, Author: s.Author}
+	return o
+}
+
+// oneWriting returns a name in a form that is the same for writings of it that differ in case, in white space, or in how Unicode composes
+// letters. One publisher written in two ways must not corroborate itself.
+func oneWriting(name string) string {
+	lower := strings.Map(func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }, name)
+	return norm.NFC.String(strings.Join(strings.Fields(lower), " "))
 }
 
 // An Origin is somebody whose word counts once, however often it is repeated: a named voice, or the publisher and author of
-// a source. A source without either counts as itself, and independence from others is then unknown.
+// a source. A source without either counts as itself, and independence from others is then unknown. Origins are for comparing:
+// names in them are in lower case.
 type Origin struct {
 	Entity    EntityKey
 	Publisher string

@@ -97,6 +97,7 @@ func TestStatusOfSeveralClaims(t *testing.T) {
 		{"two sources assert", []telling{a, b}, graph.Corroborated},
 		{"one source asserts twice", []telling{a, a.sometime("2021")}, graph.Stated},
 		{"two sources with one publisher and author", []telling{a, b.signed("courier", "")}, graph.Stated},
+		{"two writings of one publisher", []telling{a.signed("Valley Watch", "A. Reed"), b.signed("valley  watch ", "A. REED")}, graph.Stated},
 		{"two authors of one publisher", []telling{a.signed("P", "A"), b.signed("P", "B")}, graph.Corroborated},
 		{
 			"two sources repeat one voice",

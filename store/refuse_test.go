@@ -209,7 +209,7 @@ func TestDroppingWhatOthersName(t *testing.T) {
 			"a claim, named by a claim and a verdict", func(supports graph.ClaimID) graph.Bundle {
 				b := ledger()
 				b.Claims[0].Disputes = []graph.ClaimID{supports}
-				b.Verdicts = []graph.Verdict{{Finding: graph.Stands, Reason: "so it is", Prefers: []graph.ClaimID{supports}}}
+				b.Verdicts = []graph.Verdict{{Contradiction: graph.ContradictionID{7}, Finding: graph.Stands, Reason: "so it is", Prefers: []graph.ClaimID{supports}}}
 				return b
 			},
 			func(_, g *graph.Bundle) { g.Claims = g.Claims[1:] },

@@ -109,7 +109,7 @@ func (in *inspection) inspectRecord(key []byte, s stored) []Row {
 		in.find(key, "its content is that of %s", r.ref())
 	}
 	for _, fault := range r.Check() {
-		in.find(key, "%s", fault)
+		in.find(key, "%s of batch %q: %s", r.title(), r.owner(), fault)
 	}
 	if c, ok := r.(claim); ok && c.Revision <= 1 && c.pinned() {
 		in.find(key, "it was never corrected, and its content gives the id %s", c.DerivedID())

@@ -27,7 +27,7 @@ func lived(t *testing.T) (*store.Store, *storetest.Memory) {
 	mustLoad(t, s, next)
 	b := ledger()
 	b.SameAs = []graph.SameAs{{From: "red-harbour", Into: "blue-valley", Reason: "two ports"}}
-	b.Verdicts = []graph.Verdict{{Finding: graph.Decided, Reason: "so it is", Prefers: []graph.ClaimID{supports}}}
+	b.Verdicts = []graph.Verdict{{Contradiction: graph.ContradictionID{7}, Finding: graph.Decided, Reason: "so it is", Prefers: []graph.ClaimID{supports}}}
 	mustLoad(t, s, b)
 	return s, kv
 }
@@ -117,7 +117,10 @@ func TestVerifyNamesTheDamage(t *testing.T) {
 		}, "it would not be written as it is"},
 		{"an impossible record", "s", func(k string, p []byte) (graph.Tx, string, []byte) {
 			return 1, k, bytes.Replace(p, []byte(`"article"`), []byte(`"artwork"`), 1)
-		}, `source kind "artwork" is not`},
+		}, `source "ledger-1" of batch "ledger": source kind "artwork" is not`},
+		{"a judgement of one entity, as loads once took it", "i", func(k string, p []byte) (graph.Tx, string, []byte) {
+			return 3, k, bytes.Replace(p, []byte(`"into":"blue-valley"`), []byte(`"into":""`), 1)
+		}, `judgement of "red-harbour" and "" of batch "ledger": a judgement needs two entities`},
 		{"a claim whose meaning is not that of its id", "c", func(k string, p []byte) (graph.Tx, string, []byte) {
 			return 1, k, bytes.Replace(p, []byte(`"asserted"`), []byte(`"alleged"`), 1)
 		}, "it was never corrected"},

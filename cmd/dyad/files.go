@@ -17,8 +17,8 @@ import (
 	"dyad/graph"
 )
 
-// annotationFiles reads the YAML files that paths name; of a folder, every one below it. A file that is too large is returned
-// as a problem, and is not read.
+// annotationFiles reads the YAML files that paths name; of a folder, every one below it. A file that is too large, compressed, or a table is
+// returned as a problem, and is not read.
 func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) {
 	names, err := expand(paths, ".yaml", ".yml")
 	if err != nil {
@@ -27,6 +27,10 @@ func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) 
 	var files []extract.File
 	var problems []extract.Problem
 	for _, name := range names {
+		if message := unlikeOurs(name); message != "" {
+			problems = append(problems, extract.Problem{File: name, Message: message})
+			continue
+		}
 		data, err := readAtMost(name, extract.MaxFile)
 		if tooLarge := (*sizeError)(nil); errors.As(err, &tooLarge) {
 			problems = append(problems, extract.Problem{File: name, Message: tooLarge.Error()})
@@ -40,10 +44,28 @@ func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) 
 	return files, problems, nil
 }
 
-// expand replaces folders by the files below them that have one of the extensions, in the order of their names. Reviews of
-// annotations, which stand beside them, are passed over. A folder without any such file is an error.
+// unlikeOurs says of a file whose name tells that it is none of dyad's own what to do with it, "" of any other.
+func unlikeOurs(name string) string {
+	const mapped = "a table: dyad load --map MAPPING reads it, by a mapping that says what its columns mean; with --as "
+	switch strings.ToLower(filepath.Ext(name)) {
+	case packed:
+		return "compressed, which only files of --as and --map may be: unpack it first (gunzip -k)"
+	case ".csv":
+		return mapped + "csv dyad load reads one that dyad wrote"
+	case ".tsv":
+		return mapped + "webanno dyad load reads annotations of WebAnno"
+	}
+	return ""
+}
+
+// packed is how the name of a compressed file ends.
+const packed = ".gz"
+
+// expand replaces folders by the files below them that have one of the extensions, in the order of their names. Compressed ones are among them, for
+// whoever reads them to refuse. Reviews of annotations, which stand beside them, are passed over. A folder without any such file is an error.
 func expand(paths []string, extensions ...string) ([]string, error) {
 	return filesOf(paths, strings.Join(extensions, " or ")+" file", func(name string) bool {
+		name = strings.TrimSuffix(name, packed)
 		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name)
 	})
 }

@@ -25,7 +25,7 @@ func newLoad() *cobra.Command {
 		Use:   "load [PATH...]",
 		Short: "Load the built-in corpus, annotations or JSON Lines into the data directory",
 		Long: `load reads annotation files (.yaml), dyad JSON Lines (.jsonl) and folders of them, checks all of them,
-and loads all or nothing. Without a path it loads the built-in corpus.
+and loads all or nothing. None of them may be compressed. Without a path it loads the built-in corpus.
 
 A file that was loaded before and has changed takes the place of what it brought then: what is gone is
 retracted, what has changed is corrected, and the former state still answers --as-of. A file that has

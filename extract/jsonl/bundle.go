@@ -177,8 +177,12 @@ type transactionLine struct{ graph.Transaction }
 
 // Check returns what is wrong with the line by itself.
 func (t *transactionLine) Check() []error {
+	var faults []error
 	if t.Tx == 0 {
-		return []error{fmt.Errorf("transactions count from 1")}
+		faults = append(faults, fmt.Errorf("transactions count from 1"))
 	}
-	return nil
+	if t.Time.IsZero() {
+		faults = append(faults, fmt.Errorf("a transaction needs its time"))
+	}
+	return faults
 }

@@ -32,14 +32,16 @@ type cursor struct {
 	at   int
 }
 
-// plain goes over a value and reports whether the objects in it that have a shape have no other fields, none twice, and no name with an
-// escape. After one that is not plain it stands anywhere.
+// plain goes over a value and reports whether the objects in it that have a shape have no other fields, none twice, all that are needed, and no
+// name with an escape. After one that is not plain it stands anywhere.
 func (c *cursor) plain(s *shape) bool {
 	switch b := c.next(); {
 	case b == '{' && s.fields != nil:
 		return c.plainObject(s)
 	case b == '[' && s.item != nil:
 		return c.plainList(s.item)
+	case b == 'n' && s.needed != "": // null
+		return false
 	}
 	c.skip()
 	return true
@@ -67,7 +69,7 @@ func (c *cursor) plainObject(s *shape) bool {
 		}
 	}
 	c.at++
-	return true
+	return !slices.ContainsFunc(s.needs, func(field *shape) bool { return !slices.Contains(met, field) })
 }
 
 func (c *cursor) plainList(item *shape) bool {

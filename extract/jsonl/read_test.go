@@ -46,6 +46,18 @@ func TestReadFindsEveryProblem(t *testing.T) {
 		{"a field that comes twice", `{"kind":"entity","key":"a","key":"b","type":"State","name":"A"}`, []string{`f.jsonl:1:28: field "key" comes twice`}},
 		{"a value of the wrong type", `{"kind":"claim","revision":"two"}`, []string{`f.jsonl:1:32: field "revision" can't be: string`}},
 		{"columns count characters, not bytes", `{"kind":"entity","name":"Réd 🛶","keyy":"x"}`, []string{`f.jsonl:1:33: no field "keyy"; did you mean "key"?`}},
+		{"spans without a beginning, which is not 0", `{"kind":"mention","source":"s","entity":"quay","form":"Quay","end":4}` + "\n" +
+			`{"kind":"claim","source":"s","from":"a","type":"began","evidence":[{"parts":[{"start":0,"end":2},{"end":7}]}]}` + "\n" +
+			`{"kind":"mention","source":"s","entity":"quay","form":"Quay","start":null,"end":4}`, []string{
+			`f.jsonl:1:1: field "start" is missing`, `f.jsonl:2:98: field "start" is missing`, `f.jsonl:3:70: field "start" can't be: null`,
+		}},
+		{"a judgement that does not say which way", `{"kind":"sameas","from":"reed-company","into":"quay","reason":"One moved."}`, []string{
+			`f.jsonl:1:1: field "same" is missing`,
+		}},
+		{"a mention of nobody", `{"kind":"mention","source":"s","form":"Quay","start":1,"end":5}`, []string{
+			"f.jsonl:1:1: a mention needs the entity that it names",
+		}},
+		{"a transaction without a time", `{"kind":"transaction","tx":1}`, []string{"f.jsonl:1:1: a transaction needs its time"}},
 		{"an impossible date", `{"kind":"source","key":"s","published":{"edtf":"2021-13"}}`, []string{
 			`f.jsonl:1:48: date "2021-13": there is no month 13`,
 		}},

@@ -14,7 +14,13 @@ type shape struct {
 	fields map[string]*shape // of an object with known fields; nil for anything else
 	item   *shape            // of a list; nil for anything else
 	text   reflect.Type      // of a text that the type itself reads; nil for anything else
+	needs  []*shape          // the fields that have to be there
+	needed string            // the name of such a field; "" for anything else
 }
+
+// neededFields have to be wherever they may be: what stands for their absence, 0 and false, would say that something begins with the text, and that
+// two are not the same. What is wrong with a record without any other is found by its check.
+var neededFields = []string{"start", "same"}
 
 // shapeOf works out the shape of a type from its JSON tags. What decodes itself, or is a plain value, has no shape of its
 // own: what is wrong with it is found when it is decoded.
@@ -39,7 +45,10 @@ func structShape(t reflect.Type) *shape {
 	s := &shape{fields: map[string]*shape{}}
 	for _, f := range reflect.VisibleFields(t) {
 		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" && f.IsExported() {
-			s.fields[name] = shapeOf(f.Type)
+			field := shapeOf(f.Type)
+			if s.fields[name] = field; slices.Contains(neededFields, name) {
+				field.needed, s.needs = name, append(s.needs, field)
+			}
 		}
 	}
 	return s

@@ -49,6 +49,8 @@ func (w *walk) value(s *shape) error {
 		return w.list(s.item)
 	case t == json.Delim('{') || t == json.Delim('['):
 		return w.skip()
+	case t == nil && s.needed != "":
+		w.flaw(int(w.json.InputOffset())-len("null"), "field %q can't be: null", s.needed)
 	}
 	if text, ok := t.(string); ok && s.text != nil {
 		if err := s.read(text); err != nil {
@@ -76,7 +78,7 @@ func escaped(b []byte) bool {
 
 // object reads the fields of an object, up to its end.
 func (w *walk) object(s *shape) error {
-	met := map[string]bool{}
+	met, start := map[string]bool{}, int(w.json.InputOffset())-1
 	for w.json.More() {
 		t, err := w.json.Token()
 		if err != nil {
@@ -94,6 +96,11 @@ func (w *walk) object(s *shape) error {
 		met[name] = true
 		if err := w.value(field); err != nil {
 			return err
+		}
+	}
+	for _, field := range s.needs {
+		if !met[field.needed] {
+			w.flaw(start, "field %q is missing", field.needed)
 		}
 	}
 	_, err := w.json.Token()

@@ -123,6 +123,7 @@ func TestUCDPIsOneOrigin(t *testing.T) {
 	if err != nil || len(paths) < 4 {
 		t.Fatalf("%d mappings (%v), want those of four data sets at least", len(paths), err)
 	}
+	ucdp := graph.Source{Publisher: "Uppsala Conflict Data Program"}
 	for _, path := range paths {
 		text, err := os.ReadFile(path)
 		if err != nil {
@@ -132,8 +133,8 @@ func TestUCDPIsOneOrigin(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		if got, want := m.Dataset.Source.Origin(), (graph.Origin{Publisher: "Uppsala Conflict Data Program"}); got != want {
-			t.Errorf("%s: the data set is the word of %+v, want %+v", filepath.Base(path), got, want)
+		if got := m.Dataset.Source.Origin(); got != ucdp.Origin() {
+			t.Errorf("%s: the data set is the word of %+v, want %+v", filepath.Base(path), got, ucdp.Origin())
 		}
 	}
 }

@@ -42,6 +42,12 @@ func TestBuildRefusesWhatCannotBe(t *testing.T) {
 			in.SameAs = append(in.SameAs, same("red-harbour", "nobody"))
 			return in
 		}, graph.Corrupt, "nobody"},
+		{"a judgement without its second entity", func() index.Input {
+			in, half := harbour(), same("red-harbour", "")
+			half.Value.Batch = "half"
+			in.SameAs = append(in.SameAs, half)
+			return in
+		}, graph.Corrupt, `judgement of "red-harbour" and "": it names one entity, and takes two: load the file of batch "half" again`},
 		{"an end that was never recorded", func() index.Input {
 			return claimed(harbour(), claim("herald-1", "nobody", "fights", "red-harbour"))
 		}, graph.Corrupt, "entity nobody"},
@@ -58,6 +64,21 @@ func TestBuildRefusesWhatCannotBe(t *testing.T) {
 				t.Errorf("Build: %v, want %s that says %q", err, tt.fault, tt.says)
 			}
 		})
+	}
+}
+
+// TestAJudgementOfNobodyIsNothingOnceItIsGone: a file that was mended leaves it in the past.
+func TestAJudgementOfNobodyIsNothingOnceItIsGone(t *testing.T) {
+	in := harbour()
+	half := graph.SameAs{From: "red-harbour", Same: true}
+	in.SameAs = append(in.SameAs, graph.Version[graph.SameAs]{Value: half, Opened: 1, Closed: 2})
+	in.Last = 2
+	x, err := index.Build(in)
+	if err != nil {
+		t.Fatalf("Build: %v", err)
+	}
+	if _, err := x.Under(graph.View{AsOf: 1}); err != nil {
+		t.Errorf("Under, as of transaction 1: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -22,7 +23,8 @@ func (id identity) of(key graph.EntityKey) graph.EntityKey {
 }
 
 // identityAt reads the registry's merges and the judgements of identity that stood when tx had been committed; tx 0 is the
-// present. A key that is merged into two others, or into itself by whatever way, is a Conflict.
+// present. A key that is merged into two others, or into itself by whatever way, is a Conflict. A judgement that names nobody, as loads
+// once took it, is Corrupt as long as it stands, and is nothing afterwards.
 func identityAt(in *Input, tx graph.Tx) (identity, error) {
 	next := identity{}
 	for i := range in.Entities {
@@ -33,7 +35,14 @@ func identityAt(in *Input, tx graph.Tx) (identity, error) {
 		}
 	}
 	for i := range in.SameAs {
-		if v := &in.SameAs[i]; v.At(tx) && v.Value.Same {
+		v := &in.SameAs[i]
+		switch {
+		case !v.At(tx) || !v.Value.Same:
+		case v.Value.From == "" || v.Value.Into == "":
+			if v.Closed == 0 {
+				return nil, nobodyError(&v.Value)
+			}
+		default:
 			if err := next.redirect(v.Value.From, v.Value.Into); err != nil {
 				return nil, err
 			}
@@ -70,6 +79,11 @@ func (id identity) resolved() (identity, error) {
 
 func identityError(key graph.EntityKey, why string) error {
 	return &graph.Error{Op: "index.Build", On: "entity " + string(key), Fault: graph.Conflict, Err: errors.New(why)}
+}
+
+func nobodyError(s *graph.SameAs) error {
+	return &graph.Error{Op: "index.Build", On: fmt.Sprintf("judgement of %q and %q", s.From, s.Into), Fault: graph.Corrupt, Err: fmt.Errorf(
+		"it names one entity, and takes two: load the file of batch %q again with both, or without this line", s.Batch)}
 }
 
 // rewrite returns c with every entity under its present key, in its normal form, and whether that differs from c. c itself
