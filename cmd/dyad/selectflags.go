@@ -27,7 +27,7 @@ func (v *viewFlags) input() (map[string]any, error) {
 func (v *viewFlags) validAt() string { return strings.Join(v.given()["valid-at"], "") }
 
 // undated reports whether undated claims count at any date.
-func (v *viewFlags) undated() bool { return len(v.given()["undated"]) > 0 }
+func (v *viewFlags) undated() bool { return slices.Contains(v.given()["undated"], "true") }
 
 // filterFlags are the conditions of a filter of relationships on the command line. The zero value has none.
 type filterFlags struct{ conditionFlags }
@@ -67,13 +67,13 @@ func (c *conditionFlags) offer(cmd *cobra.Command, all []conditions.Condition) {
 				return []string{strconv.Itoa(*v)}
 			}
 		case conditions.Switch:
-			v := f.Bool(name, false, about)
-			c.values[name] = func() []string {
-				if !*v {
-					return nil
-				}
-				return []string{"true"}
-			}
+			var set []string // false is another thing than nothing
+			f.BoolFunc(name, about, func(text string) error {
+				on, err := strconv.ParseBool(text)
+				set = []string{strconv.FormatBool(on)}
+				return err
+			})
+			c.values[name] = func() []string { return set }
 		}
 		if condition.Words != nil {
 			complete(cmd, name, condition.Words...)
