@@ -33,7 +33,7 @@ Paths run through relationships that are affirmed, and through actors. A and B a
 				return err
 			}
 			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
-				ends, err := keysOf(cmd.Context(), a, args)
+				ends, err := keysOf(cmd.Context(), a, args, sel.view)
 				if err != nil {
 					return err
 				}

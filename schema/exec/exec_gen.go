@@ -4569,7 +4569,7 @@ input Without {
 
 "One voice. Exactly one field is given."
 input VoiceMatch @oneOf {
-  "An entity: id or key."
+  "An entity: id, key or name."
   entity: ID
   "The source itself, in its own voice. Only ` + "`" + `true` + "`" + ` means anything."
   self: Boolean

@@ -2537,7 +2537,7 @@ type VoiceInput struct {
 
 // One voice. Exactly one field is given.
 type VoiceMatch struct {
-	// An entity: id or key.
+	// An entity: id, key or name.
 	Entity *string `json:"entity"`
 	// The source itself, in its own voice. Only `true` means anything.
 	Self *bool `json:"self"`
