@@ -169,7 +169,7 @@ func (e *exporter) write(cmd *cobra.Command, w *workspace, format *export.Format
 		return err
 	}
 	if format == nil {
-		return writeTo(e.out, cmd.OutOrStdout(), func(out io.Writer) error { return w.jsonl(cmd.Context(), out, x, e.history) })
+		return e.everything(cmd, w, x)
 	}
 	s, asked, err := e.selection(cmd.Context(), w, x)
 	if err != nil {
@@ -187,6 +187,19 @@ func (e *exporter) write(cmd *cobra.Command, w *workspace, format *export.Format
 	if format.Documents != nil {
 		return p.documents(cmd.Context(), e.out, cmd.ErrOrStderr(), e.manifest)
 	}
+	return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
+}
+
+// everything writes JSON Lines.
+func (e *exporter) everything(cmd *cobra.Command, w *workspace, x *index.Index) error {
+	lines := export.Lines()
+	lines.Write = func(ctx context.Context, out io.Writer, _ *export.Selection) error {
+		return w.jsonl(ctx, out, x, e.history)
+	}
+	if e.history {
+		lines.Lacks = nil
+	}
+	p := printing{workspace: w, format: &lines, selection: &export.Selection{Graph: x.Present(), Claims: w.store}}
 	return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 }
 

@@ -41,10 +41,10 @@ func annotationFiles(paths []string) ([]extract.File, []extract.Problem, error) 
 }
 
 // expand replaces folders by the files below them that have one of the extensions, in the order of their names. Reviews of
-// annotations, which stand beside them, are passed over. A folder without any such file is an error.
+// annotations and manifests of exports, which stand beside them, are passed over. A folder without any such file is an error.
 func expand(paths []string, extensions ...string) ([]string, error) {
 	return filesOf(paths, strings.Join(extensions, " or ")+" file", func(name string) bool {
-		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name)
+		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name) && !strings.HasSuffix(name, manifestEnding)
 	})
 }
 
