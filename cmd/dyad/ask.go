@@ -86,6 +86,11 @@ type where struct{ data, server, texts, token string }
 func (w *where) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.data, "data", defaultData, "data directory")
 	cmd.Flags().StringVar(&w.server, "server", "", "address of a running server to ask instead, such as http://127.0.0.1:8080")
+}
+
+// flagsWithTexts adds --texts too, to a command that shows the words behind claims.
+func (w *where) flagsWithTexts(cmd *cobra.Command) {
+	w.flags(cmd)
 	cmd.Flags().StringVar(&w.texts, "texts", "", "folder with the texts, to show the words behind claims; a server has its own")
 }
 

@@ -40,7 +40,7 @@ hostility beside cooperation.`,
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	cmd.Flags().StringSliceVar(&rules, "rule", nil, "only these: "+list(graph.Rules()))
 	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities: keys, ids or names")

@@ -39,7 +39,7 @@ What is true of the world at two times is asked with --valid-at.`,
 		},
 	}
 	at.flags(cmd)
-	view.flags(cmd)
+	view.flags(cmd, "as-of") // FROM and TO say of when
 	filter.flags(cmd)
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most relationships to show of each sort")
 	return cmd

@@ -39,7 +39,7 @@ with state a government as its state), and the answer says who was counted as wh
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
 	return cmd

@@ -57,7 +57,7 @@ cells that begin like a formula.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd) },
 	}
-	e.at.flags(cmd)
+	e.at.flagsWithTexts(cmd)
 	f := cmd.Flags()
 	f.StringVar(&e.format, "format", "", "one of "+strings.Join(formatNames(), ", "))
 	f.StringVar(&e.table, "table", "", "of a format of several tables, only this one")
@@ -135,6 +135,9 @@ func (e *exporter) run(cmd *cobra.Command) error {
 	}
 	if err := e.fitting(cmd, format); err != nil {
 		return err
+	}
+	if format == nil || !format.Words {
+		e.at.texts = "" // the environment may name some for whatever shows words
 	}
 	e.options.Period = export.Period(e.period)
 	if format == nil && e.loss {
@@ -226,7 +229,7 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 		return usageError{errors.New("--depth is the distance from --around: name that too")}
 	case changed("max-length") && len(e.wanted.Between) == 0:
 		return usageError{errors.New("--max-length is that of paths --between two: name them too")}
-	case e.at.texts != "" && (format == nil || !format.Words):
+	case changed("texts") && (format == nil || !format.Words):
 		return usageError{fmt.Errorf("--texts is for formats with the words of claims: %s has no place for them", e.format)}
 	case format != nil && format.Documents != nil && !e.loss && (e.at.texts == "" || e.out == ""):
 		return usageError{fmt.Errorf("%s stands beside the texts: name their folder with --texts, and the folder to write with -o", e.format)}

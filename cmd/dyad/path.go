@@ -53,7 +53,7 @@ Paths run through relationships that are affirmed, and through actors. A and B a
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
 	cmd.Flags().IntVar(&maxLength, "max-length", 4, "most hops of a path")

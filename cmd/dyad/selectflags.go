@@ -15,7 +15,10 @@ import (
 // viewFlags are the conditions of a view on the command line. They mean what they mean in the API. The zero value has none.
 type viewFlags struct{ conditionFlags }
 
-func (v *viewFlags) flags(cmd *cobra.Command) { v.offer(cmd, conditions.OfView()) }
+// flags adds them to a command, but for those that it has no use for.
+func (v *viewFlags) flags(cmd *cobra.Command, but ...string) {
+	v.offer(cmd, slices.DeleteFunc(conditions.OfView(), func(c conditions.Condition) bool { return slices.Contains(but, c.Name) }))
+}
 
 // input returns the flags as the API's View; nil if none was given.
 func (v *viewFlags) input() (map[string]any, error) {

@@ -36,7 +36,7 @@ the id of a relationship or a claim.`,
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
 	cmd.Flags().BoolVar(&ids, "ids", false, "print the ids of relationships and claims, to cite them or to show them alone")
