@@ -28,6 +28,7 @@ Tables have the words that dyad's exports have: lower case, and + - 0 for signs;
 
 from __future__ import annotations
 
+import csv
 import datetime
 import difflib
 import functools
@@ -700,15 +701,19 @@ class Dyad:
     # Files
 
     def export_url(
-        self, format: str, *, around: Any = None, depth: Optional[int] = None, between: Optional[Sequence[str]] = None,
+        self, format: str, *, around: Any = None, depth: Optional[int] = None, paths_between: Optional[Sequence[str]] = None,
         max_length: Optional[int] = None, dyad: Optional[Sequence[str]] = None, table: Optional[str] = None,
         view: Optional[Json] = None, filter: Optional[Json] = None, **conditions: Any,
     ) -> str:  # fmt: skip
-        """The address of an export, for whatever reads addresses: pandas.read_csv(d.export_url("csv", around="ttp"))."""
+        """The address of an export, for whatever reads addresses: pandas.read_csv(d.export_url("csv", around="ttp")). At most one of around
+        (with depth), paths_between (two, what is on a path of at most max_length between them) and dyad (two, what joins them) says of
+        which part. `between` is a condition, as everywhere: both ends are among these."""
+        if max_length is not None and paths_between is None:
+            raise TypeError("max_length is that of paths_between: name the two")
         values = _inputs(_RELATIONSHIPS, view, filter, conditions)
         asked = {
-            "around": around and ",".join(_texts(around)), "depth": depth, "between": between and ",".join(between), "max-length": max_length,
-            "dyad": dyad and ",".join(dyad), "table": table, **{name: value and json.dumps(value) for name, value in values.items()},
+            "around": _row(around), "depth": depth, "between": _row(paths_between), "max-length": max_length, "dyad": _row(dyad),
+            "table": table, **{name: value and json.dumps(value) for name, value in values.items()},
         }  # fmt: skip
         query = urllib.parse.urlencode({name: value for name, value in asked.items() if value is not None})
         return f"{self.url}/export/{urllib.parse.quote(format, safe='')}" + ("?" + query if query else "")
@@ -729,6 +734,15 @@ class Dyad:
             finally:
                 part.unlink(missing_ok=True)
             return path
+
+
+def _row(values: Any) -> Optional[str]:
+    """A list as an address has it: with commas between, and what holds a comma in double quotes."""
+    if values is None:
+        return None
+    row = io.StringIO()
+    csv.writer(row, lineterminator="").writerow(_texts(values))
+    return row.getvalue()
 
 
 def _copy(answer: Any, file: IO[bytes]) -> None:

@@ -16,6 +16,7 @@ import socket
 import tempfile
 import threading
 import unittest
+import urllib.parse
 import warnings
 from pathlib import Path
 from unittest import mock
@@ -96,7 +97,20 @@ class Conditions(unittest.TestCase):
         got = d.export_url("csv", around=["a", "b"], depth=2, types="attacks", rollup="state")
         want = "?around=a%2Cb&depth=2&view=%7B%22rollup%22%3A+%22STATE%22%7D&filter=%7B%22types%22%3A+%7B%22in%22%3A+%5B%22attacks%22%5D%7D%7D"
         self.assertEqual(got, "http://localhost:1/export/csv" + want)
-        self.assertEqual(d.export_url("parquet", between=("a", "b"), max_length=3, table="claims"), "http://localhost:1/export/parquet?between=a%2Cb&max-length=3&table=claims")
+        self.assertEqual(d.export_url("parquet", paths_between=("a", "b"), max_length=3, table="claims"), "http://localhost:1/export/parquet?between=a%2Cb&max-length=3&table=claims")
+
+    def test_lists_in_an_address(self):
+        d = Dyad("http://localhost:1")
+        for given, want in [("Reapers, the", ['"Reapers, the"']), (["a", 'so "called"'], ['a,"so ""called"""']), ([], [""]), (None, [])]:
+            for name in ("around", "dyad"):
+                query = urllib.parse.urlsplit(d.export_url("csv", **{name: given})).query
+                self.assertEqual(urllib.parse.parse_qs(query, keep_blank_values=True).get(name, []), want)
+
+    def test_between_is_a_condition_in_an_export_too(self):
+        asked = urllib.parse.parse_qs(urllib.parse.urlsplit(Dyad("http://localhost:1").export_url("csv", between=["a", "b", "c"])).query)
+        self.assertEqual(asked, {"filter": ['{"between": ["a", "b", "c"]}']})
+        with self.assertRaisesRegex(TypeError, "paths_between"):
+            Dyad("http://localhost:1").export_url("csv", between=["a", "b"], max_length=2)
 
 
 class Tables(unittest.TestCase):
@@ -462,8 +476,11 @@ class Exports(unittest.TestCase):
         d = Dyad()
         g = networkx.read_graphml(io.BytesIO(d.export("graphml", around=EMOJI)), force_multigraph=True)
         self.assertEqual((set(g), g.number_of_edges()), ({ARABIC, EMOJI, PASHTO}, 7))
-        g = networkx.read_graphml(io.BytesIO(d.export("graphml", between=[PASHTO, "markup"], max_length=2)), force_multigraph=True)
+        g = networkx.read_graphml(io.BytesIO(d.export("graphml", paths_between=[PASHTO, "markup"], max_length=2)), force_multigraph=True)
         self.assertEqual(set(g), {PASHTO, ARABIC, "markup"})
+        among = [PASHTO, "markup", ARABIC]
+        table = pandas.read_csv(d.export_url("csv", between=among))
+        self.assertEqual(sorted(set(table["relationship"])), sorted(d.relationships(between=among).index), "the condition that tables have too")
         table = pandas.read_csv(d.export_url("csv", dyad=[ARABIC, PASHTO], voices="SELF"))
         self.assertEqual(sorted(table["type"]), ["attacks", "negotiates_with"])
         table = pandas.read_csv(d.export_url("csv", types="attacks", from_=ARABIC))

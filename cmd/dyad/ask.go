@@ -86,6 +86,11 @@ type where struct{ data, server, texts, token string }
 func (w *where) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.data, "data", defaultData, "data directory")
 	cmd.Flags().StringVar(&w.server, "server", "", "address of a running server to ask instead, such as http://127.0.0.1:8080")
+}
+
+// flagsWithTexts adds --texts too, to a command that shows the words behind claims.
+func (w *where) flagsWithTexts(cmd *cobra.Command) {
+	w.flags(cmd)
 	cmd.Flags().StringVar(&w.texts, "texts", "", "folder with the texts, to show the words behind claims; a server has its own")
 }
 
@@ -206,20 +211,41 @@ func put(ctx context.Context, a asker, query string, variables map[string]any, o
 	return json.Unmarshal(got.Data, out)
 }
 
-// keysOf returns what the API takes for entities that somebody named: keys and ids as they are, a name as the key of its bearer.
-func keysOf(ctx context.Context, a asker, refs []string) ([]string, error) {
+// keysOf is [keyOf] of several.
+func keysOf(ctx context.Context, a asker, refs []string, view map[string]any) ([]string, error) {
 	var keys []string
 	for _, ref := range refs {
-		if _, err := graph.ParseID[graph.Entity](ref); err == nil || graph.ValidKey(ref) {
-			keys = append(keys, ref)
-			continue
-		}
-		var got struct{ Entity named }
-		err := put(ctx, a, `query ($name: String!) { entity(by: {name: $name}) { key name } }`, map[string]any{"name": ref}, &got)
+		key, err := keyOf(ctx, a, ref, view)
 		if err != nil {
 			return nil, err
 		}
-		keys = append(keys, got.Entity.Key)
+		keys = append(keys, key)
 	}
 	return keys, nil
+}
+
+// keyOf returns the key of the entity that ref names under a view: by its key or id, else by its name, like [shower.show].
+func keyOf(ctx context.Context, a asker, ref string, view map[string]any) (string, error) {
+	const query = `query ($by: EntityBy!, $view: View) { entity(by: $by, view: $view) { key } }`
+	ask := func(by string) (string, error) {
+		var got struct{ Entity *named }
+		err := put(ctx, a, query, map[string]any{"by": map[string]any{by: ref}, "view": view}, &got)
+		if err != nil || got.Entity == nil {
+			return "", err
+		}
+		return got.Entity.Key, nil
+	}
+	if _, err := graph.ParseID[graph.Entity](ref); err == nil {
+		key, err := ask("id")
+		if err == nil && key == "" {
+			err = &graph.Error{On: ref, Fault: graph.NotFound, Err: fmt.Errorf("no entity has this id")}
+		}
+		return key, err
+	}
+	if graph.ValidKey(ref) {
+		if key, err := ask("key"); key != "" || err != nil {
+			return key, err
+		}
+	}
+	return ask("name")
 }

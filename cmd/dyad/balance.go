@@ -40,7 +40,7 @@ figures do not mean.`,
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
 	cmd.Flags().StringVar(&before, "before", "", "before this day, month or year (2021, 2021-08, 2021-08-15), and from then on")

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"dyad/graph"
+
 	"github.com/spf13/cobra"
 )
 
@@ -25,16 +27,22 @@ many records of each kind came into being (+), got another form (~) or were take
 				return err
 			}
 			return at.asking(cmd, &viewFlags{}, &filterFlags{}, func(a asker, _ selected) error {
-				vars := map[string]any{"last": number}
-				if entity != "" {
-					keys, err := keysOf(cmd.Context(), a, []string{entity})
-					if err != nil {
-						return err
-					}
-					vars["entity"] = keys[0]
-				}
 				var got struct{ Changes logPage }
-				if err := put(cmd.Context(), a, question("changes"), vars, &got); err != nil {
+				ask := func(of any) error {
+					return put(cmd.Context(), a, question("changes"), map[string]any{"last": number, "entity": of}, &got)
+				}
+				var of any
+				if entity != "" {
+					of = entity
+				}
+				err := ask(of) // who is gone has a key here, and none in what is
+				if graph.FaultOf(err) == graph.NotFound {
+					var key string
+					if key, err = keyOf(cmd.Context(), a, entity, nil); err == nil {
+						err = ask(key)
+					}
+				}
+				if err != nil {
 					return err
 				}
 				got.Changes.write(cmd.OutOrStdout())

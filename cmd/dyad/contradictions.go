@@ -29,7 +29,7 @@ hostility beside cooperation.`,
 				return err
 			}
 			return at.asking(cmd, &view, nil, func(a asker, sel selected) error {
-				keys, err := keysOf(cmd.Context(), a, involving)
+				keys, err := keysOf(cmd.Context(), a, involving, sel.view)
 				if err != nil {
 					return err
 				}
@@ -40,10 +40,10 @@ hostility beside cooperation.`,
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	cmd.Flags().StringSliceVar(&rules, "rule", nil, "only these: "+list(graph.Rules()))
-	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities")
+	cmd.Flags().StringSliceVar(&involving, "involving", nil, "only with claims about these entities: keys, ids or names")
 	complete(cmd, "rule", conditions.Words(graph.Rules())...)
 	return cmd
 }

@@ -10,7 +10,6 @@ import (
 
 	"dyad/graph"
 	"dyad/graph/rmat"
-	"dyad/internal/curation"
 	"dyad/internal/server"
 	"dyad/schema/resolver"
 )
@@ -65,10 +64,7 @@ func curatedServer(b *testing.B, more []graph.Bundle) (*workspace, *server.Serve
 			b.Fatal(err)
 		}
 	}
-	live, err := curation.Open(b.Context(), w.store, time.Now)
-	if err != nil {
-		b.Fatal(err)
-	}
+	live := liveOf(b, w.store, time.Now)
 	srv, err := w.server(answering{live.Index, live.Watch, &curating{live, w, nil}}, nil, server.Config{})
 	if err != nil {
 		b.Fatal(err)

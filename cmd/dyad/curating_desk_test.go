@@ -15,6 +15,7 @@ import (
 	"dyad/extract"
 	"dyad/graph"
 	"dyad/internal/curation"
+	"dyad/internal/indexed"
 	"dyad/internal/server"
 	"dyad/internal/tokens"
 	"dyad/schema/resolver"
@@ -82,9 +83,7 @@ func newCuratedDesk(t *testing.T) *curatedDesk {
 	}
 	d := &curatedDesk{T: t, workspace: &workspace{store: s, dir: t.TempDir()}, log: &bytes.Buffer{}, tokens: map[string]string{}}
 	d.begin()
-	if d.live, err = curation.Open(t.Context(), s, func() time.Time { return june }); err != nil {
-		t.Fatal(err)
-	}
+	d.live = liveOf(t, s, func() time.Time { return june })
 	d.serve(&curating{d.live, d.workspace, nil}, d.keeper())
 	return d
 }
@@ -277,4 +276,14 @@ func quoted(text string) string {
 		panic(fmt.Sprintf("cannot happen: a text has JSON: %v", err))
 	}
 	return string(data)
+}
+
+// liveOf is a store that is written to while it is read.
+func liveOf(t testing.TB, s *store.Store, clock func() time.Time) *curation.Live {
+	t.Helper()
+	x, err := indexed.Build(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return curation.New(s, x, clock)
 }

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"dyad/graph"
-	"dyad/internal/curation"
 	"dyad/store"
 	"dyad/store/storetest"
 
@@ -211,9 +210,7 @@ func TestEffectOfTheFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := &curatedDesk{T: t, workspace: &workspace{store: s, dir: t.TempDir()}, log: &bytes.Buffer{}, tokens: map[string]string{}}
-	if d.live, err = curation.Open(t.Context(), s, func() time.Time { return june }); err != nil {
-		t.Fatal(err)
-	}
+	d.live = liveOf(t, s, func() time.Time { return june })
 	d.serve(&curating{d.live, d.workspace, nil}, d.keeper())
 	load := `loadSource(input: {name: "gazette.yaml", content: ` + quoted(gazette) + `}, reason: "the first")`
 	for i, mutation := range []string{dry(load), load, load} {

@@ -39,7 +39,7 @@ What is true of the world at two times is asked with --valid-at.`,
 		},
 	}
 	at.flags(cmd)
-	view.flags(cmd)
+	view.flags(cmd, "as-of") // FROM and TO say of when
 	filter.flags(cmd)
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most relationships to show of each sort")
 	return cmd
@@ -80,7 +80,7 @@ is claimed no further than so (alleged, planned, …), were left out, and those 
 	at.flags(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
-	cmd.Flags().StringSliceVar(&voices, "of", nil, "leave out what these voices say: keys or ids of entities, or SELF for sources themselves")
+	cmd.Flags().StringSliceVar(&voices, "of", nil, "leave out what these voices say: keys, ids or names of entities, SELF for sources themselves, or label:TEXT")
 	cmd.Flags().StringSliceVar(&modality, "of-modality", nil, "leave these out: "+list(graph.Modalities()))
 	complete(cmd, "of-modality", conditions.Words(graph.Modalities())...)
 	cmd.Flags().IntVarP(&number, "number", "n", 50, "most relationships to show of each sort")

@@ -57,14 +57,14 @@ cells that begin like a formula.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return e.run(cmd) },
 	}
-	e.at.flags(cmd)
+	e.at.flagsWithTexts(cmd)
 	f := cmd.Flags()
 	f.StringVar(&e.format, "format", "", "one of "+strings.Join(formatNames(), ", "))
 	f.StringVar(&e.table, "table", "", "of a format of several tables, only this one")
 	f.StringVarP(&e.out, "output", "o", "", "file to write, or folder for several tables; standard output without it")
-	f.StringSliceVar(&e.wanted.Around, "around", nil, "only what lies around these entities")
+	f.StringSliceVar(&e.wanted.Around, "around", nil, "only what lies around these entities: keys, ids or names")
 	f.IntVar(&e.wanted.Depth, "depth", export.DefaultDepth, "with --around, how many hops away")
-	f.StringSliceVar(&e.wanted.Between, "between", nil, "only what is on a path between these two entities")
+	f.StringSliceVar(&e.wanted.Between, "between", nil, "only what is on a path between these two")
 	f.IntVar(&e.wanted.Length, "max-length", export.DefaultLength, "with --between, most hops of a path")
 	f.StringSliceVar(&e.wanted.Pair, "dyad", nil, "only these two entities, and what joins them")
 	f.BoolVar(&e.history, "history", false, "with jsonl: closed records and recorded times too")
@@ -136,6 +136,9 @@ func (e *exporter) run(cmd *cobra.Command) error {
 	if err := e.fitting(cmd, format); err != nil {
 		return err
 	}
+	if format == nil || !format.Words {
+		e.at.texts = "" // the environment may name some for whatever shows words
+	}
 	e.options.Period = export.Period(e.period)
 	if format == nil && e.loss {
 		fmt.Fprintln(cmd.OutOrStdout(), "jsonl carries everything; without --history not the closed records and recorded times")
@@ -169,7 +172,7 @@ func (e *exporter) write(cmd *cobra.Command, w *workspace, format *export.Format
 		return err
 	}
 	if format == nil {
-		return writeTo(e.out, cmd.OutOrStdout(), func(out io.Writer) error { return w.jsonl(cmd.Context(), out, x, e.history) })
+		return e.everything(cmd, w, x)
 	}
 	s, asked, err := e.selection(cmd.Context(), w, x)
 	if err != nil {
@@ -187,6 +190,19 @@ func (e *exporter) write(cmd *cobra.Command, w *workspace, format *export.Format
 	if format.Documents != nil {
 		return p.documents(cmd.Context(), e.out, cmd.ErrOrStderr(), e.manifest)
 	}
+	return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
+}
+
+// everything writes JSON Lines.
+func (e *exporter) everything(cmd *cobra.Command, w *workspace, x *index.Index) error {
+	lines := export.Lines()
+	lines.Write = func(ctx context.Context, out io.Writer, _ *export.Selection) error {
+		return w.jsonl(ctx, out, x, e.history)
+	}
+	if e.history {
+		lines.Lacks = nil
+	}
+	p := printing{workspace: w, format: &lines, selection: &export.Selection{Graph: x.Present(), Claims: w.store}}
 	return p.print(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 }
 
@@ -213,7 +229,7 @@ func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 		return usageError{errors.New("--depth is the distance from --around: name that too")}
 	case changed("max-length") && len(e.wanted.Between) == 0:
 		return usageError{errors.New("--max-length is that of paths --between two: name them too")}
-	case e.at.texts != "" && (format == nil || !format.Words):
+	case changed("texts") && (format == nil || !format.Words):
 		return usageError{fmt.Errorf("--texts is for formats with the words of claims: %s has no place for them", e.format)}
 	case format != nil && format.Documents != nil && !e.loss && (e.at.texts == "" || e.out == ""):
 		return usageError{fmt.Errorf("%s stands beside the texts: name their folder with --texts, and the folder to write with -o", e.format)}

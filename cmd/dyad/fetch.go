@@ -51,7 +51,7 @@ func (e *exporter) fetch(cmd *cobra.Command, address string, format *export.Form
 	case several:
 		return f.folder(cmd.Context(), e.out, e.manifest)
 	}
-	return f.file(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest && format != nil)
+	return f.file(cmd.Context(), e.out, cmd.OutOrStdout(), e.manifest)
 }
 
 // check refuses values of flags that no server is to be asked for.

@@ -62,11 +62,12 @@ func unlikeOurs(name string) string {
 const packed = ".gz"
 
 // expand replaces folders by the files below them that have one of the extensions, in the order of their names. Compressed ones are among them, for
-// whoever reads them to refuse. Reviews of annotations, which stand beside them, are passed over. A folder without any such file is an error.
+// whoever reads them to refuse. Reviews of annotations and manifests of exports, which stand beside them, are passed over. A folder without any such file
+// is an error.
 func expand(paths []string, extensions ...string) ([]string, error) {
 	return filesOf(paths, strings.Join(extensions, " or ")+" file", func(name string) bool {
 		name = strings.TrimSuffix(name, packed)
-		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name)
+		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name) && !strings.HasSuffix(name, manifestEnding)
 	})
 }
 

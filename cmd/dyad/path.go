@@ -33,7 +33,7 @@ Paths run through relationships that are affirmed, and through actors. A and B a
 				return err
 			}
 			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
-				ends, err := keysOf(cmd.Context(), a, args)
+				ends, err := keysOf(cmd.Context(), a, args, sel.view)
 				if err != nil {
 					return err
 				}
@@ -53,7 +53,7 @@ Paths run through relationships that are affirmed, and through actors. A and B a
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
 	cmd.Flags().IntVar(&maxLength, "max-length", 4, "most hops of a path")

@@ -57,7 +57,7 @@ others can see a command line.`,
 			return answerTo(cmd.OutOrStdout(), cmd.ErrOrStderr(), data, write)
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	cmd.Flags().StringVar(&at.token, "token", "", "token of a curator, for a mutation; better in the environment")
 	cmd.Flags().StringVarP(&file, "file", "f", "", "read the query from a file; - is standard input")
 	cmd.Flags().StringVarP(&output, "output", "o", "json", "json, table or csv")

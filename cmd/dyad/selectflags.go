@@ -15,7 +15,10 @@ import (
 // viewFlags are the conditions of a view on the command line. They mean what they mean in the API. The zero value has none.
 type viewFlags struct{ conditionFlags }
 
-func (v *viewFlags) flags(cmd *cobra.Command) { v.offer(cmd, conditions.OfView()) }
+// flags adds them to a command, but for those that it has no use for.
+func (v *viewFlags) flags(cmd *cobra.Command, but ...string) {
+	v.offer(cmd, slices.DeleteFunc(conditions.OfView(), func(c conditions.Condition) bool { return slices.Contains(but, c.Name) }))
+}
 
 // input returns the flags as the API's View; nil if none was given.
 func (v *viewFlags) input() (map[string]any, error) {
@@ -27,7 +30,7 @@ func (v *viewFlags) input() (map[string]any, error) {
 func (v *viewFlags) validAt() string { return strings.Join(v.given()["valid-at"], "") }
 
 // undated reports whether undated claims count at any date.
-func (v *viewFlags) undated() bool { return len(v.given()["undated"]) > 0 }
+func (v *viewFlags) undated() bool { return slices.Contains(v.given()["undated"], "true") }
 
 // filterFlags are the conditions of a filter of relationships on the command line. The zero value has none.
 type filterFlags struct{ conditionFlags }
@@ -67,13 +70,13 @@ func (c *conditionFlags) offer(cmd *cobra.Command, all []conditions.Condition) {
 				return []string{strconv.Itoa(*v)}
 			}
 		case conditions.Switch:
-			v := f.Bool(name, false, about)
-			c.values[name] = func() []string {
-				if !*v {
-					return nil
-				}
-				return []string{"true"}
-			}
+			var set []string // false is another thing than nothing
+			f.BoolFunc(name, about, func(text string) error {
+				on, err := strconv.ParseBool(text)
+				set = []string{strconv.FormatBool(on)}
+				return err
+			})
+			c.values[name] = func() []string { return set }
 		}
 		if condition.Words != nil {
 			complete(cmd, name, condition.Words...)

@@ -36,7 +36,7 @@ the id of a relationship or a claim.`,
 			})
 		},
 	}
-	at.flags(cmd)
+	at.flagsWithTexts(cmd)
 	view.flags(cmd)
 	filter.flags(cmd)
 	cmd.Flags().BoolVar(&ids, "ids", false, "print the ids of relationships and claims, to cite them or to show them alone")
@@ -68,7 +68,20 @@ func (s *shower) show(ref string) error {
 		}
 	}
 	_, err := s.entity(map[string]any{"name": ref})
+	if graph.FaultOf(err) == graph.NotFound {
+		return s.nobody(ref, err)
+	}
 	return err
+}
+
+// nobody is what no entity is called, with the sources that are called like it too: the API offers them to who asks for the claims of one.
+func (s *shower) nobody(ref string, noEntity error) error {
+	var none struct{}
+	noSource := put(s.ctx, s.asker, `query ($sources: [ID!]) { claims(filter: {sources: $sources}, first: 0) { totalCount } }`, map[string]any{"sources": []string{ref}}, &none)
+	if graph.FaultOf(noSource) != graph.NotFound {
+		return noEntity
+	}
+	return &graph.Error{Fault: graph.NotFound, Err: fmt.Errorf("%w; %w", noEntity, noSource)}
 }
 
 // node prints whatever has the id.

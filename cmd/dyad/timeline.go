@@ -24,7 +24,7 @@ With entities (keys, ids or names), only what claims say in which one of them ta
 			return at.asking(cmd, &view, &filter, func(a asker, sel selected) error {
 				vars := map[string]any{"first": number, "filter": sel.filter, "view": sel.view}
 				if len(args) > 0 {
-					keys, err := keysOf(cmd.Context(), a, args)
+					keys, err := keysOf(cmd.Context(), a, args, sel.view)
 					if err != nil {
 						return err
 					}

@@ -91,10 +91,11 @@ func (g *Graph) Locate(ref string) (Node, error) {
 	return Nobody, g.unknown(ref, "no entity has this key")
 }
 
-// Find returns the entity of an id, a key or a name, in this order. It fails like [Graph.Locate] and [Graph.Resolve].
+// Find returns the entity of an id, a key or a name, in this order. It fails like [Graph.Locate], for an id, and [Graph.Resolve].
 func (g *Graph) Find(ref string) (Node, error) {
-	if n, err := g.Locate(ref); err == nil {
-		return n, nil
+	n, err := g.Locate(ref)
+	if _, noID := graph.ParseID[graph.Entity](ref); err != nil && noID != nil {
+		return g.Resolve(ref)
 	}
-	return g.Resolve(ref)
+	return n, err
 }

@@ -15,7 +15,7 @@ type Filter struct {
 	Status       []graph.Status
 	Sign         []graph.Sign
 	Between      []graph.EntityKey // both ends are among these; unary ones are not between anybody
-	From, To     *EntityFilter     // unary ones have no To that could fit
+	From, To     *EntityFilter     // of a symmetric type in either order, the same for both; unary ones have no To that could fit
 	MinOrigins   int               // at least so many independent origins affirm it
 	Contradicted *bool             // some claim behind it is in a contradiction, or none is
 	And          []Filter          // each holds as well
@@ -129,8 +129,7 @@ func (c *compiler) filter(f *Filter) test {
 		return func(e Edge, s standing) bool { return slices.Contains(f.Sign, c.g.sign(e, s)) }
 	})
 	add(f.Between != nil, func() test { return c.between(f.Between) })
-	add(f.From != nil, func() test { return c.end(f.From, func(e Edge) Node { return c.g.x.edges.from[e] }) })
-	add(f.To != nil, func() test { return c.end(f.To, c.g.x.edges.end) })
+	add(f.From != nil || f.To != nil, func() test { return c.ends(f.From, f.To) })
 	add(f.Not != nil, func() test { return not(c.filter(f.Not)) })
 	for i := range f.And {
 		add(true, func() test { return c.filter(&f.And[i]) })
@@ -212,12 +211,13 @@ func (c *compiler) between(keys []graph.EntityKey) test {
 	return func(e Edge, _ standing) bool { return among[es.from[e]] && among[es.end(e)] }
 }
 
-// end tests one end.
-func (c *compiler) end(f *EntityFilter, of func(Edge) Node) test {
-	fits := c.entity(f)
+// ends tests both ends. Those of a symmetric type are stored in the order of keys, which says nothing of who does what: either order will do.
+func (c *compiler) ends(from, to *EntityFilter) test {
+	begins, leads := c.entity(from), c.entity(to)
+	fits := func(a, b Node) bool { return begins(a) && (to == nil || b != Nobody && leads(b)) }
 	return func(e Edge, _ standing) bool {
-		n := of(e)
-		return n != Nobody && fits(n)
+		a, b := c.g.Ends(e)
+		return fits(a, b) || b != Nobody && c.g.Term(e).Symmetric && fits(b, a)
 	}
 }
 

@@ -47,6 +47,7 @@ func TestFilter(t *testing.T) {
 		{"to a key, and from one", index.Filter{
 			From: &index.EntityFilter{Keys: []graph.EntityKey{"red-harbour"}}, To: &index.EntityFilter{Keys: []graph.EntityKey{"green-ford"}},
 		}, []index.Triple{pays}},
+		{"from either end of what is symmetric", index.Filter{From: &index.EntityFilter{Keys: []graph.EntityKey{"red-harbour"}}, Exact: true, Types: []graph.TermKey{"fights", "began"}}, []index.Triple{fights, began}},
 		{"two origins", index.Filter{MinOrigins: 2}, []index.Triple{seizes}},
 		{"contradicted across broader", index.Filter{Contradicted: &yes}, []index.Triple{fights, opposes}},
 		{"not contradicted", index.Filter{Contradicted: &no}, []index.Triple{seizes, began, pays}},

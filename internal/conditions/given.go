@@ -73,7 +73,7 @@ func (g Given) Filter() (map[string]any, error) {
 	list(in, "sign", Upper(g["sign"]))
 	origins, _ := strconv.Atoi(g.one("min-origins")) // none is 0
 	in.set("minOrigins", origins, origins > 0)
-	in.set("contradicted", true, g.is("contradicted"))
+	in.set("contradicted", g.is("contradicted"), g.one("contradicted") != "")
 	return in.orNil(), nil
 }
 

@@ -37,10 +37,11 @@ func (w *Wanted) In(g *index.Graph) (Request, Asked, error) {
 		{"around", w.Around, &r.Around, &asked.Around}, {"between", w.Between, &r.Between, &asked.Between}, {"dyad", w.Pair, &r.Pair, &asked.Dyad},
 	} {
 		for _, ref := range part.refs {
-			n, err := find(g, ref)
+			n, err := g.Find(ref)
 			if err != nil {
 				return r, asked, named(part.name, err)
 			}
+			n = g.Whole(n)
 			*part.nodes = append(*part.nodes, n)
 			*part.keys = append(*part.keys, g.Key(n))
 		}
@@ -52,18 +53,6 @@ func (w *Wanted) In(g *index.Graph) (Request, Asked, error) {
 		asked.Length = w.Length
 	}
 	return r, asked, nil
-}
-
-// find finds an entity by key, id or name.
-func find(g *index.Graph, ref string) (index.Node, error) {
-	n, err := g.Locate(ref)
-	if err != nil && !graph.ValidKey(ref) {
-		n, err = g.Resolve(ref)
-	}
-	if err != nil {
-		return index.Nobody, err
-	}
-	return g.Whole(n), nil
 }
 
 // named is an error that says for what somebody was looked for.

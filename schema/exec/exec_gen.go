@@ -4579,7 +4579,7 @@ input Without {
 
 "One voice. Exactly one field is given."
 input VoiceMatch @oneOf {
-  "An entity: id or key."
+  "An entity: id, key or name."
   entity: ID
   "The source itself, in its own voice. Only ` + "`" + `true` + "`" + ` means anything."
   self: Boolean
@@ -4633,9 +4633,12 @@ input RelationshipFilter {
   between: [ID!]
   "At least one end is among these entities: ids or keys."
   involving: [ID!]
-  "The entity that they start from."
+  """
+  The entity that they start from. Those of a symmetric type start from both ends and lead to both: with ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + `, one end is as ` + "`" + `from` + "`" + ` says, and
+  the other as ` + "`" + `to` + "`" + ` says.
+  """
   from: EntityFilter
-  "The entity that they lead to. Unary relationships have none, and don't match."
+  "The entity that they lead to; of a symmetric type either end, as with ` + "`" + `from` + "`" + `. Unary relationships have none, and don't match."
   to: EntityFilter
   "Affirmed by at least so many independent origins: 0 or more; 0 is no condition."
   minOrigins: Int
@@ -4658,9 +4661,15 @@ input ClaimFilter {
   sources: [ID!]
   "Their types."
   types: TermFilter
-  "The entity that they start from, as their ` + "`" + `from` + "`" + ` has it; of a part that the view's ` + "`" + `rollup` + "`" + ` counts as another, that whole."
+  """
+  The entity that they start from, as their ` + "`" + `from` + "`" + ` has it; of a part that the view's ` + "`" + `rollup` + "`" + ` counts as another, that whole. Of a symmetric type either end
+  will do: with ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + `, one end is as ` + "`" + `from` + "`" + ` says, and the other as ` + "`" + `to` + "`" + ` says.
+  """
   from: EntityFilter
-  "The entity that they lead to, as their ` + "`" + `to` + "`" + ` has it; of a part that counts as another, that whole. Unary claims have none, and don't match."
+  """
+  The entity that they lead to, as their ` + "`" + `to` + "`" + ` has it; of a part that counts as another, that whole. Of a symmetric type either end will do. Unary claims
+  have none, and don't match.
+  """
   to: EntityFilter
   "They name one of these entities as an end or in a role: ids or keys."
   involving: [ID!]

@@ -355,9 +355,11 @@ type ClaimFilter struct {
 	Sources []string `json:"sources"`
 	// Their types.
 	Types *TermFilter `json:"types"`
-	// The entity that they start from, as their `from` has it; of a part that the view's `rollup` counts as another, that whole.
+	// The entity that they start from, as their `from` has it; of a part that the view's `rollup` counts as another, that whole. Of a symmetric type either end
+	// will do: with `from` and `to`, one end is as `from` says, and the other as `to` says.
 	From *EntityFilter `json:"from"`
-	// The entity that they lead to, as their `to` has it; of a part that counts as another, that whole. Unary claims have none, and don't match.
+	// The entity that they lead to, as their `to` has it; of a part that counts as another, that whole. Of a symmetric type either end will do. Unary claims
+	// have none, and don't match.
 	To *EntityFilter `json:"to"`
 	// They name one of these entities as an end or in a role: ids or keys.
 	Involving []string `json:"involving"`
@@ -1631,9 +1633,10 @@ type RelationshipFilter struct {
 	Between []string `json:"between"`
 	// At least one end is among these entities: ids or keys.
 	Involving []string `json:"involving"`
-	// The entity that they start from.
+	// The entity that they start from. Those of a symmetric type start from both ends and lead to both: with `from` and `to`, one end is as `from` says, and
+	// the other as `to` says.
 	From *EntityFilter `json:"from"`
-	// The entity that they lead to. Unary relationships have none, and don't match.
+	// The entity that they lead to; of a symmetric type either end, as with `from`. Unary relationships have none, and don't match.
 	To *EntityFilter `json:"to"`
 	// Affirmed by at least so many independent origins: 0 or more; 0 is no condition.
 	MinOrigins *int `json:"minOrigins"`
@@ -2540,7 +2543,7 @@ type VoiceInput struct {
 
 // One voice. Exactly one field is given.
 type VoiceMatch struct {
-	// An entity: id or key.
+	// An entity: id, key or name.
 	Entity *string `json:"entity"`
 	// The source itself, in its own voice. Only `true` means anything.
 	Self *bool `json:"self"`

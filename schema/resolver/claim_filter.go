@@ -18,7 +18,7 @@ func (d *desk) claimMatch(g *index.Graph, w *exec.ClaimFilter) (claimTest, error
 	}
 	tests := []claimTest{d.plainTest(g, w)}
 	for _, compile := range []func(*index.Graph, *exec.ClaimFilter) (claimTest, error){
-		sourceTest, typeTest, fromTest, toTest, involvedTest, voiceTest, d.allTest, d.anyTest, d.notTest,
+		sourceTest, typeTest, endsTest, involvedTest, voiceTest, d.allTest, d.anyTest, d.notTest,
 	} {
 		test, err := compile(g, w)
 		if err != nil {
@@ -69,33 +69,34 @@ func typeTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
 	return func(c *graph.Claim) bool { return wanted(c.Type) }, err
 }
 
-func fromTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
-	if w.From == nil {
+// endsTest tests both ends. Those of a symmetric type will do in either order, as in a filter of relationships.
+func endsTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
+	if w.From == nil && w.To == nil {
 		return nil, nil
 	}
-	wanted, err := wantsEntity(g, w.From)
-	return func(c *graph.Claim) bool {
-		from, _ := ends(g, c)
-		return wanted(from)
-	}, err
-}
-
-func toTest(g *index.Graph, w *exec.ClaimFilter) (claimTest, error) {
-	if w.To == nil {
-		return nil, nil
+	begins, err := wantsEntity(g, w.From)
+	if err != nil {
+		return nil, err
 	}
-	wanted, err := wantsEntity(g, w.To)
+	leads, err := wantsEntity(g, w.To)
+	if err != nil {
+		return nil, err
+	}
+	fits := func(from, to graph.EntityKey) bool {
+		return (w.From == nil || begins(from)) && (w.To == nil || to != "" && leads(to))
+	}
 	return func(c *graph.Claim) bool {
-		_, to := ends(g, c)
-		return to != "" && wanted(to)
-	}, err
+		if g.Vocabulary().Relation(c.Type).Symmetric {
+			return fits(c.From, c.To) || fits(c.To, c.From)
+		}
+		return fits(ends(g, c))
+	}, nil
 }
 
-// ends are those that the claim is shown with, which under present keys may stand the other way round in the index, or be another filler of a
-// projecting role; of parts that g counts as their wholes, the wholes.
+// ends are those that the claim is shown with, which under present keys may be another filler of a projecting role in the index; of parts that
+// g counts as their wholes, the wholes.
 func ends(g *index.Graph, c *graph.Claim) (from, to graph.EntityKey) {
-	t := g.Vocabulary().Relation(c.Type)
-	if !t.Symmetric && len(t.Projects) == 0 {
+	if len(g.Vocabulary().Relation(c.Type).Projects) == 0 {
 		return c.From, c.To
 	}
 	annotated, known := g.Annotated(c.ID)

@@ -3,6 +3,7 @@ package resolver_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,7 +12,8 @@ import (
 )
 
 // TestEndsAreThoseThatAreShown: the Valley turned out to be the Brigade, or counts as it. Under that key, which comes before that of the Reed, the index has
-// both claims the other way round; whoever asks for an end, or by which role a claim backs a relationship, means the claim as it is shown.
+// both claims the other way round; whoever asks for an end, or by which role a claim backs a relationship, means the claim as it is shown. Allies are so
+// both ways.
 func TestEndsAreThoseThatAreShown(t *testing.T) {
 	const claims = "council mediates reed counterparty=valley\nreed allied_with valley\n"
 	merged := orchardOf(t, claims, graph.SameAs{From: "valley", Into: "brigade", Same: true})
@@ -31,7 +33,7 @@ func TestEndsAreThoseThatAreShown(t *testing.T) {
 			one("toValley", `to: {entities: ["valley"]}`, "allied_with") +
 			one("talksWithReed", `to: {entities: ["reed"]}`, "mediates") + one("talksWithBrigade", `to: {entities: ["brigade"]}`, "mediates")
 	}
-	want := `"fromReed": ` + found + `, "fromBrigade": ` + none + `, "toReed": ` + none + `, "toBrigade": ` + found + `, "toValley": ` + found +
+	want := `"fromReed": ` + found + `, "fromBrigade": ` + found + `, "toReed": ` + found + `, "toBrigade": ` + found + `, "toValley": ` + found +
 		`, "talksWithReed": ` + talks + `, "talksWithBrigade": ` + none
 	told := `"claims": {"nodes": [{"to": {"key": "reed"}, "relationships": [
 		{"via": "counterparty", "relationship": {"from": {"key": "council"}, "to": {"key": "brigade"}}},
@@ -50,6 +52,27 @@ func TestEndsAreThoseThatAreShown(t *testing.T) {
 				t.Errorf("%s (-want +got):\n%s", query, diff)
 			}
 		})
+	}
+}
+
+// TestEitherEndOfASymmetricType: which key comes first says nothing of who is whose ally.
+func TestEitherEndOfASymmetricType(t *testing.T) {
+	a := orchardOf(t, "brigade allied_with reed\nbrigade arms reed\n")
+	for filter, want := range map[string]int{
+		`from: {entities: ["brigade"]}`: 2, `to: {entities: ["reed"]}`: 2,
+		`from: {entities: ["reed"]}`: 1, `to: {entities: ["brigade"]}`: 1,
+		`from: {entities: ["brigade"]}, to: {entities: ["reed"]}`:         2,
+		`from: {entities: ["reed"]}, to: {entities: ["brigade"]}`:         1,
+		`from: {entities: ["reed"]}, to: {entities: ["reed"]}`:            0, // one end is not both
+		`from: {entities: ["reed", "brigade"]}, to: {entities: ["dune"]}`: 0,
+		`not: {from: {entities: ["reed"]}}`:                               1,
+		`from: {entities: ["reed"]}, types: {in: ["arms"]}`:               0,
+	} {
+		query := `{ relationships(filter: {` + filter + `}) { totalCount } claims(filter: {` + filter + `}) { totalCount } }`
+		one := fmt.Sprintf(`{"totalCount":%d}`, want)
+		if diff := cmp.Diff(indented(t, []byte(`{"relationships":`+one+`,"claims":`+one+`}`)), a.data(t, query)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", query, diff)
+		}
 	}
 }
 

@@ -173,7 +173,7 @@ func voices(g *index.Graph, written []*exec.VoiceMatch) ([]graph.VoiceMatch, err
 func voice(g *index.Graph, w *exec.VoiceMatch) (graph.VoiceMatch, error) {
 	switch {
 	case w.Entity != nil:
-		n, err := g.Locate(*w.Entity) // who spoke, whoever that is counted as
+		n, err := g.Find(*w.Entity) // who spoke, whoever that is counted as
 		if err != nil {
 			return graph.VoiceMatch{}, err
 		}

@@ -113,7 +113,7 @@ export function filterOf(all: Given): RelationshipFilter | undefined {
     status: upper<RelationshipStatus>(all["status"]),
     sign: upper<Sign>(all["sign"]),
     minOrigins: origins > 0 ? origins : undefined,
-    contradicted: all["contradicted"]?.[0] === "true" ? true : undefined,
+    contradicted: all["contradicted"] === undefined ? undefined : all["contradicted"][0] === "true",
   });
 }
 

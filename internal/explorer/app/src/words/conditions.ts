@@ -7,6 +7,8 @@ export interface Called {
   label: string;
   /** What it is called where it is on, before its value; a switch has no value. */
   on: string;
+  /** What a switch is called where it is off, if that is a condition too. */
+  off?: string;
   help: string;
 }
 
@@ -27,7 +29,7 @@ export const called: Record<string, Called> = {
   status: { label: "Only relationships that are", on: "only", help: "What their claims add up to. None checked: all." },
   sign: { label: "Only relationships that are", on: "only", help: "What sort of relation it is. None checked: all." },
   "min-origins": { label: "Affirmed by at least so many independent origins", on: "origins at least", help: "Two who repeat one are one." },
-  contradicted: { label: "Only with a claim that is in a contradiction", on: "only what is in a contradiction", help: "" },
+  contradicted: { label: "Only with a claim that is in a contradiction", on: "only what is in a contradiction", off: "only what is in no contradiction", help: "" },
 };
 
 /** The rollups in words. */
