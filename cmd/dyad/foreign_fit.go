@@ -14,6 +14,7 @@ type fitter struct {
 	vocabulary *graph.Vocabulary
 	entities   map[graph.EntityKey]owned
 	sources    map[graph.SourceKey]graph.BatchKey
+	datasets   map[graph.SourceKey]bool // the sources that are data sets, not texts that somebody annotated
 	former     map[graph.EntityKey]graph.Entity // stand in for what the files have by its id alone: see [loader.former]
 	rivals     int                              // entities described whole that another batch has: the store refuses them unless they are the same
 }
@@ -93,7 +94,7 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &fitter{entities: map[graph.EntityKey]owned{}, sources: map[graph.SourceKey]graph.BatchKey{}}
+	f := &fitter{entities: map[graph.EntityKey]owned{}, sources: map[graph.SourceKey]graph.BatchKey{}, datasets: map[graph.SourceKey]bool{}}
 	f.vocabulary = graph.NewVocabulary(append(baseOf(basis).Terms, feed.Terms...))
 	for _, b := range basis {
 		for i := range b.Entities {
@@ -118,6 +119,7 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 	for _, s := range feed.Sources {
 		if s.Closed == 0 {
 			f.sources[s.Value.Key] = cmp.Or(feed.Files[s.Value.ID.String()], s.Value.Batch)
+			f.datasets[s.Value.Key] = s.Value.Kind == graph.Dataset && s.Value.Text == graph.Text{}
 		}
 	}
 	return f, nil
