@@ -13,7 +13,8 @@ import (
 // place of what its batch brought before; the report tells the difference.
 //
 // Nothing is written, and no transaction number used, where nothing has changed. Batches whose digests are those they were loaded
-// with are not even looked at, if nothing was recorded since, nothing else comes with them, and no bundle only declares its digest.
+// with are not even looked at, if nothing was recorded since, nothing else comes with them, and no bundle only declares its digest, now or when
+// they were loaded.
 // With another digest and the same content only the record of the batch changes.
 //
 // Several batches may define one thing in the same words, a claim excepted. The first of them keeps it, and when it drops it,

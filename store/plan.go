@@ -37,6 +37,7 @@ type known struct {
 	asides     map[ref]aside              // that stood before, by what is set aside
 	asideForms map[uid]uint32             // how many versions of asides there were before, closed ones too, by the id of what is set aside
 	judged     map[uid][]ref              // the judgements that will count, by the entity that they redirect
+	declared   bool                       // a bundle only declares its digest
 	outside    map[ref]bool               // whether records count that the load names and does not touch
 	types      map[graph.EntityKey]graph.TermKey
 	retyped    map[graph.EntityKey]*retyping
