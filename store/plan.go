@@ -26,6 +26,7 @@ type plan struct {
 	last     bool          // nothing comes after it, of a load that comes in parts
 
 	changes  []change
+	lost     map[ref]*loss // what is closed and others still name
 	report   Report
 	problems Problems
 }
@@ -50,6 +51,7 @@ type intake struct {
 	refused map[ref]bool
 	yields  bool // see [graph.Bundle]
 	repeats bool // likewise
+	stays   bool // likewise
 }
 
 // A fate is what becomes of one record.

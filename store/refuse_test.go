@@ -213,7 +213,7 @@ func TestDroppingWhatOthersName(t *testing.T) {
 				return b
 			},
 			func(_, g *graph.Bundle) { g.Claims = g.Claims[1:] },
-			[]string{`of batch "ledger" names it, and so do 1 more`},
+			[]string{`of batch "ledger" names it, and so does 1 more`},
 		},
 		{
 			"a term, named by a claim", func(graph.ClaimID) graph.Bundle { return ledger() },

@@ -51,7 +51,7 @@ func (p *plan) admit(b *graph.Bundle, report *BatchReport, same bool) *intake {
 	for r := range records(b) {
 		report.count(r.ref().tag.kind(), Counts{Read: 1})
 	}
-	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}, yields: b.Yields, repeats: b.Repeats}
+	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}, yields: b.Yields, repeats: b.Repeats, stays: b.Stays}
 	if other := p.reported(report); other != nil {
 		p.problem(in, batchRecord{&b.Batch}, "two files of this load bring it (records in them: %d and %d): put them into one file, "+
 			"or give the records of one another batch; loaded one after the other, the second takes the place of the first",

@@ -14,7 +14,7 @@ type fitter struct {
 	vocabulary *graph.Vocabulary
 	entities   map[graph.EntityKey]owned
 	sources    map[graph.SourceKey]graph.BatchKey
-	datasets   map[graph.SourceKey]bool // the sources that are data sets, not texts that somebody annotated
+	datasets   map[graph.SourceKey]bool         // the sources that are data sets, not texts that somebody annotated
 	former     map[graph.EntityKey]graph.Entity // stand in for what the files have by its id alone: see [loader.former]
 	rivals     int                              // entities described whole that another batch has: the store refuses them unless they are the same
 }
@@ -74,6 +74,7 @@ func (f *fitter) stream(s *table.Stream, found *extract.Foreign) iter.Seq2[*grap
 				f.relations(found, &part)
 				part.Yields = true  // another data set of its family may have coded the same of an article that both name
 				part.Repeats = true // and rows that say the same are one statement
+				part.Stays = true   // what a release lacks and others name
 			}
 			if !yield(&part, err) || err != nil {
 				return

@@ -68,7 +68,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if f.former, err = l.former(stream); err != nil {
 		return nil, nil, err
 	}
-	out.parts = l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign))
+	out.parts = f.stream(stream, out.foreign)
 	return out, nil, nil
 }
 
