@@ -49,6 +49,7 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if problems, err := l.nameTaken(m, f, basis); err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
+	f.learnStrangers(&m.Dataset)
 	stream, problems, err := table.Open(m, names, openFile, table.Options{
 		Known:       func(k graph.EntityKey) bool { return f.knows(k, graph.BatchKey(m.Dataset.Name)) },
 		Tell:        func(p extract.Problem) { fmt.Fprintln(l.talk, p) },
@@ -155,7 +156,7 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 	}
 	err = l.committed(out, &done, err)
 	if errors.Is(err, errReported) && *m.rivals > 0 {
-		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
+		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: if they are others, give the data set another prefix; if they are the same, load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
 	}
 	if err == nil {
 		m.tellRelease(out, &done, dryRun)

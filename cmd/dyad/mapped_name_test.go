@@ -60,3 +60,40 @@ func TestDataSetsTakeNoPlaceOfOthers(t *testing.T) {
 		})
 	}
 }
+
+// TestDataSetsThatNameStrangers loads claims about an id that comes to a key which somebody else has: it is noted unless it is of a data set, or of the files.
+func TestDataSetsThatNameStrangers(t *testing.T) {
+	reapers := []graph.Entity{{Key: "vw-9", Type: "MilitantGroup", Name: "Reapers"}}
+	registry := graph.Bundle{Batch: graph.Batch{Key: "corpus"}, Entities: reapers}
+	dataset := graph.Bundle{Batch: graph.Batch{Key: "list"}, Entities: reapers, Sources: []graph.Source{{Key: "list", Kind: graph.Dataset, Genre: graph.Data}}}
+	one, both := "1,MilitantGroup,Mowers\n", "1,MilitantGroup,Mowers\n9,MilitantGroup,Reapers\n"
+	tests := []struct {
+		name   string
+		before graph.Bundle
+		groups string
+		want   bool
+	}{
+		{"of a registry", registry, one, true},
+		{"of a data set", dataset, one, false},
+		{"of the files too", registry, both, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := watched(t, release{dataset: "first"}) // brings the vocabulary
+			if _, err := s.Load(t.Context(), []graph.Bundle{tt.before}, store.Commit{Time: june}); err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			var out, talk bytes.Buffer
+			l := &loader{ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk}
+			l.mapping = write(t, dir, "map.yaml", strings.NewReplacer("DATASET", "alpha", "PARTIAL", "true").Replace(raidsMapping))
+			files := []string{write(t, dir, "groups.csv", "id,type,name\n"+tt.groups), write(t, dir, "raids.csv", "by,on,gist\n1,9,\n9,1,\n")}
+			if err := l.load(&out, files, false); err != nil {
+				t.Fatalf("load = %v: %s", err, &talk)
+			}
+			if got := strings.Contains(talk.String(), "taken for these: 1, such as vw-9 of corpus\n"); got != tt.want {
+				t.Errorf("it tells %q", &talk)
+			}
+		})
+	}
+}
