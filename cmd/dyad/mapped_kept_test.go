@@ -209,6 +209,39 @@ func TestDescriptionsTakePlaceholdersOver(t *testing.T) {
 	}
 }
 
+// TestDescriptionsOfTwoDataSetsChange: what two data sets describe comes to be said otherwise by what the refusal advises.
+func TestDescriptionsOfTwoDataSetsChange(t *testing.T) {
+	const advice = "load that one without it first, and again after this in the same words"
+	was, now := "1,MilitantGroup,Mowers\n", "1,MilitantGroup,Reapers\n"
+	tests := []struct {
+		name     string
+		releases []release
+	}{
+		{"in a release", []release{
+			{dataset: "alpha", groups: was},
+			{dataset: "beta", groups: was},
+			{dataset: "alpha", groups: now, want: advice, refused: true},
+			{dataset: "beta"},
+			{dataset: "alpha", groups: now},
+			{dataset: "beta", groups: now},
+		}},
+		{"from the start", []release{
+			{dataset: "alpha", groups: was},
+			{dataset: "beta", groups: now, want: advice, refused: true},
+			{dataset: "alpha"},
+			{dataset: "beta", groups: now},
+			{dataset: "alpha", groups: now},
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := nameOf(t, watched(t, tt.releases...), "vw-1"); got != "Reapers" {
+				t.Errorf("the group is called %q, want Reapers", got)
+			}
+		})
+	}
+}
+
 // TestClaimsFitTypesAgain: claims that became x: ones for the type of an end come back as they were meant once the type allows it, from the
 // same file; and a type that leaves claims of others without a fit is refused.
 func TestClaimsFitTypesAgain(t *testing.T) {
