@@ -333,6 +333,10 @@ func TestReleasesKeepWhatOthersName(t *testing.T) {
 	if want := "  claims: 0 added, 1 removed, 0 changed, 1 as they were\n"; !strings.Contains(out.String(), want) {
 		t.Errorf("it prints %q, want %q in it", &out, want)
 	}
+	place := []string{write(t, dir, "groups.csv", "id,type,name\n1,Place,Mowers\n"), write(t, dir, "raids.csv", "by,on,gist\n")}
+	if err := l.load(&out, place, false); err == nil || !strings.Contains(talk.String(), "or undo first what names it\n") {
+		t.Errorf("load of a type that the claim does not fit = %v: %s", err, &talk)
+	}
 	if findings, err := s.Verify(t.Context()); err != nil || len(findings) > 0 {
 		t.Errorf("Verify = %v, %v", findings, err)
 	}
