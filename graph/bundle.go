@@ -10,7 +10,9 @@ type Bundle struct {
 	// Yields tells that a claim which another batch has stays as that one has it. Else a load refuses what brings it.
 	Yields bool
 	// Repeats tells that a claim which comes twice in the batch is one. Else a load refuses it.
-	Repeats  bool
+	Repeats bool
+	// Stays tells that what the batch brings no more stays as it was where other batches name it. Else a load refuses to drop it.
+	Stays    bool
 	Terms    []Term
 	Entities []Entity
 	Sources  []Source

@@ -9,6 +9,8 @@ type Transaction struct {
 	Author string    `json:"author,omitempty"`
 	Reason string    `json:"reason,omitempty"`
 	Undoes Tx        `json:"undoes,omitempty"` // the transaction that this one takes back; 0 for none
+	// Declared tells that lines of an export said of other files what these bring (see [Bundle]), and somebody may have edited the lines.
+	Declared bool `json:"declared,omitempty"`
 }
 
 // A Version is one form of a record, and when it counted.

@@ -139,6 +139,7 @@ func (p *plan) recallAsides(ctx context.Context) error {
 type lower struct {
 	layers
 	versions uint32 // that the record had
+	dropped  record // as its file had it, which brings it no more; nil if it does, or never did
 }
 
 // keeps reports whether the decision of a curator on a record outlives the load: lines of an export may bring the very batch of the
@@ -157,7 +158,7 @@ func (p *plan) decideBelow(ctx context.Context, f *fate, beside stored, l layers
 	if err != nil {
 		return err
 	}
-	f.below, f.before = &lower{l, main.n}, said
+	f.below, f.before = &lower{layers: l, versions: main.n}, said
 	p.tellKept(f, old, Kept{By: l.by, Gone: l.curator == nil})
 	arrivals := f.arrivals
 	f.arrivals = f.ofFiles()
@@ -167,6 +168,9 @@ func (p *plan) decideBelow(ctx context.Context, f *fate, beside stored, l layers
 		}
 	}
 	f.before, f.arrivals = main, arrivals
+	if f.below.files == nil {
+		f.below.dropped = old
+	}
 	return p.become(f, main, beside, f.below.layers, p.reason("brought by a load"))
 }
 

@@ -12,7 +12,7 @@ import (
 // vocabulary that contradicts itself, claims that it does not allow, types that claims of others do not fit, content or identity that leads back to itself.
 func (p *plan) check(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		p.checkAsides, p.checkNeeds, p.checkFit, p.checkRetyped, p.checkDropped, p.checkVocabulary, p.checkContent, p.checkMerges,
+		p.findDropped, p.checkAsides, p.checkNeeds, p.checkFit, p.checkRetyped, p.checkDropped, p.checkVocabulary, p.checkContent, p.checkMerges,
 	} {
 		if err := step(ctx); err != nil {
 			return err

@@ -23,16 +23,18 @@ var namings = map[tag]naming{
 	claimTag:  {linked: []tag{claimTag, verdictTag}},
 }
 
-// A loss is a record that the load closes, and who outside the load still names it.
+// A loss is a record that the load closes, or no longer has below what a curator decided, and who outside the load still names it.
 type loss struct {
+	ref    ref
 	record record
+	below  bool   // a curator decided on it, and has it still
 	user   ref    // the first
 	title  string // of user
 	users  int
 }
 
-// checkDropped finds records that the load closes and that others, which it does not touch, still name.
-func (p *plan) checkDropped(ctx context.Context) error {
+// findDropped finds records that the load closes and that others, which it does not touch, still name. Where their batches have such stay, they do.
+func (p *plan) findDropped(ctx context.Context) error {
 	if p.apart {
 		return nil
 	}
@@ -59,8 +61,13 @@ func (p *plan) checkDropped(ctx context.Context) error {
 			}
 		}
 	}
-	return p.reportLosses(ctx, losses)
+	p.lost = losses
+	p.haveStay()
+	return nil
 }
+
+// checkDropped refuses to close what others name.
+func (p *plan) checkDropped(ctx context.Context) error { return p.reportLosses(ctx, p.lost) }
 
 // named returns the losses that a record names, each once.
 func named(r record, losses map[ref]*loss) []*loss {
@@ -93,17 +100,25 @@ func (p *plan) met(r ref) bool {
 	return how == stays || how == away
 }
 
-// losses returns the records that are closed for good, and the tags that must be gone through for who names them.
+// losses returns the records that are closed for good, and those that files no longer have below what a curator has and that might stay there, and the tags that must be gone through for who names them.
 func (p *plan) losses() (map[ref]*loss, []tag) {
 	losses := map[ref]*loss{}
 	scanned := map[tag]bool{}
-	for _, c := range p.changes {
-		if c.opens.n > 0 {
-			continue
-		}
-		losses[c.closes.ref] = &loss{record: c.record}
-		for _, t := range namings[c.closes.tag].scanned {
+	lose := func(r ref, l loss) {
+		l.ref = r
+		losses[r] = &l
+		for _, t := range namings[r.tag].scanned {
 			scanned[t] = true
+		}
+	}
+	for _, c := range p.changes {
+		if c.opens.n == 0 {
+			lose(c.closes.ref, loss{record: c.record})
+		}
+	}
+	for _, f := range p.fates {
+		if f.below != nil && f.below.dropped != nil && p.staying(f.below.dropped) {
+			lose(f.ref, loss{record: f.below.dropped, below: true})
 		}
 	}
 	return losses, slices.Sorted(maps.Keys(scanned))
@@ -113,7 +128,7 @@ func (p *plan) losses() (map[ref]*loss, []tag) {
 func (p *plan) reportLosses(ctx context.Context, losses map[ref]*loss) error {
 	var felt []*loss
 	for _, l := range losses {
-		if l.users > 0 {
+		if l.users > 0 && !l.below {
 			felt = append(felt, l)
 		}
 	}
@@ -149,8 +164,11 @@ func (p *plan) keeper(ctx context.Context, user ref, r record) (graph.BatchKey, 
 }
 
 func others(n int) string {
-	if n == 0 {
+	switch n {
+	case 0:
 		return ""
+	case 1:
+		return ", and so does 1 more"
 	}
 	return fmt.Sprintf(", and so do %d more", n)
 }

@@ -13,7 +13,8 @@ import (
 // place of what its batch brought before; the report tells the difference.
 //
 // Nothing is written, and no transaction number used, where nothing has changed. Batches whose digests are those they were loaded
-// with are not even looked at, if nothing was recorded since, nothing else comes with them, and no bundle only declares its digest.
+// with are not even looked at, if nothing was recorded since, nothing else comes with them, and no bundle only declares its digest, now or when
+// they were loaded.
 // With another digest and the same content only the record of the batch changes.
 //
 // Several batches may define one thing in the same words, a claim excepted. The first of them keeps it, and when it drops it,
@@ -22,7 +23,7 @@ import (
 //
 // Everything that is wrong is reported at once, as [Problems] in an error of fault BadInput, and nothing is written then: a
 // record that says something impossible, or names one that would not be there after the load; a claim of another batch, unless the bundle yields; two
-// definitions of one thing that differ; a type of an entity that claims of other batches do not fit; something dropped that others still name; an aside of a record that another batch decided on or has. Other faults are those of [KV]. After
+// definitions of one thing that differ; a type of an entity that claims of other batches do not fit; something dropped that others still name, unless the bundle has it stay; an aside of a record that another batch decided on or has. Other faults are those of [KV]. After
 // any of them the store is as it was; only Internal and Corrupt may leave that open until it is opened again, which further
 // loads then ask for.
 //

@@ -164,6 +164,18 @@ func TestSameBytesAreReadInTheLightOfWhatIsKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	undone := func(t *testing.T, s *store.Store) {
+		mustLoad(t, s, edition(gazette(), "g2"))
+		if _, err := s.Undo(t.Context(), graph.Undoing{Tx: s.Last()}, graph.Signature{Author: "vale", Reason: "too early", Time: noon}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	declared := func(t *testing.T, s *store.Store) {
+		mustLoad(t, s, edition(gazette(), "g2"))
+		exported := gazette()
+		exported.Declared = true
+		mustLoad(t, s, exported)
+	}
 	tests := []struct {
 		name   string
 		since  func(*testing.T, *store.Store)
@@ -173,6 +185,8 @@ func TestSameBytesAreReadInTheLightOfWhatIsKnown(t *testing.T) {
 		{"nothing since", func(*testing.T, *store.Store) {}, nil, true},
 		{"another batch since", func(t *testing.T, s *store.Store) { mustLoad(t, s, ledger()) }, nil, false},
 		{"a curator since", edit, nil, false},
+		{"another edition since, which was undone", undone, nil, false},
+		{"lines of an export since", declared, nil, false},
 		{"another batch beside", func(*testing.T, *store.Store) {}, []graph.Bundle{ledger()}, false},
 		{"the rest of the load beside", func(*testing.T, *store.Store) {}, []graph.Bundle{words()}, true},
 	}

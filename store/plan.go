@@ -27,6 +27,7 @@ type plan struct {
 	apart    bool          // its records are claims to which nothing in the store leads
 
 	changes  []change
+	lost     map[ref]*loss // what is closed and others still name
 	report   Report
 	problems Problems
 }
@@ -38,6 +39,7 @@ type known struct {
 	asides     map[ref]aside              // that stood before, by what is set aside
 	asideForms map[uid]uint32             // how many versions of asides there were before, closed ones too, by the id of what is set aside
 	judged     map[uid][]ref              // the judgements that will count, by the entity that they redirect
+	declared   bool                       // a bundle only declares its digest
 	outside    map[ref]bool               // whether records count that the load names and does not touch
 	types      map[graph.EntityKey]graph.TermKey
 	retyped    map[graph.EntityKey]*retyping
@@ -50,6 +52,7 @@ type intake struct {
 	refused map[ref]bool
 	yields  bool // see [graph.Bundle]
 	repeats bool // likewise
+	stays   bool // likewise
 }
 
 // A fate is what becomes of one record.

@@ -33,6 +33,19 @@ func (s *Store) Claims(ctx context.Context, ids []graph.ClaimID, asOf graph.Tx) 
 	return claims, nil
 }
 
+// Batch returns what was loaded under a key last, nil if nothing of it is there.
+func (s *Store) Batch(ctx context.Context, k graph.BatchKey) (*graph.Batch, error) {
+	found, err := s.at(0).one(ctx, batchRef(k))
+	if err != nil || !found.open() {
+		return nil, during("read a batch", err)
+	}
+	r, err := found.record()
+	if err != nil {
+		return nil, during("read a batch", err)
+	}
+	return r.(batchRecord).Batch, nil
+}
+
 // History returns every version that a claim has had, the first one first; none if there never was such a claim.
 func (s *Store) History(ctx context.Context, id graph.ClaimID) ([]graph.Version[graph.Claim], error) {
 	var history []graph.Version[graph.Claim]

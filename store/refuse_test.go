@@ -213,7 +213,7 @@ func TestDroppingWhatOthersName(t *testing.T) {
 				return b
 			},
 			func(_, g *graph.Bundle) { g.Claims = g.Claims[1:] },
-			[]string{`of batch "ledger" names it, and so do 1 more`},
+			[]string{`of batch "ledger" names it, and so does 1 more`},
 		},
 		{
 			"a term, named by a claim", func(graph.ClaimID) graph.Bundle { return ledger() },
@@ -279,7 +279,7 @@ func TestNewContentOfASharedDefinitionNeedsBoth(t *testing.T) {
 	mustLoad(t, s, words(), gazette(), registry())
 	g, r := edition(gazette(), "g2"), edition(registry(), "r2")
 	g.Entities[0].Description = "a port"
-	wantRefused(t, s, []graph.Bundle{g}, []string{`batch "registry" defines it as it was: load the two together`})
+	wantRefused(t, s, []graph.Bundle{g}, []string{`batch "registry" defines it as it was: load the two together, or load that one without it first, and again after this in the same words`})
 	r.Entities[0].Description = "a port"
 	mustLoad(t, s, g, r)
 	wantSound(t, s)

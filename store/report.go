@@ -51,6 +51,9 @@ type BatchReport struct {
 	// is one of them, in words. They are counted as unchanged too.
 	Yielded   int
 	YieldedTo string
+	// Stayed are the records that the batch brought before and brings no more, and that stay since others name them and the batch has such stay: see
+	// [graph.Bundle]. They are counted as read and unchanged too, unless a curator decided on them.
+	Stayed map[graph.RecordKind]Stayed
 	// Repeated is how many claims came once more in the batch, which [graph.Bundle.Repeats], and RepeatedAs is one of them, in words. They are
 	// in no count.
 	Repeated   int
@@ -58,6 +61,12 @@ type BatchReport struct {
 	// Unknown is how many claims are of each type that no vocabulary knows (see [graph.TermKey.Unknown]), of those that no batch before brings too.
 	// nil: there is none, or the batch was not looked at.
 	Unknown map[graph.TermKey]int
+}
+
+// Stayed are records of one kind that stay.
+type Stayed struct {
+	Count   int
+	Example string // one of them: its key, or, of a claim, in words
 }
 
 // A Kept is a record that stays as a curator has it.

@@ -47,7 +47,7 @@ func (st *stream) without(gone []ref) *plan {
 }
 
 // partition tells the claims to which nothing leads in the store from all others: no claim or verdict names them, no other batch shares them, and
-// no curator decided on them. The memory of refs is used.
+// no curator decided on them.
 func (st *stream) partition(ctx context.Context, refs []ref) (alone, others []ref, err error) {
 	named := map[uid]bool{}
 	start := prefix(referentTag)
@@ -63,7 +63,12 @@ func (st *stream) partition(ctx context.Context, refs []ref) (alone, others []re
 			named[uid(row.Key[1:])] = true
 		}
 	}
-	others = slices.DeleteFunc(slices.Clone(refs), func(r ref) bool { return r.tag == claimTag && !named[r.id] })
-	alone = slices.DeleteFunc(refs, func(r ref) bool { return r.tag != claimTag || named[r.id] })
+	for _, r := range refs {
+		if r.tag == claimTag && !named[r.id] && st.asides[r].Aside == nil {
+			alone = append(alone, r)
+		} else {
+			others = append(others, r)
+		}
+	}
 	return alone, others, nil
 }

@@ -112,8 +112,11 @@ func (p *plan) reportRetyped(ctx context.Context, t *retyping) error {
 		return err
 	}
 	way := fmt.Sprintf("load batch %q without it first, and again after this", r.owner())
-	if p.own != nil || r.owner().Curated() {
+	switch {
+	case p.own != nil || r.owner().Curated():
 		way = "retract it first"
+	case p.intakes[r.owner()] != nil: // it stays because somebody names it
+		way = "undo first what names it"
 	}
 	p.problem(t.intake, t.entity, "it can't become %q, and was %q: %s of batch %q would not fit: %s%s: leave the type as it was, or %s",
 		t.Type, t.was, t.title, r.owner(), t.fault, others(t.misfits-1), way)

@@ -47,7 +47,7 @@ func TestTypesThatClaimsOfOthersDoNotFit(t *testing.T) {
 		problems []string
 	}{
 		{"an end", "State", supports, []graph.Bundle{pier("Place")}, []string{starts, `of batch "ledger" would not fit: "supports" starts from actor`, `load batch "ledger" without it first`}},
-		{"two claims", "State", two, []graph.Bundle{pier("Place")}, []string{starts, "and so do 1 more"}},
+		{"two claims", "State", two, []graph.Bundle{pier("Place")}, []string{starts, "and so does 1 more"}},
 		{"a role", "Place", in, []graph.Bundle{pier("State")}, []string{`role "place" is filled by place`}},
 		{"a placeholder that others describe", graph.Untyped, supports, []graph.Bundle{others}, []string{`batch "map": entity "pier"`, `of batch "ledger" would not fit`}},
 		{"a type of one class", "Place", in, []graph.Bundle{pier("City")}, nil},

@@ -24,13 +24,16 @@ func (p *plan) share(f *fate, a arrival, owned record) {
 	case !a.describes() && !alike(a.record, owned):
 		f.count(a.report, Counts{Unchanged: 1}) // it says nothing against what is said of the entity
 	case !alike(a.record, owned):
-		p.problem(a.intake, a.record, "batch %q defines it otherwise", owned.owner())
+		p.problem(a.intake, a.record, "batch %q defines it otherwise: say it as that does, or %s", owned.owner(), oneByOne)
 	default:
 		s := shareOf(a.batch.Key, f.ref)
 		p.sharing[s.ref()] = s
 		f.count(a.report, Counts{Unchanged: 1})
 	}
 }
+
+// oneByOne is how two batches come to say something else of what both define where they are loaded one after the other, as data sets by mappings are.
+const oneByOne = "load that one without it first, and again after this in the same words"
 
 // alike reports whether two records say the same, whatever their batches.
 func alike(a, b record) bool {
@@ -67,7 +70,7 @@ func (p *plan) agreed(ctx context.Context, f *fate, owner arrival, old record) e
 			}
 			continue
 		}
-		p.problem(owner.intake, f.after, "batch %q defines it as it was: load the two together", s.Batch)
+		p.problem(owner.intake, f.after, "batch %q defines it as it was: load the two together, or %s", s.Batch, oneByOne)
 	}
 	return err
 }

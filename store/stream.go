@@ -261,7 +261,7 @@ func (st *stream) part(ctx context.Context, pieces []graph.Bundle) (*plan, error
 		if in == nil {
 			continue // something is wrong with the batch
 		}
-		in.yields, in.repeats = b.Yields, b.Repeats
+		in.yields, in.repeats, in.stays = b.Yields, b.Repeats, b.Stays
 		for r := range records(b) {
 			if r.ref().tag != batchTag {
 				in.report.count(r.ref().tag.kind(), Counts{Read: 1})

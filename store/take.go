@@ -27,6 +27,7 @@ func (p *plan) look(ctx context.Context, bundles []graph.Bundle) ([]*intake, err
 		return nil, err
 	}
 	for i := range bundles {
+		p.declared = p.declared || bundles[i].Declared && bundles[i].Batch.Digest != ""
 		looked[i] = p.admit(&bundles[i], &p.report.Batches[i], same)
 	}
 	return looked, p.learn(ctx, bundles, looked)
@@ -50,7 +51,7 @@ func (p *plan) admit(b *graph.Bundle, report *BatchReport, same bool) *intake {
 	for r := range records(b) {
 		report.count(r.ref().tag.kind(), Counts{Read: 1})
 	}
-	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}, yields: b.Yields, repeats: b.Repeats}
+	in := &intake{batch: b.Batch, report: report, refused: map[ref]bool{}, yields: b.Yields, repeats: b.Repeats, stays: b.Stays}
 	if other := p.reported(report); other != nil {
 		p.problem(in, batchRecord{&b.Batch}, "two files of this load bring it (records in them: %d and %d): put them into one file, "+
 			"or give the records of one another batch; loaded one after the other, the second takes the place of the first",
@@ -82,15 +83,28 @@ func (p *plan) reported(on *BatchReport) *BatchReport {
 	return nil
 }
 
-// same reports whether every batch was last loaded from the same bytes, and nothing was recorded since. Else what is known by now, or comes
+// same reports whether every batch was last loaded from the same bytes, and nothing was recorded since, nor taken back. Else what is known by now, or comes
 // beside it, may make something else of the same bytes: whom they name, what fits the vocabulary, who describes it.
 func (p *plan) same(ctx context.Context, bundles []graph.Bundle) (bool, error) {
+	if last, err := p.before.loadedFiles(ctx); err != nil || !last {
+		return false, err
+	}
 	for i := range bundles {
 		if same, err := p.sameBytes(ctx, &bundles[i]); err != nil || !same {
 			return false, err
 		}
 	}
 	return true, nil
+}
+
+// loadedFiles reports whether the last transaction may have been a load of files that were read. An undoing has batches count again that were loaded
+// long before, and lines of an export say by themselves which files they stand for.
+func (m moment) loadedFiles(ctx context.Context) (bool, error) {
+	if m.tx == 0 {
+		return false, nil
+	}
+	t, err := m.transaction(ctx, m.tx)
+	return err == nil && t.Undoes == 0 && !t.Declared, err
 }
 
 // sameBytes is same for one batch. Without a digest of its own nobody can tell.

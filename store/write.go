@@ -49,6 +49,7 @@ func (p *plan) once() error {
 func (p *plan) transaction() graph.Transaction {
 	return graph.Transaction{
 		Tx: p.tx, Time: p.commit.Time.UTC(), Author: p.commit.Author, Reason: p.commit.Reason, Undoes: p.undoes,
+		Declared: p.declared,
 	}
 }
 

@@ -14,8 +14,10 @@ type fitter struct {
 	vocabulary *graph.Vocabulary
 	entities   map[graph.EntityKey]owned
 	sources    map[graph.SourceKey]graph.BatchKey
-	former     map[graph.EntityKey]graph.Entity // stand in for what the files have by its id alone: see [loader.former]
-	rivals     int                              // entities described whole that another batch has: the store refuses them unless they are the same
+	datasets   map[graph.SourceKey]bool           // the sources that are data sets, not texts that somebody annotated
+	former     map[graph.EntityKey]graph.Entity   // stand in for what the files have by its id alone: see [loader.former]
+	strangers  map[graph.EntityKey]graph.BatchKey // who is of no data set, and may be named by one that has no row of them
+	rivals     int                                // entities described whole that another batch has: the store refuses them unless they are the same
 }
 
 // An owned is an entity that is known.
@@ -71,11 +73,39 @@ func (f *fitter) stream(s *table.Stream, found *extract.Foreign) iter.Seq2[*grap
 				f.yield(found, &part)
 				f.types(found, &part)
 				f.relations(found, &part)
+				f.noteStrangers(s, found, &part)
 				part.Yields = true  // another data set of its family may have coded the same of an article that both name
 				part.Repeats = true // and rows that say the same are one statement
+				part.Stays = true   // what a release lacks and others name
 			}
 			if !yield(&part, err) || err != nil {
 				return
+			}
+		}
+	}
+}
+
+// learnStrangers finds those of no data set whom the mapping may name: their keys begin as all do that it makes.
+func (f *fitter) learnStrangers(d *table.Dataset) {
+	f.strangers = map[graph.EntityKey]graph.BatchKey{}
+	for k, there := range f.entities {
+		if d.Names(k) && there.batch != graph.BatchKey(d.Name) && !f.datasets[graph.SourceKey(there.batch)] {
+			f.strangers[k] = there.batch
+		}
+	}
+}
+
+// noteStrangers notes whom claims name, each once, that no row of the data set describes and who is of no data set: an id that is nowhere in the files
+// may have come to the key of somebody else.
+func (f *fitter) noteStrangers(s *table.Stream, found *extract.Foreign, b *graph.Bundle) {
+	if len(f.strangers) == 0 {
+		return
+	}
+	for i := range b.Claims {
+		for _, k := range b.Claims[i].Entities() {
+			if of := f.strangers[k]; of != "" && !s.Describes(k) {
+				found.Note("ids of claims that no row describes, and that others have who are of no data set: taken for these", string(k)+" of "+string(of))
+				delete(f.strangers, k)
 			}
 		}
 	}
@@ -93,7 +123,7 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &fitter{entities: map[graph.EntityKey]owned{}, sources: map[graph.SourceKey]graph.BatchKey{}}
+	f := &fitter{entities: map[graph.EntityKey]owned{}, sources: map[graph.SourceKey]graph.BatchKey{}, datasets: map[graph.SourceKey]bool{}}
 	f.vocabulary = graph.NewVocabulary(append(baseOf(basis).Terms, feed.Terms...))
 	for _, b := range basis {
 		for i := range b.Entities {
@@ -118,6 +148,7 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 	for _, s := range feed.Sources {
 		if s.Closed == 0 {
 			f.sources[s.Value.Key] = cmp.Or(feed.Files[s.Value.ID.String()], s.Value.Batch)
+			f.datasets[s.Value.Key] = s.Value.Kind == graph.Dataset && s.Value.Text == graph.Text{}
 		}
 	}
 	return f, nil

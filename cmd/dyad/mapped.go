@@ -46,6 +46,10 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	if problems, err := l.nameTaken(m, f, basis); err != nil || len(problems) > 0 {
+		return nil, problems, err
+	}
+	f.learnStrangers(&m.Dataset)
 	stream, problems, err := table.Open(m, names, openFile, table.Options{
 		Known:       func(k graph.EntityKey) bool { return f.knows(k, graph.BatchKey(m.Dataset.Name)) },
 		Tell:        func(p extract.Problem) { fmt.Fprintln(l.talk, p) },
@@ -65,8 +69,24 @@ func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) 
 	if f.former, err = l.former(stream); err != nil {
 		return nil, nil, err
 	}
-	out.parts = l.keeping(stream.Batch.Key, out.foreign, f.stream(stream, out.foreign))
+	out.parts = f.stream(stream, out.foreign)
 	return out, nil, nil
+}
+
+// nameTaken refuses a name under which something else than a data set was loaded, or will be beside it: the data set would take its place. A data set
+// brings itself as a source, also without rows.
+func (l *loader) nameTaken(m *table.Mapping, f *fitter, basis []graph.Bundle) ([]extract.Problem, error) {
+	name := m.Dataset.Name
+	there, err := l.workspace.store.Batch(l.ctx, graph.BatchKey(name))
+	if err != nil {
+		return nil, err
+	}
+	beside := slices.ContainsFunc(basis, func(b graph.Bundle) bool { return b.Batch.Key == graph.BatchKey(name) })
+	if !beside && (there == nil || f.datasets[graph.SourceKey(name)]) {
+		return nil, nil
+	}
+	return []extract.Problem{m.NameProblem(fmt.Sprintf(
+		"%q is the name of annotations, a registry or a vocabulary, whose place the data set would take: give it another name", name))}, nil
 }
 
 // readMapping reads a mapping from its file.
@@ -136,7 +156,7 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 	}
 	err = l.committed(out, &done, err)
 	if errors.Is(err, errReported) && *m.rivals > 0 {
-		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
+		fmt.Fprintf(l.talk, "entities of this data set that others describe too: %d: if they are others, give the data set another prefix; if they are the same, load the fuller data set first, or let the rule leave what is known as it is (partial: true)\n", *m.rivals)
 	}
 	if err == nil {
 		m.tellRelease(out, &done, dryRun)

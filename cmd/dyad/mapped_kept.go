@@ -2,18 +2,20 @@ package main
 
 import (
 	"encoding/json"
-	"iter"
 	"maps"
 	"slices"
 
-	"dyad/extract"
 	"dyad/extract/table"
 	"dyad/graph"
 	"dyad/store"
 )
 
-// lacked says what was done about entities that a release does not describe.
-const lacked = "entities that this release lacks and others name: kept as they were"
+// What was done about what a release does not have.
+const (
+	lacked        = "entities that this release lacks and others name: kept as they were"
+	lackedSources = "sources that this release lacks and others name: kept as they were"
+	lackedClaims  = "claims that this release lacks and others name, such as verdicts: kept as they were"
+)
 
 // former returns the entities that an earlier release described, that others name, and of which this one may say no more than their ids.
 func (l *loader) former(s *table.Stream) (map[graph.EntityKey]graph.Entity, error) {
@@ -25,36 +27,6 @@ func (l *loader) former(s *table.Stream) (map[graph.EntityKey]graph.Entity, erro
 		former[e.Key] = e
 	}
 	return former, err
-}
-
-// keeping adds to the parts of a data set the entities that an earlier release of it brought, that this one lacks, and that others name: these would be left
-// without them. They are kept as they were, and noted.
-func (l *loader) keeping(key graph.BatchKey, found *extract.Foreign, parts iter.Seq2[*graph.Bundle, error]) iter.Seq2[*graph.Bundle, error] {
-	return func(yield func(*graph.Bundle, error) bool) {
-		here := map[graph.EntityKey]bool{}
-		for part, err := range parts {
-			if err == nil {
-				for i := range part.Entities {
-					here[part.Entities[i].Key] = true
-				}
-			}
-			if !yield(part, err) || err != nil {
-				return
-			}
-		}
-		if kept, err := l.kept(key, found, here); err != nil || len(kept) > 0 {
-			yield(&graph.Bundle{Entities: kept}, err)
-		}
-	}
-}
-
-// kept returns the entities that a batch brought before, that are not here now, and that others name.
-func (l *loader) kept(key graph.BatchKey, found *extract.Foreign, here map[graph.EntityKey]bool) ([]graph.Entity, error) {
-	kept, err := l.namedBefore(key, func(e *graph.Entity) bool { return !here[e.Key] })
-	for _, e := range kept {
-		found.Note(lacked, string(e.Key))
-	}
-	return kept, err
 }
 
 // namedBefore returns those of some entities that a batch brought before which others name.

@@ -209,6 +209,39 @@ func TestDescriptionsTakePlaceholdersOver(t *testing.T) {
 	}
 }
 
+// TestDescriptionsOfTwoDataSetsChange: what two data sets describe comes to be said otherwise by what the refusal advises.
+func TestDescriptionsOfTwoDataSetsChange(t *testing.T) {
+	const advice = "load that one without it first, and again after this in the same words"
+	was, now := "1,MilitantGroup,Mowers\n", "1,MilitantGroup,Reapers\n"
+	tests := []struct {
+		name     string
+		releases []release
+	}{
+		{"in a release", []release{
+			{dataset: "alpha", groups: was},
+			{dataset: "beta", groups: was},
+			{dataset: "alpha", groups: now, want: advice, refused: true},
+			{dataset: "beta"},
+			{dataset: "alpha", groups: now},
+			{dataset: "beta", groups: now},
+		}},
+		{"from the start", []release{
+			{dataset: "alpha", groups: was},
+			{dataset: "beta", groups: now, want: advice, refused: true},
+			{dataset: "alpha"},
+			{dataset: "beta", groups: now},
+			{dataset: "alpha", groups: now},
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := nameOf(t, watched(t, tt.releases...), "vw-1"); got != "Reapers" {
+				t.Errorf("the group is called %q, want Reapers", got)
+			}
+		})
+	}
+}
+
 // TestClaimsFitTypesAgain: claims that became x: ones for the type of an end come back as they were meant once the type allows it, from the
 // same file; and a type that leaves claims of others without a fit is refused.
 func TestClaimsFitTypesAgain(t *testing.T) {
@@ -250,5 +283,61 @@ func TestClaimsFitTypesAgain(t *testing.T) {
 				t.Errorf("the claims are of types %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestReleasesKeepWhatOthersName loads a release that lacks an article which another paper cites, and a claim which a verdict prefers: both are there
+// as they were, with whom the claim names, and noted.
+func TestReleasesKeepWhatOthersName(t *testing.T) {
+	mapping := raidsMapping + "sources:\n  - {rule: article, table: raids, key: \"article-{gist}\", title: \"{gist}\"}\n"
+	mapping = strings.Replace(mapping, "{rule: raid, table: raids,", "{rule: raid, table: raids, source: article,", 1)
+	mapping = strings.NewReplacer("DATASET", "alpha", "PARTIAL", "false").Replace(mapping)
+	s, err := store.Open(t.Context(), storetest.NewMemory())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var out, talk bytes.Buffer
+	l := &loader{ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk, mapping: write(t, dir, "map.yaml", mapping)}
+	release := func(groups, raids string) {
+		t.Helper()
+		talk.Reset()
+		out.Reset()
+		files := []string{write(t, dir, "groups.csv", "id,type,name\n"+groups), write(t, dir, "raids.csv", "by,on,gist\n"+raids)}
+		if err := l.load(&out, files, false); err != nil {
+			t.Fatalf("load = %v: %s", err, &talk)
+		}
+	}
+	release("1,MilitantGroup,Mowers\n2,MilitantGroup,Reapers\n", "1,2,dawn\n2,1,dusk\n")
+	raid := graph.Claim{Source: "vw-article-dawn", From: "vw-1", Type: "attacks", To: "vw-2"}
+	raid.Normalize(&graph.Term{})
+	paper := graph.Bundle{
+		Batch:    graph.Batch{Key: "paper"},
+		Entities: []graph.Entity{{Key: "ferry-men", Type: "MilitantGroup", Name: "Ferry Men"}, {Key: "herons", Type: "MilitantGroup", Name: "Herons"}},
+		Claims:   []graph.Claim{{Source: "vw-article-dusk", From: "ferry-men", Type: "attacks", To: "herons"}},
+		Verdicts: []graph.Verdict{{
+			Contradiction: graph.ContradictionID{7}, Finding: graph.Decided, Prefers: []graph.ClaimID{raid.DerivedID()}, Reason: "many saw it",
+		}},
+	}
+	if _, err := s.Load(t.Context(), []graph.Bundle{paper}, store.Commit{Time: june}); err != nil {
+		t.Fatal(err)
+	}
+	release("", "")
+	for _, want := range []string{
+		lacked + ": 2, such as vw-1\n", lackedSources + ": 2, such as vw-article-dawn\n", lackedClaims + ": 1, such as claim " + raid.DerivedID().String(),
+	} {
+		if !strings.Contains(talk.String(), want) {
+			t.Errorf("it tells %q, want %q in it", &talk, want)
+		}
+	}
+	if want := "  claims: 0 added, 1 removed, 0 changed, 1 as they were\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("it prints %q, want %q in it", &out, want)
+	}
+	place := []string{write(t, dir, "groups.csv", "id,type,name\n1,Place,Mowers\n"), write(t, dir, "raids.csv", "by,on,gist\n")}
+	if err := l.load(&out, place, false); err == nil || !strings.Contains(talk.String(), "or undo first what names it\n") {
+		t.Errorf("load of a type that the claim does not fit = %v: %s", err, &talk)
+	}
+	if findings, err := s.Verify(t.Context()); err != nil || len(findings) > 0 {
+		t.Errorf("Verify = %v, %v", findings, err)
 	}
 }

@@ -28,9 +28,24 @@ func (m *mapped) tellRead(out, talk io.Writer, b *store.BatchReport) error {
 	if b != nil && b.Repeated > 0 {
 		m.foreign.Notes = append(m.foreign.Notes, extract.Note{What: saidTwice, Count: b.Repeated, Example: b.RepeatedAs})
 	}
+	if b != nil {
+		m.noteStayed(b)
+	}
 	m.foreign.SortNotes()
 	m.tellNotes(talk)
 	return nil
+}
+
+// noteStayed notes what the release lacks and others name.
+func (m *mapped) noteStayed(b *store.BatchReport) {
+	for _, of := range []struct {
+		kind graph.RecordKind
+		what string
+	}{{graph.EntityRecord, lacked}, {graph.SourceRecord, lackedSources}, {graph.ClaimRecord, lackedClaims}} {
+		for range b.Stayed[of.kind].Count {
+			m.foreign.Note(of.what, b.Stayed[of.kind].Example)
+		}
+	}
 }
 
 // tellRows prints what became of the rows of each table, and what each rule made of them.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -41,6 +42,14 @@ func newCSVReader(in io.Reader, comma byte, quotes bool) *csvReader {
 
 // strayCR is what is wrong with a CR that is no end of a line. Of files whose lines end so, all lines would be one.
 const strayCR = "a CR that no LF follows: save the file with lines that end in LF, or put the cell in quotes"
+
+// notUTF8 is what is wrong with a cell in another encoding.
+const notUTF8 = "not valid UTF-8"
+
+// foreign returns the first cell of the row in another encoding, -1 if there is none.
+func (c *csvReader) foreign() int {
+	return slices.IndexFunc(c.cells, func(cell string) bool { return !utf8.ValidString(cell) })
+}
 
 // next reads a row that is not empty. Its cells and places are overwritten by the next one. At the end of the file it is io.EOF.
 func (c *csvReader) next() error {

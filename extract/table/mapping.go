@@ -1,6 +1,7 @@
 package table
 
 import (
+	"dyad/extract"
 	"dyad/graph"
 )
 
@@ -18,11 +19,17 @@ type Mapping struct {
 // A Dataset is what all files together are: the batch, and the source of every claim whose row names no other.
 type Dataset struct {
 	Name      string // the key of the batch and of the source
+	named     place
 	Prefix    string // of the keys of entities and of other sources
 	Version   string
 	Source    graph.Source
 	Annotator string // who coded the claims
 	Codebook  string
+}
+
+// NameProblem is a problem of the name of the data set, where the mapping says it.
+func (m *Mapping) NameProblem(message string) extract.Problem {
+	return extract.Problem{File: m.Name, Line: m.Dataset.named.line, Column: m.Dataset.named.column, Message: message}
 }
 
 // A Table is a kind of file: those that have its columns.

@@ -58,12 +58,22 @@ func (f *file) sum(open Opener) (string, error) {
 // mapping names.
 func (f *file) checkHead(open Opener) error {
 	return f.unpacked(open, func(content io.Reader) error {
+		in := bufio.NewReader(content)
+		if first, _ := in.Peek(4); isUTF16(first) { // what there is of them
+			return &broken{1, 1, "UTF-16, as it begins: save the file as UTF-8"}
+		}
 		if strings.HasPrefix(f.table.format, "json") {
 			return nil
 		}
-		_, err := (&rowReader{file: f}).head(f.table.csv(withoutMark(content)))
+		_, err := (&rowReader{file: f}).head(f.table.csv(withoutMark(in)))
 		return err
 	})
+}
+
+// isUTF16 reports whether the first bytes of a file are those of UTF-16, with its mark or with letters of ASCII: in UTF-8 neither is there.
+func isUTF16(first []byte) bool {
+	head := string(first)
+	return strings.HasPrefix(head, "\xff\xfe") || strings.HasPrefix(head, "\xfe\xff") || strings.Contains(head, "\x00")
 }
 
 // csv reads rows of cells as they are in files of the table.
@@ -260,6 +270,9 @@ func (r *rowReader) head(in *csvReader) ([]int, error) {
 			return nil, &broken{1, 1, "the file is empty: its first line has the names of the columns"}
 		case err != nil:
 			return nil, err
+		case names == nil && in.foreign() >= 0:
+			at := in.at[in.foreign()]
+			return nil, &broken{at.line, at.column, notUTF8 + ": save the file as UTF-8"}
 		case in.stray.line > 0:
 			return nil, &broken{in.stray.line, in.stray.column, strayCR}
 		case names == nil:
@@ -293,7 +306,7 @@ func (r *rowReader) cells(in *csvReader, slots []int) error {
 	}
 	for i, slot := range slots {
 		if !utf8.ValidString(in.cells[i]) {
-			return r.refuse(r.number, &fault{line: in.at[i].line, column: in.at[i].column, why: "not valid UTF-8"})
+			return r.refuse(r.number, &fault{line: in.at[i].line, column: in.at[i].column, why: notUTF8})
 		}
 		if slot >= 0 {
 			r.texts[slot] = in.cells[i]

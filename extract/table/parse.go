@@ -107,6 +107,9 @@ func (p *parser) dataset(n extract.Node) {
 		"annotator", "codebook")
 	d := &p.m.Dataset
 	d.Name = p.key(f, "name", f.Required("name"))
+	if at, there := f.Has("name"); there {
+		d.named = placeOf(at)
+	}
 	d.Prefix = cmp.Or(p.key(f, "prefix", f.Text("prefix")), d.Name)
 	if len(d.Prefix) > maxPrefix {
 		f.Report("the prefix %q is longer than %d characters: give a shorter one", d.Prefix, maxPrefix)
