@@ -64,9 +64,8 @@ func (a *annotating) Compare(ctx context.Context, c resolver.Coders) (resolver.C
 	if len(c.With) > 0 {
 		var with []graph.Bundle
 		if with, found.OfBoth = agreement.ReadBasis(c.With, base); extract.Usable(found.OfBoth) {
-			l := loader{ctx: ctx, workspace: a.workspace}
 			compared := base.Compared
-			if base, _, err = l.base(with); err != nil {
+			if base, _, err = a.workspace.baseWith(ctx, with); err != nil {
 				return found, err
 			}
 			base.Compared = compared
@@ -131,14 +130,13 @@ type basis struct {
 	bundles []graph.Bundle
 }
 
-// base is what [loader.base] returns for nothing but what is recorded. It is worked out once for each state of the store: anybody may
+// base is what [workspace.baseWith] returns for nothing but what is recorded. It is worked out once for each state of the store: anybody may
 // have a file checked, as often as they like.
 func (w *workspace) base(ctx context.Context) (extract.Base, []graph.Bundle, error) {
 	w.basis.Lock()
 	defer w.basis.Unlock()
 	if at := w.store.Last(); !w.basis.known || w.basis.at != at {
-		l := loader{ctx: ctx, workspace: w}
-		base, bundles, err := l.base(nil)
+		base, bundles, err := w.baseWith(ctx, nil)
 		if err != nil {
 			return extract.Base{}, nil, err
 		}

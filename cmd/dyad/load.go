@@ -204,7 +204,7 @@ func (l *loader) read(paths []string) ([]graph.Bundle, []extract.Problem, error)
 		}
 		bundles, problems = append(bundles, read...), append(problems, found...)
 	}
-	base, basis, err := l.base(bundles)
+	base, basis, err := l.workspace.baseWith(l.ctx, bundles)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -222,7 +222,7 @@ func (l *loader) readAs(names []string) ([]graph.Bundle, []extract.Problem, erro
 	if err != nil || !extract.Usable(problems) {
 		return nil, problems, err
 	}
-	_, basis, err := l.base(nil)
+	_, basis, err := l.workspace.baseWith(l.ctx, nil)
 	if err != nil {
 		return nil, problems, err
 	}
@@ -234,10 +234,10 @@ func (l *loader) readAs(names []string) ([]graph.Bundle, []extract.Problem, erro
 	return slices.Concat(needed(basis, read), read), problems, nil
 }
 
-// base returns what annotations may build on: what the store holds and what comes with them. In a store without a vocabulary
+// baseWith returns what annotations may build on: what the store holds and what comes with them. In a store without a vocabulary
 // they build on the built-in vocabulary and registry, unless the load brings its own; these are returned too.
-func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, error) {
-	feed, err := l.workspace.store.Feed(l.ctx)
+func (w *workspace) baseWith(ctx context.Context, loaded []graph.Bundle) (extract.Base, []graph.Bundle, error) {
+	feed, err := w.store.Feed(ctx)
 	if err != nil {
 		return extract.Base{}, nil, err
 	}
@@ -265,7 +265,7 @@ func (l *loader) base(loaded []graph.Bundle) (extract.Base, []graph.Bundle, erro
 	base.HasSource = func(k graph.SourceKey) bool { return sources[k] }
 	here := base.HasClaim
 	base.HasClaim = func(id graph.ClaimID) bool {
-		return here(id) || l.workspace.had(l.ctx, id)
+		return here(id) || w.had(ctx, id)
 	}
 	return base, basis, nil
 }

@@ -27,7 +27,7 @@ type mapped struct {
 // readMapped reads the files of a data set by a mapping, and fits what they make to what the store holds. Rows that can't be taken are told as
 // they are met; if those of files that describe somebody are refused, and nothing may be taken without them, there are no parts.
 func (l *loader) readMapped(paths []string) (*mapped, []extract.Problem, error) {
-	base, basis, err := l.base(nil)
+	base, basis, err := l.workspace.baseWith(l.ctx, nil)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -17,16 +17,11 @@ func (c *counter) sent(f *ast.Field) int {
 
 // bytes returns how many bytes of texts a value holds.
 func (c *counter) bytes(v *ast.Value) int {
-	if v == nil {
-		return 0
+	v, sent, set := c.meant(v)
+	if set {
+		return bytesOf(sent)
 	}
-	if v.Kind == ast.Variable {
-		if got, set := c.variables[v.Raw]; set {
-			return bytesOf(got)
-		}
-		if d := c.defaults.ForName(v.Raw); d != nil {
-			return c.bytes(d.DefaultValue)
-		}
+	if v == nil {
 		return 0
 	}
 	n := 0

@@ -104,12 +104,9 @@ func (c *counter) length(arg *ast.Argument) int {
 	if arg == nil || c.null(arg.Value) {
 		return 0
 	}
-	value := arg.Value
-	if value.Kind == ast.Variable {
-		if got, set := c.variables[value.Raw]; set {
-			return lengthOf(got)
-		}
-		value = c.defaults.ForName(value.Raw).DefaultValue
+	value, sent, set := c.meant(arg.Value)
+	if set {
+		return lengthOf(sent)
 	}
 	if value.Kind != ast.ListValue {
 		return 1
@@ -171,14 +168,25 @@ func (c *counter) given(f *ast.Field) bool {
 
 // null reports whether a value is absent or null.
 func (c *counter) null(v *ast.Value) bool {
-	if v.Kind != ast.Variable {
-		return v.Kind == ast.NullValue
+	v, sent, set := c.meant(v)
+	if set {
+		return sent == nil
 	}
-	if got, set := c.variables[v.Raw]; set {
-		return got == nil
+	return v == nil || v.Kind == ast.NullValue
+}
+
+// meant returns what a value stands for: of a variable, what was sent for it if anything was (set), else its default, nil where there is none.
+func (c *counter) meant(v *ast.Value) (value *ast.Value, sent any, set bool) {
+	if v == nil || v.Kind != ast.Variable {
+		return v, nil, false
 	}
-	d := c.defaults.ForName(v.Raw)
-	return d == nil || d.DefaultValue == nil || d.DefaultValue.Kind == ast.NullValue
+	if sent, set = c.variables[v.Raw]; set {
+		return nil, sent, true
+	}
+	if d := c.defaults.ForName(v.Raw); d != nil {
+		value = d.DefaultValue
+	}
+	return value, nil, false
 }
 
 // number returns the value of an argument, or its default; 0 for none. What is no number is for validation.
@@ -187,14 +195,12 @@ func (c *counter) number(arg *ast.Argument, otherwise *ast.Value) int {
 	if arg != nil && !c.null(arg.Value) {
 		value = arg.Value
 	}
-	if value == nil {
+	value, sent, set := c.meant(value)
+	switch {
+	case set:
+		return asInt(sent)
+	case value == nil:
 		return 0
-	}
-	if value.Kind == ast.Variable {
-		if got, set := c.variables[value.Raw]; set {
-			return asInt(got)
-		}
-		value = c.defaults.ForName(value.Raw).DefaultValue
 	}
 	return asInt(json.Number(value.Raw))
 }

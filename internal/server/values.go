@@ -116,16 +116,11 @@ func (c *counter) values(f *ast.Field, def *ast.FieldDefinition) (all, filters i
 
 // amount returns how many objects and elements of lists a value is made of.
 func (c *counter) amount(v *ast.Value) int {
-	if v == nil {
-		return 0
+	v, sent, set := c.meant(v)
+	if set {
+		return amountOf(sent)
 	}
-	if v.Kind == ast.Variable {
-		if got, set := c.variables[v.Raw]; set {
-			return amountOf(got)
-		}
-		if d := c.defaults.ForName(v.Raw); d != nil {
-			return c.amount(d.DefaultValue)
-		}
+	if v == nil {
 		return 0
 	}
 	n := 0
