@@ -257,6 +257,7 @@ func TestSourceOrigin(t *testing.T) {
 		{"author alone", graph.Source{Key: "s", Author: "A"}, graph.Origin{Author: "a"}, false},
 		{"white space is no publisher", graph.Source{Key: "s", Publisher: " \t"}, graph.Origin{Source: "s"}, true},
 		{"case, white space and how letters are composed say nothing", graph.Source{Key: "s", Publisher: " E\u0301CHO  de la Valle\u0301e\u00a0"}, graph.Origin{Publisher: "\u00e9cho de la vall\u00e9e"}, false},
+		{"a capital that lower case takes apart", graph.Source{Key: "s", Publisher: "\u0130lk"}, (&graph.Source{Publisher: "I\u0307lk"}).Origin(), false},
 		{"accents do", graph.Source{Key: "s", Publisher: "Echo de la Vallee"}, graph.Origin{Publisher: "echo de la vallee"}, false},
 		{"neither: itself", graph.Source{Key: "s"}, graph.Origin{Source: "s"}, true},
 	}

@@ -94,7 +94,7 @@ func (s *Source) Origin() Origin {
 // oneWriting returns a name in a form that is the same for writings of it that differ in case, in white space, or in how Unicode composes
 // letters. One publisher written in two ways must not corroborate itself.
 func oneWriting(name string) string {
-	lower := strings.Map(func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }, name)
+	lower := strings.Map(func(r rune) rune { return unicode.ToLower(unicode.ToUpper(r)) }, norm.NFC.String(name))
 	return norm.NFC.String(strings.Join(strings.Fields(lower), " "))
 }
 

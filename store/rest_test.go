@@ -78,3 +78,49 @@ func TestReleaseInLittleMemory(t *testing.T) {
 		t.Errorf("memory grew by %d MB, which is more than parts take", grown>>20)
 	}
 }
+
+// TestOthersHaveByNow: a batch brings a claim no more, and another brings it since. A later form of the first that drops or retypes whom it names is refused, or has that stay.
+func TestOthersHaveByNow(t *testing.T) {
+	claim := graph.Claim{Source: "gazette-1", From: "pier", Type: "supports", To: "mole"}
+	named := graph.Bundle{
+		Batch: graph.Batch{Key: "names"}, Entities: []graph.Entity{state("pier"), state("mole")}, Sources: []graph.Source{article("gazette-1")},
+	}
+	without, retyped := named, named
+	without.Entities = named.Entities[1:]
+	place := state("pier")
+	place.Type = "Place"
+	retyped.Entities = []graph.Entity{place, named.Entities[1]}
+	for _, tt := range []struct {
+		name  string
+		then  graph.Bundle
+		stays bool
+		want  int // problems
+	}{
+		{"dropped", without, false, 1},
+		{"dropped, and it stays", without, true, 0},
+		{"retyped", retyped, false, 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, _ := inMemory(t)
+			mustLoad(t, s, words())
+			with := named
+			with.Claims = []graph.Claim{claim}
+			for _, b := range []graph.Bundle{with, named, {Batch: graph.Batch{Key: "table"}, Claims: []graph.Claim{claim}}} {
+				mustLoad(t, s, b)
+			}
+			tt.then.Stays = tt.stays
+			parts := func(yield func(*graph.Bundle, error) bool) {
+				for p := range inParts(tt.then, 1) {
+					if p.Stays = tt.stays; !yield(p, nil) {
+						return
+					}
+				}
+			}
+			_, err := s.LoadStream(t.Context(), nil, tt.then.Batch, parts, store.Commit{Time: noon})
+			if got := told(err); len(got) != tt.want {
+				t.Errorf("LoadStream = %q, want %d problems", got, tt.want)
+			}
+			wantSound(t, s)
+		})
+	}
+}

@@ -111,7 +111,7 @@ func (p *plan) reportRetyped(ctx context.Context, t *retyping) error {
 	if err != nil {
 		return err
 	}
-	way := fmt.Sprintf("load batch %q without it first, and again after this", r.owner())
+	way := fmt.Sprintf("load batch %q without it first, and again after this; if it stays there, undo first what names it", r.owner())
 	switch {
 	case p.own != nil || r.owner().Curated():
 		way = "retract it first"

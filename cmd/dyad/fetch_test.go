@@ -95,6 +95,7 @@ func TestExportFromServer(t *testing.T) {
 		{"texts", []string{"--format", "csv", "--texts", "."}, exitUsage, "", "--texts is for a data directory"},
 		{"a table that there is not", []string{"--format", "csv-gephi", "--table", "edge"}, exitUsage, "", `csv-gephi has no table "edge"`},
 		{"both", []string{"--format", "csv", "--data", "x"}, exitUsage, "", "give --data or --server, not both"},
+		{"a switch that is off", []string{"--format", "jsonl", "--undated=false"}, exitOK, "\"kind\":\"claim\"", ""},
 		{"no selection of JSON Lines", []string{"--format", "jsonl", "--type", "attacks"}, exitUsage, "", "jsonl carries everything"},
 	}
 	for _, tt := range tests {

@@ -65,10 +65,15 @@ const packed = ".gz"
 // whoever reads them to refuse. Reviews of annotations and manifests of exports, which stand beside them, are passed over. A folder without any such file
 // is an error.
 func expand(paths []string, extensions ...string) ([]string, error) {
-	return filesOf(paths, strings.Join(extensions, " or ")+" file", func(name string) bool {
-		name = strings.TrimSuffix(name, packed)
-		return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) && !isReview(name) && !strings.HasSuffix(name, manifestEnding)
+	names, err := filesOf(paths, strings.Join(extensions, " or ")+" file", func(name string) bool {
+		name = strings.TrimSuffix(strings.ToLower(name), packed)
+		return slices.Contains(extensions, filepath.Ext(name)) && !isReview(name) && !strings.HasSuffix(name, manifestEnding)
 	})
+	given := slices.Clone(names)
+	return slices.DeleteFunc(names, func(name string) bool { // whoever names all files of a folder names manifests too
+		of, isOne := strings.CutSuffix(name, manifestEnding)
+		return isOne && slices.Contains(given, of)
+	}), err
 }
 
 // filesOf replaces folders by the files below them that are wanted, in the order of their names. A folder without any is an error, which says

@@ -126,9 +126,10 @@ func (l *loader) mentioned(key graph.BatchKey, k graph.EntityKey, named map[grap
 	return slices.ContainsFunc(mentions, func(m *graph.Mention) bool { return m.Batch != key }), err
 }
 
-// namedByClaims adds those of the entities that claims of other batches name. The feed does not tell whose a claim is, so those that name one are looked up.
+// namedByClaims adds those of the entities that claims of other batches name, or claims that stay since others name them. The feed does not tell whose a
+// claim is, so those that name one are looked up.
 func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[graph.EntityKey]graph.Entity, named map[graph.EntityKey]bool) error {
-	about, err := claimsAbout(feed, gone)
+	about, held, err := claimsAbout(feed, gone)
 	if err != nil {
 		return err
 	}
@@ -138,7 +139,7 @@ func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[gr
 			return err
 		}
 		for _, c := range claims {
-			if c == nil || c.Batch == key {
+			if c == nil || c.Batch == key && !held[c.ID] {
 				continue
 			}
 			for _, k := range c.Entities() {
@@ -149,17 +150,30 @@ func (l *loader) namedByClaims(feed *store.Feed, key graph.BatchKey, gone map[gr
 	return nil
 }
 
-// claimsAbout returns the claims that name one of the entities.
-func claimsAbout(feed *store.Feed, entities map[graph.EntityKey]graph.Entity) ([]graph.ClaimID, error) {
-	var ids []graph.ClaimID
+// claimsAbout returns the claims that name one of the entities, and which claims at all others, or verdicts, name.
+func claimsAbout(feed *store.Feed, entities map[graph.EntityKey]graph.Entity) (ids []graph.ClaimID, held map[graph.ClaimID]bool, err error) {
+	held = map[graph.ClaimID]bool{}
+	hold := func(ids []graph.ClaimID) {
+		for _, id := range ids {
+			held[id] = true
+		}
+	}
+	for _, v := range feed.Verdicts {
+		if v.Closed == 0 {
+			hold(v.Value.Prefers)
+		}
+	}
 	for c, err := range feed.Claims {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		about := func(k graph.EntityKey) bool { return entities[k].Key != "" }
-		if c.Closed == 0 && slices.ContainsFunc(c.Value.Entities(), about) {
+		if c.Closed != 0 {
+			continue
+		}
+		hold(c.Value.References())
+		if slices.ContainsFunc(c.Value.Entities(), func(k graph.EntityKey) bool { return entities[k].Key != "" }) {
 			ids = append(ids, c.Value.ID)
 		}
 	}
-	return ids, nil
+	return ids, held, nil
 }

@@ -134,25 +134,31 @@ func watched(t *testing.T, releases ...release) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, r := range releases {
-		dir := t.TempDir()
-		var out, talk bytes.Buffer
-		l := &loader{
-			ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk,
-			mapping: write(t, dir, "map.yaml", strings.NewReplacer("DATASET", r.dataset, "PARTIAL", strconv.FormatBool(r.partial)).Replace(raidsMapping)),
-		}
-		files := []string{write(t, dir, "groups.csv", "id,type,name\n"+r.groups), write(t, dir, "raids.csv", "by,on,gist\n"+r.raids)}
-		if err := l.load(&out, files, false); (err != nil) != r.refused {
-			t.Fatalf("release %d, of %s: %v: %s", i+1, r.dataset, err, &talk)
-		}
-		if !strings.Contains(talk.String(), r.want) {
-			t.Errorf("release %d, of %s, tells %q, want %q in it", i+1, r.dataset, &talk, r.want)
-		}
+	for _, r := range releases {
+		loadRelease(t, s, r)
 	}
 	if findings, err := s.Verify(t.Context()); err != nil || len(findings) > 0 {
 		t.Errorf("Verify = %v, %v", findings, err)
 	}
 	return s
+}
+
+// loadRelease loads one into a store that may have others.
+func loadRelease(t *testing.T, s *store.Store, r release) {
+	t.Helper()
+	dir := t.TempDir()
+	var out, talk bytes.Buffer
+	l := &loader{
+		ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk,
+		mapping: write(t, dir, "map.yaml", strings.NewReplacer("DATASET", r.dataset, "PARTIAL", strconv.FormatBool(r.partial)).Replace(raidsMapping)),
+	}
+	files := []string{write(t, dir, "groups.csv", "id,type,name\n"+r.groups), write(t, dir, "raids.csv", "by,on,gist\n"+r.raids)}
+	if err := l.load(&out, files, false); (err != nil) != r.refused {
+		t.Fatalf("%+v: %v: %s", r, err, &talk)
+	}
+	if !strings.Contains(talk.String(), r.want) {
+		t.Errorf("%+v tells %q, want %q in it", r, &talk, r.want)
+	}
 }
 
 // TestPlaceholdersDoNotReplaceWhatOthersName: a release that lacks a group, and names it, leaves it as it was where others name it too.
@@ -239,6 +245,34 @@ func TestDescriptionsOfTwoDataSetsChange(t *testing.T) {
 				t.Errorf("the group is called %q, want Reapers", got)
 			}
 		})
+	}
+}
+
+// TestWhomClaimsThatStayName: a claim that a release lacks stays because another names it, and so do those whom it names, as they were described, also
+// where rows of the release name them by their ids alone.
+func TestWhomClaimsThatStayName(t *testing.T) {
+	s := watched(t, release{dataset: "alpha", groups: "1,MilitantGroup,Mowers\n2,MilitantGroup,Reapers\n3,MilitantGroup,Ferry Men\n", raids: "1,2,dawn\n3,2,dusk\n"})
+	feed, err := s.Feed(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper := graph.Bundle{
+		Batch:   graph.Batch{Key: "paper"},
+		Sources: []graph.Source{{Key: "paper", Kind: graph.Article, Genre: graph.Reporting, Publisher: "Sandgate Gazette"}},
+	}
+	for c := range feed.Claims {
+		if c.Value.From == "vw-1" {
+			paper.Claims = []graph.Claim{{Source: "paper", From: "vw-3", Type: "attacks", To: "vw-1", Disputes: []graph.ClaimID{c.Value.ID}}}
+		}
+	}
+	if _, err := s.Load(t.Context(), []graph.Bundle{paper}, store.Commit{Time: june}); err != nil {
+		t.Fatal(err)
+	}
+	loadRelease(t, s, release{dataset: "alpha", groups: "3,MilitantGroup,Ferry Men\n", raids: "3,2,dusk\n"})
+	for key, want := range map[graph.EntityKey]string{"vw-1": "Mowers", "vw-2": "Reapers"} {
+		if got := nameOf(t, s, key); got != want {
+			t.Errorf("%s is called %q, want %q", key, got, want)
+		}
 	}
 }
 

@@ -70,10 +70,12 @@ func (c *conditionFlags) offer(cmd *cobra.Command, all []conditions.Condition) {
 				return []string{strconv.Itoa(*v)}
 			}
 		case conditions.Switch:
-			var set []string // false is another thing than nothing
+			var set []string
 			f.BoolFunc(name, about, func(text string) error {
 				on, err := strconv.ParseBool(text)
-				set = []string{strconv.FormatBool(on)}
+				if set = nil; on || condition.Either {
+					set = []string{strconv.FormatBool(on)}
+				}
 				return err
 			})
 			c.values[name] = func() []string { return set }

@@ -141,7 +141,7 @@ func (es *edges) allPast() edgeList {
 	return edgeList{first: Edge(es.present), end: Edge(len(es.from))}
 }
 
-// from n, to n: the present edges, and the past ones.
+// begun and ended return the present edges from n, and to n.
 func (es *edges) begun(n Node) edgeList { return edgeList{first: es.out[n], end: es.out[n+1]} }
 func (es *edges) ended(n Node) edgeList { return edgeList{listed: es.inEdge[es.in[n]:es.in[n+1]]} }
 

@@ -23,6 +23,8 @@ type Condition struct {
 	About string // a line of help
 	Kind  Kind
 	Words []string // the closed set that it takes its values from, in lower case; nil: any
+	// Either tells of a switch that false is a condition too. Else it is none.
+	Either bool
 }
 
 // A Kind says which values a condition takes.
@@ -62,7 +64,7 @@ func OfFilter() []Condition {
 		{Name: "status", About: "only these: " + joined(Words(graph.Statuses())), Kind: List, Words: Words(graph.Statuses())},
 		{Name: "sign", About: "only these: " + joined(signs()), Kind: List, Words: signs()},
 		{Name: "min-origins", About: "only with at least so many independent origins that affirm", Kind: Number},
-		{Name: "contradicted", About: "only with a claim that is in a contradiction; false: only without any", Kind: Switch},
+		{Name: "contradicted", About: "only with a claim that is in a contradiction; false: only without any", Kind: Switch, Either: true},
 	}
 }
 

@@ -21,7 +21,7 @@ func (s *Server) invalid(doc *ast.QueryDocument) gqlerror.List {
 	for _, p := range problems {
 		p.Message = exactlyOne(p.Message) + s.advice(p.Message)
 	}
-	return inOrder(append(problems, misfits(s.schema.Schema(), doc)...))
+	return slices.CompactFunc(inOrder(append(problems, misfits(s.schema.Schema(), doc)...)), sameProblem) // a fragment is checked wherever it is used
 }
 
 // inOrder sorts problems by where they are in the document; those of one field, which may stand for many objects, by path.
@@ -32,6 +32,11 @@ func inOrder(problems gqlerror.List) gqlerror.List {
 		return cmp.Or(cmp.Compare(at.Line, bt.Line), cmp.Compare(at.Column, bt.Column), slices.CompareFunc(a.Path, b.Path, compareSteps))
 	})
 	return problems
+}
+
+// sameProblem reports whether two problems of a document are one.
+func sameProblem(a, b *gqlerror.Error) bool {
+	return a.Message == b.Message && firstLocation(a) == firstLocation(b)
 }
 
 // compareSteps orders steps of paths: elements of a list by their number, fields by name.

@@ -16,3 +16,11 @@ func TestLiteralsOfOurScalars(t *testing.T) {
 		}
 	}
 }
+
+// TestMisfitsAreToldOnce: a value in a fragment is looked at wherever that is used.
+func TestMisfitsAreToldOnce(t *testing.T) {
+	const query = `fragment f on Query { entities(filter: {types: [{a: 1}]}) { totalCount } } query { ...f a: entities { totalCount } ... on Query { ...f } }`
+	if a := serve(t, nil, nil).execute(t, query, nil); len(a.Errors) != 1 {
+		t.Errorf("%v, want one error", a.Errors)
+	}
+}

@@ -11,6 +11,10 @@ test("parameters and what conditions mean for claims hold together", () => {
   });
 });
 
+test("what is in no contradiction is a condition too", () => {
+  expect(claimFilter(nothing, { contradicted: false })).toEqual({ contradicted: false });
+});
+
 test("a status is of relationships, and is told to mean nothing here", () => {
   expect(claimFilter(nothing, { status: ["DENIED"], sign: ["NEGATIVE"] })).toBeUndefined();
   expect(withoutMeaning({ status: ["denied"], type: ["raids"], sign: [] })).toEqual(["status"]);

@@ -19,7 +19,7 @@ export function claimFilter(asked: Asked, filter: RelationshipFilter | undefined
     ...(asked.of ? { sources: [asked.of] } : {}),
     ...(asked.dated === "true" || asked.dated === "false" ? { dated: asked.dated === "true" } : {}),
     ...(filter?.types ? { types: filter.types } : {}),
-    ...(filter?.contradicted ? { contradicted: true } : {}),
+    ...(filter?.contradicted == null ? {} : { contradicted: filter.contradicted }),
   };
   return Object.keys(all).length === 0 ? undefined : all;
 }
