@@ -357,7 +357,7 @@ func (st *stream) remember(fates []*fate) {
 			how = away
 		case f.below != nil:
 			how = kept
-		case len(f.arrivals) == 0:
+		case f.tag == claimTag && len(f.arrivals) == 0:
 			continue // another batch has it by now, of which nothing comes
 		}
 		st.seenOf(f.ref)[f.id] = how
