@@ -28,6 +28,7 @@ type document struct {
 	root     *yaml.Node
 	top      mapping
 	batch    graph.Batch
+	keyPlace place // of the key of the batch
 	problems []Problem
 }
 

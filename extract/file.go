@@ -22,6 +22,8 @@ type Base struct {
 	// HasSource reports whether claims of a source are known: an id that one of them pins, and that is not among them, is then a
 	// slip. nil: nobody can tell.
 	HasSource func(graph.SourceKey) bool
+	// HasData reports whether a source that is known is a data set, whose place no file takes that is none itself. nil: there is none.
+	HasData func(graph.SourceKey) bool
 	// Whole tells that the files are all there is, so that an entity of a registry that none of them uses is worth a warning.
 	Whole bool
 	// Compared counts the words that unknown ones were compared with to offer the nearest. Readings that share it have together what one file

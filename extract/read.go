@@ -105,6 +105,7 @@ func (r *reading) read() []graph.Bundle {
 	r.readAnnotations(bundles)
 	for i, d := range r.docs {
 		bundles[i].Batch = d.batch
+		r.checkPlace(d, bundles[i].Sources)
 	}
 	return bundles
 }
@@ -120,10 +121,19 @@ func (r *reading) readBatches() {
 		if key != "" {
 			first[key] = d
 		}
-		d.batch.Key, d.batch.ID = key, key.ID(d.batch.Digest)
+		d.batch.Key, d.batch.ID, d.keyPlace = key, key.ID(d.batch.Digest), at
 	}
 	r.base.Terms = slices.DeleteFunc(slices.Clone(r.base.Terms), func(t graph.Term) bool { return first[t.Batch] != nil })
 	r.base.Entities = slices.DeleteFunc(slices.Clone(r.base.Entities), func(e graph.Entity) bool { return first[e.Batch] != nil })
+}
+
+// checkPlace reports a file that has the key of a data set, which it would take the place of, and brings none itself.
+func (r *reading) checkPlace(d *document, brings []graph.Source) {
+	key := graph.SourceKey(d.batch.Key)
+	if r.base.HasData == nil || !r.base.HasData(key) || slices.ContainsFunc(brings, func(s graph.Source) bool { return s.Key == key && s.IsData() }) {
+		return
+	}
+	d.report(d.keyPlace, "%q is the name of a data set that was loaded, whose place the file would take: give it another key", key)
 }
 
 // batchKey returns the key of what the file brings in: that of its source, or its own. No key is taken for granted: a file that

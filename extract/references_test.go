@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -191,6 +192,32 @@ func TestPinnedIDOfAKnownSource(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, problemsOf(base, nil, "f", head+claim("red-harbour attacks blue-valley", "id: "+anID))); diff != "" {
 		t.Errorf("Read: problems (-want +got):\n%s", diff)
+	}
+}
+
+// TestFilesTakeNoPlaceOfDataSets refuses whatever file has the key of a data set, unless it brings one.
+func TestFilesTakeNoPlaceOfDataSets(t *testing.T) {
+	rows := strings.Replace(head, "kind: article", "kind: dataset", 1)
+	text := "  text: {file: lantern.txt, sha256: " + zeros + ", codepoints: 100}\n"
+	tests := []struct{ name, file, at string }{
+		{"annotations", head, "4:8"},
+		{"annotations of the text of a data set", rows, "4:8"},
+		{"a registry", "dyad: 1\nkind: registry\nkey: lantern\nentities: []\n", "3:6"},
+		{"another data set", strings.Replace(rows, text, "", 1), ""},
+		{"under a key of its own", strings.Replace(head, "key: lantern", "key: lamp", 1), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			base := baseOf(t)
+			base.HasData = func(k graph.SourceKey) bool { return k == "lantern" }
+			want := []string{}
+			if tt.at != "" {
+				want = []string{"f:" + tt.at + `: "lantern" is the name of a data set that was loaded, whose place the file would take: give it another key`}
+			}
+			if diff := cmp.Diff(want, problemsOf(base, nil, "f", tt.file)); diff != "" {
+				t.Errorf("Read: problems (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 

@@ -33,6 +33,9 @@ type Source struct {
 	Batch       BatchKey `json:"batch,omitempty"`
 }
 
+// IsData reports whether a source is a data set, whose rows are its claims, and no text that somebody annotated.
+func (s *Source) IsData() bool { return s.Kind == Dataset && s.Text == Text{} }
+
 // A SourceKind is what sort of document a source is.
 type SourceKind string
 

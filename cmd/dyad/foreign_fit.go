@@ -148,7 +148,7 @@ func (l *loader) fitter(basis []graph.Bundle) (*fitter, error) {
 	for _, s := range feed.Sources {
 		if s.Closed == 0 {
 			f.sources[s.Value.Key] = cmp.Or(feed.Files[s.Value.ID.String()], s.Value.Batch)
-			f.datasets[s.Value.Key] = s.Value.Kind == graph.Dataset && s.Value.Text == graph.Text{}
+			f.datasets[s.Value.Key] = s.Value.IsData()
 		}
 	}
 	return f, nil

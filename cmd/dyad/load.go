@@ -258,11 +258,15 @@ func (w *workspace) baseWith(ctx context.Context, loaded []graph.Bundle) (extrac
 			base.Entities = append(base.Entities, e.Value)
 		}
 	}
-	sources := map[graph.SourceKey]bool{}
+	sources, data := map[graph.SourceKey]bool{}, map[graph.SourceKey]bool{}
 	for _, s := range feed.Sources {
 		sources[s.Value.Key] = true
+		if s.Closed == 0 {
+			data[s.Value.Key] = s.Value.IsData()
+		}
 	}
 	base.HasSource = func(k graph.SourceKey) bool { return sources[k] }
+	base.HasData = func(k graph.SourceKey) bool { return data[k] }
 	here := base.HasClaim
 	base.HasClaim = func(id graph.ClaimID) bool {
 		return here(id) || w.had(ctx, id)

@@ -61,6 +61,22 @@ func TestDataSetsTakeNoPlaceOfOthers(t *testing.T) {
 	}
 }
 
+// TestAnnotationsTakeNoPlaceOfDataSets loads annotations under the name of a data set, which is refused with the place of the key, and under one of their own.
+func TestAnnotationsTakeNoPlaceOfDataSets(t *testing.T) {
+	s := watched(t, release{dataset: "alpha", groups: "1,MilitantGroup,Mowers\n"})
+	dir := t.TempDir()
+	for key, refused := range map[string]bool{"alpha": true, "paper": false} {
+		name := write(t, dir, "paper.yaml", "dyad: 1\nkind: annotations\nsource:\n  key: "+key+"\n  kind: article\n  genre: reporting\nannotator: hand\ncodebook: \"1\"\n")
+		var out, talk bytes.Buffer
+		l := &loader{ctx: t.Context(), workspace: &workspace{store: s, dir: dir}, talk: &talk}
+		before := s.Last()
+		err := l.load(&out, []string{name}, false)
+		if told := strings.Contains(talk.String(), "paper.yaml:4:8: "); (err != nil) != refused || told != refused || (s.Last() == before) != refused {
+			t.Errorf("%s: load = %v, transaction %d after %d: %s", key, err, s.Last(), before, &talk)
+		}
+	}
+}
+
 // TestDataSetsThatNameStrangers loads claims about an id that comes to a key which somebody else has: it is noted unless it is of a data set, or of the files.
 func TestDataSetsThatNameStrangers(t *testing.T) {
 	reapers := []graph.Entity{{Key: "vw-9", Type: "MilitantGroup", Name: "Reapers"}}
