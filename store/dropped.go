@@ -100,7 +100,8 @@ func (p *plan) met(r ref) bool {
 	return how == stays || how == away
 }
 
-// losses returns the records that are closed for good, and those that files no longer have below what a curator has and that might stay there, and the tags that must be gone through for who names them.
+// losses returns the records that are closed for good and those that files no longer have below what a curator has and that might stay there, and the
+// tags that must be gone through for who names them.
 func (p *plan) losses() (map[ref]*loss, []tag) {
 	losses := map[ref]*loss{}
 	scanned := map[tag]bool{}

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
 	"dyad/extract"
 	"dyad/graph"
 	"dyad/graph/index"
+	"dyad/internal/conditions"
 	"dyad/internal/export"
 
 	"github.com/spf13/cobra"
@@ -222,9 +224,10 @@ func listFormats(w io.Writer) error {
 // fitting refuses flags that don't go together.
 func (e *exporter) fitting(cmd *cobra.Command, format *export.Format) error {
 	changed := cmd.Flags().Changed
+	if selecting := e.selecting(cmd); format == nil && len(selecting) > 0 {
+		return usageError{fmt.Errorf("jsonl carries everything: leave out %s", strings.Join(selecting, ", "))}
+	}
 	switch {
-	case format == nil && e.selects():
-		return usageError{errors.New("jsonl carries everything: it takes no --around, --between, --dyad, view or filter")}
 	case changed("depth") && len(e.wanted.Around) == 0:
 		return usageError{errors.New("--depth is the distance from --around: name that too")}
 	case changed("max-length") && len(e.wanted.Between) == 0:
@@ -267,11 +270,24 @@ func (e *exporter) known() (*export.Format, error) {
 	return nil, usageError{fmt.Errorf("--format takes one of %s, not %q", strings.Join(formatNames(), ", "), e.format)}
 }
 
-// selects reports whether less than everything was asked for.
-func (e *exporter) selects() bool {
-	view, err := e.view.input()
-	filter, wrong := e.filter.input()
-	return err != nil || wrong != nil || view != nil || filter != nil || len(e.wanted.Around)+len(e.wanted.Between)+len(e.wanted.Pair) > 0
+// selecting names what asks for less than everything, in the order of the letters: flags, and variables of the environment that stand for some.
+func (e *exporter) selecting(cmd *cobra.Command) []string {
+	asked := conditions.Given{"around": e.wanted.Around, "between": e.wanted.Between, "dyad": e.wanted.Pair}
+	if view, err := e.view.input(); err != nil || view != nil { // --rollup none is none
+		maps.Copy(asked, e.view.given())
+	}
+	maps.Copy(asked, e.filter.given())
+	var selecting []string
+	for _, name := range slices.Sorted(maps.Keys(asked)) {
+		switch {
+		case len(asked[name]) == 0:
+		case cmd.Flags().Changed(name):
+			selecting = append(selecting, "--"+name)
+		default:
+			selecting = append(selecting, variable(name))
+		}
+	}
+	return selecting
 }
 
 // selection is what the flags ask for, and how the API would word it.

@@ -95,7 +95,7 @@ func (g *Graph) Locate(ref string) (Node, error) {
 func (g *Graph) Find(ref string) (Node, error) {
 	n, err := g.Locate(ref)
 	if _, noID := graph.ParseID[graph.Entity](ref); err != nil && noID != nil {
-		return g.Resolve(ref)
+		return g.resolve(ref, "no entity has this key or bears this name")
 	}
 	return n, err
 }

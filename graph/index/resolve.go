@@ -14,6 +14,11 @@ import (
 // several is Ambiguous, with their keys as candidates and their names in the message; one that fits none is NotFound, with
 // the keys of the nearest: what is only similar is offered, never taken.
 func (g *Graph) Resolve(name string) (Node, error) {
+	return g.resolve(name, "no entity bears this name")
+}
+
+// resolve is Resolve, with what is said where nobody bears the name.
+func (g *Graph) resolve(name, nobody string) (Node, error) {
 	name = strings.TrimSpace(name)
 	exact, folded := g.bearers(name)
 	for _, nodes := range [][]Node{exact, folded} {
@@ -25,7 +30,7 @@ func (g *Graph) Resolve(name string) (Node, error) {
 			return Nobody, g.ambiguous(name, nodes)
 		}
 	}
-	return Nobody, g.unknown(name, "no entity bears this name")
+	return Nobody, g.unknown(name, nobody)
 }
 
 // bearers returns the entities with a name that is exactly the text, and those with one that is the same folded.

@@ -148,7 +148,7 @@ func TestExportsRefused(t *testing.T) {
 		{"two parts", "/export/csv?around=old-port&dyad=old-port,green-front", 400, graph.BadInput, "only one of them"},
 		{"between three", "/export/csv?between=old-port,green-front,red-harbour", 400, graph.BadInput, "between: name two entities"},
 		{"a pair of one", "/export/csv?dyad=old-port", 400, graph.BadInput, "dyad: name two entities"},
-		{"an entity that there is not", "/export/csv?around=old-prt", 404, graph.NotFound, `around old-prt: no entity bears this name; did you mean "old-port"?`},
+		{"an entity that there is not", "/export/csv?around=old-prt", 404, graph.NotFound, `around old-prt: no entity has this key or bears this name; did you mean "old-port"?`},
 		{"a name of two", "/export/csv?around=Ridge&type=attacks", 400, graph.Ambiguous, "around"},
 		{"a source that there is not", "/export/csv?source=gazete", 404, graph.NotFound, `"gazette"`},
 		{"a type that there is not", "/export/csv?type=atacks", 404, graph.NotFound, `"attacks"`},
