@@ -98,6 +98,9 @@ func (p *parser) parse(line []byte) (record, []flaw) {
 	if a, ok := r.Value.(*asideLine); ok {
 		flaws = p.readAside(a)
 	}
+	if r.Recorded != nil && r.Recorded.Closed != 0 {
+		return r, flaws // it was judged by the rules of its time
+	}
 	for _, fault := range r.Value.Check() {
 		flaws = append(flaws, flaw{0, fault.Error()})
 	}

@@ -2,6 +2,7 @@ package jsonl_test
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"strings"
 	"testing"
@@ -62,6 +63,30 @@ func TestHistoryRestoresByteForByte(t *testing.T) {
 	}
 	if findings, err := second.Verify(ctx); err != nil || len(findings) > 0 {
 		t.Errorf("Verify after Restore: %v, %v, want nothing", findings, err)
+	}
+}
+
+// TestHistoryKeepsFormerFormsAsTheyWere: what a record was before it was mended is restored, and is no fault of the directory; what it is now would be.
+func TestHistoryKeepsFormerFormsAsTheyWere(t *testing.T) {
+	ctx := context.Background()
+	const transactions = `{"kind":"transaction","tx":1,"time":"2030-05-04T12:00:00Z"}` + "\n" + `{"kind":"transaction","tx":2,"time":"2030-05-05T12:00:00Z"}` + "\n"
+	source := func(reliability, recorded string) string {
+		return fmt.Sprintf(`{"kind":"source","id":%q,"key":"gazette","title":"Gazette","reliability":%q,"batch":"gazette","recorded":{%s}}`+"\n",
+			graph.SourceKey("gazette").ID(), reliability, recorded)
+	}
+	lines, problems := jsonl.History("h.jsonl", strings.NewReader(transactions+source("G", `"opened":1,"closed":2`)+source("B", `"opened":2`)))
+	if len(problems) > 0 {
+		t.Fatalf("of a record that was mended: %v", problems)
+	}
+	s := opened(t)
+	if err := s.Restore(ctx, values(lines)); err != nil {
+		t.Fatalf("Restore: %v", err)
+	}
+	if findings, err := s.Verify(ctx); err != nil || len(findings) > 0 {
+		t.Errorf("Verify = %v, %v; want nothing", findings, err)
+	}
+	if _, problems = jsonl.History("h.jsonl", strings.NewReader(transactions+source("G", `"opened":1`))); len(problems) != 1 {
+		t.Errorf("of a record that was not mended: %v, want one problem", problems)
 	}
 }
 
