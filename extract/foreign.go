@@ -45,13 +45,16 @@ type ForeignReader func(name string, r io.Reader) (*Foreign, []Problem)
 type ForeignFiles func(fsys fs.FS, folder, name string) (*Foreign, []Problem)
 
 // Note counts a case of what, of which example is one; of a long one only the beginning is kept.
-func (f *Foreign) Note(what, example string) {
+func (f *Foreign) Note(what, example string) { f.NoteTimes(what, example, 1) }
+
+// NoteTimes counts as many cases of what, of which example is one. See [Foreign.Note].
+func (f *Foreign) NoteTimes(what, example string, times int) {
 	i := slices.IndexFunc(f.Notes, func(n Note) bool { return n.What == what })
 	if i < 0 {
 		f.Notes = append(f.Notes, Note{What: what, Example: brief(example)})
 		i = len(f.Notes) - 1
 	}
-	f.Notes[i].Count++
+	f.Notes[i].Count += times
 }
 
 // brief is the beginning of a text, on one line.

@@ -279,7 +279,7 @@ func TestNewContentOfASharedDefinitionNeedsBoth(t *testing.T) {
 	mustLoad(t, s, words(), gazette(), registry())
 	g, r := edition(gazette(), "g2"), edition(registry(), "r2")
 	g.Entities[0].Description = "a port"
-	wantRefused(t, s, []graph.Bundle{g}, []string{`batch "registry" defines it as it was: load the two together, or load that one without it first, and again after this in the same words`})
+	wantRefused(t, s, []graph.Bundle{g}, []string{`batch "registry" defines it as it was: load the two together, or load that one without it first, and again after this in the same words; if it stays there, undo first what names it`})
 	r.Entities[0].Description = "a port"
 	mustLoad(t, s, g, r)
 	wantSound(t, s)

@@ -46,8 +46,8 @@ func (st *stream) without(gone []ref) *plan {
 	return p
 }
 
-// partition tells the claims to which nothing leads in the store from all others: no claim or verdict names them, no other batch shares them, and
-// no curator decided on them.
+// partition tells the claims to which nothing leads in the store from all others: no claim or verdict names them, and no curator decided on
+// them. Claims are never shared.
 func (st *stream) partition(ctx context.Context, refs []ref) (alone, others []ref, err error) {
 	named := map[uid]bool{}
 	start := prefix(referentTag)

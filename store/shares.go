@@ -33,7 +33,7 @@ func (p *plan) share(f *fate, a arrival, owned record) {
 }
 
 // oneByOne is how two batches come to say something else of what both define where they are loaded one after the other, as data sets by mappings are.
-const oneByOne = "load that one without it first, and again after this in the same words"
+const oneByOne = "load that one without it first, and again after this in the same words; if it stays there, undo first what names it"
 
 // alike reports whether two records say the same, whatever their batches.
 func alike(a, b record) bool {
@@ -99,7 +99,7 @@ func (p *plan) closeShare(ctx context.Context, s share, reason string) error {
 
 // heirs returns the batches outside the load that share a record, by their keys.
 func (p *plan) heirs(ctx context.Context, r ref) ([]share, error) {
-	if p.apart {
+	if r.tag == claimTag { // none is shared
 		return nil, nil
 	}
 	var heirs []share

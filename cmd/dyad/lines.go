@@ -8,6 +8,8 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"dyad/extract"
 	"dyad/extract/jsonl"
@@ -15,14 +17,21 @@ import (
 	"dyad/store"
 )
 
-// readLines reads a file of dyad JSON Lines.
+// readLines reads a file of dyad JSON Lines. A manifest is a problem, and so is a history that comes through a pipe: its past would be left out.
 func readLines(name string) ([]graph.Bundle, []extract.Problem, error) {
+	if of, is := strings.CutSuffix(name, manifestEnding); is {
+		return nil, []extract.Problem{{File: name, Message: "the manifest of an export, which tells what was written: load " + filepath.Base(of)}}, nil
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, nil, fileError(name, err)
 	}
 	defer f.Close()
-	bundles, problems := jsonl.Read(name, bufio.NewReader(f))
+	in := bufio.NewReader(f)
+	if head, _ := in.Peek(headBytes); !isRegular(name) && jsonl.Historical(head) { // of what can't be read, reading tells
+		return nil, []extract.Problem{{File: name, Message: "a history, but no regular file: write what it brings to a file first"}}, nil
+	}
+	bundles, problems := jsonl.Read(name, in)
 	return bundles, problems, nil
 }
 

@@ -147,7 +147,7 @@ func (l *loader) takeMapped(out io.Writer, paths []string, dryRun bool) (*store.
 		return nil, errReported
 	}
 	if err == nil || m.stream.Ended() && errors.As(err, new(store.Problems)) {
-		if err := m.tellRead(out, l.talk, batchOf(&done, m.stream.Batch.Key)); err != nil {
+		if err := m.tellRead(out, l.talk, batchOf(&done, m.stream.Batch.Key), err == nil); err != nil {
 			return nil, err
 		}
 	}

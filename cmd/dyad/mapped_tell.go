@@ -13,8 +13,8 @@ import (
 )
 
 // tellRead prints what became of the rows, unless the batch was not looked at and so nothing was imported, and what was read otherwise than it stands
-// in the files.
-func (m *mapped) tellRead(out, talk io.Writer, b *store.BatchReport) error {
+// in the files. What stays is told only where the load is taken.
+func (m *mapped) tellRead(out, talk io.Writer, b *store.BatchReport, taken bool) error {
 	if b == nil || !b.Same {
 		if err := m.tellRows(out); err != nil {
 			return err
@@ -28,7 +28,7 @@ func (m *mapped) tellRead(out, talk io.Writer, b *store.BatchReport) error {
 	if b != nil && b.Repeated > 0 {
 		m.foreign.Notes = append(m.foreign.Notes, extract.Note{What: saidTwice, Count: b.Repeated, Example: b.RepeatedAs})
 	}
-	if b != nil {
+	if b != nil && taken {
 		m.noteStayed(b)
 	}
 	m.foreign.SortNotes()
@@ -42,8 +42,8 @@ func (m *mapped) noteStayed(b *store.BatchReport) {
 		kind graph.RecordKind
 		what string
 	}{{graph.EntityRecord, lacked}, {graph.SourceRecord, lackedSources}, {graph.ClaimRecord, lackedClaims}} {
-		for range b.Stayed[of.kind].Count {
-			m.foreign.Note(of.what, b.Stayed[of.kind].Example)
+		if s := b.Stayed[of.kind]; s.Count > 0 {
+			m.foreign.NoteTimes(of.what, s.Example, s.Count)
 		}
 	}
 }

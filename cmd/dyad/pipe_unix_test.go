@@ -69,4 +69,16 @@ func TestLoadFromPipe(t *testing.T) {
 	if err := <-written; err != nil {
 		t.Errorf("writing into the pipe: %v", err)
 	}
+
+	history := pipe("history.jsonl")
+	go func() {
+		written <- os.WriteFile(history, []byte(`{"kind":"transaction","tx":1,"time":"2031-05-03T10:00:00Z","author":"ada","reason":"harvest","records":1}`+"\n"), 0o600)
+	}()
+	code, _, stderr = program(t, "load", history, "--data", filepath.Join(dir, "copy"))
+	if want := history + ": a history, but no regular file: write what it brings to a file first\nnothing was loaded\n"; code != exitInvalid || stderr != want {
+		t.Errorf("of a history: exit %d, %q; want %d, %q", code, stderr, exitInvalid, want)
+	}
+	if err := <-written; err != nil {
+		t.Errorf("writing the history into the pipe: %v", err)
+	}
 }

@@ -73,10 +73,13 @@ func (c *conditionFlags) offer(cmd *cobra.Command, all []conditions.Condition) {
 			var set []string
 			f.BoolFunc(name, about, func(text string) error {
 				on, err := strconv.ParseBool(text)
+				if err != nil {
+					return fmt.Errorf("it takes true or false, not %q", text)
+				}
 				if set = nil; on || condition.Either {
 					set = []string{strconv.FormatBool(on)}
 				}
-				return err
+				return nil
 			})
 			c.values[name] = func() []string { return set }
 		}

@@ -70,18 +70,13 @@ func (g *Graph) matcher(f Filter, other *Graph) (*Matcher, error) {
 	return &Matcher{g, test, f.namesStatuses()}, nil
 }
 
-// WithStatus returns what m matches of the given statuses.
-func (g *Graph) WithStatus(m *Matcher, statuses []graph.Status) *Matcher {
-	among := oneOf(statuses)
-	return &Matcher{g, func(e Edge, s standing) bool { return among(e, s) && m.match(e, s) }, true}
-}
-
 // Passing is what m matches of the statuses that it names or, if it names none, of those that walks pass.
 func (g *Graph) Passing(m *Matcher) *Matcher {
 	if m.NamesStatuses() {
 		return m
 	}
-	return g.WithStatus(m, slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !passable(s) }))
+	passing := oneOf(slices.DeleteFunc(graph.Statuses(), func(s graph.Status) bool { return !passable(s) }))
+	return &Matcher{g, func(e Edge, s standing) bool { return passing(e, s) && m.match(e, s) }, true}
 }
 
 // oneOf tests a relationship by its status.

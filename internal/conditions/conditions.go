@@ -64,7 +64,7 @@ func OfFilter() []Condition {
 		{Name: "status", About: "only these: " + joined(Words(graph.Statuses())), Kind: List, Words: Words(graph.Statuses())},
 		{Name: "sign", About: "only these: " + joined(signs()), Kind: List, Words: signs()},
 		{Name: "min-origins", About: "only with at least so many independent origins that affirm", Kind: Number},
-		{Name: "contradicted", About: "only with a claim that is in a contradiction; false: only without any", Kind: Switch, Either: true},
+		{Name: "contradicted", About: "only with a claim that is in a contradiction; =false only without any", Kind: Switch, Either: true},
 	}
 }
 

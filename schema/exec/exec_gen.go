@@ -4584,7 +4584,7 @@ input VoiceMatch @oneOf {
   "The source itself, in its own voice. Only ` + "`" + `true` + "`" + ` means anything."
   self: Boolean
   """
-  Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as ` + "`" + `unnamed officials` + "`" + `. One that
+  Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as ` + "`" + `official sources` + "`" + `. One that
   no voice has is refused with the nearest ones.
   """
   label: String

@@ -2547,7 +2547,7 @@ type VoiceMatch struct {
 	Entity *string `json:"entity"`
 	// The source itself, in its own voice. Only `true` means anything.
 	Self *bool `json:"self"`
-	// Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as `unnamed officials`. One that
+	// Somebody whom the source does not name, by the label that the annotation gives, letter for letter, such as `official sources`. One that
 	// no voice has is refused with the nearest ones.
 	Label *string `json:"label"`
 }
