@@ -262,7 +262,7 @@ func (w *workspace) baseWith(ctx context.Context, loaded []graph.Bundle) (extrac
 	for _, s := range feed.Sources {
 		sources[s.Value.Key] = true
 		if s.Closed == 0 {
-			data[s.Value.Key] = s.Value.IsData()
+			data[s.Value.Key] = s.Value.IsData() && s.Value.Batch == graph.BatchKey(s.Value.Key)
 		}
 	}
 	base.HasSource = func(k graph.SourceKey) bool { return sources[k] }

@@ -91,11 +91,16 @@ func (g *Graph) Locate(ref string) (Node, error) {
 	return Nobody, g.unknown(ref, "no entity has this key")
 }
 
-// Find returns the entity of an id, a key or a name, in this order. It fails like [Graph.Locate], for an id, and [Graph.Resolve].
+// Find returns the entity of an id, a key or a name, in this order. It fails like [Graph.Locate], for what is an id and nobody's name, and
+// [Graph.Resolve].
 func (g *Graph) Find(ref string) (Node, error) {
 	n, err := g.Locate(ref)
-	if _, noID := graph.ParseID[graph.Entity](ref); err != nil && noID != nil {
-		return g.resolve(ref, "no entity has this key or bears this name")
+	if err == nil {
+		return n, nil
 	}
-	return n, err
+	n, wrong := g.resolve(ref, "no entity has this key or bears this name")
+	if _, noID := graph.ParseID[graph.Entity](ref); noID == nil && graph.FaultOf(wrong) == graph.NotFound {
+		return Nobody, err
+	}
+	return n, wrong
 }

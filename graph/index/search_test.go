@@ -134,7 +134,10 @@ func TestResolve(t *testing.T) {
 }
 
 func TestLocateAndFind(t *testing.T) {
-	g := present(t, harbour())
+	const number = "7fc88d2a-7084-4d66-8fcc-69acb4b15f1c" // as data sets call those of whom they know no more
+	in := harbour()
+	in.Entities = append(in.Entities, graph.Version[graph.Entity]{Value: graph.Entity{Key: "nameless", Type: "Group", Name: number}, Opened: 1})
+	g := present(t, in)
 	tests := []struct {
 		name, ref  string
 		find       func(string) (index.Node, error)
@@ -148,6 +151,8 @@ func TestLocateAndFind(t *testing.T) {
 		{"a name is no key", "BVF", g.Locate, "", []string{"blue-valley"}},
 		{"an id of nothing", graph.EntityKey("nobody").ID().String(), g.Locate, "", nil},
 		{"a name will do", "BVF", g.Find, "blue-valley", nil},
+		{"a name in the form of an id will do", number, g.Find, "nameless", nil},
+		{"an id and a name of nobody", graph.EntityKey("nobody").ID().String(), g.Find, "", nil},
 		{"a key will do", "green-ford", g.Find, "green-ford", nil},
 	}
 	for _, tt := range tests {
